@@ -1,0 +1,37 @@
+/**
+ * One table of what can go wrong and what to do about it. Operators see the code and the sentence; people in a chat
+ * never do (they get a sentence from talk/words.ts).
+ */
+export const ERRORS = {
+  CONFIG_INVALID: 'Correct the named setting in the environment or xuefen.yaml and start again.',
+  INPUT_NOT_JSON: '这一行不是 JSON。每行写一个完整的 JSON 对象。',
+  INPUT_INVALID: '请按提示改正这一行的字段后重试。',
+  PROVINCE_UNKNOWN: '没有这个省份的规则。请写规则文件夹的名字或省名。',
+  YEAR_UNKNOWN: '这个年度没有可用的规则版本。',
+  RULES_INVALID: 'Correct the ruleset file at the named place.',
+  RULES_CITE_NOT_FOUND: 'Copy the cite from the document, word for word.',
+  RULES_SOURCE_CHANGED: 'The source document changed: read the difference, correct the cites, then update sha256.',
+  RULES_EDITIONS: 'Make the editions follow each other without a gap or an overlap.',
+  DOCUMENT_INVALID: 'Correct the document or run the ingest command again.',
+  DOCUMENT_UNREADABLE: '这个文件读不出文字。请提供 txt、Markdown、docx、带文字的 PDF 或 HTML。',
+  STORE_NOT_DURABLE: 'The database refuses synchronous=FULL. Check that nothing else configures this file.',
+  STORE_STALE: 'Somebody else changed this conversation first; load it and step again.',
+  CHANNEL_CONFIG: 'Complete the settings of this channel or switch it off.',
+  USAGE: 'Run `npm run -s xuefen -- help` to see the commands.',
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** A fault with a code. `message` = code, place and words, then what to do about it. */
+export class Fault extends Error {
+  override readonly name = 'Fault';
+  readonly code: ErrorCode;
+  /** What happened, without the code and the advice. */
+  readonly words: string;
+
+  constructor(code: ErrorCode, words: string, options?: ErrorOptions) {
+    super(`${code} ${words} ${ERRORS[code]}`, options);
+    this.code = code;
+    this.words = words;
+  }
+}
