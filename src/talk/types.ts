@@ -1,0 +1,256 @@
+/**
+ * The nouns of a conversation. `understand` turns words into intents, `step` turns intents and facts into replies and
+ * effects, the desk commits them. Everything here is a JSON value, so that a conversation survives a restart.
+ */
+import type { Rulesets } from '../rules/ruleset.ts';
+import type {
+  Answer,
+  Day,
+  FieldValue,
+  Instant,
+  LedgerEntry,
+  Member,
+  Province,
+  Reply,
+  Request,
+  RequestKind,
+  Turn,
+} from '../types.ts';
+
+export type Fields = { readonly [field: string]: FieldValue };
+
+/** An activity that somebody is telling us about and has not confirmed. */
+export interface Draft {
+  /** Becomes the activity's id when it is recorded. */
+  readonly id: string;
+  /** Counts every change, so that a card that shows an older state can be told. */
+  readonly version: number;
+  readonly type?: string;
+  /** What it may be, when the words fit several types: asked with buttons. */
+  readonly candidates?: readonly string[];
+  readonly fields: Fields;
+  /** The person's own words, shortened. */
+  readonly said: string;
+  /** What we took for granted and show on the card: `半天按 4 小时计`. */
+  readonly assumed: readonly string[];
+  /** Content hashes of certificates that belong to it. */
+  readonly attachments: readonly string[];
+  /** The id of the recorded activity that this one corrects. */
+  readonly replaces?: string;
+  /** The person was told that it looks like one already recorded, and went on. */
+  readonly repeated?: boolean;
+}
+
+/** A request that is being filled in: makeup, exemption … */
+export interface RequestDraft {
+  readonly id: string;
+  readonly version: number;
+  readonly kind: RequestKind;
+  readonly year?: number;
+  readonly fields: Fields;
+}
+
+/** Something that waits for a choice or a yes other than a draft's. */
+export type Pending =
+  /** Which recorded activity is meant? */
+  | { readonly is: 'which'; readonly to: 'withdraw' | 'amend'; readonly among: readonly string[]; readonly set?: Fields }
+  /** A withdrawal that waits for a yes. */
+  | { readonly is: 'withdraw'; readonly activity: string }
+  /** Which draft does this file belong to? */
+  | { readonly is: 'file-for'; readonly files: readonly string[] }
+  /** A question of ours about the policy question just asked (province, title …). */
+  | { readonly is: 'about'; readonly question: string; readonly choices: readonly string[] }
+  /** A profile field that a verdict hangs on; `then` is what the person wanted to know. */
+  | { readonly is: 'profile'; readonly field: string; readonly then?: Intent };
+
+export interface Conversation {
+  /** Version of this value: `step` returns was + 1; the desk stores it where version = was. */
+  readonly version: number;
+  /** The last time the person said something. */
+  readonly touched?: Instant;
+  readonly drafts: readonly Draft[];
+  readonly request?: RequestDraft;
+  readonly pending?: Pending;
+  /** Drafts put away after 72 hours; 继续 takes them up again. */
+  readonly shelf: readonly Draft[];
+  /** Certificates received that belong to nothing yet (content hashes). */
+  readonly files: readonly string[];
+  /** What the newest card showed: a press or a 确认 counts only for this. */
+  readonly shown?: { readonly card: string; readonly versions: { readonly [draft: string]: number } };
+  /** When the nudge of this silence was sent. */
+  readonly nudged?: Instant;
+  /** Profile fields that were asked and answered 不清楚: not asked again. */
+  readonly unknown: readonly string[];
+  /** Activities recorded last, newest batch only: what 这条 means. */
+  readonly last: readonly string[];
+  /** The last questions and answers, for follow-ups (at most 6). */
+  readonly prior: readonly Turn[];
+}
+
+/** An activity as words tell it. `fields` carries contract.md's fields; `candidates` stands where the type is unclear. */
+export interface Extracted {
+  readonly type?: string;
+  readonly candidates?: readonly string[];
+  readonly fields: Fields;
+  readonly said: string;
+  readonly assumed: readonly string[];
+  /** Something about it cannot be: `future-date`, `impossible-date`, `hours-over-day`. */
+  readonly odd?: readonly string[];
+}
+
+export type ProgressWhat =
+  | 'short' // 还差几分
+  | 'enough' // 够了吗
+  | 'ledger' // 明细
+  | 'deadline' // 截止
+  | 'plan' // 怎么补最快
+  | 'requests' // 申请到哪了
+  | 'profile'; // 我的资料
+
+/** A file that the desk has already sniffed, scanned and kept by its hash. */
+export interface FileFact {
+  readonly hash: string;
+  readonly name: string;
+  readonly mime: string;
+  readonly size: number;
+  /** Why it was not kept. */
+  readonly refused?: 'too-big' | 'wrong-type' | 'infected' | 'empty';
+  /** Fields read from the picture by a vision model, when one is configured. Shown, never recorded unconfirmed. */
+  readonly proposed?: Fields;
+}
+
+export type Intent =
+  /** Activities to be reported (one or several). */
+  | { readonly is: 'report'; readonly activities: readonly Extracted[] }
+  /** A slot filled or corrected: 不是3小时是6小时 → set hours, was 3, to 6. `to: null` = 不清楚. `draft` 1-based ordinal (第二个). */
+  | {
+      readonly is: 'set';
+      readonly field: string;
+      readonly to: FieldValue;
+      readonly was?: FieldValue;
+      readonly draft?: number;
+      readonly correcting?: boolean;
+      readonly assumed?: string;
+    }
+  | { readonly is: 'confirm'; readonly card?: string }
+  /** 不对 / 否, without saying what. */
+  | { readonly is: 'reject' }
+  /** 不报了. `which` = 1-based ordinal of a draft. */
+  | { readonly is: 'cancel'; readonly which?: number }
+  | { readonly is: 'restart' }
+  | { readonly is: 'resume' }
+  /** A policy question. The desk gathers `facts.answers[question]` before it steps. */
+  | { readonly is: 'ask'; readonly question: string }
+  | { readonly is: 'progress'; readonly what: ProgressWhat; readonly year?: number }
+  /** 假如我讲一次课能有几分 */
+  | { readonly is: 'what-if'; readonly activities: readonly Extracted[]; readonly question: string }
+  | { readonly is: 'help' }
+  | { readonly is: 'small-talk'; readonly kind: 'greeting' | 'thanks' | 'bye' | 'ok' | 'praise' | 'complaint' }
+  /** 转人工 */
+  | { readonly is: 'human' }
+  /** A recorded activity to be withdrawn. `ordinal` as shown in 明细; nothing = the last one. */
+  | { readonly is: 'withdraw'; readonly ordinal?: number; readonly like?: Extracted }
+  /** A recorded activity to be corrected. */
+  | { readonly is: 'amend'; readonly ordinal?: number; readonly like?: Extracted; readonly set: Fields }
+  | { readonly is: 'request'; readonly kind: RequestKind; readonly year?: number; readonly fields: Fields }
+  /** Something about the person: 我升主治了，从今年3月起. */
+  | { readonly is: 'profile'; readonly patch: Partial<Member>; readonly from?: Day }
+  /** 绑定, 绑定 123456, 绑定 A1024 123456 */
+  | { readonly is: 'bind'; readonly code?: string; readonly staffNumber?: string }
+  | { readonly is: 'file'; readonly file: FileFact }
+  /** A button: the value that it carries and the card that carried it. */
+  | { readonly is: 'press'; readonly value: string; readonly card?: string }
+  /** An attempt to get something recorded or changed past the rules, or a report for somebody else. */
+  | { readonly is: 'hostile'; readonly kind: 'injection' | 'for-other' | 'too-long' | 'forge' }
+  /** The clock: nobody has said anything since `since`. */
+  | { readonly is: 'silence'; readonly stage: 'nudge' | 'shelf'; readonly since: Instant }
+  /** Nothing that we understand. */
+  | { readonly is: 'unclear'; readonly text: string };
+
+/** What a six-digit code stands for, looked up by the desk for every `bind` intent. */
+export type BindFact =
+  | { readonly is: 'open'; readonly member: string; readonly name: string; readonly staffNumber?: string }
+  | { readonly is: 'expired' }
+  | { readonly is: 'used' }
+  | { readonly is: 'unknown' };
+
+/** All that a step can need. The desk gathers it; a step never calls out. */
+export interface Facts {
+  readonly at: Instant;
+  /** The calendar day of `at` in China. */
+  readonly day: Day;
+  /** False in a group: personal figures are then said in private only. */
+  readonly direct: boolean;
+  /** Nobody known is behind this address when it is missing. */
+  readonly member?: Member;
+  /** An unknown person may introduce themselves (web chat, talk command); elsewhere they must bind first. */
+  readonly mayIntroduce: boolean;
+  readonly rulesets: Rulesets;
+  /** The person's whole ledger, oldest first. */
+  readonly ledger: readonly LedgerEntry[];
+  readonly requests: readonly Request[];
+  /** Answers by question: one for every `ask` and `what-if` intent. */
+  readonly answers: { readonly [question: string]: Answer };
+  /** The n-th id of this step, the same whenever the same message is stepped again. */
+  readonly freshId: (n: number) => string;
+  /** A one-time code that is free, for 绑定 without a code. */
+  readonly freshCode: string;
+  /** What the codes in `bind` intents stand for. */
+  readonly codes: { readonly [code: string]: BindFact };
+  /** Who holds a certificate number that a draft or an intent mentions, as far as it is recorded: number → what is known. */
+  readonly certificates: { readonly [number: string]: { readonly mine: boolean; readonly activity: string } };
+  /** Who answers when we cannot. */
+  readonly contact?: { readonly name: string; readonly phone?: string };
+  /** Readings and parameters that an operator has set, per province. */
+  readonly settings?: {
+    readonly [province: Province]: {
+      readonly readings?: { readonly [doubt: string]: string };
+      readonly parameters?: { readonly [name: string]: FieldValue };
+    };
+  };
+}
+
+export type Effect =
+  /** A new line of the ledger; where `replaces` stands, the desk marks that one withdrawn in the same transaction. */
+  | { readonly is: 'record'; readonly entry: LedgerEntry }
+  | { readonly is: 'withdraw'; readonly activity: string }
+  | { readonly is: 'request'; readonly request: Request }
+  | { readonly is: 'withdraw-request'; readonly request: string }
+  /** What became known about the member. Creates the member where there is none and introducing oneself is allowed. */
+  | { readonly is: 'profile'; readonly patch: Partial<Member> }
+  /** Keep this one-time code for the member, for ten minutes. */
+  | { readonly is: 'issue-code'; readonly code: string; readonly until: Instant }
+  /** This address belongs to the member behind the code from now on; the code is used up. */
+  | { readonly is: 'bind'; readonly code: string; readonly member: string }
+  /** A certificate belongs to an activity that is already recorded. */
+  | { readonly is: 'attach'; readonly activity: string; readonly files: readonly string[] }
+  /** A question that the documents do not answer: for the curator. */
+  | { readonly is: 'gap'; readonly question: string }
+  /** Somebody wants a human: a notice to the unit's contact. */
+  | { readonly is: 'handoff'; readonly text: string }
+  | { readonly is: 'audit'; readonly what: string; readonly detail: Fields };
+
+export interface StepResult {
+  readonly next: Conversation;
+  readonly replies: readonly Reply[];
+  readonly effects: readonly Effect[];
+  /** The field just asked for (`confirm` when a yes is awaited), or null. Derived, never stored. */
+  readonly awaiting: string | null;
+  /** Replies that carry personal figures: in a group they go to the person alone (indices into `replies`). */
+  readonly private: readonly number[];
+}
+
+/** What `understand` may look at beside the words. `contextOf(conversation, facts)` makes it. */
+export interface Context {
+  readonly day: Day;
+  readonly awaiting: string | null;
+  /** What the awaited slot can be, when it is known. */
+  readonly values?: readonly FieldValue[];
+  readonly member?: Member;
+  readonly drafts: readonly Draft[];
+  readonly request?: RequestDraft;
+  readonly pending?: Pending;
+  readonly shelf: number;
+  /** Activities recorded last. */
+  readonly last: readonly LedgerEntry[];
+}
