@@ -115,7 +115,12 @@ export interface AssessInput {
   readonly person: Person;
   readonly year: number;
   readonly activities: readonly Activity[];
-  readonly makeup?: { readonly year: number; readonly applied?: boolean; readonly filed?: boolean; readonly [k: string]: FieldValue | undefined };
+  readonly makeup?: {
+    readonly year: number;
+    readonly applied?: boolean;
+    readonly filed?: boolean;
+    readonly [k: string]: FieldValue | undefined;
+  };
   /** Readings chosen for doubts: doubt id → reading id. */
   readonly readings?: { readonly [doubt: string]: string };
   /** Values that an operator supplies because their document is not at hand. */
@@ -151,7 +156,11 @@ export interface Assessment {
   readonly pending?: { readonly [activityId: string]: number };
   readonly makeup?: { readonly year: number; readonly debt: number; readonly paid: number; readonly left: number };
   readonly trace: readonly TraceStep[];
-  readonly depends: readonly { readonly doubt: string; readonly reading: string; readonly changes: { readonly [field: string]: FieldValue } }[];
+  readonly depends: readonly {
+    readonly doubt: string;
+    readonly reading: string;
+    readonly changes: { readonly [field: string]: FieldValue };
+  }[];
   readonly edition: { readonly ruleset: string; readonly from: Day; readonly sha256: string };
 }
 
@@ -266,4 +275,114 @@ export interface Channel {
     how: { readonly key: string; readonly replaces?: string; readonly mention?: string },
   ): Promise<SendResult>;
   health(): 'up' | 'connecting' | 'down';
+}
+
+// ── What main hands the doors ──
+
+/**
+ * What the local web chat is given. Main makes the Fastify instance and calls
+ * `createWebChannel(app, deps): Channel` (bots/web/server.ts), which registers its routes; main listens when every
+ * channel has started. Lark: `createLarkChannel(settings, { app, log })`; WeChat: `createWechatChannel(settings, { folder, log })`.
+ *
+ * A `peer` is one browser (a long random cookie). Every line of its chat is kept by the house, in the very transaction
+ * that keeps the message or commits the reply: the door only shows them. `Channel.send` of the web therefore only has
+ * to answer `{ ok: true, messageId: key }`.
+ */
+export interface WebDeps {
+  /** The lines of this browser's chat with `seq` above `after` (0 = from the beginning), oldest first. */
+  history(peer: string, after: number): Promise<readonly ChatLine[]>;
+  /** Calls `wake` whenever this browser has new lines (its own and ours); returns how to stop. */
+  subscribe(peer: string, wake: () => void): () => void;
+  /** The demo people who may be chosen at a first visit; empty where the database is not a demo. */
+  roster(): Promise<readonly RosterPerson[]>;
+  /** Who this browser is, or undefined at a first visit. */
+  me(peer: string): Promise<RosterPerson | undefined>;
+  /** Signs a new browser in as a demo person. `taken`: this browser is already somebody (use a fresh cookie). */
+  signIn(peer: string, memberId: string): Promise<'done' | 'unknown' | 'taken'>;
+  /** A new person introduces themselves; what is missing is asked in the chat. */
+  introduce(peer: string, person: { readonly name: string; readonly province?: Province }): Promise<'done' | 'taken'>;
+  /** The provinces that have a ruleset, with their Chinese names. */
+  provinces(): readonly { readonly province: Province; readonly name: string }[];
+  /** The units that this browser's person manages; empty when none. */
+  manager(peer: string): Promise<readonly ManagerView[]>;
+  /** Keeps an uploaded file durably, by content; `bytes` of the Inbound may then be `() => Promise.resolve(bytes)`. */
+  keepFile(file: {
+    readonly name: string;
+    readonly mime: string;
+    readonly bytes: Uint8Array;
+  }): Promise<{ readonly hash: string; readonly size: number }>;
+  /** The bytes of a file that this browser has sent; undefined for anybody else's. */
+  readFile(
+    peer: string,
+    hash: string,
+  ): Promise<{ readonly name: string; readonly mime: string; readonly bytes: Uint8Array } | undefined>;
+  /** A clock, for tests. */
+  now(): Instant;
+}
+
+/** One line of a web chat. `seq` only grows. `key`: the inbound message's id, or the stable key of our reply. */
+export interface ChatLine {
+  readonly seq: number;
+  readonly key: string;
+  readonly at: Instant;
+  readonly from: 'me' | 'bot';
+  readonly body:
+    | { readonly is: 'text'; readonly text: string }
+    | { readonly is: 'card'; readonly text: string; readonly card: Card }
+    | {
+        readonly is: 'file';
+        readonly name: string;
+        readonly mime: string;
+        readonly size: number;
+        readonly hash: string;
+      }
+    | { readonly is: 'action'; readonly value: string; readonly card?: string };
+}
+
+/** A person as a sign-in page shows them; the words are Chinese. */
+export interface RosterPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly province?: Province;
+  readonly provinceName?: string;
+  /** 单位与科室 */
+  readonly unitName?: string;
+  /** 护师（初级）, 主治医师（中级） … */
+  readonly titleName?: string;
+  readonly isManager: boolean;
+  readonly demo: boolean;
+}
+
+/** A unit as its manager sees it today. */
+export interface ManagerView {
+  readonly unit: string;
+  readonly unitName: string;
+  readonly day: Day;
+  /** The credit year that `day` lies in. */
+  readonly year: number;
+  readonly deadline: Day;
+  readonly counts: {
+    readonly compliant: number;
+    readonly short: number;
+    readonly unknown: number;
+    readonly notCovered: number;
+  };
+  /** Those who are short first, the largest shortfall on top. */
+  readonly rows: readonly ManagerRow[];
+  /** The digest as it is sent, in words. */
+  readonly text: string;
+}
+
+export interface ManagerRow {
+  readonly id: string;
+  readonly name: string;
+  readonly titleName: string;
+  readonly verdict: 'compliant' | 'short' | 'unknown' | 'not-covered';
+  readonly unit: 'credits' | 'hours';
+  readonly required: number | null;
+  readonly total: number;
+  readonly shortfall: number;
+  readonly publicShortfall: number;
+  /** 还差 6 分，其中公需科目 2 分 … */
+  readonly words: string;
 }
