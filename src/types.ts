@@ -245,6 +245,7 @@ export type Outgoing =
   | { readonly is: 'card'; readonly text: string; readonly card: Card }
   | { readonly is: 'file'; readonly name: string; readonly mime: string; readonly bytes: () => Promise<Uint8Array> };
 
+/** `after`: milliseconds that the platform asks us to wait before the next try. `reason` is for operators and holds no message text. */
 export type SendResult =
   | { readonly ok: true; readonly messageId: string }
   | { readonly ok: false; readonly retry: boolean; readonly after?: number; readonly reason: string };
