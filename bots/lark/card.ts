@@ -1,0 +1,71 @@
+import type { Card } from '../../src/types.ts';
+
+/** A card may have 30 KB; the rest is for the envelope. */
+const LIMIT = 28_000;
+
+type Element = { readonly [key: string]: unknown };
+
+const plain = (content: string, more: Element = {}): Element => ({ tag: 'plain_text', content, ...more });
+const words = (content: string, more: Element = {}): Element => ({ tag: 'div', text: plain(content, more) });
+
+const row = ([name, value]: readonly [string, string]): Element => ({
+  tag: 'column_set',
+  columns: [
+    { tag: 'column', width: 'weighted', weight: 1, elements: [words(name, { text_color: 'grey' })] },
+    { tag: 'column', width: 'weighted', weight: 3, elements: [words(value)] },
+  ],
+});
+
+const build = (
+  text: string,
+  card: Card | undefined,
+  facts: Card['facts'],
+  room: string | undefined,
+  mention: string | undefined,
+): Element => ({
+  schema: '2.0',
+  config: { update_multi: true },
+  ...(card ? { header: { title: plain(card.title), template: 'blue' } } : {}),
+  body: {
+    elements: [
+      ...(mention ? [{ tag: 'markdown', content: `<at id=${mention}></at>` }] : []),
+      ...(text ? [words(text)] : []),
+      ...facts.map(row),
+      ...(card?.actions ?? []).map((action) => ({
+        tag: 'button',
+        text: plain(action.label),
+        type: action.style ?? 'default',
+        behaviors: [
+          {
+            type: 'callback',
+            value: { action: action.value, ...(card?.id ? { card: card.id } : {}), ...(room ? { room } : {}) },
+          },
+        ],
+      })),
+    ],
+  },
+});
+
+/**
+ * A text and its card as Cards JSON 2.0. Everything a person or a document said goes in as plain text, so that nothing
+ * in it can become a link, a mention or a format. Facts that do not fit in the platform's 30 KB are left out, and it says so.
+ */
+export function renderCard(
+  text: string,
+  card: Card | undefined,
+  where: { readonly room?: string | undefined; readonly mention?: string | undefined } = {},
+): string {
+  const facts = card?.facts ?? [];
+  for (let shown = facts.length; ; shown = Math.floor(shown / 2)) {
+    const rest = facts.length - shown;
+    const some = rest === 0 ? facts : [...facts.slice(0, shown), ['……', `还有 ${rest} 项没有列出`] as const];
+    const content = JSON.stringify(build(text, card, some, where.room, where.mention));
+    if (shown === 0 || Buffer.byteLength(content) <= LIMIT) return content;
+  }
+}
+
+/** The content of a text message. The one tag that the platform reads in texts, `<at …>`, is taken its power unless it is ours. */
+export const renderText = (text: string, mention?: string): string => {
+  const quiet = text.replace(/<(?=\s*\/?\s*at\b)/gi, '＜');
+  return JSON.stringify({ text: mention ? `<at user_id="${mention}"></at> ${quiet}` : quiet });
+};
