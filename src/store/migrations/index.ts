@@ -1,0 +1,28 @@
+import type { Kysely, Transaction } from 'kysely';
+import { sql } from 'kysely';
+import * as house from './0001-house.ts';
+
+type Migration = { readonly up: (db: Kysely<never>, serial: string) => Promise<void> };
+
+/** In order, for ever: a published migration is never edited, a new one is added below. */
+const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [['0001-house', house]];
+
+/**
+ * Brings the database to the newest shape in one transaction and returns the names of what ran. Running it again
+ * does nothing. Ours rather than Kysely's Migrator, which reads a folder and keeps two tables and a lock for it.
+ */
+export async function migrate<T>(db: Kysely<T>, serial: string, at: string): Promise<readonly string[]> {
+  return db.transaction().execute(async (tx) => {
+    await sql`create table if not exists migrations (name text primary key, at text not null)`.execute(tx);
+    const { rows } = await sql<{ name: string }>`select name from migrations`.execute(tx);
+    const done = new Set(rows.map((row) => row.name));
+    const ran: string[] = [];
+    for (const [name, migration] of MIGRATIONS) {
+      if (done.has(name)) continue;
+      await migration.up(tx as unknown as Transaction<never>, serial);
+      await sql`insert into migrations (name, at) values (${name}, ${at})`.execute(tx);
+      ran.push(name);
+    }
+    return ran;
+  });
+}

@@ -1,0 +1,164 @@
+import type { Generated } from 'kysely';
+
+/**
+ * The tables. Plain columns that SQLite and PostgreSQL both know: instants are ISO 8601 text in UTC (they sort),
+ * JSON is text, truth is 0 or 1, a missing room is ''.
+ */
+export interface Tables {
+  /** Every message as it was kept. Unique on (channel, message_id). */
+  readonly inbox: {
+    id: Generated<number>;
+    channel: string;
+    message_id: string;
+    peer: string;
+    room: string;
+    at: string;
+    sender_name: string | null;
+    body: string;
+    status: 'kept' | 'handled' | 'failed';
+    attempts: number;
+    kept_at: string;
+    handled_at: string | null;
+    reason: string | null;
+  };
+  /** Everything that is to be said. `key` is stable: the same cause never makes two rows. */
+  readonly outbox: {
+    id: Generated<number>;
+    key: string;
+    channel: string;
+    peer: string;
+    room: string;
+    member: string | null;
+    body: string;
+    status: 'pending' | 'sent' | 'parked';
+    attempts: number;
+    /** Texts of a long reply that have already left. */
+    parts_done: number;
+    run_at: string;
+    /** When a send began whose fate is still unknown. */
+    unsure_since: string | null;
+    platform_id: string | null;
+    reason: string | null;
+    created_at: string;
+    sent_at: string | null;
+  };
+  readonly conversations: {
+    member: string;
+    version: number;
+    state: string;
+    /** Something is half told: a draft or a request. */
+    open: number;
+    touched_at: string;
+    nudged: number;
+  };
+  readonly members: {
+    id: string;
+    /** `bare`: only an address so far; `self`: introduced themselves; `roster`: put there by the institution. */
+    origin: 'bare' | 'self' | 'roster';
+    name: string | null;
+    province: string | null;
+    staff_number: string | null;
+    unit: string | null;
+    is_manager: number;
+    demo: number;
+    profile: string;
+    created_at: string;
+    changed_at: string;
+  };
+  readonly units: {
+    id: string;
+    name: string;
+    institution: string;
+    province: string;
+    contact_name: string | null;
+    contact_phone: string | null;
+    demo: number;
+  };
+  readonly identities: {
+    channel: string;
+    peer: string;
+    member: string;
+    since: string;
+    seen_at: string;
+  };
+  readonly activities: {
+    id: string;
+    seq: Generated<number>;
+    member: string;
+    type: string;
+    activity: string;
+    status: 'submitted' | 'approved' | 'rejected' | 'withdrawn';
+    replaces: string | null;
+    certificate: string | null;
+    recorded_at: string;
+    attachments: string;
+  };
+  readonly requests: {
+    id: string;
+    member: string;
+    kind: string;
+    year: number;
+    status: string;
+    at: string;
+    fields: string;
+  };
+  /** What the clock has said. Unique on person, rule, deadline and stage: each is said at most once. */
+  readonly notices: {
+    member: string;
+    rule: string;
+    deadline: string;
+    stage: string;
+    at: string;
+  };
+  readonly audit: {
+    id: Generated<number>;
+    at: string;
+    member: string | null;
+    what: string;
+    detail: string;
+  };
+  /** What 1, 2, 3 mean to somebody on a channel without cards. */
+  readonly choices: {
+    channel: string;
+    peer: string;
+    room: string;
+    items: string;
+    until: string;
+  };
+  /** One-time codes: between a person's chats, or from the institution together with a staff number. */
+  readonly codes: {
+    code: string;
+    member: string;
+    until: string;
+    used_at: string | null;
+  };
+  readonly files: {
+    hash: string;
+    name: string;
+    mime: string;
+    size: number;
+    kept_at: string;
+  };
+  /** Questions that the documents did not answer; without a word about who asked. */
+  readonly gaps: {
+    question: string;
+    province: string;
+    times: number;
+    first_at: string;
+    last_at: string;
+  };
+  readonly settings: {
+    key: string;
+    value: string;
+  };
+  /** The web chat's own history. */
+  readonly lines: {
+    seq: Generated<number>;
+    channel: string;
+    peer: string;
+    key: string;
+    side: 'me' | 'bot';
+    at: string;
+    body: string;
+  };
+}
