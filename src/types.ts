@@ -304,6 +304,8 @@ export interface WebDeps {
   introduce(peer: string, person: { readonly name: string; readonly province?: Province }): Promise<'done' | 'taken'>;
   /** The provinces that have a ruleset, with their Chinese names. */
   provinces(): readonly { readonly province: Province; readonly name: string }[];
+  /** The credit year of this browser's person so far, for the sidebar; undefined while their province is unknown. */
+  year(peer: string): Promise<YearView | undefined>;
   /** The units that this browser's person manages; empty when none. */
   manager(peer: string): Promise<readonly ManagerView[]>;
   /** Keeps an uploaded file durably, by content; `bytes` of the Inbound may then be `() => Promise.resolve(bytes)`. */
@@ -352,6 +354,23 @@ export interface RosterPerson {
   readonly titleName?: string;
   readonly isManager: boolean;
   readonly demo: boolean;
+}
+
+/** A person's credit year today, in the terms of `Assessment`; `null` where the documents do not say. */
+export interface YearView {
+  readonly year: number;
+  readonly from: Day;
+  readonly to: Day;
+  /** Calendar days from today to `to`. */
+  readonly daysLeft: number;
+  readonly unit: 'credits' | 'hours';
+  readonly covered: boolean;
+  readonly compliant: boolean | null;
+  readonly required: number | null;
+  readonly total: number;
+  readonly shortfall: number;
+  /** What is counted apart: 公需科目, 专业科目 … with their Chinese names. Empty where nothing is. */
+  readonly parts: readonly { readonly name: string; readonly has: number; readonly needs: number }[];
 }
 
 /** A unit as its manager sees it today. */
