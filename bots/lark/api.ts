@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Client, CTenantAccessToken, DefaultCache, defaultHttpInstance, LoggerLevel } from '@larksuiteoapi/node-sdk';
 import { z } from 'zod';
 import { refusal, type Trouble, thrown } from './faults.ts';
@@ -113,6 +114,16 @@ async function collect(stream: AsyncIterable<unknown>): Promise<Uint8Array> {
   return Buffer.concat(parts);
 }
 
+/** Where an answer comes as a stream, so does a refusal: reads it, so that its code can be seen. */
+async function withWords(error: unknown): Promise<never> {
+  const streamed = z.looseObject({ response: z.looseObject({ data: z.unknown() }) }).safeParse(error);
+  const data = streamed.success ? streamed.data.response.data : undefined;
+  if (!streamed.success || !(data instanceof Readable)) throw error;
+  const text = await collect(data).then((bytes) => Buffer.from(bytes).toString('utf8'));
+  const parsed: unknown = /^\s*\{/.test(text) ? JSON.parse(text) : undefined;
+  throw Object.assign(new Error('refused'), { response: { ...streamed.data.response, data: parsed } });
+}
+
 /** Speaks to the platform with the real SDK. `heard` is told of every outcome: it is how the door knows whether the platform is there. */
 export function createApi(settings: LarkSettings, log: Log, heard: (trouble: Trouble | undefined) => void): Api {
   const cache = new DefaultCache();
@@ -201,22 +212,19 @@ export function createApi(settings: LarkSettings, log: Log, heard: (trouble: Tro
 
     async resource(messageId, key, type) {
       const outcome = await call(async () => {
-        const answer = await client.im.v1.messageResource.get({
+        const get = client.im.v1.messageResource.get({
           path: { message_id: messageId, file_key: key },
           params: { type },
         });
-        return {
-          bytes: await collect(answer.getReadableStream()),
-          headers: new Map(Object.entries(answer.headers ?? {})),
-        };
+        const answer = await get.catch(withWords);
+        const bytes = await collect(answer.getReadableStream());
+        const headers = new Map(Object.entries(answer.headers ?? {}));
+        const refused = /json/.test(String(headers.get('content-type'))) && !headers.has('content-disposition');
+        return refused ? JSON.parse(Buffer.from(bytes).toString('utf8')) : { bytes };
       });
-      if (!outcome.ok) throw new Error(`Lark did not give the file: ${outcome.trouble.reason}`);
-      const { bytes, headers } = outcome.value;
-      if (/json/.test(String(headers.get('content-type'))) && !headers.has('content-disposition')) {
-        const trouble = refusal(JSON.parse(Buffer.from(bytes).toString('utf8')));
-        if (trouble) throw new Error(`Lark did not give the file: ${trouble.reason}`);
-      }
-      return bytes;
+      const file = read(outcome, z.object({ bytes: z.instanceof(Uint8Array) }), 'a file');
+      if (!file.ok) throw new Error(`Lark did not give the file: ${file.trouble.reason}`);
+      return file.value.bytes;
     },
   };
 }

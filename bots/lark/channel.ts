@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { EventDispatcher, LoggerLevel } from '@larksuiteoapi/node-sdk';
+import { EventDispatcher } from '@larksuiteoapi/node-sdk';
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
 import { Fault } from '../../src/errors.ts';
 import type { Address, Channel, Inbound, Outgoing, SendResult } from '../../src/types.ts';
@@ -26,6 +26,7 @@ export interface LarkChannel extends Channel {
 }
 
 const SILENT: Log = { info: () => {}, warn: () => {}, error: () => {} };
+const HANDLED: readonly string[] = ['im.message.receive_v1', 'card.action.trigger'];
 /** Milliseconds between looks for a platform that is out of reach: doubled up to the last. */
 const LOOK_FIRST = 1_000;
 const LOOK_LAST = 60_000;
@@ -84,7 +85,7 @@ export function createLarkChannel(settings: LarkSettings, deps: LarkDeps = {}): 
   };
 
   const around = { channel: name, now, fetch: api.resource };
-  const dispatcher = new EventDispatcher({ loggerLevel: LoggerLevel.fatal }).register({
+  const dispatcher = new EventDispatcher({ logger: { ...SILENT, debug: () => {}, trace: () => {} } }).register({
     'im.message.receive_v1': async (event: unknown) => {
       if (self === '' && needsSelf(event) && !(await lookNow()))
         throw new Error('the bot does not know its own id yet');
@@ -103,6 +104,7 @@ export function createLarkChannel(settings: LarkSettings, deps: LarkDeps = {}): 
     await receive(message);
   };
   const handle = async ({ schema, header, event }: LarkEvent): Promise<object> => {
+    if (!HANDLED.includes(header.event_type)) return {};
     const answer: unknown = await dispatcher.invoke({ schema, header, event }, { needCheck: false });
     return typeof answer === 'object' && answer ? answer : {};
   };
