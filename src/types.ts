@@ -248,7 +248,17 @@ export type Outgoing =
 /** `after`: milliseconds that the platform asks us to wait before the next try. `reason` is for operators and holds no message text. */
 export type SendResult =
   | { readonly ok: true; readonly messageId: string }
-  | { readonly ok: false; readonly retry: boolean; readonly after?: number; readonly reason: string };
+  /**
+   * `after`: milliseconds to wait before the next try. `unsure`: the send may have happened all the same (a time-out
+   * after the request had left); refusals are not unsure.
+   */
+  | {
+      readonly ok: false;
+      readonly retry: boolean;
+      readonly after?: number;
+      readonly unsure?: boolean;
+      readonly reason: string;
+    };
 
 export interface ChannelCaps {
   readonly cards: boolean;

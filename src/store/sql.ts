@@ -139,7 +139,7 @@ export function sqlStore(db: Db): Omit<Store, 'backup' | 'close'> {
     failed: async (message, reason) => {
       const row = await db
         .updateTable('inbox')
-        .set({ attempts: sql<number>`attempts + 1`, reason })
+        .set({ attempts: sql<number>`attempts + 10`, reason })
         .where('id', '=', message)
         .where('status', '=', 'kept')
         .returning('attempts')

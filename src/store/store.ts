@@ -36,7 +36,7 @@ export interface Waiting {
   readonly id: number;
   readonly message: KeptMessage;
   readonly keptAt: Instant;
-  /** How often it was tried and failed. */
+  /** Ten for every try that threw, one for every process that died before handling it. */
   readonly attempts: number;
 }
 
@@ -164,9 +164,9 @@ export interface Store {
   keep(messages: readonly KeptMessage[], at: Instant): Promise<readonly ('kept' | 'seen')[]>;
   /** Kept and not handled, oldest first, above `after`. */
   waiting(after: number, limit: number): Promise<readonly Waiting[]>;
-  /** Counts a failed try; returns how many there were. */
+  /** Counts ten for a failed try; returns the sum. */
   failed(message: number, reason: string): Promise<number>;
-  /** Counts one try for everything that a dead process left unhandled. */
+  /** Counts one for everything that a dead process left unhandled. */
   recovered(): Promise<number>;
   /** How many messages of this sender were kept since `since`, up to and including `upTo`. */
   heard(address: Address, since: Instant, upTo: number): Promise<number>;

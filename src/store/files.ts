@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { access, mkdir, open, readFile, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { KeptBody } from './store.ts';
+
+/** What is accepted at most, in bytes. */
+export const FILE_LIMIT = 20 * 1024 * 1024;
+
+export type KeptFile = Extract<KeptBody, { is: 'file' }>;
+/** Keeps a file durably by its content before anybody is told that it is kept. */
+export type FileKeeper = (file: {
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+}) => Promise<KeptFile>;
+
+const MAGIC: readonly (readonly [mime: string, offset: number, bytes: string])[] = [
+  ['image/jpeg', 0, 'ffd8ff'],
+  ['image/png', 0, '89504e470d0a1a0a'],
+  ['application/pdf', 0, '255044462d'],
+  ['image/webp', 8, '57454250'],
+  ['image/heic', 4, '6674797068656963'],
+  ['image/heic', 4, '667479706d696631'],
+];
+
+/** The type that the bytes show, whatever the name or the sender says; undefined for what we do not take. */
+export function sniff(bytes: Uint8Array): string | undefined {
+  const head = Buffer.from(bytes.subarray(0, 32)).toString('hex');
+  return MAGIC.find(([, offset, magic]) => head.startsWith(magic, offset * 2))?.[0];
+}
+
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const pathOf = (folder: string, hash: string): string => join(folder, hash.slice(0, 2), hash);
+
+/** Looks at a file without storing it: hash, real type, and why it is refused. Names are cut to 200 characters. */
+export function examine(file: { readonly name: string; readonly mime: string; readonly bytes: Uint8Array }): KeptFile {
+  const mime = sniff(file.bytes);
+  const refused =
+    file.bytes.length === 0
+      ? 'empty'
+      : file.bytes.length > FILE_LIMIT
+        ? 'too-big'
+        : mime === undefined
+          ? 'wrong-type'
+          : undefined;
+  return {
+    is: 'file',
+    name: file.name.slice(0, 200),
+    mime: mime ?? file.mime.slice(0, 100),
+    size: file.bytes.length,
+    hash: hashOf(file.bytes),
+    ...(refused === undefined ? {} : { refused }),
+  };
+}
+
+/** Files under `folder` by content hash, each written beside its place, synced and renamed. A refused one is not stored. */
+export const fileKeeper =
+  (folder: string): FileKeeper =>
+  async (file) => {
+    const kept = examine(file);
+    if (kept.refused !== undefined) return kept;
+    const path = pathOf(folder, kept.hash);
+    if (await exists(path)) return kept;
+    await mkdir(dirname(path), { recursive: true });
+    const beside = `${path}.${process.pid}.${performance.now()}.part`;
+    const handle = await open(beside, 'wx', 0o600);
+    try {
+      await handle.writeFile(file.bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(beside, path);
+    return kept;
+  };
+
+const exists = (path: string): Promise<boolean> =>
+  access(path, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
+
+/** The bytes of a kept file; undefined when there is none or its content no longer has its hash. */
+export async function readKept(folder: string, hash: string): Promise<Uint8Array | undefined> {
+  if (!/^[0-9a-f]{64}$/.test(hash)) return undefined;
+  const bytes = await readFile(pathOf(folder, hash)).catch(() => undefined);
+  return bytes && hashOf(bytes) === hash ? bytes : undefined;
+}
