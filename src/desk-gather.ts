@@ -1,5 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
-import type { Rulesets } from './rules/ruleset.ts';
+import type { Rulesets } from './rules/load.ts';
 import type { Roster, Store } from './store/store.ts';
 import type { Conversation, Draft, Facts, Fields, Intent } from './talk/types.ts';
 import type { Address, Answer, Day, Instant, Person, Province, Turn } from './types.ts';

@@ -4,7 +4,7 @@ import type { Channel, Instant } from './types.ts';
 
 /** Platforms honour a send's key for an hour; a send whose fate is unknown is not repeated later than this. */
 const UNSURE_LIMIT_MS = 50 * 60_000;
-const BATCH = 200;
+const LARGEST_BATCH = 200;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 10 * 60_000;
 /** Tries of a send that is refused for good reason to be tried again; then an operator must look. */
@@ -55,6 +55,8 @@ export function createPost(deps: PostDeps): Post {
 
   function lane(channel: Channel) {
     const pace = pacer(channel.caps.messagesPerMinute, monotonic);
+    /** About a second's worth: what a crash between a send and its note would send again. */
+    const size = Math.min(LARGEST_BATCH, Math.max(1, Math.floor(channel.caps.messagesPerMinute / 60)));
     let isOpen = false;
     let isClosed = false;
     let running: Promise<void> | undefined;
@@ -102,7 +104,7 @@ export function createPost(deps: PostDeps): Post {
     /** One batch. False when nothing was due. */
     const batch = async (): Promise<boolean> => {
       if (channel.health() === 'down') return false;
-      const rows = await store.due([channel.name], now(), BATCH);
+      const rows = await store.due([channel.name], now(), size);
       if (rows.length === 0) return false;
       await store.claim(
         rows.map((row) => row.id),

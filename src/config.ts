@@ -1,0 +1,148 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { larkSettings } from '../bots/lark/settings.ts';
+import { wechatSettings } from '../bots/wechat/settings.ts';
+import { Fault } from './errors.ts';
+import type { FieldValue } from './types.ts';
+
+const fieldValue: z.ZodType<FieldValue> = z.json();
+const port = z.coerce.number().int().min(0).max(65_535);
+const truth = z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')]);
+
+const schema = z.strictObject({
+  /** Where the database and the files lie. */
+  data: z.string().min(1).default('data'),
+  /** Who may open the page: this machine only, unless an operator says otherwise. */
+  host: z.string().min(1).default('127.0.0.1'),
+  port: port.default(7180),
+  /** Whether an empty database gets the invented hospitals. */
+  demo: truth.default(true),
+  /** Whether strangers may introduce themselves in a direct chat, or must bind with a code first. */
+  introduce: truth.default(true),
+  /** Who answers when nobody of the person's unit is named. */
+  contact: z.strictObject({ name: z.string().min(1), phone: z.string().min(1).optional() }).optional(),
+  web: z
+    .strictObject({
+      hosts: z.array(z.string().min(1)).default([]),
+      secure: truth.default(false),
+      uploadBytes: z.coerce
+        .number()
+        .int()
+        .min(1024)
+        .max(20 * 1024 * 1024)
+        .default(10 * 1024 * 1024),
+      perMinute: z.coerce.number().int().min(1).default(3000),
+    })
+    .prefault({}),
+  lark: larkSettings.optional(),
+  wechat: wechatSettings.optional(),
+  /** Readings chosen for doubts, and values of documents that are not at hand, by province. */
+  rules: z
+    .record(
+      z.string(),
+      z.strictObject({
+        readings: z.record(z.string(), z.string()).optional(),
+        parameters: z.record(z.string(), fieldValue).optional(),
+      }),
+    )
+    .optional(),
+});
+
+export type Config = Readonly<z.infer<typeof schema>>;
+
+/** What the environment may set: name → place in the configuration. */
+const ENVIRONMENT: { readonly [name: string]: readonly string[] } = {
+  XUEFEN_DATA: ['data'],
+  XUEFEN_HOST: ['host'],
+  XUEFEN_PORT: ['port'],
+  XUEFEN_DEMO: ['demo'],
+  XUEFEN_INTRODUCE: ['introduce'],
+  XUEFEN_WEB_SECURE: ['web', 'secure'],
+  XUEFEN_LARK_APP_ID: ['lark', 'appId'],
+  XUEFEN_LARK_APP_SECRET: ['lark', 'appSecret'],
+  XUEFEN_LARK_ENCRYPT_KEY: ['lark', 'encryptKey'],
+  XUEFEN_LARK_VERIFICATION_TOKEN: ['lark', 'verificationToken'],
+  XUEFEN_LARK_DOMAIN: ['lark', 'domain'],
+  XUEFEN_LARK_PATH: ['lark', 'path'],
+  XUEFEN_LARK_HOST: ['lark', 'host'],
+  XUEFEN_LARK_PORT: ['lark', 'port'],
+  XUEFEN_WECHAT_PUPPET: ['wechat', 'puppet'],
+  XUEFEN_WECHAT_TOKEN: ['wechat', 'token'],
+  XUEFEN_WECHAT_ENDPOINT: ['wechat', 'endpoint'],
+  XUEFEN_WECHAT_NAME: ['wechat', 'name'],
+  XUEFEN_WECHAT_FOLDER: ['wechat', 'folder'],
+  XUEFEN_WECHAT_TLS: ['wechat', 'tls'],
+};
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function fromFile(file: string): Record<string, unknown> {
+  if (!existsSync(file)) return {};
+  let value: unknown;
+  try {
+    value = parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    // The parser's message quotes the file, which may hold secrets.
+    throw new Fault('CONFIG_INVALID', `${file}: this is not YAML.`, {
+      cause: cause instanceof Error ? cause.name : cause,
+    });
+  }
+  if (value === null || value === undefined) return {};
+  if (!isRecord(value)) throw new Fault('CONFIG_INVALID', `${file}: write settings as "name: value".`);
+  return value;
+}
+
+/** Freezes a value and everything in it. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(frozen);
+  }
+  return value;
+}
+
+/**
+ * One frozen configuration from `xuefen.yaml` (or the file that XUEFEN_CONFIG names) and the environment, which wins.
+ * Throws CONFIG_INVALID naming each wrong setting, and never its value.
+ */
+export function loadConfig(environment: { readonly [name: string]: string | undefined }, folder: string): Config {
+  const named = environment.XUEFEN_CONFIG;
+  const file = named === undefined ? join(folder, 'xuefen.yaml') : resolve(folder, named);
+  if (named !== undefined && !existsSync(file))
+    throw new Fault('CONFIG_INVALID', `XUEFEN_CONFIG: there is no file ${file}.`);
+  const raw = structuredClone(fromFile(file));
+  const setBy = new Map<string, string>();
+  for (const [name, path] of Object.entries(ENVIRONMENT)) {
+    const value = environment[name];
+    if (value === undefined || value === '') continue;
+    setBy.set(path.join('.'), name);
+    let at = raw;
+    for (const key of path.slice(0, -1)) {
+      const inner = at[key];
+      const next: Record<string, unknown> = isRecord(inner) ? inner : {};
+      at[key] = next;
+      at = next;
+    }
+    at[path.at(-1) ?? ''] = value;
+  }
+  const result = schema.safeParse(raw);
+  if (!result.success) {
+    const places = result.error.issues.map((issue) => {
+      const path = issue.path.map(String).join('.');
+      const variable = Object.keys(ENVIRONMENT).find((name) => ENVIRONMENT[name]?.join('.') === path);
+      const place = setBy.get(path) ?? (path === '' ? file : variable === undefined ? path : `${path} (${variable})`);
+      const isMissing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+      return `${place}: ${isMissing ? 'is missing' : issue.message}`;
+    });
+    throw new Fault('CONFIG_INVALID', `${places.join('; ')}.`);
+  }
+  const { wechat } = result.data;
+  return frozen({
+    ...result.data,
+    data: resolve(folder, result.data.data),
+    ...(wechat === undefined ? {} : { wechat: { ...wechat, folder: resolve(folder, wechat.folder) } }),
+  });
+}

@@ -1,0 +1,219 @@
+import { createHash } from 'node:crypto';
+import type { Store, Write } from './store/store.ts';
+import type { Activity, Day, FieldValue, Instant, Institution, Member, Province, Title } from './types.ts';
+
+/**
+ * Invented hospitals, one in each province, so that a first visitor finds somebody to be. Every name is made up. Loaded
+ * only by `npm start` into an empty database, and marked as demo everywhere.
+ */
+type Told = { readonly type: string; readonly ago: number } & { readonly [field: string]: FieldValue };
+
+interface DemoPerson {
+  readonly name: string;
+  readonly title: Title;
+  readonly profession?: string;
+  readonly flags?: readonly string[];
+  readonly isManager?: boolean;
+  /** What is on record: days ago, type, fields. */
+  readonly did?: readonly Told[];
+}
+
+interface DemoHospital {
+  readonly province: Province;
+  readonly institution: Institution & { readonly name: string };
+  readonly unit: string;
+  readonly contact: { readonly name: string; readonly phone: string };
+  readonly people: readonly DemoPerson[];
+}
+
+const project = (ago: number, hours: number, level = 'provincial'): Told => ({
+  type: 'cme-project',
+  ago,
+  level,
+  role: 'participant',
+  hours,
+  passed: true,
+  remote: false,
+});
+const lectures = (ago: number, sessions: number): Told => ({
+  type: 'internal-training',
+  ago,
+  form: 'theory',
+  role: 'participant',
+  sessions,
+  organiser: 'own',
+  filed: true,
+});
+const publicCourse = (ago: number, credits: number): Told => ({ type: 'public-course', ago, credits, remote: true });
+const paper = (ago: number): Told => ({ type: 'paper', ago, journal: 'core', rank: 1 });
+
+/** Days back from the day of the first start; clipped to the credit year. */
+const HOSPITALS: readonly DemoHospital[] = [
+  {
+    province: 'zhejiang',
+    institution: { name: '青禾县人民医院（虚构）', level: 'county', kind: 'hospital' },
+    unit: '内科',
+    contact: { name: '科教科 方敏', phone: '0000-1001' },
+    people: [
+      {
+        name: '方敏',
+        title: 'senior',
+        profession: 'physician',
+        isManager: true,
+        did: [project(40, 30), project(90, 30), publicCourse(60, 6), lectures(50, 12), paper(120)],
+      },
+      { name: '沈小禾', title: 'junior-assistant', profession: 'nurse', did: [lectures(20, 10)] },
+      { name: '陆一帆', title: 'junior', profession: 'physician', did: [project(30, 9), publicCourse(45, 2)] },
+      {
+        name: '周若兰',
+        title: 'mid',
+        profession: 'nurse',
+        did: [project(25, 18), lectures(60, 15), publicCourse(33, 5)],
+      },
+      { name: '钱望山', title: 'none', flags: ['village-doctor'], did: [lectures(35, 6)] },
+    ],
+  },
+  {
+    province: 'shanxi',
+    institution: { name: '汾源市中心医院（虚构）', level: 'prefecture', kind: 'hospital' },
+    unit: '药学部',
+    contact: { name: '继续教育办 郝建华', phone: '0000-1002' },
+    people: [
+      {
+        name: '郝建华',
+        title: 'senior',
+        profession: 'pharmacist',
+        isManager: true,
+        did: [project(40, 24), lectures(30, 20), publicCourse(28, 5)],
+      },
+      { name: '武晓梅', title: 'junior', profession: 'pharmacist', did: [lectures(22, 8)] },
+      { name: '贾文博', title: 'mid', profession: 'pharmacist', did: [project(35, 12), publicCourse(26, 3)] },
+      { name: '申雨晴', title: 'junior-assistant', profession: 'pharmacist' },
+      { name: '梁大川', title: 'none', flags: ['village-doctor'], did: [lectures(18, 5)] },
+    ],
+  },
+  {
+    province: 'yunnan',
+    institution: { name: '澜溪县中医医院（虚构）', level: 'county', kind: 'hospital' },
+    unit: '护理部',
+    contact: { name: '护理部 杨春霞', phone: '0000-1003' },
+    people: [
+      {
+        name: '杨春霞',
+        title: 'senior',
+        profession: 'nurse',
+        isManager: true,
+        did: [project(60, 30, 'national'), lectures(50, 20), publicCourse(45, 6)],
+      },
+      { name: '李阿朵', title: 'junior-assistant', profession: 'nurse', did: [lectures(28, 9)] },
+      { name: '段云飞', title: 'junior', profession: 'nurse', did: [project(33, 6)] },
+      { name: '和雪琴', title: 'mid', profession: 'nurse', did: [project(70, 15), lectures(40, 12)] },
+      { name: '普建国', title: 'none', flags: ['village-doctor'] },
+    ],
+  },
+  {
+    province: 'fujian',
+    institution: { name: '榕湾区社区卫生服务中心（虚构）', level: 'community', kind: 'hospital' },
+    unit: '全科',
+    contact: { name: '医务科 林雅文', phone: '0000-1004' },
+    people: [
+      {
+        name: '林雅文',
+        title: 'senior',
+        profession: 'physician',
+        isManager: true,
+        did: [project(55, 30), publicCourse(50, 6), lectures(35, 15)],
+      },
+      { name: '陈小满', title: 'junior', profession: 'nurse', did: [lectures(24, 7)] },
+      { name: '黄志远', title: 'mid', profession: 'physician', did: [project(29, 12), publicCourse(31, 4)] },
+      { name: '郑佳宜', title: 'junior', profession: 'technician', did: [project(42, 9)] },
+      { name: '吴阿水', title: 'none', flags: ['village-doctor'], did: [lectures(21, 4)] },
+    ],
+  },
+  {
+    province: 'national',
+    institution: { name: '北辰示范医院（虚构）', level: 'province', kind: 'hospital' },
+    unit: '检验科',
+    contact: { name: '教育处 高远', phone: '0000-1005' },
+    people: [
+      {
+        name: '高远',
+        title: 'senior',
+        profession: 'technician',
+        isManager: true,
+        did: [project(48, 30, 'national'), lectures(44, 20), publicCourse(40, 5)],
+      },
+      { name: '宋晓', title: 'junior-assistant', profession: 'technician', did: [lectures(26, 6)] },
+      { name: '唐明月', title: 'junior', profession: 'technician', did: [project(27, 8)] },
+      { name: '谢承宇', title: 'mid', profession: 'technician', did: [project(36, 15), publicCourse(32, 3)] },
+      { name: '罗青', title: 'senior', profession: 'technician' },
+    ],
+  },
+];
+
+const daysBefore = (day: Day, count: number): Day =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - count * 86_400_000).toISOString().slice(0, 10);
+
+const idOf = (...parts: readonly (string | number)[]): string =>
+  `demo-${createHash('sha256').update(parts.join('/')).digest('hex').slice(0, 10)}`;
+
+/**
+ * The rows of the demo, of the provinces that have a ruleset. `yearStart` gives the first day of the credit year in
+ * which `day` lies, so that what is on record counts for the running year.
+ */
+export function demoWrites(
+  day: Day,
+  at: Instant,
+  provinces: readonly Province[],
+  yearStart: (province: Province) => Day,
+): readonly Write[] {
+  const writes: Write[] = [];
+  for (const hospital of HOSPITALS.filter(({ province }) => provinces.includes(province))) {
+    const { province, institution, contact } = hospital;
+    const unit = idOf(province, hospital.unit);
+    const first = yearStart(province);
+    writes.push({
+      is: 'unit',
+      unit: { id: unit, name: hospital.unit, institution: institution.name, province, contact, demo: true },
+    });
+    hospital.people.forEach((person, i) => {
+      const id = idOf(province, person.name);
+      const member: Member = {
+        id,
+        name: person.name,
+        province,
+        title: person.title,
+        institution,
+        unit,
+        staffNumber: `${province.slice(0, 2).toUpperCase()}${String(1001 + i)}`,
+        demo: true,
+        ...(person.profession === undefined ? {} : { profession: person.profession }),
+        ...(person.flags === undefined ? {} : { flags: person.flags }),
+        ...(person.isManager === true ? { manages: [unit] } : {}),
+      };
+      writes.push({ is: 'member', member, origin: 'roster' });
+      person.did?.forEach(({ type, ago, ...fields }, n) => {
+        const back = daysBefore(day, ago);
+        const activity: Activity = { id: `${id}-${n}`, type, date: back < first ? first : back, ...fields };
+        writes.push({
+          is: 'entry',
+          member: id,
+          entry: { activity, status: 'approved', recordedAt: at, attachments: [] },
+        });
+      });
+    });
+  }
+  writes.push({ is: 'setting', key: 'demo', value: true });
+  return writes;
+}
+
+/** Fills an empty database with the demo, in one transaction. */
+export async function loadDemo(
+  store: Store,
+  day: Day,
+  at: Instant,
+  provinces: readonly Province[],
+  yearStart: (province: Province) => Day,
+): Promise<void> {
+  await store.commit({ at, writes: demoWrites(day, at, provinces, yearStart) });
+}
