@@ -1,0 +1,183 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Inbound, InboundBody, WebDeps } from '../../src/types.ts';
+import { createLimiter, securityHeaders } from './guard.ts';
+import type { Pages } from './pages.ts';
+import type { Sessions } from './session.ts';
+import type { WebSettings } from './settings.ts';
+import { stream } from './stream.ts';
+import { cleanName, sniff } from './upload.ts';
+import { Refusal, WORDS } from './words.ts';
+
+/** Characters of one typed message. */
+const LONGEST = 4000;
+const Id = z.string().regex(/^[\w-]{8,64}$/);
+const Entrance = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('member'), member: z.string().min(1).max(100) }),
+  z.strictObject({
+    is: z.literal('new'),
+    name: z.string().trim().min(1).max(30),
+    province: z.string().min(1).max(60).optional(),
+  }),
+  z.strictObject({ is: z.literal('guest') }),
+]);
+const Text = z.strictObject({ id: Id, text: z.string().max(LONGEST) });
+const Press = z.strictObject({
+  id: Id,
+  value: z.string().min(1).max(500),
+  card: z.string().min(1).max(300).optional(),
+});
+const Page = z.object({
+  before: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(60),
+});
+const Hash = z.string().regex(/^[\w:=-]{8,200}$/);
+
+const parse = <T>(schema: z.ZodType<T>, value: unknown, words: string): T => {
+  const result = schema.safeParse(value);
+  if (!result.success) throw new Refusal(400, words);
+  return result.data;
+};
+
+export interface ApiHouse {
+  readonly deps: WebDeps;
+  readonly settings: WebSettings;
+  readonly sessions: Sessions;
+  readonly pages: Pages;
+  readonly receive: (message: Inbound) => Promise<'kept' | 'seen'>;
+  readonly fault: (error: unknown, where: string) => void;
+}
+
+/** Everything the page calls, below `/api`. */
+export async function api(app: FastifyInstance, house: ApiHouse): Promise<void> {
+  const { deps, settings, sessions, pages } = house;
+  const monotonic = (): number => performance.now();
+  const mayTalk = createLimiter(settings.perMinute, monotonic);
+  const mayEnter = createLimiter(settings.perMinute, monotonic);
+
+  /** The peer of a request that sends something. */
+  const sender = (request: FastifyRequest): string => {
+    const peer = sessions.need(request);
+    if (!mayTalk(peer)) throw new Refusal(429, WORDS.slow);
+    return peer;
+  };
+  /** Keep one message. The page's own id is part of the key, so a repeated POST is `seen`. */
+  const keep = async (peer: string, id: string, body: InboundBody): Promise<{ kept: 'kept' | 'seen'; key: string }> => {
+    const key = `${peer}:${id}`;
+    const kept = await house.receive({
+      channel: 'web',
+      id: key,
+      at: deps.now(),
+      address: { channel: 'web', peer },
+      mentioned: true,
+      body,
+    });
+    return { kept, key };
+  };
+  const describe = async (peer: string) => {
+    const [person, year, units] = await Promise.all([deps.me(peer), deps.year(peer), deps.manager(peer)]);
+    return { peer, now: deps.now(), uploadBytes: settings.uploadBytes, manages: units.length > 0, person, year };
+  };
+
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+
+  app.get('/entrance', async () => ({ roster: await deps.roster(), provinces: deps.provinces() }));
+  app.post('/session', async (request, reply) => {
+    if (!mayEnter(request.ip)) throw new Refusal(429, WORDS.slow);
+    const who = parse(Entrance, request.body, WORDS.form);
+    if (who.is === 'new' && who.province && !deps.provinces().some((one) => one.province === who.province)) {
+      throw new Refusal(400, WORDS.province);
+    }
+    const old = sessions.find(request);
+    const { peer, grant } = sessions.fresh();
+    if (who.is === 'member' && (await deps.signIn(peer, who.member)) !== 'done') throw new Refusal(404, WORDS.choice);
+    if (who.is === 'new') {
+      await deps.introduce(peer, { name: who.name, ...(who.province ? { province: who.province } : {}) });
+    }
+    grant(reply);
+    if (old !== undefined) pages.dismiss(old);
+    return describe(peer);
+  });
+  app.delete('/session', async (request, reply) => {
+    const old = sessions.find(request);
+    sessions.close(reply);
+    if (old !== undefined) pages.dismiss(old);
+    return reply.code(204).send();
+  });
+  app.get('/me', async (request) => describe(sessions.need(request)));
+
+  app.post('/messages', async (request) => {
+    const peer = sender(request);
+    const body = request.body as { text?: unknown } | null | undefined;
+    if (typeof body?.text === 'string' && body.text.length > LONGEST) throw new Refusal(413, WORDS.long);
+    const { id, text } = parse(Text, body, WORDS.form);
+    if (text.trim() === '') throw new Refusal(400, WORDS.empty);
+    return keep(peer, id, { is: 'text', text });
+  });
+  app.post('/actions', async (request) => {
+    const peer = sender(request);
+    const { id, value, card } = parse(Press, request.body, WORDS.form);
+    return keep(peer, id, { is: 'action', value, ...(card === undefined ? {} : { card }) });
+  });
+  app.post('/files', async (request: FastifyRequest<{ Querystring: { id?: string } }>) => {
+    const peer = sender(request);
+    const id = parse(Id, request.query.id, WORDS.form);
+    if (!request.isMultipart()) throw new Refusal(415, WORDS.fileMissing);
+    const part = await request.file();
+    if (!part) throw new Refusal(400, WORDS.fileMissing);
+    const bytes = new Uint8Array(await part.toBuffer());
+    if (bytes.length === 0) throw new Refusal(400, WORDS.fileEmpty);
+    const mime = sniff(bytes);
+    if (!mime) throw new Refusal(415, WORDS.fileKind);
+    const name = cleanName(part.filename);
+    await deps.keepFile({ name, mime, bytes });
+    return keep(peer, id, { is: 'file', name, mime, bytes: async () => bytes });
+  });
+  app.get('/files/:hash', async (request: FastifyRequest<{ Params: { hash: string } }>, reply: FastifyReply) => {
+    const peer = sessions.need(request);
+    const file = await deps.readFile(peer, parse(Hash, request.params.hash, WORDS.noFile));
+    if (!file) throw new Refusal(404, WORDS.noFile);
+    const shows = /^image\/(jpeg|png|webp)$/.test(file.mime);
+    return reply
+      .header(
+        'content-disposition',
+        `${shows ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      )
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .header('cache-control', 'private, max-age=3600')
+      .type(file.mime)
+      .send(Buffer.from(file.bytes));
+  });
+
+  app.get('/history', async (request) => {
+    const peer = sessions.need(request);
+    const { before, limit } = parse(Page, request.query, WORDS.form);
+    const all = await deps.history(peer, 0);
+    const lines = before === undefined ? all : all.filter((line) => line.seq < before);
+    return { lines: lines.slice(-limit), older: lines.length > limit };
+  });
+  app.get('/stream', async (request: FastifyRequest<{ Querystring: { after?: string } }>, reply: FastifyReply) => {
+    stream(request, reply, {
+      deps,
+      pages,
+      peer: sessions.need(request),
+      heartbeat: settings.heartbeat,
+      headers: securityHeaders(settings),
+      fault: (error) => house.fault(error, 'web stream'),
+    });
+    return reply;
+  });
+
+  app.get('/manager', async (request) => {
+    const peer = sessions.need(request);
+    const units = await deps.manager(peer);
+    if (units.length === 0) throw new Refusal(403, WORDS.notManager);
+    return { units };
+  });
+
+  app.all('/*', async () => {
+    throw new Refusal(404, WORDS.notFound);
+  });
+}

@@ -1,0 +1,157 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import serveFolder from '@fastify/static';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import type { Channel, Inbound, WebDeps } from '../../src/types.ts';
+import { api } from './api.ts';
+import { applyHeaders, checkHost, checkOrigin, newNonce, securityHeaders } from './guard.ts';
+import { createPages } from './pages.ts';
+import { createSessions } from './session.ts';
+import { WEB_DEFAULTS, type WebSettings } from './settings.ts';
+import { Refusal, WORDS } from './words.ts';
+
+/** Bytes of a JSON body. */
+const JSON_LIMIT = 64 * 1024;
+
+export interface WebOptions {
+  readonly settings?: Partial<WebSettings>;
+  /** Folder of the built page. */
+  readonly dist?: string;
+  /** A fault behind a 500; the page shows a polite sentence. */
+  readonly log?: (error: unknown, where: string) => void;
+  /** More for `/health`: other channels, outbox depth … */
+  readonly health?: () => Promise<{ readonly [name: string]: string | number | boolean }>;
+}
+
+/**
+ * The web chat as a channel: registers page and API on `app`, in a scope of its own, so that its checks touch no other
+ * door on the same Fastify. The house keeps every line of the chat, so a reply counts as delivered once it is committed:
+ * an open page is woken and reads it, a closed one reads it when it opens.
+ */
+export function createWebChannel(app: FastifyInstance, deps: WebDeps, options: WebOptions = {}): Channel {
+  const settings: WebSettings = { ...WEB_DEFAULTS, ...options.settings };
+  const dist = options.dist ?? join(import.meta.dirname, 'ui', 'dist');
+  const fault = options.log ?? ((error, where) => console.error(where, error));
+  const pages = createPages();
+  let keep: ((message: Inbound) => Promise<'kept' | 'seen'>) | undefined;
+  const health = (): 'up' | 'down' => (keep ? 'up' : 'down');
+  const receive = async (message: Inbound): Promise<'kept' | 'seen'> => {
+    if (!keep) throw new Refusal(503, WORDS.starting);
+    return keep(message);
+  };
+
+  app.register(async (scope) => {
+    await scope.register(cookie);
+    await scope.register(multipart, {
+      limits: { files: 1, fields: 0, parts: 1, fileSize: settings.uploadBytes, headerPairs: 20 },
+      throwFileSizeLimit: true,
+    });
+    scope.addHook('onRequest', async (request) => {
+      checkHost(request, settings.hosts);
+      checkOrigin(request);
+    });
+    scope.addHook('onSend', async (_request, reply) => applyHeaders(reply, securityHeaders(settings)));
+    scope.addHook('preClose', async () => pages.dismissAll());
+    scope.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
+      const [status, message] = explain(error, settings.uploadBytes);
+      if (status === 500) fault(error, `web ${request.method} ${request.url.split('?')[0]}`);
+      // What is left of a refused upload is not worth reading.
+      if (status === 413) reply.header('connection', 'close');
+      return reply.code(status).send({ message });
+    });
+    await scope.register(
+      async (inner) => {
+        inner.addHook('onRoute', (route) => {
+          route.bodyLimit = JSON_LIMIT;
+        });
+        await api(inner, { deps, settings, sessions: createSessions(settings), pages, receive, fault });
+      },
+      { prefix: '/api' },
+    );
+    scope.get('/health', async (_request, reply) => {
+      const more = (await options.health?.()) ?? {};
+      reply.code(keep ? 200 : 503).header('cache-control', 'no-store');
+      return { ok: keep !== undefined, web: health(), ...more };
+    });
+    await page(scope, dist, settings);
+  });
+
+  return {
+    name: 'web',
+    caps: {
+      cards: true,
+      updatableCards: true,
+      files: true,
+      push: 'free',
+      bytesPerText: 64 * 1024,
+      messagesPerMinute: 6000,
+    },
+    async start(receiver) {
+      keep = receiver;
+    },
+    async stop() {
+      keep = undefined;
+      pages.dismissAll();
+    },
+    send: async (_to, _out, how) => ({ ok: true, messageId: how.key }),
+    health,
+  };
+}
+
+/** `/`, `/manager` and what they load. */
+async function page(app: FastifyInstance, dist: string, settings: WebSettings): Promise<void> {
+  await app.register(serveFolder, {
+    root: join(dist, 'assets'),
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+    // Until it is built the folder is missing; the page says so itself.
+    suppressWarning: true,
+  });
+  let html: string | undefined;
+  const send = async (reply: FastifyReply): Promise<FastifyReply> => {
+    html ??= await readFile(join(dist, 'index.html'), 'utf8').catch(() => undefined);
+    reply.type('text/html; charset=utf-8').header('cache-control', 'no-store');
+    if (html === undefined) return reply.code(503).send(plain(WORDS.unbuilt));
+    const nonce = newNonce();
+    applyHeaders(reply, securityHeaders(settings, nonce));
+    return reply.send(html.replaceAll('__NONCE__', nonce));
+  };
+  app.get('/', async (_request, reply) => send(reply));
+  app.get('/manager', async (_request, reply) => send(reply));
+  app.get('/favicon.svg', async (_request, reply) => {
+    const icon = await readFile(join(dist, 'favicon.svg')).catch(() => undefined);
+    if (!icon) throw new Refusal(404, WORDS.notFound);
+    return reply.type('image/svg+xml').header('cache-control', 'max-age=86400').send(icon);
+  });
+  app.get('/*', async (_request, reply) =>
+    reply
+      .code(404)
+      .type('text/html; charset=utf-8')
+      .send(plain(`${WORDS.notFound}<a href="/">回到聊天</a>`)),
+  );
+}
+
+/** `words` are ours, never a visitor's. */
+const plain = (words: string): string =>
+  `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>学分助手</title><p>${words}</p></html>`;
+
+/** A fault as the page shows it: status and one sentence. */
+function explain(error: FastifyError | Refusal, uploadBytes: number): readonly [number, string] {
+  if (error instanceof Refusal) return [error.status, error.message];
+  switch (error.code) {
+    case 'FST_REQ_FILE_TOO_LARGE':
+      return [413, WORDS.fileLarge(uploadBytes)];
+    case 'FST_FILES_LIMIT':
+    case 'FST_PARTS_LIMIT':
+    case 'FST_FIELDS_LIMIT':
+      return [413, WORDS.fileMany];
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return [413, WORDS.body];
+  }
+  const status = error.statusCode ?? 500;
+  return status >= 400 && status < 500 ? [status, WORDS.form] : [500, WORDS.fault];
+}

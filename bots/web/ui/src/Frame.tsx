@@ -1,0 +1,54 @@
+import { Button, Drawer } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { Avatar } from './Avatar.tsx';
+import { Sidebar, yearInShort } from './Sidebar.tsx';
+import type { Choice } from './theme.ts';
+import type { Me } from './wire.ts';
+
+interface Props {
+  readonly me: Me;
+  readonly theme: { readonly choice: Choice; readonly choose: (choice: Choice) => void };
+  readonly leave: () => void;
+  readonly here: 'chat' | 'manager';
+  readonly title: string;
+  readonly status?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** The sidebar beside what is shown; on a phone behind the avatar in the head. */
+export function Frame({ title, status, children, ...side }: Props) {
+  const [open, setOpen] = useState(false);
+  const { me } = side;
+  return (
+    <div className="frame">
+      <aside className="sidebar" aria-label="我的信息">
+        <Sidebar {...side} />
+      </aside>
+      <main className="main">
+        <header className="head">
+          <div className="head-words">
+            <h1>{title}</h1>
+            {status}
+          </div>
+          <div className="head-me">
+            {me.year && <span className="head-year">{yearInShort(me.year)}</span>}
+            <Button type="text" className="head-button" aria-label="我的信息" onClick={() => setOpen(true)}>
+              <Avatar name={me.person?.name} size={34} />
+            </Button>
+          </div>
+        </header>
+        {children}
+      </main>
+      <Drawer
+        open={open}
+        onClose={() => setOpen(false)}
+        placement="right"
+        size={320}
+        title="我的信息"
+        className="drawer"
+      >
+        <Sidebar {...side} />
+      </Drawer>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+export type Block =
+  | { readonly is: 'text'; readonly text: string }
+  | { readonly is: 'quote'; readonly text: string }
+  | { readonly is: 'cite'; readonly text: string };
+
+/**
+ * A reply's text in blocks: a passage that opens a line with 「 and closes one with 」 is a quotation, a line in 〔…〕
+ * says where it stands, the rest is what the assistant says itself.
+ */
+export function blocks(text: string): Block[] {
+  const out: Block[] = [];
+  let quote: string[] | undefined;
+  let plain: string[] = [];
+  const flush = (): void => {
+    const said = plain.join('\n').trim();
+    if (said !== '') out.push({ is: 'text', text: said });
+    plain = [];
+  };
+  for (const raw of text.split('\n')) {
+    const line = raw.trim();
+    if (quote) {
+      quote.push(raw);
+      if (line.endsWith('」')) {
+        out.push({ is: 'quote', text: inner(quote.join('\n')) });
+        quote = undefined;
+      }
+    } else if (line.startsWith('「') && closes(line)) {
+      flush();
+      out.push({ is: 'quote', text: inner(line) });
+    } else if (line.startsWith('「') && !line.includes('」')) {
+      flush();
+      quote = [raw];
+    } else if (/^〔.+〕$/.test(line)) {
+      flush();
+      out.push({ is: 'cite', text: line.slice(1, -1) });
+    } else plain.push(raw);
+  }
+  // A quotation that never closed is only text.
+  if (quote) plain.push(...quote);
+  flush();
+  return out;
+}
+
+const inner = (text: string): string => text.trim().slice(1, -1).trim();
+/** The line is one quotation from its first to its last character, not two short ones with words between. */
+const closes = (line: string): boolean => {
+  let depth = 0;
+  for (const [index, character] of [...line].entries()) {
+    if (character === '「') depth++;
+    if (character === '」') depth--;
+    if (depth === 0) return index === [...line].length - 1 && [...line].length > 10;
+  }
+  return false;
+};

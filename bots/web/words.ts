@@ -1,0 +1,36 @@
+/** Every sentence the web room itself says. What the assistant says comes from the talk. */
+export const WORDS = {
+  signIn: '请先选择或填写您的身份，再开始聊天。',
+  switched: '这个浏览器已换成另一个人，请刷新页面。',
+  choice: '名单里没有这位同事，请重新选择。',
+  province: '暂时没有这个省份的规则，请重新选择，或先不选。',
+  form: '填写的内容不完整或过长，请检查后再试。',
+  empty: '请先输入内容。',
+  long: '这条消息太长了，请分成几条发送。',
+  body: '发送的内容太大，请分几次发送。',
+  slow: '发送得有点快，请稍等片刻再试。',
+  foreign: '为了您的账号安全，只能从本页面发送。请刷新页面后重试。',
+  host: '请用启动时显示的网址打开本页面。',
+  notFound: '没有找到这个页面。',
+  noFile: '没有找到这个文件，可能已被删除。',
+  fileMissing: '请选择一个文件。',
+  fileEmpty: '这个文件是空的，请重新选择。',
+  fileKind: '暂时只收 JPG、PNG、WebP、HEIC 图片，以及 PDF、Word（docx）文件，请换一种格式再传。',
+  fileMany: '一次请传一个文件。',
+  notManager: '这一页供科室负责人查看本科室的学分进度。您目前没有负责的科室；如有需要，请联系医院继教管理部门。',
+  starting: '服务正在启动，请稍后再试。',
+  unbuilt: '界面还没有构建。请在项目文件夹运行 npm ci，然后重新启动。',
+  fault: '抱歉，刚才没有办成，请稍后再试。',
+  fileLarge: (limit: number): string => `文件超过 ${Math.floor(limit / 1024 / 1024)} MB，请压缩后再传。`,
+} as const;
+
+/** A refusal the page shows as it is. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly status: number;
+
+  constructor(status: number, words: string) {
+    super(words);
+    this.status = status;
+  }
+}
