@@ -1,7 +1,7 @@
 import { type GatherDeps, gatherBase, gatherFor, idsOf } from './desk-gather.ts';
 import { chosen, type Doer, joined, sayings, showsCards, writesOf } from './desk-writes.ts';
 import type { Commit, KeptMessage, Roster, Waiting, Write } from './store/store.ts';
-import { APOLOGY, handoffNotice, TOO_FAST, unsupported } from './talk/notices.ts';
+import { APOLOGY, handoffNotice, TOO_FAST, UNSUPPORTED } from './talk/notices.ts';
 import { newConversation, step } from './talk/step.ts';
 import type { Conversation, Intent } from './talk/types.ts';
 import { contextOf, understand } from './talk/understand.ts';
@@ -130,7 +130,7 @@ export function createHandler(deps: HandleDeps): {
     const conversation = (await deps.store.conversation(doer.member.id)) ?? newConversation();
     const base = await gatherBase(deps, { at, address, cause, person });
     const intents = await intentsOf(message, contextOf(conversation, base), cards);
-    if (!intents) return plain(waiting, person, `${cause}#0`, unsupported());
+    if (!intents) return plain(waiting, person, `${cause}#0`, UNSUPPORTED);
     const facts = await gatherFor(deps, base, conversation, intents, isGuessing(address));
     noteCodes(address, facts.codes);
     const { next, replies, effects, awaiting, private: personal } = step(conversation, intents, facts);

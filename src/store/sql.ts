@@ -191,16 +191,48 @@ export function sqlStore(db: Db): Omit<Store, 'backup' | 'close'> {
       if (managers !== undefined) query = query.where('is_manager', '=', managers ? 1 : 0);
       return (await query.execute()).map(rosterOf);
     },
-    changed: async (since, after, limit) => {
+    membersPage: async (after, limit) => {
       const rows = await db
         .selectFrom('members')
         .selectAll()
-        .where('changed_at', '>=', utc(since))
         .where('id', '>', after)
         .orderBy('id')
         .limit(limit)
         .execute();
       return rows.map(rosterOf);
+    },
+    reachable: async (joined, after, limit) => {
+      const rows = await db
+        .selectFrom('members')
+        .selectAll()
+        .where('id', '>', after)
+        .where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('identities')
+              .select('identities.peer')
+              .whereRef('identities.member', '=', 'members.id')
+              .where('identities.since', '<', utc(joined)),
+          ),
+        )
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      if (rows.length === 0) return [];
+      const identities = await db
+        .selectFrom('identities')
+        .selectAll()
+        .where(
+          'member',
+          'in',
+          rows.map((row) => row.id),
+        )
+        .orderBy('seen_at')
+        .execute();
+      const latest = new Map(identities.map(({ member, channel, peer }) => [member, { channel, peer }]));
+      return rows.flatMap((row) => {
+        const address = latest.get(row.id);
+        return address ? [{ member: rosterOf(row).member, address }] : [];
+      });
     },
     countMembers: async () => {
       const row = await db

@@ -92,6 +92,12 @@ export interface Roster {
   readonly changedAt: Instant;
 }
 
+/** A member and the address that a word of ours should go to. */
+export interface Reachable {
+  readonly member: Member;
+  readonly address: Address;
+}
+
 export interface Identity {
   readonly address: Address;
   readonly seenAt: Instant;
@@ -179,8 +185,10 @@ export interface Store {
     readonly demo?: boolean;
     readonly managers?: boolean;
   }): Promise<readonly Roster[]>;
-  /** Members after `after` (by id) that changed since; for sweeping in pages. */
-  changed(since: Instant, after: string, limit: number): Promise<readonly Roster[]>;
+  /** All members in pages, by id. */
+  membersPage(after: string, limit: number): Promise<readonly Roster[]>;
+  /** Members with an address of their own since before `joined`, in pages by id: where each was heard from last. */
+  reachable(joined: Instant, after: string, limit: number): Promise<readonly Reachable[]>;
   countMembers(): Promise<number>;
   unit(id: string): Promise<Unit | undefined>;
   /** The direct addresses of a member, the latest heard from first. */

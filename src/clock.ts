@@ -1,0 +1,186 @@
+import { type Desk, dayOf } from './desk.ts';
+import { managerView } from './people/manager.ts';
+import { type Standing, standing } from './people/standing.ts';
+import { addDays, type Due, dayNumber, due, type Rulesets } from './rules/index.ts';
+import type { Notice, Reachable, Store, Write } from './store/store.ts';
+import { noticeKey } from './store/store.ts';
+import { dueNotice } from './talk/notices.ts';
+import type { Facts } from './talk/types.ts';
+import type { Address, ChannelCaps, Day, Instant, Member } from './types.ts';
+
+/** Nobody is woken: reminders go out between these hours in China. */
+const FIRST_HOUR = 9;
+const LAST_HOUR = 21;
+const NUDGE_MS = 30 * 60_000;
+const SHELF_MS = 72 * 3_600_000;
+const PAGE = 500;
+const SWEPT = 'clock.swept';
+const DIGESTED = 'clock.digested';
+
+export interface ClockDeps {
+  readonly store: Store;
+  readonly rulesets: Rulesets;
+  readonly desk: Pick<Desk, 'silence'>;
+  readonly caps: (channel: string) => ChannelCaps | undefined;
+  readonly settings?: Facts['settings'];
+  readonly moved?: (addresses: readonly Address[]) => void;
+}
+
+/** One thing that a day makes us say. */
+export interface Announcement {
+  readonly notice: Notice;
+  readonly member: Member;
+  readonly text: string;
+}
+
+export interface Ticked {
+  readonly notices: number;
+  readonly digests: number;
+  readonly nudged: number;
+  readonly shelved: number;
+}
+
+const hourOf = (at: Instant): number => new Date(Date.parse(at) + 8 * 3_600_000).getUTCHours();
+/** The Monday of the week in which a day lies. Day number 0 is a Thursday. */
+export const mondayOf = (day: Day): Day => addDays(day, -((dayNumber(day) + 3) % 7));
+
+const noticeOf = (member: Member, one: Due): Notice => ({
+  member: member.id,
+  rule: `${one.kind}:${one.year}`,
+  deadline: one.deadline,
+  stage: one.stage,
+});
+
+/** What the rules make due for one person on a day and has not been said: the latest stage of each kind. */
+function dueFor(rulesets: Rulesets, found: Standing, day: Day, said: ReadonlySet<string>): readonly Announcement[] {
+  return due(rulesets, found.member, found.assessment, found.year, day)
+    .map((one) => ({ notice: noticeOf(found.member, one), member: found.member, text: dueNotice(one) }))
+    .filter(({ notice }) => !said.has(noticeKey(notice)));
+}
+
+/** What a day says to these members. */
+async function announcements(
+  { store, rulesets, settings }: Pick<ClockDeps, 'store' | 'rulesets' | 'settings'>,
+  members: readonly Member[],
+  day: Day,
+): Promise<readonly Announcement[]> {
+  const ids = members.map(({ id }) => id);
+  const [ledgers, requests, said] = await Promise.all([store.ledgers(ids), store.requestsOf(ids), store.noticed(ids)]);
+  return members.flatMap((member) => {
+    const known = { member, ledger: ledgers.get(member.id) ?? [], requests: requests.get(member.id) ?? [] };
+    const found = standing(rulesets, known, day, settings);
+    return found ? dueFor(rulesets, found, day, said) : [];
+  });
+}
+
+/** This week's digests of one manager. */
+async function digests(
+  { store, rulesets, settings }: Pick<ClockDeps, 'store' | 'rulesets' | 'settings'>,
+  manager: Member,
+  day: Day,
+): Promise<readonly Announcement[]> {
+  const made: Announcement[] = [];
+  for (const unit of manager.manages ?? []) {
+    const view = await managerView(store, rulesets, unit, day, settings);
+    if (!view) continue;
+    const notice = { member: manager.id, rule: `digest:${unit}`, deadline: mondayOf(day), stage: 'week' };
+    made.push({ notice, member: manager, text: `本周学分情况\n${view.text}` });
+  }
+  return made;
+}
+
+/**
+ * One tick, straight through. What is due is derived anew each time; what was said is known by the key person, rule,
+ * deadline and stage, written in the transaction that puts the words into the outbox. So a tick may come twice, late,
+ * or die half-way. Reminders and digests are swept once a day and once a week; only silences are looked for each time.
+ */
+export async function tick(deps: ClockDeps, now: Instant): Promise<Ticked> {
+  const { store } = deps;
+  const counts = { notices: 0, digests: 0, ...(await silences(deps, now)) };
+  const hour = hourOf(now);
+  if (hour < FIRST_HOUR || hour >= LAST_HOUR) return counts;
+  const day = dayOf(now);
+
+  const announce = async ({ notice, text }: Announcement, { address }: Reachable): Promise<boolean> => {
+    const key = `notice:${noticeKey(notice)}`;
+    const say: Write = { is: 'say', saying: { key, to: address, member: notice.member, body: { text } } };
+    const isNew = (await store.notify(notice, now, [say])) === 'done';
+    if (isNew) deps.moved?.([address]);
+    return isNew;
+  };
+
+  // Whoever joined today is not reminded before tomorrow.
+  const midnight = new Date(Date.parse(`${day}T00:00:00+08:00`)).toISOString();
+  const pages = async (visit: (page: readonly Reachable[]) => Promise<void>): Promise<void> => {
+    let after = '';
+    for (;;) {
+      const page = await store.reachable(midnight, after, PAGE);
+      if (page.length === 0) return;
+      after = page.at(-1)?.member.id ?? after;
+      await visit(page.filter(({ address }) => deps.caps(address.channel)?.push !== 'none'));
+    }
+  };
+
+  if ((await store.setting(SWEPT)) !== day) {
+    await pages(async (page) => {
+      const places = new Map(page.map((one) => [one.member.id, one]));
+      for (const one of await announcements(
+        deps,
+        page.map(({ member }) => member),
+        day,
+      )) {
+        const place = places.get(one.member.id);
+        if (place && (await announce(one, place))) counts.notices += 1;
+      }
+    });
+    await store.commit({ at: now, writes: [{ is: 'setting', key: SWEPT, value: day }] });
+  }
+  const week = mondayOf(day);
+  if ((await store.setting(DIGESTED)) !== week) {
+    await pages(async (page) => {
+      for (const place of page.filter(({ member }) => (member.manages?.length ?? 0) > 0))
+        for (const one of await digests(deps, place.member, day)) if (await announce(one, place)) counts.digests += 1;
+    });
+    await store.commit({ at: now, writes: [{ is: 'setting', key: DIGESTED, value: week }] });
+  }
+  return counts;
+}
+
+/** Half-told reports: after 30 minutes one nudge, after 72 hours the shelf. */
+async function silences({ store, desk }: ClockDeps, now: Instant): Promise<{ nudged: number; shelved: number }> {
+  const before = (ms: number): Instant => new Date(Date.parse(now) - ms).toISOString();
+  let nudged = 0;
+  let shelved = 0;
+  const old = [...(await store.openTalks(before(SHELF_MS), true)), ...(await store.openTalks(before(SHELF_MS), false))];
+  for (const { member, conversation } of old)
+    if ((await desk.silence(member, conversation, 'shelf')) === 'done') shelved += 1;
+  for (const { member, conversation } of await store.openTalks(before(NUDGE_MS), false))
+    if ((await desk.silence(member, conversation, 'nudge')) === 'done') nudged += 1;
+  return { nudged, shelved };
+}
+
+/**
+ * What a day would send, to everybody on the roster whether they can be reached or not, without sending or writing
+ * anything: for an operator who wants to read it beforehand.
+ */
+export async function preview(
+  deps: Pick<ClockDeps, 'store' | 'rulesets' | 'settings'>,
+  day: Day,
+): Promise<readonly Announcement[]> {
+  const made: Announcement[] = [];
+  const managers: Member[] = [];
+  let after = '';
+  for (;;) {
+    const page = await deps.store.membersPage(after, PAGE);
+    if (page.length === 0) break;
+    after = page.at(-1)?.member.id ?? after;
+    const members = page.map(({ member }) => member);
+    made.push(...(await announcements(deps, members, day)));
+    managers.push(...members.filter((member) => (member.manages?.length ?? 0) > 0));
+  }
+  for (const manager of managers) {
+    const said = await deps.store.noticed([manager.id]);
+    made.push(...(await digests(deps, manager, day)).filter(({ notice }) => !said.has(noticeKey(notice))));
+  }
+  return made;
+}
