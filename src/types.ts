@@ -148,6 +148,8 @@ export interface Assessment {
   readonly professionalRequired?: number | null;
   readonly courses?: boolean;
   readonly missingCourses?: readonly string[];
+  /** Where a ruleset says that its credits stand for another body's hours: whether they do. */
+  readonly hoursDeemed?: boolean;
   readonly complete: boolean;
   readonly compliant: boolean | null;
   readonly shortfall: { readonly total: number; readonly public: number; readonly professional?: number };

@@ -1,0 +1,216 @@
+import type { Activity, Day, FieldValue, Institution } from '../types.ts';
+import { dayNumber } from './days.ts';
+import type { Matcher, RulesetData, When } from './ruleset.ts';
+
+/** What conditions may read of a person and a year. One flat object, so that reading it is cheap. */
+export interface Facts {
+  title: string | undefined;
+  readonly profession: string | undefined;
+  readonly grade: string | undefined;
+  readonly institution: Institution | undefined;
+  readonly flags: readonly string[];
+  readonly pgmePassed: Day | undefined;
+  readonly unitRequirement: number | undefined;
+  readonly maternityLeave: { readonly from: Day; readonly to: Day } | undefined;
+  readonly more: { readonly [key: string]: unknown };
+  readonly parameters: { readonly [name: string]: FieldValue } | undefined;
+  unit: 'credits' | 'hours';
+  readonly year: number;
+  /** First and last day of the credit year. */
+  readonly from: Day;
+  readonly to: Day;
+}
+
+export type PersonTest = (facts: Facts) => boolean;
+export type ActivityTest = (activity: Activity, facts: Facts) => boolean;
+type Read = (activity: Activity | undefined, facts: Facts) => unknown;
+
+const PERSON_FIELDS: { readonly [key: string]: (facts: Facts) => unknown } = {
+  title: (f) => f.title,
+  profession: (f) => f.profession,
+  grade: (f) => f.grade,
+  'institution.level': (f) => f.institution?.level,
+  'institution.kind': (f) => f.institution?.kind,
+  flags: (f) => f.flags,
+  pgmePassed: (f) => f.pgmePassed,
+  unitRequirement: (f) => f.unitRequirement,
+  maternityLeave: (f) => f.maternityLeave,
+  unit: (f) => f.unit,
+  year: (f) => f.year,
+};
+
+/** A person's fact by its name in a ruleset: `title`, `institution.level`, `parameter.remoteCap`, or any further field. */
+export function personField(key: string): (facts: Facts) => unknown {
+  const known = PERSON_FIELDS[key];
+  if (known) return known;
+  if (key.startsWith('parameter.')) {
+    const name = key.slice('parameter.'.length);
+    return (f) => f.parameters?.[name];
+  }
+  return (f) => f.more[key];
+}
+
+function readerOf(key: string, of: 'person' | 'activity'): Read {
+  if (of === 'person') {
+    const read = personField(key);
+    return (_, facts) => read(facts);
+  }
+  if (key.startsWith('person.')) {
+    const read = personField(key.slice('person.'.length));
+    return (_, facts) => read(facts);
+  }
+  return (activity) => activity?.[key];
+}
+
+const missing = (value: unknown): boolean => value === undefined || value === null;
+
+function equalsAny(wanted: readonly (string | number | boolean)[]): (value: unknown) => boolean {
+  if (wanted.length === 1) {
+    const only = wanted[0];
+    return (value) => value === only || (Array.isArray(value) && value.includes(only));
+  }
+  const set = new Set<unknown>(wanted);
+  return (value) => set.has(value) || (Array.isArray(value) && value.some((v) => set.has(v)));
+}
+
+const list = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
+
+function quarterOf(day: Day, facts: Facts): number {
+  const months =
+    (Number(day.slice(0, 4)) - Number(facts.from.slice(0, 4))) * 12 +
+    Number(day.slice(5, 7)) -
+    Number(facts.from.slice(5, 7));
+  return Math.floor(months / 3) + 1;
+}
+
+function leaveDays(leave: { from: Day; to: Day }, from: Day, to: Day): number {
+  const begin = leave.from > from ? leave.from : from;
+  const end = leave.to < to ? leave.to : to;
+  return end < begin ? 0 : dayNumber(end) - dayNumber(begin) + 1;
+}
+
+const shiftYear = (day: Day, by: number): Day => `${Number(day.slice(0, 4)) + by}${day.slice(4)}`;
+
+function touches(kind: 'year' | 'most', value: unknown, facts: Facts): boolean {
+  const leave = value as { from: Day; to: Day } | undefined;
+  if (!leave?.from || !leave.to) return false;
+  const mine = leaveDays(leave, facts.from, facts.to);
+  if (kind === 'year' || mine === 0) return mine > 0;
+  const before = leaveDays(leave, shiftYear(facts.from, -1), shiftYear(facts.to, -1));
+  const after = leaveDays(leave, shiftYear(facts.from, 1), shiftYear(facts.to, 1));
+  return mine > before && mine >= after;
+}
+
+/** A matcher as a test of one value. A missing value fails every test but `not` and `present: false`. */
+export function testOf(matcher: Matcher): (value: unknown, facts: Facts) => boolean {
+  if (typeof matcher !== 'object') return equalsAny([matcher]);
+  if (Array.isArray(matcher)) return equalsAny(matcher);
+  const {
+    not,
+    least,
+    more,
+    most,
+    under,
+    present,
+    includes,
+    quarter,
+    inYear,
+    before,
+    since,
+    year,
+    touches: touch,
+  } = matcher;
+  const tests: ((value: unknown, facts: Facts) => boolean)[] = [];
+  if (not !== undefined) {
+    const hit = equalsAny(list(not));
+    tests.push((v) => !hit(v));
+  }
+  if (least !== undefined) tests.push((v) => typeof v === 'number' && v >= least);
+  if (more !== undefined) tests.push((v) => typeof v === 'number' && v > more);
+  if (most !== undefined) tests.push((v) => typeof v === 'number' && v <= most);
+  if (under !== undefined) tests.push((v) => typeof v === 'number' && v < under);
+  if (present !== undefined) tests.push((v) => !missing(v) === present);
+  if (includes !== undefined) tests.push((v) => Array.isArray(v) && includes.every((i) => v.includes(i)));
+  if (quarter !== undefined)
+    tests.push(
+      (v, f) => v === true || (typeof v === 'string' && v >= f.from && v <= f.to && quarterOf(v, f) === quarter),
+    );
+  if (inYear !== undefined)
+    tests.push((v, f) => (v === true || (typeof v === 'string' && v >= f.from && v <= f.to)) === inYear);
+  if (before !== undefined) tests.push((v) => typeof v === 'string' && v < before);
+  if (since !== undefined) tests.push((v) => typeof v === 'string' && v >= since);
+  if (year === 'this-or-later') tests.push((v, f) => typeof v === 'string' && v >= f.from);
+  if (year === 'this') tests.push((v, f) => typeof v === 'string' && v >= f.from && v <= f.to);
+  if (year === 'earlier') tests.push((v, f) => typeof v === 'string' && v < f.from);
+  if (touch !== undefined) tests.push((v, f) => touches(touch, v, f));
+  const [only] = tests;
+  return tests.length === 1 && only ? only : (v, f) => tests.every((test) => test(v, f));
+}
+
+/** True where a missing value passes: then nobody needs to be asked for it. */
+export function toleratesMissing(matcher: Matcher): boolean {
+  return (
+    typeof matcher === 'object' && !Array.isArray(matcher) && (matcher.not !== undefined || matcher.present === false)
+  );
+}
+
+type Terms = RulesetData['terms'];
+
+/** A `when` as alternatives of fact → matcher, its terms written out. */
+export function alternatives(
+  when: When,
+  terms: Terms,
+): { readonly facts: [string, Matcher][]; readonly term: boolean }[] {
+  return list<string | Record<string, Matcher>>(when).map((part) => {
+    if (typeof part !== 'string') return { facts: Object.entries(part), term: false };
+    const term = terms?.[part];
+    if (!term) throw new Error(`没有定义「${part}」这个词`);
+    return { facts: Object.entries(term.is), term: true };
+  });
+}
+
+function compile(when: When, terms: Terms, of: 'person' | 'activity'): (a: Activity | undefined, f: Facts) => boolean {
+  const either = alternatives(when, terms).map(({ facts, term }) => {
+    const tests = facts.map(([key, matcher]) => {
+      const read = readerOf(key, term ? 'person' : of);
+      const test = testOf(matcher);
+      return (a: Activity | undefined, f: Facts) => test(read(a, f), f);
+    });
+    const [one, two, three] = tests;
+    if (one && tests.length === 1) return one;
+    if (one && two && tests.length === 2) return (a: Activity | undefined, f: Facts) => one(a, f) && two(a, f);
+    if (one && two && three && tests.length === 3)
+      return (a: Activity | undefined, f: Facts) => one(a, f) && two(a, f) && three(a, f);
+    return (a: Activity | undefined, f: Facts) => tests.every((test) => test(a, f));
+  });
+  const [only] = either;
+  return either.length === 1 && only ? only : (a, f) => either.some((test) => test(a, f));
+}
+
+export function personTest(when: When | undefined, terms: Terms): PersonTest | undefined {
+  if (when === undefined) return undefined;
+  const test = compile(when, terms, 'person');
+  return (facts) => test(undefined, facts);
+}
+
+export function activityTest(when: When | undefined, terms: Terms): ActivityTest | undefined {
+  return when === undefined ? undefined : compile(when, terms, 'activity');
+}
+
+/** The activity's fields that a `when` reads and the activity does not tell, where the rest of it holds. */
+export function untold(when: When | undefined, terms: Terms, activity: Activity, facts: Facts): readonly string[] {
+  if (when === undefined) return [];
+  const out: string[] = [];
+  for (const { facts: parts, term } of alternatives(when, terms)) {
+    const open: string[] = [];
+    let ruledOut = false;
+    for (const [key, matcher] of parts) {
+      const value = readerOf(key, term ? 'person' : 'activity')(activity, facts);
+      if (testOf(matcher)(value, facts)) continue;
+      if (missing(value) && !toleratesMissing(matcher)) open.push(key);
+      else ruledOut = true;
+    }
+    if (!ruledOut) out.push(...open);
+  }
+  return out;
+}

@@ -1,0 +1,92 @@
+import type { Day } from '../types.ts';
+
+/** Calendar days as integers since 1970-01-01, and the two ways of counting 满 N 个月. Pure arithmetic, no clock. */
+
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+export function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+export function daysInMonth(year: number, month: number): number {
+  return month === 2 && isLeap(year) ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
+}
+
+/** True for a `YYYY-MM-DD` that the calendar has; 2026-02-30 is not one. */
+export function isDay(text: unknown): text is Day {
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const month = Number(text.slice(5, 7));
+  const day = Number(text.slice(8, 10));
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(Number(text.slice(0, 4)), month);
+}
+
+export function dayNumber(day: Day): number {
+  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / 86_400_000;
+}
+
+export function dayOf(number: number): Day {
+  return new Date(number * 86_400_000).toISOString().slice(0, 10);
+}
+
+export function addDays(day: Day, count: number): Day {
+  return dayOf(dayNumber(day) + count);
+}
+
+/** Days in a stay, both ends included. */
+export function stayDays(from: Day, to: Day): number {
+  return dayNumber(to) - dayNumber(from) + 1;
+}
+
+/**
+ * The last day of a stay of `months` whole months that begins on `from`: the day before the corresponding day, or the
+ * month's last day where the month has no corresponding day (民法典 202). 03-01 + 3 → 05-31; 01-31 + 1 → 02-28.
+ */
+export function lastDayOfMonths(from: Day, months: number): Day {
+  const index = Number(from.slice(0, 4)) * 12 + Number(from.slice(5, 7)) - 1 + months;
+  const year = Math.floor(index / 12);
+  const month = (index % 12) + 1;
+  const day = Number(from.slice(8, 10));
+  const length = daysInMonth(year, month);
+  const pad = (n: number) => String(n).padStart(2, '0');
+  if (day > length) return `${year}-${pad(month)}-${pad(length)}`;
+  return addDays(`${year}-${pad(month)}-${pad(day)}`, -1);
+}
+
+/** Whole calendar months of a stay and the days left over. 01-05…04-04 → 3 months, 0 days. */
+export function monthsOf(from: Day, to: Day): { months: number; days: number } {
+  let months =
+    (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7)) + 1;
+  while (months > 0 && lastDayOfMonths(from, months) > to) months--;
+  const days = months === 0 ? stayDays(from, to) : dayNumber(to) - dayNumber(lastDayOfMonths(from, months));
+  return { months, days };
+}
+
+export interface Stay {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** Stays in order of time, those that overlap or touch joined into one. */
+export function joined(stays: readonly Stay[]): Stay[] {
+  const sorted = [...stays].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+  const out: Stay[] = [];
+  for (const stay of sorted) {
+    const last = out[out.length - 1];
+    if (last && stay.from <= addDays(last.to, 1)) {
+      if (stay.to > last.to) out[out.length - 1] = { from: last.from, to: stay.to };
+    } else out.push(stay);
+  }
+  return out;
+}
+
+/** Months in several stays together: whole calendar months, and 30 left-over days make one more; or every 30 days one. */
+export function monthsTogether(stays: readonly Stay[], by: 'calendar' | 'days30'): { months: number; days: number } {
+  let months = 0;
+  let days = 0;
+  for (const stay of joined(stays)) {
+    const part = by === 'calendar' ? monthsOf(stay.from, stay.to) : { months: 0, days: stayDays(stay.from, stay.to) };
+    months += part.months;
+    days += part.days;
+  }
+  return { months: months + Math.floor(days / 30), days: days % 30 };
+}

@@ -1,0 +1,12 @@
+/** The rules room's door: other rooms import from here. */
+
+export { type AssessOptions, assess } from './assess.ts';
+export { addDays, dayNumber, isDay, monthsOf, monthsTogether, stayDays } from './days.ts';
+export { decimal, fixed, shown } from './decimal.ts';
+export { type Digest, type DigestRow, digest } from './digest.ts';
+export { type Due, due } from './due.ts';
+export { type Edition, editionOf, latestEdition, loadRulesets, type Rulesets } from './load.ts';
+export { type MakeupRules, makeupOf } from './makeup.ts';
+export { type Slot, slotsFor, typesOf } from './slots.ts';
+export { fieldWord, typeWord, valueWord } from './words.ts';
+export { creditYear, spanOf, type YearSpan, yearSpan } from './year.ts';

@@ -1,0 +1,216 @@
+import type { Province } from '../types.ts';
+import { stands } from './compile.ts';
+import { alternatives, testOf, toleratesMissing } from './conditions.ts';
+import { type Edition, latestEdition, type Rulesets } from './load.ts';
+import type { AwardData, Matcher, When } from './ruleset.ts';
+
+/** A field that a province's rows read for a type of activity. `values` where the rows name them. */
+export interface Slot {
+  readonly field: string;
+  readonly values?: readonly (string | number | boolean)[];
+  /** True where the credit cannot be computed without it. */
+  readonly required: boolean;
+}
+
+type Known = { readonly [field: string]: unknown };
+
+/** The order in which a person is asked. Fields not listed come after, as the rows name them. */
+const ORDER = [
+  'type',
+  'date',
+  'from',
+  'to',
+  'course',
+  'certificate',
+  'role',
+  'form',
+  'kind',
+  'level',
+  'journal',
+  'grade',
+  'rank',
+  'corresponding',
+  'hours',
+  'sessions',
+  'count',
+  'fullDays',
+  'chars',
+  'credits',
+  'publishedCredits',
+  'remote',
+  'approved',
+  'fullTime',
+  'target',
+  'passed',
+  'review',
+  'translation',
+  'firstEdition',
+  'host',
+  'docs',
+  'planFiled',
+  'organiser',
+  'filed',
+] as const;
+
+const list = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
+const place = (field: string): number => {
+  const i = (ORDER as readonly string[]).indexOf(field);
+  return i < 0 ? ORDER.length : i;
+};
+
+interface Found {
+  values: Set<string | number | boolean>;
+  required: boolean;
+  open: boolean;
+}
+
+/** Values that a matcher names; `open` where it names a quantity or a date instead. */
+function namesOf(matcher: Matcher): { values: readonly (string | number | boolean)[]; open: boolean } {
+  if (typeof matcher !== 'object') return { values: [matcher], open: false };
+  if (Array.isArray(matcher)) return { values: matcher, open: false };
+  return matcher.not === undefined ? { values: [], open: true } : { values: list(matcher.not), open: false };
+}
+
+function fits(when: When | undefined, edition: Edition, known: Known): boolean {
+  if (when === undefined) return true;
+  return alternatives(when, edition.data.terms).some(({ facts, term }) =>
+    term
+      ? true
+      : facts.every(([key, matcher]) => {
+          const value = known[key];
+          if (key.startsWith('person.') || key === 'unit' || value === undefined || value === null) return true;
+          return testOf(matcher)(value, NO_YEAR);
+        }),
+  );
+}
+
+/** Slots are asked for without a year at hand: tests of dates against a year pass by their own words only. */
+const NO_YEAR = { from: '0000-01-01', to: '9999-12-31' } as never;
+
+function collect(edition: Edition, award: AwardData, known: Known, found: Map<string, Found>): void {
+  const note = (
+    field: string,
+    required: boolean,
+    names: { values: readonly (string | number | boolean)[]; open: boolean },
+  ): void => {
+    if (field.startsWith('person.') || field === 'unit' || field === 'status') return;
+    const own = found.get(field) ?? { values: new Set(), required: false, open: false };
+    for (const value of names.values) own.values.add(value);
+    own.required ||= required;
+    own.open ||= names.open;
+    found.set(field, own);
+  };
+  const OPEN = { values: [], open: true };
+  const readWhen = (when: When | undefined, required: boolean): void => {
+    if (when === undefined) return;
+    for (const { facts, term } of alternatives(when, edition.data.terms))
+      if (!term)
+        for (const [key, matcher] of facts)
+          note(key, required && !toleratesMissing(matcher) && !isPresence(matcher), namesOf(matcher));
+  };
+  const rows = <T extends { when?: When | undefined; if?: Record<string, string | string[]> | undefined }>(
+    all: readonly T[] | undefined,
+  ): T[] => (all ?? []).filter((row) => stands(row, edition.inUse) && fits(row.when, edition, known));
+  const overridden = (award.read ?? []).filter((row) => row.when && settled(row.when, known)).map((row) => row.set);
+  for (const row of rows(award.give)) {
+    readWhen(row.when, true);
+    if (row.by && !overridden.includes(row.by)) note(row.by, true, OPEN);
+    if (row.per) note(row.per, row.per !== 'sessions' && row.per !== 'count', OPEN);
+    if (row.stated) note(row.stated, true, OPEN);
+    if (row.times) note(row.times, false, OPEN);
+    if (row.when === undefined || settled(row.when, known)) break;
+  }
+  for (const row of rows(award.reach)) {
+    readWhen(row.when, true);
+    if (row.total === 'months') {
+      note('from', true, OPEN);
+      note('to', true, OPEN);
+    } else note(row.total, true, OPEN);
+  }
+  for (const row of award.needs ?? []) if (stands(row, edition.inUse)) readWhen(row.when, true);
+  for (const row of rows(award.read)) readWhen(row.when, false);
+  for (const row of rows(award.adjust)) readWhen(row.when, false);
+  for (const row of rows(award.each)) readWhen(row.when, false);
+  if (award.once) note(award.once.key, false, OPEN);
+  if (award.best) note(award.best.key, false, OPEN);
+}
+
+const isPresence = (matcher: Matcher): boolean =>
+  typeof matcher === 'object' && !Array.isArray(matcher) && matcher.present !== undefined;
+
+/** Do the known fields already decide that a row fits? */
+function settled(when: When, known: Known): boolean {
+  if (typeof when === 'string' || Array.isArray(when)) return false;
+  return Object.entries(when).every(([key, matcher]) => {
+    const value = known[key];
+    return value !== undefined && value !== null && testOf(matcher)(value, NO_YEAR);
+  });
+}
+
+/**
+ * The fields that a province's rows read for a type, in asking order: only what can still change the verdict given what
+ * is `known`. Empty where the province has no row for the type. The day comes first: `date`, or `from` and `to` for stays.
+ */
+export function slotsFor(rulesets: Rulesets, province: Province, type: string, known: Known = {}): Slot[] {
+  const edition = latestEdition(rulesets, province);
+  if (!edition) return [];
+  const found = new Map<string, Found>();
+  const { award, deem, require } = edition.data;
+  let stay = false;
+  let any = false;
+  for (const row of award)
+    if (list(row.for).includes(type)) {
+      any = true;
+      stay ||= row.spread !== undefined;
+      collect(edition, row, known, found);
+    }
+  for (const row of deem ?? [])
+    if (list(row.for).includes(type)) {
+      any = true;
+      if (row.months) stay = true;
+      for (const { facts } of alternatives(row.when ?? {}, edition.data.terms))
+        for (const [key, matcher] of facts)
+          if (!key.startsWith('person.') && key !== 'unit') {
+            const own = found.get(key) ?? { values: new Set(), required: false, open: false };
+            const names = namesOf(matcher);
+            for (const value of names.values) own.values.add(value);
+            own.open ||= names.open;
+            own.required ||= !toleratesMissing(matcher);
+            found.set(key, own);
+          }
+    }
+  for (const row of require.courses ?? [])
+    if (row.type === type) {
+      any = true;
+      found.set('course', { values: new Set(row.names), required: true, open: false });
+      found.set('certificate', { values: new Set([true]), required: true, open: false });
+    }
+  if (!any) return [];
+  if (stay) {
+    for (const field of ['from', 'to'])
+      if (!found.has(field)) found.set(field, { values: new Set(), required: true, open: true });
+  } else if (!found.has('date')) found.set('date', { values: new Set(), required: true, open: true });
+  return [...found.entries()]
+    .map(([field, own], i) => ({ field, own, i }))
+    .sort((a, b) => place(a.field) - place(b.field) || a.i - b.i)
+    .map(({ field, own }) => {
+      const values = [...own.values];
+      if (own.open || values.length === 0) return { field, required: own.required };
+      return {
+        field,
+        required: own.required,
+        values: values.some((v) => typeof v === 'boolean') ? [true, false] : values,
+      };
+    });
+}
+
+/** The types of activity that earn, exempt or certify something in a province, as its rows name them. */
+export function typesOf(rulesets: Rulesets, province: Province): string[] {
+  const edition = latestEdition(rulesets, province);
+  if (!edition) return [];
+  const out = new Set<string>();
+  for (const row of edition.data.award) for (const type of list(row.for)) out.add(type);
+  for (const row of edition.data.deem ?? []) for (const type of list(row.for)) out.add(type);
+  for (const row of edition.data.require.courses ?? []) out.add(row.type);
+  return [...out];
+}
