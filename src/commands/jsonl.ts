@@ -115,3 +115,6 @@ function written(output: LineStreams['output'], text: string): Promise<boolean> 
     });
   });
 }
+
+/** What every file of this folder exports as `run`: arguments after the command's name → exit status. */
+export type Command = (args: readonly string[], streams: LineStreams) => Promise<number>;
