@@ -31,13 +31,16 @@ const HANDLED: readonly string[] = ['im.message.receive_v1', 'card.action.trigge
 const LOOK_FIRST = 1_000;
 const LOOK_LAST = 60_000;
 
+/** Messages that are known to be kept: their retries are acknowledged without asking for their files again. */
+const REMEMBERED = 2_000;
+
 /** The outbox key as the platform's idempotency key: 43 characters, the same for the same key. */
 export const uuidOf = (key: string): string => createHash('sha256').update(key).digest('base64url');
 
 const result = (outcome: Outcome<string>): SendResult => {
   if (outcome.ok) return { ok: true, messageId: outcome.value };
-  const { retry, after, reason } = outcome.trouble;
-  return { ok: false, retry, reason, ...(after === undefined ? {} : { after }) };
+  const { retry, after, reason, unsure } = outcome.trouble;
+  return { ok: false, retry, reason, ...(after === undefined ? {} : { after }), ...(unsure ? { unsure } : {}) };
 };
 
 /** Builds the door. Nothing is opened and nobody is asked before `start`. */
@@ -99,9 +102,19 @@ export function createLarkChannel(settings: LarkSettings, deps: LarkDeps = {}): 
       return { toast: { type: 'info', content: '已收到' } };
     },
   });
+  /** One keeping per message, however many deliveries of it there are; forgotten where it fails. */
+  const keeping = new Map<string, Promise<unknown>>();
   const keep = async (message: Inbound): Promise<void> => {
     if (!receive) throw new Error('the door is closed');
-    await receive(message);
+    const same = keeping.get(message.id);
+    const work = same ?? receive(message);
+    if (!same) {
+      keeping.set(message.id, work);
+      const [oldest] = keeping.keys();
+      if (keeping.size > REMEMBERED && oldest !== undefined) keeping.delete(oldest);
+      work.catch(() => keeping.delete(message.id));
+    }
+    await work;
   };
   const handle = async ({ schema, header, event }: LarkEvent): Promise<object> => {
     if (!HANDLED.includes(header.event_type)) return {};

@@ -10,12 +10,16 @@ export interface Trouble {
   readonly code?: number;
   /** The access token was refused: a new one may help. */
   readonly token?: boolean;
+  /** The platform may have done it all the same. */
+  readonly unsure?: boolean;
   /** The platform itself is out of reach or does not know us: not this message's fault. */
   readonly away?: boolean;
 }
 
 /** `99991661/3/4/8`, `99991677`: the token is missing, unknown or has expired. */
 const TOKEN = new Set([99991661, 99991663, 99991664, 99991668, 99991677]);
+/** Nothing left this machine: nobody was there, or nobody is called so. */
+const UNSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 /** Frequency limits: of the app, and of one chat. */
 const FREQUENCY = new Set([99991400, 230020, 11232]);
 /** The same message is being sent just now; faults inside the platform. */
@@ -31,6 +35,7 @@ const body = z.looseObject({ code: z.number(), msg: z.string().nullish() });
 const failed = z.looseObject({
   message: z.string().optional(),
   code: z.string().optional(),
+  config: z.looseObject({ url: z.string().optional() }).optional(),
   response: z.looseObject({ status: z.number(), data: z.unknown(), headers: z.unknown() }).optional(),
 });
 const limits = z.looseObject({
@@ -49,8 +54,8 @@ export function troubleOf(status: number, code: number | undefined, words: strin
   if (code !== undefined && TOKEN.has(code))
     return { ...base, retry: true, after: AFTER_FAULT, token: true, away: true };
   if (code !== undefined && APP.has(code)) return { ...base, retry: true, after: AFTER_APP, away: true };
-  if (code !== undefined && PASSING.has(code)) return { ...base, retry: true, after: AFTER_LIMIT };
-  if (status >= 500) return { ...base, retry: true, after: AFTER_FAULT, away: true };
+  if (code !== undefined && PASSING.has(code)) return { ...base, retry: true, after: AFTER_LIMIT, unsure: true };
+  if (status >= 500) return { ...base, retry: true, after: AFTER_FAULT, away: true, unsure: true };
   return { ...base, retry: false };
 }
 
@@ -83,6 +88,13 @@ export function thrown(error: unknown): Trouble {
     const trouble = troubleOf(200, Number(code), words);
     return trouble.retry ? trouble : { ...trouble, retry: true, after: AFTER_APP, away: true };
   }
-  const name = read.success && read.data.code ? `${read.data.code} ` : '';
-  return { retry: true, after: AFTER_FAULT, reason: clip(`${name}${words}`), away: true };
+  const name = (read.success && read.data.code) || '';
+  const asked = read.success ? (read.data.config?.url ?? '') : '';
+  return {
+    retry: true,
+    after: AFTER_FAULT,
+    reason: clip(`${name} ${words}`.trim()),
+    away: true,
+    unsure: asked.includes('/im/v1/messages') && !UNSENT.has(name),
+  };
 }

@@ -163,9 +163,10 @@ export function createWechatChannel(settings: WechatSettings, deps: WechatDeps =
       messagesPerMinute: 20,
     },
     health: () => {
-      if (!receive) return 'down';
-      if (!supervisor.living()) return 'connecting';
-      return bot?.isLoggedIn ? 'up' : 'connecting';
+      const state = supervisor.state();
+      if (!receive || state === 'none') return 'down';
+      if (bot?.isLoggedIn) return state === 'living' ? 'up' : 'connecting';
+      return state === 'living' ? 'down' : 'connecting';
     },
 
     async start(to) {
@@ -186,7 +187,7 @@ export function createWechatChannel(settings: WechatSettings, deps: WechatDeps =
 
     async send(to, out, how): Promise<SendResult> {
       const by = bot;
-      if (!by || !parts || !by.isLoggedIn) return { ok: false, retry: true, after: 5_000, reason: 'not logged in' };
+      if (!by || !parts || !by.isLoggedIn) return { ok: false, retry: true, after: 60_000, reason: 'not logged in' };
       let timer: NodeJS.Timeout | undefined;
       try {
         const late = new Promise<never>((_, reject) => {
@@ -196,7 +197,7 @@ export function createWechatChannel(settings: WechatSettings, deps: WechatDeps =
         return { ok: true, messageId: said?.id ?? how.key };
       } catch (error) {
         if (error instanceof Unreachable) return { ok: false, retry: false, reason: error.message };
-        return { ok: false, retry: true, after: 5_000, reason: wordsOf(error) };
+        return { ok: false, retry: true, after: 5_000, unsure: true, reason: wordsOf(error) };
       } finally {
         clearTimeout(timer);
       }

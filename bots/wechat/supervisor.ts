@@ -33,8 +33,8 @@ export interface Supervisor {
   start(): void;
   /** Returns when the connection has ended, or its deadline has passed. */
   stop(): Promise<void>;
-  /** True from the first sign of life of the present connection until it is suspected or given up. */
-  living(): boolean;
+  /** `living` from a connection's first sign of life until it is suspected or given up; `none` while there is none. */
+  state(): 'none' | 'doubtful' | 'living';
 }
 
 const within = async <T>(work: Promise<T>, ms: number, what: string): Promise<T> => {
@@ -60,7 +60,7 @@ export function createSupervisor(
   how: { readonly random: () => number; readonly log: { info(words: string): void; warn(words: string): void } },
 ): Supervisor {
   let stopping = false;
-  let lives = false;
+  let state: 'none' | 'doubtful' | 'living' = 'none';
   let end: ((why: string) => void) | undefined;
   let running: Promise<void> | undefined;
   let wake: (() => void) | undefined;
@@ -93,13 +93,13 @@ export function createSupervisor(
         if (over) return;
         last = Date.now();
         if (born === 0) born = last;
-        lives = true;
+        state = 'living';
         wait(times.silence);
       },
       suspect: (why) => {
         if (over) return;
         how.log.warn(`wechat: ${why}`);
-        lives = false;
+        state = 'doubtful';
         wait(Math.min(times.doubt, times.silence));
         ding();
       },
@@ -107,6 +107,7 @@ export function createSupervisor(
     };
     end = (why) => finish(why);
     wait(times.silence);
+    state = 'doubtful';
     try {
       link = await within(
         Promise.race([build(signs), ended.then((why) => Promise.reject(new Error(why)))]),
@@ -121,7 +122,7 @@ export function createSupervisor(
       if (!stopping) how.log.warn(`wechat: no connection (${error instanceof Error ? error.message : 'fault'})`);
     }
     over = true;
-    lives = false;
+    state = 'none';
     clearTimeout(watch);
     clearInterval(beat);
     if (link) await within(link.stop(), times.stop, 'the stop').catch(() => {});
@@ -155,6 +156,6 @@ export function createSupervisor(
       wake?.();
       await running;
     },
-    living: () => lives,
+    state: () => state,
   };
 }

@@ -271,7 +271,7 @@ describe('faults', () => {
   it('the same key is sent once, also when the answer was lost', async () => {
     expect(uuidOf('outbox/'.repeat(50)).length).toBeLessThanOrEqual(50);
     lark.trap({ on: 'create', how: 'cut' });
-    expect(await channel.send(wang, text, { key: 'k' })).toMatchObject({ ok: false, retry: true });
+    expect(await channel.send(wang, text, { key: 'k' })).toMatchObject({ ok: false, retry: true, unsure: true });
     const again = await channel.send(wang, text, { key: 'k' });
     expect(again).toEqual({ ok: true, messageId: lark.sent[0]?.id });
     expect(lark.sent).toHaveLength(1);
@@ -310,7 +310,9 @@ describe('faults', () => {
     lark.trap({ on: 'create', ...trap });
     const got = await channel.send(wang, text, { key: 'k' });
     expect(got).toMatchObject({ ok: false, ...expected });
-    expect(!got.ok && !got.retry && got.after).toBeFalsy();
+    if (got.ok) return;
+    expect(got.unsure).toBe(trap.status === 502 ? true : undefined);
+    if (!got.retry) expect(got.after).toBeUndefined();
     expect(lark.sent).toHaveLength(0);
     expect(await channel.send(wang, text, { key: 'k' })).toMatchObject({ ok: true });
   });
@@ -356,6 +358,14 @@ describe('faults', () => {
     expect(logged.join('\n')).not.toMatch(/a-wrong-secret|您好/);
     await wrong.stop();
     expect(wrong.health()).toBe('down');
+  });
+
+  it('a platform that is not there: nothing has left, and that is said', async () => {
+    const lost = await open({ domain: 'http://127.0.0.1:9' });
+    const got = await lost.send(wang, text, { key: 'k' });
+    expect(got).toMatchObject({ ok: false, retry: true });
+    expect(!got.ok && got.unsure).toBeUndefined();
+    await lost.stop();
   });
 
   it('bytes that cannot be read are a fault of ours, not an exception', async () => {

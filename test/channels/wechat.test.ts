@@ -195,8 +195,7 @@ describe('out', () => {
     world = openWorld({ login: false });
     const waiting = await open();
     await until(() => world.lives.length === 1);
-    await quiet();
-    expect(waiting.health()).toBe('connecting');
+    await until(() => waiting.health() === 'down', 3_000);
     expect(await waiting.send(wang, { is: 'text', text: '您好' }, { key: 'k' })).toMatchObject({
       ok: false,
       retry: true,
