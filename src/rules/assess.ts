@@ -272,7 +272,10 @@ function alone(run: Run, tally: Tally, program: AwardProgram, told: Activity): v
   const activity = program.read.length === 0 ? told : asRead(program, told, facts);
   const row = fitting(program.give, activity, facts);
   const words: string[] | undefined = trace ? [] : undefined;
-  if (row === undefined) return nothing(run, tally, program, activity);
+  if (row === undefined) {
+    nothing(run, tally, program, activity);
+    return;
+  }
   const value = worth(program, row, activity, facts, words);
   if (Number.isNaN(value)) {
     const pool = row.pool ?? program.pool;
@@ -845,10 +848,12 @@ const owed = (input: AssessInput, makeup: NonNullable<Assessment['makeup']>): Fi
 
 const receipts = new WeakMap<Edition, Assessment['edition']>();
 function receipt(edition: Edition): Assessment['edition'] {
-  let own = receipts.get(edition);
-  if (!own)
-    receipts.set(edition, (own = { ruleset: edition.province, from: edition.data.force.from, sha256: edition.sha256 }));
-  return own;
+  const own = receipts.get(edition);
+  if (own) return own;
+  const { province, data, sha256 } = edition;
+  const made = { ruleset: province, from: data.force.from, sha256 };
+  receipts.set(edition, made);
+  return made;
 }
 
 /** What is owed from the missed year, and how much of it this year's credits pay. */

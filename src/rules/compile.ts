@@ -140,7 +140,7 @@ function countBy(count: string | undefined, readings: Readings): 'calendar' | 'd
   return choice === 'calendar' ? 'calendar' : 'days30';
 }
 
-function valueOf(amount: Amount): ValueProgram['value'] {
+function amountOf(amount: Amount): ValueProgram['value'] {
   if (amount === null) return () => null;
   if (amount === 'none') return () => undefined;
   if (typeof amount === 'number') {
@@ -173,13 +173,13 @@ function qualifiers(when: When | undefined): string {
 function creditsAt(data: GiveData): (rank: number) => Fixed {
   if (Array.isArray(data.credits)) {
     const table = data.credits.map(fixed);
-    const then = fixed(data.then ?? 0);
+    const then = fixed(data.others ?? 0);
     return (rank) => (rank >= 1 ? (table[rank - 1] ?? then) : 0);
   }
   const first = data.first ?? 0;
   const step = data.step ?? 0;
   const last = data.last;
-  const then = fixed(data.then ?? 0);
+  const then = fixed(data.others ?? 0);
   return (rank) => {
     if (rank < 1) return 0;
     const value = first + step * (rank - 1);
@@ -270,7 +270,7 @@ export function compileEdition(edition: Edition, readings: Readings): Program {
   const keep = <T extends Row>(rows: readonly T[] | undefined): readonly T[] =>
     (rows ?? []).filter((row) => stands(row, readings));
   const valueRows = (rows: readonly ValueRow[]): ValueProgram[] =>
-    keep(rows).map((row) => ({ ...said(row), test: personTest(row.when, terms), value: valueOf(row.is) }));
+    keep(rows).map((row) => ({ ...said(row), test: personTest(row.when, terms), value: amountOf(row.is) }));
 
   const poolNames = Object.keys(data.pools).filter((name) => stands(data.pools[name] ?? {}, readings));
   const poolIndex = new Map(poolNames.map((name, i) => [name, i]));
@@ -285,7 +285,7 @@ export function compileEdition(edition: Edition, readings: Readings): Program {
       parent: pool.in === undefined ? -1 : (poolIndex.get(pool.in) ?? -1),
       children: poolNames.flatMap((other, i) => (data.pools[other]?.in === name ? [i] : [])),
       capOnly: pool.capOnly ?? false,
-      most: Array.isArray(most) ? valueRows(most) : [{ ...said(pool), test: undefined, value: valueOf(most) }],
+      most: Array.isArray(most) ? valueRows(most) : [{ ...said(pool), test: undefined, value: amountOf(most) }],
     };
   });
   const indexOf = (name: string): number => (name === 'none' ? -1 : (poolIndex.get(name) ?? -1));

@@ -76,7 +76,7 @@ const give = z.strictObject({
   first: z.number().optional(),
   step: z.number().optional(),
   last: z.number().optional(),
-  then: z.number().optional(),
+  others: z.number().optional(),
   stated: z.string().optional(),
   times: z.string().optional(),
   pool: z.string().optional(),

@@ -12,8 +12,8 @@ const spans = new WeakMap<Edition, Map<number, YearSpan>>();
 
 /** First and last day of a credit year under an edition. Shanxi's 2026 is 2025-07-01…2026-06-30. */
 export function spanOf(edition: Edition, year: number): YearSpan {
-  let own = spans.get(edition);
-  if (!own) spans.set(edition, (own = new Map()));
+  const own = spans.get(edition) ?? new Map<number, YearSpan>();
+  spans.set(edition, own);
   let span = own.get(year);
   if (!span) {
     const { begins, namedBy, cycle } = edition.data.year;
