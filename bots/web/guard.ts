@@ -40,6 +40,8 @@ export function securityHeaders(settings: WebSettings, nonce?: string): Record<s
       "default-src 'none'",
       "script-src 'self'",
       `style-src ${style}`,
+      // A text field that grows measures itself with a style attribute.
+      "style-src-attr 'unsafe-inline'",
       "img-src 'self' blob: data:",
       "font-src 'self'",
       "connect-src 'self'",

@@ -47,7 +47,13 @@ export function App() {
   const antd = useMemo(
     () => ({
       algorithm: theme.dark ? themes.darkAlgorithm : themes.defaultAlgorithm,
-      token: { colorPrimary: theme.dark ? '#2fa396' : '#0b7a72', borderRadius: 10, fontSize: 15, fontFamily: FONT },
+      token: {
+        colorPrimary: theme.dark ? '#2fa396' : '#0b7a72',
+        colorLink: theme.dark ? '#4cc0b2' : '#0b7a72',
+        borderRadius: 10,
+        fontSize: 15,
+        fontFamily: FONT,
+      },
     }),
     [theme.dark],
   );

@@ -18,7 +18,7 @@ const CHIPS = [
   ['问政策', ''],
   ['帮助', '帮助'],
 ] as const;
-const PLACEHOLDER = '输入消息，例如：昨天听了院里的讲座，3学时';
+const PLACEHOLDER = '说说参加的活动，或问政策…';
 const LONGEST = 4000;
 
 export interface ComposerHandle {
@@ -158,7 +158,7 @@ export function Composer({ say, lastSaid, uploadBytes, handle }: Props) {
             autoSize={{ minRows: 1, maxRows: 6 }}
             variant="borderless"
             aria-label="输入消息"
-            placeholder={asking ? '请输入政策问题，例如：进修期间怎么算学分？' : PLACEHOLDER}
+            placeholder={asking ? '例如：进修期间怎么算学分？' : PLACEHOLDER}
             enterKeyHint="send"
             onChange={(event) => setText(event.target.value)}
             onKeyDown={pressed}

@@ -1,6 +1,7 @@
-import { Button, Drawer } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { Button } from 'antd';
+import { type ReactNode, useRef } from 'react';
 import { Avatar } from './Avatar.tsx';
+import { Icon } from './Icon.tsx';
 import { Sidebar, yearInShort } from './Sidebar.tsx';
 import type { Choice } from './theme.ts';
 import type { Me } from './wire.ts';
@@ -17,7 +18,7 @@ interface Props {
 
 /** The sidebar beside what is shown; on a phone behind the avatar in the head. */
 export function Frame({ title, status, children, ...side }: Props) {
-  const [open, setOpen] = useState(false);
+  const drawer = useRef<HTMLDialogElement>(null);
   const { me } = side;
   return (
     <div className="frame">
@@ -32,23 +33,32 @@ export function Frame({ title, status, children, ...side }: Props) {
           </div>
           <div className="head-me">
             {me.year && <span className="head-year">{yearInShort(me.year)}</span>}
-            <Button type="text" className="head-button" aria-label="我的信息" onClick={() => setOpen(true)}>
+            <Button
+              type="text"
+              className="head-button"
+              aria-label="我的信息"
+              aria-haspopup="dialog"
+              onClick={() => drawer.current?.showModal()}
+            >
               <Avatar name={me.person?.name} size={34} />
             </Button>
           </div>
         </header>
         {children}
       </main>
-      <Drawer
-        open={open}
-        onClose={() => setOpen(false)}
-        placement="right"
-        size={320}
-        title="我的信息"
+      {/* Pressed beside it, a dialog closes, as it does by Escape. */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the dialog's own */}
+      <dialog
+        ref={drawer}
         className="drawer"
+        aria-label="我的信息"
+        onClick={(event) => event.target === drawer.current && drawer.current?.close()}
       >
+        <button type="button" className="drawer-close" aria-label="关闭" onClick={() => drawer.current?.close()}>
+          <Icon name="close" />
+        </button>
         <Sidebar {...side} />
-      </Drawer>
+      </dialog>
     </div>
   );
 }

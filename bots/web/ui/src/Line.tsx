@@ -114,7 +114,7 @@ function CardView({
           ))}
         </dl>
       )}
-      {card.actions.length > 0 && (
+      {(state.live || state.pressed !== undefined) && card.actions.length > 0 && (
         <div className="card-actions">
           {card.actions.map((action) => {
             const chosen = state.pressed === action.value;
@@ -135,7 +135,7 @@ function CardView({
           })}
         </div>
       )}
-      {old && state.pressed === undefined && <p className="card-note">这张卡片已过期，请以最新的为准。</p>}
+      {old && state.pressed === undefined && <p className="card-note">已有更新的卡片，这张仅供查看。</p>}
     </section>
   );
 }
