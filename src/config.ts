@@ -22,7 +22,7 @@ const schema = z.strictObject({
   /** Whether strangers may introduce themselves in a direct chat, or must bind with a code first. */
   introduce: truth.default(true),
   /** Who answers when nobody of the person's unit is named. */
-  contact: z.strictObject({ name: z.string().min(1), phone: z.string().min(1).optional() }).optional(),
+  contact: z.strictObject({ name: z.string().min(1), phone: z.string().min(1).exactOptional() }).optional(),
   web: z
     .strictObject({
       hosts: z.array(z.string().min(1)).default([]),
@@ -43,8 +43,8 @@ const schema = z.strictObject({
     .record(
       z.string(),
       z.strictObject({
-        readings: z.record(z.string(), z.string()).optional(),
-        parameters: z.record(z.string(), fieldValue).optional(),
+        readings: z.record(z.string(), z.string()).exactOptional(),
+        parameters: z.record(z.string(), fieldValue).exactOptional(),
       }),
     )
     .optional(),

@@ -6,7 +6,7 @@ import type { PostOutcome, Store } from './store.ts';
 type Db = Kysely<Tables>;
 
 /** The part of the store that post.ts works with. */
-export function outboxQueries(db: Db): Pick<Store, 'due' | 'nextDue' | 'claim' | 'posted' | 'parked'> {
+export function outboxQueries(db: Db): Pick<Store, 'due' | 'nextDue' | 'claim' | 'posted' | 'parked' | 'unpark'> {
   return {
     due: async (channels, now, limit) => {
       if (channels.length === 0) return [];
@@ -63,6 +63,15 @@ export function outboxQueries(db: Db): Pick<Store, 'due' | 'nextDue' | 'claim' |
             .where('id', '=', id)
             .execute();
       });
+    },
+    unpark: async (rows, at) => {
+      if (rows.length === 0) return;
+      await db
+        .updateTable('outbox')
+        .set({ status: 'pending', attempts: 0, run_at: utc(at), unsure_since: null, reason: null })
+        .where('id', 'in', rows)
+        .where('status', '=', 'parked')
+        .execute();
     },
     parked: async () => {
       const rows = await db.selectFrom('outbox').selectAll().where('status', '=', 'parked').orderBy('id').execute();

@@ -223,6 +223,8 @@ export interface Store {
   /** Notes, before a send, that its fate is unknown from now on. */
   claim(rows: readonly number[], at: Instant): Promise<void>;
   posted(outcomes: readonly { readonly id: number; readonly outcome: PostOutcome }[], at: Instant): Promise<void>;
+  /** Parked rows become pending again, as if they had never been tried. */
+  unpark(rows: readonly number[], at: Instant): Promise<void>;
   parked(): Promise<readonly (OutboxRow & { readonly reason: string })[]>;
 
   addLines(lines: readonly NewLine[]): Promise<void>;

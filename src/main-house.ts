@@ -1,0 +1,149 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import Fastify from 'fastify';
+import { createWebChannel } from '../bots/web/server.ts';
+import { tick } from './clock.ts';
+import type { Config } from './config.ts';
+import { loadDemo } from './demo.ts';
+import { createDesk, dayOf } from './desk.ts';
+import type { Answering } from './desk-gather.ts';
+import { Fault } from './errors.ts';
+import { ask } from './faq/answer.ts';
+import { loadLibrary } from './faq/library.ts';
+import { createWebDeps } from './main-web.ts';
+import { createPost } from './post.ts';
+import { creditYear, loadRulesets, type Rulesets } from './rules/index.ts';
+import { fileKeeper } from './store/files.ts';
+import { holdFolder, openStore } from './store/sqlite.ts';
+import type { Channel, Instant } from './types.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const TICK_MS = 60_000;
+
+export type Log = (what: string, error?: unknown) => void;
+
+/** The rules and the documents of this folder, and how to ask them. */
+export function loadKnowledge(root = ROOT): { readonly rulesets: Rulesets; readonly answer: Answering } {
+  const documents = join(root, 'faq', 'documents');
+  const rulesets = loadRulesets(join(root, 'rules'), join(documents, 'raw'));
+  const library = loadLibrary(documents, join(root, 'faq'));
+  return { rulesets, answer: (question) => ask(library, rulesets, question) };
+}
+
+/** The channels that the configuration switches on, the web first. Their SDKs are loaded only then. */
+async function remoteChannels(config: Config, log: Log): Promise<readonly Channel[]> {
+  const logger = { info: () => {}, warn: (words: string) => log(words), error: (words: string) => log(words) };
+  const channels: Channel[] = [];
+  if (config.lark) {
+    const { createLarkChannel } = await import('../bots/lark/channel.ts');
+    channels.push(createLarkChannel(config.lark, { log: logger }));
+  }
+  if (config.wechat) {
+    const { createWechatChannel } = await import('../bots/wechat/channel.ts');
+    channels.push(createWechatChannel(config.wechat, { log: logger }));
+  }
+  return channels;
+}
+
+export interface House {
+  /** Where the local chat is. */
+  readonly address: string;
+  readonly isDemo: boolean;
+  /** Finishes what is in hand, closes every door and the database. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the whole house: store, desk, post, clock, doors. Resolves when the local chat answers.
+ * Throws CONFIG_INVALID when the port is taken or another process holds the data folder.
+ */
+export async function openHouse(
+  config: Config,
+  { now = () => new Date().toISOString(), log }: { readonly now?: () => Instant; readonly log: Log },
+): Promise<House> {
+  const release = holdFolder(config.data);
+  if (!release) throw new Fault('CONFIG_INVALID', `data: ${config.data} is in use by another running Xuefen.`);
+  const filesFolder = join(config.data, 'files');
+  mkdirSync(filesFolder, { recursive: true, mode: 0o700 });
+  const { rulesets, answer } = loadKnowledge();
+  const store = await openStore(join(config.data, 'xuefen.db'), now());
+  const day = dayOf(now());
+  if (config.demo && (await store.countMembers()) === 0)
+    await loadDemo(store, day, now(), rulesets.provinces, (province) => creditYear(rulesets, province, day).from);
+
+  const keepFile = fileKeeper(filesFolder);
+  const app = Fastify({ logger: false, trustProxy: config.web.secure, forceCloseConnections: true });
+  const web = createWebDeps({ store, rulesets, settings: config.rules, keepFile, filesFolder, now });
+  const channels: Channel[] = [
+    createWebChannel(app, web.deps, {
+      settings: config.web,
+      log: (error, where) => log(where, error),
+    }),
+    ...(await remoteChannels(config, log)),
+  ];
+  for (const channel of channels)
+    if ('webhook' in channel && config.lark?.port === null) app.register(channel.webhook as never);
+
+  const caps = (name: string) => channels.find((channel) => channel.name === name)?.caps;
+  const moved = (addresses: Parameters<typeof web.wake>[0]): void => {
+    web.wake(addresses);
+    post.wake();
+  };
+  const settings = config.rules === undefined ? {} : { settings: config.rules };
+  const contact = config.contact === undefined ? {} : { contact: config.contact };
+  const desk = createDesk({
+    store,
+    rulesets,
+    answer,
+    keepFile,
+    now,
+    caps,
+    log,
+    moved,
+    mayIntroduce: (address) => config.introduce && address.room === undefined,
+    ...settings,
+    ...contact,
+  });
+  const post = createPost({ store, channels, now, log });
+
+  for (const channel of channels) await channel.start((message) => desk.receive(message));
+  const address = await app
+    .listen({ host: config.host, port: config.port })
+    .catch(async (error: NodeJS.ErrnoException) => {
+      await Promise.all(channels.map((channel) => channel.stop()));
+      await store.close();
+      release();
+      if (error.code === 'EADDRINUSE')
+        throw new Fault(
+          'CONFIG_INVALID',
+          `port: ${config.port} on ${config.host} is taken by another program; set XUEFEN_PORT.`,
+        );
+      throw error;
+    });
+  await desk.open();
+  post.open();
+
+  let ticking: Promise<unknown> = Promise.resolve();
+  const strike = (): void => {
+    ticking = ticking
+      .then(() => tick({ store, rulesets, desk, caps, moved, ...settings }, now()))
+      .catch((error: unknown) => log('the tick failed', error));
+  };
+  strike();
+  const timer = setInterval(strike, TICK_MS);
+
+  return {
+    address,
+    isDemo: (await store.setting('demo')) === true,
+    stop: async () => {
+      clearInterval(timer);
+      await Promise.all(channels.map((channel) => channel.stop()));
+      await app.close();
+      await ticking;
+      await desk.close();
+      await post.close();
+      await store.close();
+      release();
+    },
+  };
+}
