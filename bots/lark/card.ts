@@ -1,7 +1,9 @@
 import type { Card } from '../../src/types.ts';
 
-/** A card may have 30 KB; the rest is for the envelope. */
+/** A card may have 30 KB and 200 elements; the rest is for the envelope. */
 const LIMIT = 28_000;
+const ELEMENTS = 190;
+const elementsOf = (content: string): number => content.match(/"tag":"(?!plain_text)/g)?.length ?? 0;
 
 type Element = { readonly [key: string]: unknown };
 
@@ -48,7 +50,7 @@ const build = (
 
 /**
  * A text and its card as Cards JSON 2.0. Everything a person or a document said goes in as plain text, so that nothing
- * in it can become a link, a mention or a format. Facts that do not fit in the platform's 30 KB are left out, and it says so.
+ * in it can become a link, a mention or a format. Facts that do not fit in the platform's limits are left out, and it says so.
  */
 export function renderCard(
   text: string,
@@ -60,7 +62,8 @@ export function renderCard(
     const rest = facts.length - shown;
     const some = rest === 0 ? facts : [...facts.slice(0, shown), ['……', `还有 ${rest} 项没有列出`] as const];
     const content = JSON.stringify(build(text, card, some, where.room, where.mention));
-    if (shown === 0 || Buffer.byteLength(content) <= LIMIT) return content;
+    const fits = Buffer.byteLength(content) <= LIMIT && elementsOf(content) <= ELEMENTS;
+    if (fits || shown === 0) return content;
   }
 }
 

@@ -31,6 +31,8 @@ const HANDLED: readonly string[] = ['im.message.receive_v1', 'card.action.trigge
 const LOOK_FIRST = 1_000;
 const LOOK_LAST = 60_000;
 
+/** Bytes of words that go into a card; more go before it, as a message of their own. */
+const WORDS_IN_CARD = 12_000;
 /** Messages that are known to be kept: their retries are acknowledged without asking for their files again. */
 const REMEMBERED = 2_000;
 
@@ -135,7 +137,13 @@ export function createLarkChannel(settings: LarkSettings, deps: LarkDeps = {}): 
       case 'card':
       case 'text': {
         const card = out.is === 'card' ? out.card : undefined;
-        const rendered = () => renderCard(out.text, card, { room: to.room, mention });
+        let words = out.text;
+        if (card && Buffer.byteLength(words) > WORDS_IN_CARD) {
+          const before = await api.create(target, 'text', renderText(words, mention), uuidOf(`${how.key}#words`));
+          if (!before.ok) return before;
+          words = '';
+        }
+        const rendered = () => renderCard(words, card, { room: to.room, mention });
         if (how.replaces) {
           const patched = await api.patch(how.replaces, rendered());
           if (patched.ok || patched.trouble.retry) return patched;

@@ -230,6 +230,14 @@ describe('out', () => {
     expect(JSON.stringify(lark.card(id))).toMatch(/还有 \d+ 项没有列出/);
   });
 
+  it('words too long for a card go before it, once, also when the card has to be tried again', async () => {
+    const out = { is: 'card', text: '条款'.repeat(6_000), card } as const;
+    expect(await channel.send(wang, out, { key: 'k' })).toMatchObject({ ok: true });
+    expect(await channel.send(wang, out, { key: 'k' })).toMatchObject({ ok: true });
+    expect(lark.sent.map((one) => one.kind)).toEqual(['text', 'interactive']);
+    expect(lark.buttons(lark.sent[1]?.id ?? '')).toHaveLength(3);
+  });
+
   it('another card, or words alone, in the place of an old card', async () => {
     const sent = await channel.send(wang, { is: 'card', text: '', card }, { key: 'k1' });
     const id = sent.ok ? sent.messageId : '';

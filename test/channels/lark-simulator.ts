@@ -37,6 +37,24 @@ const card = z.strictObject({
 export type CardJson = z.infer<typeof card>;
 type Button = z.infer<typeof button>;
 
+const countTags = (value: unknown): number => {
+  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + countTags(one), 0);
+  if (typeof value !== 'object' || value === null) return 0;
+  const own = 'tag' in value && value.tag !== 'plain_text' ? 1 : 0;
+  return own + Object.values(value).reduce((sum: number, one) => sum + countTags(one), 0);
+};
+
+/** Whether the platform takes this content: nothing unknown in it, nothing too large. */
+export const takes = (kind: string, content: string): boolean => {
+  const value: unknown = JSON.parse(content);
+  if (kind === 'text') return z.strictObject({ text: z.string().min(1) }).safeParse(value).success;
+  if (kind === 'interactive') {
+    return Buffer.byteLength(content) <= 30_000 && countTags(value) <= 200 && card.safeParse(value).success;
+  }
+  if (kind === 'file') return z.strictObject({ file_key: z.string() }).safeParse(value).success;
+  return z.strictObject({ image_key: z.string() }).safeParse(value).success;
+};
+
 export interface Sent {
   readonly id: string;
   readonly to: string;
@@ -123,14 +141,6 @@ export async function openLark(): Promise<Simulator> {
     return method === 'PATCH' ? 'patch' : 'create';
   };
 
-  const readable = (kind: string, content: string): boolean => {
-    const value: unknown = JSON.parse(content);
-    if (kind === 'text') return z.strictObject({ text: z.string().min(1) }).safeParse(value).success;
-    if (kind === 'interactive') return Buffer.byteLength(content) <= 30_000 && card.safeParse(value).success;
-    if (kind === 'file') return z.strictObject({ file_key: z.string() }).safeParse(value).success;
-    return z.strictObject({ image_key: z.string() }).safeParse(value).success;
-  };
-
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const method = request.method ?? '';
@@ -178,13 +188,13 @@ export async function openLark(): Promise<Simulator> {
     };
     if (kind === 'patch') {
       const old = sent.find((one) => url.pathname.endsWith(`/${one.id}`));
-      if (old?.kind !== 'interactive' || !readable('interactive', asked.content)) return refuse(response, 400, 230001);
+      if (old?.kind !== 'interactive' || !takes('interactive', asked.content)) return refuse(response, 400, 230001);
       old.content = asked.content;
       old.updates += 1;
       return answer({ data: {} });
     }
     const { receive_id: to = '', msg_type: type = '', uuid = '' } = asked;
-    if (uuid.length > 50 || !to || !readable(type, asked.content)) return refuse(response, 400, 230001);
+    if (uuid.length > 50 || !to || !takes(type, asked.content)) return refuse(response, 400, 230001);
     if (hidden.has(to)) return refuse(response, 400, 230013);
     const before = byUuid.get(uuid);
     if (before) return answer({ data: { message_id: before.id } });

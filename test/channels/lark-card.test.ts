@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { renderCard, renderText } from '../../bots/lark/card.ts';
+import type { Card } from '../../src/types.ts';
+import { takes } from './lark-simulator.ts';
+
+/** Words as people and documents say them, and words that somebody hopes will be read as something else. */
+const words = fc.oneof(
+  { weight: 4, arbitrary: fc.string({ unit: 'grapheme', maxLength: 60 }) },
+  fc.constantFrom(
+    '<at user_id="all"></at>',
+    '< AT id=all>',
+    '</at>',
+    '[链接](https://example.org)',
+    '","tag":"button',
+    '{"schema":"2.0"}',
+    '\u0000\u202e',
+    '院内培训'.repeat(500),
+  ),
+);
+const cards: fc.Arbitrary<Card> = fc.record(
+  {
+    id: words,
+    title: words,
+    facts: fc.array(fc.tuple(words, words), { maxLength: 120 }),
+    actions: fc.array(
+      fc.record(
+        { value: words, label: words, style: fc.constantFrom('primary' as const, 'danger' as const) },
+        { requiredKeys: ['value', 'label'] },
+      ),
+      { maxLength: 5 },
+    ),
+  },
+  { requiredKeys: ['title', 'facts', 'actions'] },
+);
+
+it('every card is one that the platform takes, with all its buttons, and mentions nobody but whom we mean', () => {
+  fc.assert(
+    fc.property(
+      words,
+      cards,
+      fc.constantFrom(undefined, 'oc_ward'),
+      fc.constantFrom(undefined, 'ou_wang'),
+      (text, card, room, mention) => {
+        const content = renderCard(text, card, { room, mention });
+        if (
+          card.actions.every((action) => action.value.length < 500 && action.label.length < 500) &&
+          text.length < 2_000
+        ) {
+          expect(takes('interactive', content)).toBe(true);
+        }
+        const elements = (JSON.parse(content) as { body: { elements: { tag: string; content?: string }[] } }).body
+          .elements;
+        expect(elements.filter((one) => one.tag === 'button')).toHaveLength(card.actions.length);
+        const formatted = elements.filter((one) => one.tag === 'markdown').map((one) => one.content);
+        expect(formatted).toEqual(mention ? ['<at id=ou_wang></at>'] : []);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+it('no text mentions anybody but whom we mean, and nothing else of it is changed', () => {
+  fc.assert(
+    fc.property(
+      fc.array(words).map((parts) => parts.join('')),
+      (text) => {
+        const said = (JSON.parse(renderText(text, 'ou_wang')) as { text: string }).text;
+        const ours = '<at user_id="ou_wang"></at> ';
+        expect(said.startsWith(ours)).toBe(true);
+        const rest = said.slice(ours.length);
+        expect(rest).not.toMatch(/<\s*\/?\s*at\b/i);
+        expect(rest.replaceAll('＜', '<')).toBe(text.replaceAll('＜', '<'));
+      },
+    ),
+  );
+});
