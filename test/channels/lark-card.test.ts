@@ -18,14 +18,16 @@ const words = fc.oneof(
     '院内培训'.repeat(500),
   ),
 );
+/** What we choose ourselves. */
+const short = words.map((text) => text.slice(0, 100));
 const cards: fc.Arbitrary<Card> = fc.record(
   {
-    id: words,
-    title: words,
+    id: short,
+    title: short,
     facts: fc.array(fc.tuple(words, words), { maxLength: 120 }),
     actions: fc.array(
       fc.record(
-        { value: words, label: words, style: fc.constantFrom('primary' as const, 'danger' as const) },
+        { value: short, label: short, style: fc.constantFrom('primary' as const, 'danger' as const) },
         { requiredKeys: ['value', 'label'] },
       ),
       { maxLength: 5 },
@@ -43,12 +45,7 @@ it('every card is one that the platform takes, with all its buttons, and mention
       fc.constantFrom(undefined, 'ou_wang'),
       (text, card, room, mention) => {
         const content = renderCard(text, card, { room, mention });
-        if (
-          card.actions.every((action) => action.value.length < 500 && action.label.length < 500) &&
-          text.length < 2_000
-        ) {
-          expect(takes('interactive', content)).toBe(true);
-        }
+        expect(takes('interactive', content)).toBe(true);
         const elements = (JSON.parse(content) as { body: { elements: { tag: string; content?: string }[] } }).body
           .elements;
         expect(elements.filter((one) => one.tag === 'button')).toHaveLength(card.actions.length);
