@@ -1,0 +1,268 @@
+/**
+ * One question, answered from the documents or honestly not. Pure: library, rulesets and input in, answer out.
+ * The order of decision: guards → scope → metadata → rules → comparison → clauses and curated entries → silence.
+ */
+import type { Rulesets } from '../rules/load.ts';
+import type { Answer, Citation, Province } from '../types.ts';
+import { type Clause, isQuoteOf, type PolicyDocument } from './document.ts';
+import { guardOf } from './guards.ts';
+import { documentOf, type Library } from './library.ts';
+import { FIELD_NAMES, fieldAsked, fieldClause } from './metadata.ts';
+import { placeName } from './places.ts';
+import { asksOf } from './question.ts';
+import { type Candidate, type Ranked, rank } from './rank.ts';
+import { type AskInput, type Scope, scopeOf } from './scope.ts';
+import { bestSentence } from './sentence.ts';
+import { citeLine, placeOf, quoteWithMark, say } from './words.ts';
+
+export type { AskInput } from './scope.ts';
+
+/** Marks of confidence, calibrated on the open part of faq/cases. */
+export const MARKS = { direct: 0.3, lead: 0.15, margin: 1.7, silentLead: 0.06, silent: 0.45 } as const;
+
+/** Answers a question. Never throws for a question in words. */
+export function ask(library: Library, rulesets: Rulesets | undefined, input: AskInput): Answer {
+  const scope = scopeOf(library, input);
+  return (
+    guarded(scope) ??
+    absentDocument(library, scope) ??
+    aboutDocument(library, scope) ??
+    computed(library, rulesets, scope, input) ??
+    comparison(library, scope) ??
+    fromClauses(library, scope)
+  );
+}
+
+const abstain = (text: string, confidence = 0.9): Answer => ({ kind: 'abstain', text, citations: [], confidence });
+
+export function citationOf(library: Library, clause: Clause): Citation {
+  const document = documentOf(library, clause);
+  return {
+    document: document.id,
+    title: document.title,
+    ...(document.number ? { number: document.number } : {}),
+    clause: placeOf(clause),
+    quote: clause.text,
+  };
+}
+
+/** Only clauses whose words are proved to stand in their raw text may be quoted. */
+const proved = (library: Library, clause: Clause): boolean =>
+  isQuoteOf(clause.text, library.raw.get(clause.document) ?? '');
+
+export function documentsOf(library: Library, province: Province | undefined): readonly PolicyDocument[] {
+  return library.documents.filter((document) => document.province === (province ?? 'national'));
+}
+
+function guarded(scope: Scope): Answer | undefined {
+  const guard = guardOf(scope.text);
+  if (!guard) return undefined;
+  return guard.id === 'injection' ? abstain(say.injection, 0.95) : abstain(say.offTopic(guard.about, guard.ask), 0.95);
+}
+
+const CONTENT =
+  /怎么(?:规定|说|写)|内容|写了什么|写的什么|说了什么|原文|全文|正文|第.{1,3}条|具体(?:要求|规定)|讲什么|讲了什么|是什么规定/u;
+const NUMBER = /(?:([\p{Script=Han}]{1,8})?[〔[（(]?((?:19|20)\d{2})[〕\]）)]?年?\s*(?:第)?(\d{1,4})号)/u;
+
+/** A document that the question names but that is not at hand, when its content is asked for. */
+function absentDocument(library: Library, scope: Scope): Answer | undefined {
+  const titled = /《([^》]{3,40})》/u.exec(scope.text)?.[1];
+  const numbered = NUMBER.exec(scope.text);
+  const short = /(?<!\d)(\d{1,4})号文/u.exec(scope.text)?.[1];
+  if (!titled && !numbered && !short) return undefined;
+  const fits = (number: string | null | undefined, title: string | undefined): boolean => {
+    if (numbered && number)
+      return number.includes(`${numbered[2]}`) && new RegExp(`\\D${numbered[3]}号`, 'u').test(number);
+    if (short && number) return new RegExp(`\\D${short}号`, 'u').test(number);
+    return (
+      titled !== undefined &&
+      title !== undefined &&
+      (title.includes(titled) || titled.includes(title.replace(/[《》]/gu, '')))
+    );
+  };
+  const here = library.documents.find((document) => fits(document.number, document.title));
+  if (here && !(titled && !numbered && !here.title.startsWith(titled) && /解读/u.test(here.title))) return undefined;
+  const reference = library.documents
+    .flatMap((document) => document.references)
+    .find((one) => one.loaded === null && fits(one.number, one.title));
+  if (reference && !CONTENT.test(scope.text)) return undefined;
+  if (!reference && titled && !numbered && !short && !CONTENT.test(scope.text)) return undefined;
+  const name = reference
+    ? reference.title
+      ? `《${reference.title}》`
+      : (reference.number ?? '')
+    : titled
+      ? `《${titled}》`
+      : (numbered?.[0] ?? `${short}号文`);
+  return abstain(say.absent(name), 0.9);
+}
+
+function aboutDocument(library: Library, scope: Scope): Answer | undefined {
+  const field = fieldAsked(scope.text);
+  if (!field) return undefined;
+  const document = documentsOf(library, scope.province)[0];
+  if (!document) return abstain(say.noProvinceDocument(scope.name));
+  const clause = fieldClause(document, field);
+  if (
+    !clause ||
+    ((field === 'date' || field === 'issuer') && clause.path[0] === '发布信息' && !/\d{4}/u.test(clause.text))
+  )
+    return abstain(say.noField(document, FIELD_NAMES[field]), 0.85);
+  return quoted(library, scope, [clause], 0.9);
+}
+
+function computed(
+  _library: Library,
+  _rulesets: Rulesets | undefined,
+  _scope: Scope,
+  _input: AskInput,
+): Answer | undefined {
+  return undefined;
+}
+
+/** The same question to several provinces, each with its own clause. */
+function comparison(library: Library, scope: Scope): Answer | undefined {
+  if (scope.compared.length < 2) return undefined;
+  const parts = scope.compared.map((province) => {
+    const found =
+      documentsOf(library, province).length > 0
+        ? pick(rank(library, province, scope.text, scope.lean), scope)
+        : undefined;
+    return { province, clause: found?.is === 'answer' ? found.candidate.clause : undefined };
+  });
+  const clauses = parts.flatMap((part) => (part.clause ? [part.clause] : []));
+  if (clauses.length === 0) return undefined;
+  const text = parts
+    .map(({ province, clause }) => {
+      const name = province === 'national' ? '国家' : placeName(province);
+      if (!clause)
+        return `${name}：${documentsOf(library, province).length > 0 ? '文件里没有写到' : '我这里没有它的文件'}。`;
+      return `${name}：${quoteWithMark(clause, bestSentence(clause, scope, library))}\n${citeLine(documentOf(library, clause), clause)}`;
+    })
+    .join('\n');
+  return {
+    kind: 'answer',
+    text,
+    citations: clauses.map((clause) => citationOf(library, clause)),
+    confidence: clauses.length === parts.length ? 0.8 : 0.6,
+  };
+}
+
+type Pick =
+  | { readonly is: 'answer'; readonly candidate: Candidate; readonly confidence: number }
+  | { readonly is: 'silent'; readonly text: string; readonly likeness: number }
+  | { readonly is: 'choose'; readonly candidates: readonly Candidate[] }
+  | { readonly is: 'nothing' };
+
+/** Decides between the best clause, a curated silence, a choice, and nothing. */
+function pick(ranked: Ranked, scope: Scope): Pick {
+  const [best, second] = ranked.candidates;
+  const { silent } = ranked;
+  const asksNow = scope.now;
+  const silence = silent ? silent.likeness + (asksNow ? 0.03 : 0) : 0;
+  const likeness = best?.curated?.likeness ?? 0;
+  if (silent && silence >= MARKS.silent && silence > Math.max(likeness, (best?.score ?? 0) * 1.05) + MARKS.silentLead)
+    return { is: 'silent', text: say.silent(silent.entry.silent ?? '', silent.entry.ask ?? ''), likeness: silence };
+  if (!best) return { is: 'nothing' };
+  const lead = best.score / Math.max(0.02, second?.score ?? 0);
+  if (best.score >= MARKS.direct || (best.score >= MARKS.lead && lead >= MARKS.margin)) {
+    if (silent && silence > best.score + 0.12 && silence > likeness + 0.03)
+      return { is: 'silent', text: say.silent(silent.entry.silent ?? '', silent.entry.ask ?? ''), likeness: silence };
+    return {
+      is: 'answer',
+      candidate: best,
+      confidence: Math.min(0.98, 0.35 + best.score * 0.6 + Math.min(0.15, (lead - 1) * 0.1)),
+    };
+  }
+  if (silent && silence >= 0.35 && silence > best.score)
+    return { is: 'silent', text: say.silent(silent.entry.silent ?? '', silent.entry.ask ?? ''), likeness: silence };
+  return { is: 'nothing' };
+}
+
+const TIME_BOUND = /\d{4}\s*年/u;
+
+/** A clause bound to other years than the one asked about. */
+function wrongYear(document: PolicyDocument, clause: Clause, scope: Scope): number | undefined {
+  const asksWhen = asksOf(scope.whole).includes('when');
+  for (const year of scope.years) {
+    if (clause.text.replace(/\s/gu, '').includes(`${year}年`)) continue;
+    if (document.appliesToYears.length > 0 && !document.appliesToYears.includes(year)) return year;
+    if (asksWhen && TIME_BOUND.test(clause.text)) return year;
+    if (document.effectiveFrom && year < Number(document.effectiveFrom.slice(0, 4))) return year;
+  }
+  return undefined;
+}
+
+function fromClauses(library: Library, scope: Scope): Answer {
+  const own =
+    scope.province && scope.province !== 'national' && documentsOf(library, scope.province).length > 0
+      ? scope.province
+      : undefined;
+  const ownPick = own ? pick(rank(library, own, scope.text, scope.lean), scope) : undefined;
+  if (ownPick?.is === 'answer') {
+    const { clause, curated } = ownPick.candidate;
+    const document = documentOf(library, clause);
+    const year = wrongYear(document, clause, scope);
+    if (year !== undefined) return abstain(say.year(document, year), 0.85);
+    const also = curated && curated.likeness >= 0.5 ? curated.entry.clauses.slice(1) : [];
+    const says = curated && curated.likeness >= 0.6 ? curated.entry.says : undefined;
+    return quoted(library, scope, [clause, ...also], ownPick.confidence, { ...(says ? { says } : {}) });
+  }
+  const nationalPick = pick(rank(library, 'national', scope.text, scope.lean), scope);
+  const ownSilence = ownPick?.is === 'silent' ? ownPick.likeness : 0;
+  if (
+    nationalPick.is === 'answer' &&
+    (nationalPick.candidate.curated?.likeness ?? 0) >= ownSilence - 0.05 &&
+    nationalPick.confidence >= (own ? 0.6 : 0.5)
+  ) {
+    const { clause, curated } = nationalPick.candidate;
+    const year = wrongYear(documentOf(library, clause), clause, scope);
+    if (year !== undefined) return abstain(say.year(documentOf(library, clause), year), 0.85);
+    const label =
+      scope.province === 'national'
+        ? ''
+        : own
+          ? say.nationalOnly(scope.name)
+          : scope.province
+            ? say.noOwnDocument(scope.name)
+            : say.unknownPlace;
+    const says = curated && curated.likeness >= 0.6 ? curated.entry.says : undefined;
+    return quoted(library, scope, [clause], nationalPick.confidence * (own ? 0.9 : 1), {
+      lead: label,
+      ...(says ? { says } : {}),
+    });
+  }
+  if (ownPick?.is === 'silent') return abstain(ownPick.text, ownPick.likeness);
+  if (scope.province === 'national' || !scope.province) {
+    if (nationalPick.is === 'silent') return abstain(nationalPick.text, nationalPick.likeness);
+    return abstain(scope.province ? say.nothing('国家') : say.nothingAnywhere, 0.6);
+  }
+  return abstain(own ? say.nothing(scope.name) : say.noProvinceDocument(scope.name), 0.6);
+}
+
+/** The answer that quotes clauses, the first one in full with its best sentence marked. */
+export function quoted(
+  library: Library,
+  scope: Scope,
+  clauses: readonly Clause[],
+  confidence: number,
+  { says, lead }: { readonly says?: string; readonly lead?: string } = {},
+): Answer {
+  const sure = clauses.filter((clause) => proved(library, clause));
+  const first = sure[0];
+  if (!first) return abstain(say.nothing(scope.name), 0.5);
+  const document = documentOf(library, first);
+  const lines = [lead ?? '', says ?? ''];
+  for (const clause of sure)
+    lines.push(
+      quoteWithMark(clause, bestSentence(clause, scope, library)),
+      citeLine(documentOf(library, clause), clause),
+    );
+  if (document.appliesToYears.length > 0) lines.push(say.yearNote(document.appliesToYears));
+  return {
+    kind: 'answer',
+    text: lines.filter(Boolean).join('\n'),
+    citations: sure.map((clause) => citationOf(library, clause)),
+    confidence: Math.round(confidence * 100) / 100,
+  };
+}

@@ -1,0 +1,87 @@
+/** Curated entries: questions people really ask, bound to the words that answer them. Suspended when those words go. */
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
+import { Fault } from '../errors.ts';
+import { bare, type Clause, type PolicyDocument } from './document.ts';
+
+const entrySchema = z.strictObject({
+  id: z.string().min(1),
+  province: z.string().min(1),
+  /** Words of the clause that answers, exactly as in the document; the first is cited first. */
+  cite: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
+  /** The conclusion in one sentence, where it needs saying. */
+  says: z.string().optional(),
+  /** Set where the documents do not answer: what is missing, in a sentence. */
+  silent: z.string().optional(),
+  /** Whom to ask instead. */
+  ask: z.string().optional(),
+  asks: z.array(z.string().min(1)).min(1),
+});
+
+export interface Curated {
+  readonly id: string;
+  readonly province: string;
+  readonly clauses: readonly Clause[];
+  readonly says?: string;
+  readonly silent?: string;
+  readonly ask?: string;
+  readonly asks: readonly string[];
+}
+
+/** A curated entry whose words are no longer in its province's documents. */
+export interface Suspended {
+  readonly id: string;
+  readonly cite: string;
+}
+
+/** Reads curated entries and finds their clauses. Throws `DOCUMENT_INVALID` for a malformed file, suspends what lost its words. */
+export function readCurated(
+  yaml: string,
+  file: string,
+  documents: readonly PolicyDocument[],
+): { entries: Curated[]; suspended: Suspended[] } {
+  const read = z.array(entrySchema).safeParse(parseYaml(yaml) ?? []);
+  if (!read.success) {
+    const issue = read.error.issues[0];
+    throw new Fault('DOCUMENT_INVALID', `${file}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
+  }
+  const entries: Curated[] = [];
+  const suspended: Suspended[] = [];
+  const seen = new Set<string>();
+  for (const entry of read.data) {
+    if (seen.has(entry.id)) throw new Fault('DOCUMENT_INVALID', `${file}: the id ${entry.id} is used twice.`);
+    seen.add(entry.id);
+    if (!entry.cite && !entry.silent)
+      throw new Fault('DOCUMENT_INVALID', `${file}: ${entry.id} has neither cite nor silent.`);
+    const clauses: Clause[] = [];
+    let lost = false;
+    for (const words of [entry.cite ?? []].flat()) {
+      const clause = clauseWith(words, entry.province, documents);
+      if (clause) clauses.push(clause);
+      else {
+        suspended.push({ id: entry.id, cite: words });
+        lost = true;
+      }
+    }
+    if (lost) continue;
+    const { cite: _cite, says, silent, ask, ...rest } = entry;
+    entries.push({
+      ...rest,
+      clauses,
+      ...(says ? { says } : {}),
+      ...(silent ? { silent } : {}),
+      ...(ask ? { ask } : {}),
+    });
+  }
+  return { entries, suspended };
+}
+
+/** The clause of a province's (or the national) documents that contains the words; the shortest where several do. */
+export function clauseWith(words: string, province: string, documents: readonly PolicyDocument[]): Clause | undefined {
+  const wanted = bare(words);
+  return documents
+    .filter((document) => document.province === province)
+    .flatMap((document) => document.clauses)
+    .filter((clause) => bare(clause.text).includes(wanted))
+    .sort((a, b) => a.text.length - b.text.length)[0];
+}

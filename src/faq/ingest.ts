@@ -1,0 +1,100 @@
+/**
+ * The way of a text into the library: raw file → clauses → Markdown with front matter. Reads and writes files; the
+ * decisions are in parse.ts and parse-fields.ts. Running it twice changes nothing.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Fault } from '../errors.ts';
+import {
+  bare,
+  type DocumentFields,
+  documentFromMarkdown,
+  documentToMarkdown,
+  type PolicyDocument,
+  sha256,
+} from './document.ts';
+import { parseClauses } from './parse.ts';
+import { readFields } from './parse-fields.ts';
+
+/** What only a person can say about a document; everything else is read from it. */
+export type Declared = Partial<Omit<DocumentFields, 'sha256' | 'raw'>>;
+
+/** Makes a document of a text. Throws `DOCUMENT_UNREADABLE` when nothing can be read, `DOCUMENT_INVALID` when a clause is not word for word. */
+export function makeDocument(id: string, raw: string, rawFile: string, declared: Declared): PolicyDocument {
+  const clauses = parseClauses(raw, id);
+  if (bare(raw).length < 10 || clauses.length === 0)
+    throw new Fault('DOCUMENT_UNREADABLE', `${rawFile} 里没有可用的文字。`);
+  for (const clause of clauses) {
+    if (!bare(raw.slice(clause.from, clause.to)).includes(bare(clause.text)) && !bare(raw).includes(bare(clause.text)))
+      throw new Fault('DOCUMENT_INVALID', `${rawFile}: the clause ${clause.id} is not word for word in the raw text.`);
+  }
+  const read = readFields(clauses);
+  const fields: DocumentFields = {
+    id,
+    title: declared.title ?? read.title,
+    number: declared.number ?? read.number,
+    issuer: declared.issuer || read.issuer || '未写明',
+    date: declared.date ?? read.date,
+    province: declared.province ?? 'national',
+    effectiveFrom: declared.effectiveFrom ?? read.effectiveFrom,
+    effectiveTo: declared.effectiveTo ?? null,
+    appliesToYears: declared.appliesToYears ?? read.appliesToYears,
+    supersedes: declared.supersedes?.length ? declared.supersedes : read.supersedes,
+    references: read.references,
+    annexes: declared.annexes ?? read.annexes,
+    raw: rawFile,
+    sha256: sha256(raw),
+  };
+  return { ...fields, clauses };
+}
+
+/** Marks which of the documents named are at hand, by 文号 or title. */
+export function linkReferences(documents: readonly PolicyDocument[]): PolicyDocument[] {
+  const same = (a: string, b: string): boolean => bare(a).replace(/[《》]/gu, '') === bare(b).replace(/[《》]/gu, '');
+  return documents.map((document) => ({
+    ...document,
+    references: document.references.map((reference) => {
+      const target = documents.find(
+        (other) =>
+          (reference.number && other.number && same(reference.number, other.number)) ||
+          (reference.title && same(reference.title, other.title)),
+      );
+      return { ...reference, loaded: target?.id ?? null };
+    }),
+  }));
+}
+
+/**
+ * Parses every text under `<documentsDir>/raw` anew and writes the Markdown files. Fields that the published front
+ * matter already declares are kept. Returns what changed.
+ */
+export function ingestAll(
+  documentsDir: string,
+  declared: { readonly [id: string]: Declared } = {},
+): { id: string; clauses: number; changed: boolean }[] {
+  const rawDir = join(documentsDir, 'raw');
+  const names = readdirSync(rawDir)
+    .filter((name) => /\.(txt|md)$/u.test(name))
+    .sort();
+  const made = names.map((name) => {
+    const id = basename(name).replace(/\.(txt|md)$/u, '');
+    const published = join(documentsDir, `${id}.md`);
+    const before = existsSync(published)
+      ? keptFields(documentFromMarkdown(readFileSync(published, 'utf8'), published))
+      : {};
+    return makeDocument(id, readFileSync(join(rawDir, name), 'utf8'), `raw/${name}`, { ...before, ...declared[id] });
+  });
+  return linkReferences(made).map((document) => {
+    const file = join(documentsDir, `${document.id}.md`);
+    const text = documentToMarkdown(document);
+    const changed = !existsSync(file) || readFileSync(file, 'utf8') !== text;
+    if (changed) writeFileSync(file, text);
+    return { id: document.id, clauses: document.clauses.length, changed };
+  });
+}
+
+/** The fields of a published document that a person has answered for. */
+export function keptFields(document: PolicyDocument): Declared {
+  const { clauses: _clauses, references: _references, sha256: _sha, raw: _raw, ...kept } = document;
+  return kept;
+}

@@ -1,0 +1,74 @@
+/** The lexicon: how staff say it and how the documents write it. Data from faq/lexicon.yaml, compiled once. */
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
+import { Fault } from '../errors.ts';
+
+const schema = z.strictObject({
+  concepts: z.array(z.array(z.string().min(1)).min(1)),
+  typos: z.record(z.string(), z.string()).default({}),
+  stop: z.array(z.string()).default([]),
+});
+
+export interface Lexicon {
+  /** Surface form → names of the concepts. */
+  readonly forms: ReadonlyMap<string, string>;
+  readonly longest: number;
+  readonly typos: readonly (readonly [string, string])[];
+  readonly stop: ReadonlySet<string>;
+}
+
+/** Folds width, case and blanks; the form in which everything is compared. */
+export const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
+
+/** Reads a lexicon. Throws `DOCUMENT_INVALID` with the file's name and what is wrong. */
+export function readLexicon(yaml: string, file: string): Lexicon {
+  const read = schema.safeParse(parseYaml(yaml));
+  if (!read.success) {
+    const issue = read.error.issues[0];
+    throw new Fault('DOCUMENT_INVALID', `${file}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
+  }
+  const forms = new Map<string, string>();
+  for (const group of read.data.concepts) {
+    const name = fold(group[0] ?? '');
+    for (const form of group) if (!forms.has(fold(form))) forms.set(fold(form), name);
+  }
+  return {
+    forms,
+    longest: Math.max(...[...forms.keys()].map((form) => form.length), 1),
+    typos: Object.entries(read.data.typos)
+      .map(([from, to]) => [fold(from), fold(to)] as const)
+      .sort((a, b) => b[0].length - a[0].length),
+    stop: new Set(read.data.stop.map(fold)),
+  };
+}
+
+/** Width, case, typos and dialect folded away. */
+export function normalise(text: string, lexicon: Lexicon): string {
+  let out = fold(text);
+  for (const [from, to] of lexicon.typos) if (out.includes(from)) out = out.replaceAll(from, to);
+  return out;
+}
+
+/** The concepts that a folded text names, longest first, with what is left of the text around them. */
+export function conceptsIn(text: string, lexicon: Lexicon): { names: string[]; rest: string[] } {
+  const names: string[] = [];
+  const rest: string[] = [];
+  let loose = '';
+  for (let at = 0; at < text.length; ) {
+    let taken = 0;
+    for (let size = Math.min(lexicon.longest, text.length - at); size >= 2; size--) {
+      const name = lexicon.forms.get(text.slice(at, at + size));
+      if (name === undefined) continue;
+      names.push(name);
+      taken = size;
+      break;
+    }
+    if (taken > 0) {
+      if (loose) rest.push(loose);
+      loose = '';
+      at += taken;
+    } else loose += text[at++] ?? '';
+  }
+  if (loose) rest.push(loose);
+  return { names, rest };
+}

@@ -1,0 +1,81 @@
+/** Where a question is asked from and what it leans on: province, earlier turn, years. */
+import type { Day, Person, Province, Turn } from '../types.ts';
+import { conceptsIn, normalise } from './lexicon.ts';
+import type { Library } from './library.ts';
+import { placeName, provinceOf, provincesIn, withoutPlaces } from './places.ts';
+import { leans, slotOf, yearsIn } from './question.ts';
+
+export interface AskInput {
+  readonly question: string;
+  /** A folder name, 浙江, 浙江省 …; a province without documents is answered from the national text only. */
+  readonly province?: string | null;
+  readonly prior?: readonly Turn[];
+  readonly person?: Person;
+  readonly on?: Day;
+}
+
+export interface Scope {
+  /** The question as it stands, normalised, without the names of provinces. */
+  readonly text: string;
+  /** What it leans on: the earlier question, without what this one replaces. */
+  readonly lean?: string;
+  /** Text and lean as one question, for the parsers. */
+  readonly whole: string;
+  /** `undefined`: not known. */
+  readonly province?: Province;
+  readonly name: string;
+  /** Several provinces named: they are compared. */
+  readonly compared: readonly Province[];
+  readonly years: readonly number[];
+  readonly now: boolean;
+}
+
+const COMPARES = /和|跟|与|比|vs|对比|差多少|区别|哪个|相比|还是|分别|不一样/u;
+
+/** Removes from the earlier question what this one replaces: 中级 when it names 高级. */
+function replaceSlots(earlier: string, now: string, library: Library): string {
+  const replaced = new Set(conceptsIn(now, library.lexicon).names.flatMap((name) => slotOf(name) ?? []));
+  if (replaced.size === 0) return earlier;
+  let out = earlier;
+  for (const [form, name] of library.lexicon.forms)
+    if (replaced.has(name) && out.includes(form)) out = out.replaceAll(form, '');
+  return out;
+}
+
+export function scopeOf(library: Library, input: AskInput): Scope {
+  const text = normalise(input.question, library.lexicon);
+  const questions = (input.prior ?? []).flatMap((turn) => ('question' in turn ? [turn.question] : []));
+  const depends = questions.length > 0 && leans(text);
+  const chain = depends ? questions.slice(-2).map((question) => normalise(question, library.lexicon)) : [];
+  const last = chain.at(-1);
+  const earlier =
+    last && chain.length > 1 && leans(last) ? `${replaceSlots(chain[0] ?? '', last, library)} ${last}` : last;
+  const lean = earlier ? withoutPlaces(replaceSlots(earlier, text, library)) : undefined;
+
+  const named = provincesIn(text);
+  const own = provinceOf(input.province) ?? provinceOf(input.person?.province);
+  const fromTalk = depends ? provincesIn(earlier ?? '') : [];
+  const compared =
+    named.length >= 2 && COMPARES.test(text)
+      ? named.slice(0, 3)
+      : named.length === 1 && own && named[0] !== own && /我们|咱们|本省|我省|这边/u.test(text) && COMPARES.test(text)
+        ? [own, ...named]
+        : [];
+  const province = named[0] ?? fromTalk[0] ?? own;
+  const bareText = withoutPlaces(text);
+  const { years, now } = yearsIn(text, input.on);
+  return {
+    text: bareText,
+    ...(lean ? { lean } : {}),
+    whole: lean ? `${lean} ${bareText}` : bareText,
+    ...(province ? { province } : {}),
+    name: province
+      ? province === 'national'
+        ? '国家'
+        : placeName(province)
+      : (input.province ?? '').trim() || '您所在省',
+    compared,
+    years,
+    now,
+  };
+}

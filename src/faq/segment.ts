@@ -1,0 +1,48 @@
+/** Words and character pairs of a text: what the index is made of. */
+import { add_word, cut_for_search } from 'jieba-wasm';
+import { conceptsIn, fold, type Lexicon } from './lexicon.ts';
+
+const taught = new WeakSet<Lexicon>();
+const KEEP = /[\p{Script=Han}a-z0-9]/u;
+
+/** Teaches the segmenter the lexicon's words; its own dictionary loads at the first cut (about 0.2 s), so this is lazy. */
+function teach(lexicon: Lexicon): void {
+  if (taught.has(lexicon)) return;
+  for (const form of lexicon.forms.keys()) if (/^[\p{Script=Han}]{2,8}$/u.test(form)) add_word(form, 2000, 'n');
+  taught.add(lexicon);
+}
+
+export interface Tokens {
+  /** `@name` of each concept named. */
+  readonly concepts: readonly string[];
+  /** Words outside the concepts that carry meaning. */
+  readonly words: readonly string[];
+  /** Pairs of neighbouring characters, `~ab`. */
+  readonly pairs: readonly string[];
+}
+
+const pairsIn = (text: string): string[] => {
+  const chars = [...text].filter((char) => KEEP.test(char));
+  return chars.slice(1).map((char, index) => `~${chars[index]}${char}`);
+};
+
+/** Cuts a text that is already normalised. */
+export function tokensOf(text: string, lexicon: Lexicon): Tokens {
+  teach(lexicon);
+  const { names, rest } = conceptsIn(text, lexicon);
+  const words = rest
+    .flatMap((piece) => cut_for_search(piece, true))
+    .map((word) => word.trim())
+    .filter(
+      (word) =>
+        word !== '' && KEEP.test(word) && !lexicon.stop.has(word) && (word.length > 1 || /[a-z0-9]/u.test(word)),
+    );
+  const pairs = text.split(/[^\p{Script=Han}a-z0-9]+/u).flatMap(pairsIn);
+  return { concepts: names.map((name) => `@${name}`), words, pairs };
+}
+
+/** All tokens of a document text. */
+export function allTokens(text: string, lexicon: Lexicon): string[] {
+  const tokens = tokensOf(fold(text), lexicon);
+  return [...tokens.concepts, ...tokens.words, ...tokens.pairs];
+}

@@ -1,0 +1,39 @@
+/** Which sentence of a clause answers the question. */
+import type { Clause } from './document.ts';
+import { fold, normalise } from './lexicon.ts';
+import type { Library } from './library.ts';
+import { asksOf } from './question.ts';
+import type { Scope } from './scope.ts';
+import { tokensOf } from './segment.ts';
+import { sentencesOf } from './words.ts';
+
+const SIGNS = {
+  amount: /\d+(?:\.\d+)?\s*(?:学分|学时|分)/u,
+  cap: /最多|不超过|上限|可达到/u,
+  when: /\d+\s*月|\d+\s*日|季度|之前|年度中期|次年|两\*{0,2}周/u,
+  phone: /\d{3,4}[-－－]\d/u,
+  url: /www|平台|网/u,
+  who: /由|单位|部门|委员会/u,
+} as const;
+
+/** The best sentence of a clause for a question; `undefined` when it has only one. */
+export function bestSentence(clause: Clause, scope: Pick<Scope, 'whole'>, library: Library): string | undefined {
+  const sentences = sentencesOf(clause);
+  if (sentences.length < 2) return undefined;
+  const tokens = tokensOf(normalise(scope.whole, library.lexicon), library.lexicon);
+  const asks = asksOf(scope.whole);
+  let best: { sentence: string; score: number } | undefined;
+  for (const sentence of sentences) {
+    const own = tokensOf(fold(sentence), library.lexicon);
+    const overlap = (mine: readonly string[], theirs: readonly string[]): number =>
+      new Set(mine.filter((token) => theirs.includes(token))).size;
+    let score =
+      2 * overlap(tokens.concepts, own.concepts) +
+      1.5 * overlap(tokens.words, own.words) +
+      0.5 * overlap(tokens.pairs, own.pairs);
+    for (const kind of asks) if (kind in SIGNS && SIGNS[kind as keyof typeof SIGNS].test(sentence)) score += 1.2;
+    score /= 1 + sentence.length / 200;
+    if (!best || score > best.score) best = { sentence, score };
+  }
+  return best && best.score > 0.5 ? best.sentence : undefined;
+}

@@ -1,0 +1,58 @@
+/** Every sentence that an answer is made of. Chinese, short, polite; no field names, no codes. */
+import { bare, type Clause, type PolicyDocument } from './document.ts';
+import { placeName } from './places.ts';
+
+/** Markup that a raw text kept is not shown; the quote of the citation keeps it. */
+export const shown = (text: string): string => text.replace(/\*\*/gu, '');
+
+/** The clause's place in words: 三、学分授予标准 （二）进修学习. */
+export const placeOf = (clause: Clause): string => clause.path.join(' ') || clause.kind;
+
+/** 〔文号 or title · clause · date〕 */
+export function citeLine(document: PolicyDocument, clause: Clause): string {
+  const name =
+    document.number ??
+    `${document.province === 'national' ? '国家' : placeName(document.province)}《${document.title.replace(/^《|》$/gu, (m) => (m === '《' ? '〈' : '〉'))}》`;
+  return `〔${[name, placeOf(clause), document.date ?? ''].filter(Boolean).join(' · ')}〕`;
+}
+
+/** Pieces of a clause that can be marked: sentences, and the cells of a table row. */
+export function sentencesOf(clause: Clause): string[] {
+  const parts = clause.cells ? clause.cells.map((cell) => cell.text) : [clause.text];
+  return parts
+    .flatMap((part) => part.split(/(?<=[。；！？])/u))
+    .map((s) => s.trim())
+    .filter(Boolean);
+}
+
+/** The whole clause with one of its sentences marked by 【】; a clause of one sentence is not marked. */
+export function quoteWithMark(clause: Clause, sentence: string | undefined): string {
+  const text = shown(clause.text);
+  const mark = sentence ? shown(sentence) : undefined;
+  const marked =
+    mark && mark !== text && bare(mark).length < bare(text).length * 0.8 && text.includes(mark)
+      ? text.replace(mark, `【${mark}】`)
+      : text;
+  return `「${marked}」`;
+}
+
+export const say = {
+  silent: (what: string, whom: string): string => `${what}${whom ? `建议问：${whom}。` : ''}`,
+  noProvinceDocument: (name: string): string =>
+    `我这里没有${name}的文件，国家的政策解读里也没有写到这一点。建议问本省卫生健康委或本单位科教科。`,
+  nothing: (name: string): string => `${name}的文件里没有写到这一点。建议问本单位科教科或当地卫生健康部门。`,
+  nothingAnywhere: '国家的政策解读里没有写到这一点。告诉我您在哪个省，我再查那个省的文件。',
+  offTopic: (about: string, whom: string): string =>
+    `我只管继续医学教育学分的政策，文件里没有写${about}。${whom ? `建议问${whom}。` : ''}`,
+  injection: '这个我做不到。我只按文件回答学分政策；要报学分请直接说您参加了什么活动。',
+  nationalOnly: (name: string): string => `${name}的文件没有写到，下面是国家的规定：`,
+  noOwnDocument: (name: string): string => `我这里没有${name}的文件，下面是国家的规定，${name}可能另有要求：`,
+  unknownPlace: '不知道您在哪个省，下面是国家的规定：',
+  year: (document: PolicyDocument, year: number): string =>
+    `我这里只有${document.appliesToYears.length > 0 ? `${document.appliesToYears.join('、')}年度的` : `${(document.date ?? '').slice(0, 4)}年的`}${document.province === 'national' ? '国家' : placeName(document.province)}文件，不能当作${year}年的安排。${year}年的请问本单位科教科或${document.issuer.startsWith('未写明') ? '当地卫生健康部门' : '发文单位'}。`,
+  yearNote: (years: readonly number[]): string => `（这是${years.join('、')}年度的安排，别的年度以当年通知为准。）`,
+  absent: (name: string): string => `${name}的正文我这里没有，不能引用它的内容。建议问本单位科教科或发文单位。`,
+  noField: (document: PolicyDocument, field: string): string =>
+    `${document.province === 'national' ? '国家' : placeName(document.province)}的这份文件（${document.title}）没有写${field}。建议问本单位科教科。`,
+  which: '您问的是哪一条？回复数字就行：',
+} as const;
