@@ -126,6 +126,7 @@ export async function openHouse(
   let ticking: Promise<unknown> = Promise.resolve();
   const strike = (): void => {
     ticking = ticking
+      .then(() => post.wake())
       .then(() => tick({ store, rulesets, desk, caps, moved, ...settings }, now()))
       .catch((error: unknown) => log('the tick failed', error));
   };

@@ -10,10 +10,12 @@ import type { Store } from './store.ts';
 
 const MEMORY = ':memory:';
 
-/** A connection on which an acknowledged row survives a power cut; refuses to be anything less. */
-function connect(path: string): Database.Database {
-  const connection = new Database(path);
-  connection.pragma('busy_timeout = 5000');
+/**
+ * A connection on which an acknowledged row survives a power cut; refuses to be anything less. `patience`:
+ * milliseconds to wait for another writer.
+ */
+export function connect(path: string, patience = 5000): Database.Database {
+  const connection = new Database(path, { timeout: patience });
   const mode = connection.pragma('journal_mode = WAL', { simple: true });
   connection.pragma('synchronous = FULL');
   connection.pragma('foreign_keys = ON');
