@@ -7,6 +7,8 @@ import { verify } from './verify.ts';
 export const BODY_LIMIT = 1024 * 1024;
 /** The platform waits 3 s. */
 const DEADLINE = 2_500;
+/** Milliseconds between two lines about refused requests. */
+const REFUSALS_EVERY = 10_000;
 
 /** `late`: not yet done when the platform wants its answer. */
 export type Handled = { readonly is: 'done'; readonly answer: object } | { readonly is: 'late' };
@@ -34,6 +36,18 @@ export function createWebhook(
   secrets: Secrets,
   door: { readonly handle: (event: LarkEvent) => Promise<object>; readonly now: () => number; readonly log: Log },
 ): FastifyPluginAsync {
+  let silentUntil = 0;
+  let unsaid = 0;
+  /** One line for many refusals, so that nobody can fill the disk from outside. */
+  const refuse = (why: string): void => {
+    if (door.now() < silentUntil) {
+      unsaid += 1;
+      return;
+    }
+    door.log.warn(`lark webhook refused a request: ${why}${unsaid ? ` (and ${unsaid} more before it)` : ''}`);
+    silentUntil = door.now() + REFUSALS_EVERY;
+    unsaid = 0;
+  };
   return async (app) => {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
@@ -51,7 +65,7 @@ export function createWebhook(
       const verified = verify(request.headers, raw, secrets, door.now());
       switch (verified.is) {
         case 'refused':
-          door.log.warn(`lark webhook refused a request: ${verified.why}`);
+          refuse(verified.why);
           return reply.code(verified.status).send({});
         case 'challenge':
           return reply.send({ challenge: verified.challenge });
