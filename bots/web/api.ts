@@ -75,8 +75,15 @@ export async function api(app: FastifyInstance, house: ApiHouse): Promise<void> 
     return { kept, key };
   };
   const describe = async (peer: string) => {
-    const [person, year, units] = await Promise.all([deps.me(peer), deps.year(peer), deps.manager(peer)]);
-    return { peer, now: deps.now(), uploadBytes: settings.uploadBytes, manages: units.length > 0, person, year };
+    const [person, year] = await Promise.all([deps.me(peer), deps.year(peer)]);
+    return {
+      peer,
+      now: deps.now(),
+      uploadBytes: settings.uploadBytes,
+      manages: person?.isManager === true,
+      person,
+      year,
+    };
   };
 
   app.addHook('onSend', async (_request, reply) => {

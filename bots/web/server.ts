@@ -111,9 +111,9 @@ async function page(app: FastifyInstance, dist: string, settings: WebSettings): 
     // Until it is built the folder is missing; the page says so itself.
     suppressWarning: true,
   });
-  let html: string | undefined;
   const send = async (reply: FastifyReply): Promise<FastifyReply> => {
-    html ??= await readFile(join(dist, 'index.html'), 'utf8').catch(() => undefined);
+    // Read each time: a build while we run changes the names it holds.
+    const html = await readFile(join(dist, 'index.html'), 'utf8').catch(() => undefined);
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-store');
     if (html === undefined) return reply.code(503).send(plain(WORDS.unbuilt));
     const nonce = newNonce();

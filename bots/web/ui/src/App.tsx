@@ -50,6 +50,7 @@ export function App() {
       token: {
         colorPrimary: theme.dark ? '#2fa396' : '#0b7a72',
         colorLink: theme.dark ? '#4cc0b2' : '#0b7a72',
+        ...(theme.dark ? { colorBgBase: '#0e1615', colorBgContainer: '#1b2826', colorBgLayout: '#0e1615' } : {}),
         borderRadius: 10,
         fontSize: 15,
         fontFamily: FONT,

@@ -8,8 +8,8 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { Draft } from './drafts.ts';
 import { Icon } from './Icon.tsx';
-import type { Draft } from './useChat.ts';
 
 const ACCEPT = '.jpg,.jpeg,.png,.webp,.heic,.pdf,.docx,image/jpeg,image/png,image/webp,image/heic,application/pdf';
 const CHIPS = [

@@ -1,6 +1,6 @@
+import type { Card, ChatLine } from '../../../../src/types.ts';
 import { dayOf } from './days.ts';
-import type { Unsent } from './useChat.ts';
-import type { Card, ChatLine } from './wire.ts';
+import type { Unsent } from './drafts.ts';
 
 /** One thing in the thread. */
 export type Item =

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { blocks } from '../../bots/web/ui/src/blocks.ts';
+import { dayName, dayOf } from '../../bots/web/ui/src/days.ts';
+import type { Unsent } from '../../bots/web/ui/src/drafts.ts';
+import { isWaiting, items } from '../../bots/web/ui/src/items.ts';
+import type { ChatLine } from '../../src/types.ts';
+
+const AT = '2026-11-22T01:00:00.000Z';
+const said = (seq: number, from: 'me' | 'bot', at = AT): ChatLine => ({
+  seq,
+  key: `k${seq}`,
+  at,
+  from,
+  body: { is: 'text', text: '好' },
+});
+const card = (seq: number, id?: string): ChatLine => ({
+  seq,
+  key: `k${seq}`,
+  at: AT,
+  from: 'bot',
+  body: {
+    is: 'card',
+    text: '请核对',
+    card: { ...(id ? { id } : {}), title: '请核对', facts: [], actions: [{ value: 'confirm', label: '确认' }] },
+  },
+});
+const press = (seq: number, of: string): ChatLine => ({
+  seq,
+  key: `k${seq}`,
+  at: AT,
+  from: 'me',
+  body: { is: 'action', value: 'confirm', card: of },
+});
+const unsent = (state: Unsent['state'], card_: string): Unsent => ({
+  key: 'p:u',
+  at: AT,
+  state,
+  body: { is: 'action', value: 'confirm', card: card_ },
+});
+const cards = (lines: readonly ChatLine[], waiting: readonly Unsent[] = []) =>
+  items(lines, waiting).flatMap((item) => (item.is === 'line' && item.card ? [item.card] : []));
+
+describe('quotations', () => {
+  it('sets a clause and its source off from our own words', () => {
+    expect(blocks('依据：\n「公需科目每年不少于5学分，不得替代。」\n〔《问答》第3问〕\n您还差2分。')).toEqual([
+      { is: 'text', text: '依据：' },
+      { is: 'quote', text: '公需科目每年不少于5学分，不得替代。' },
+      { is: 'cite', text: '《问答》第3问' },
+      { is: 'text', text: '您还差2分。' },
+    ]);
+  });
+  it('keeps a clause of several lines together', () => {
+    expect(blocks('「第一行，\n（一）第二行；\n（二）第三行。」\n〔某文〕')).toEqual([
+      { is: 'quote', text: '第一行，\n（一）第二行；\n（二）第三行。' },
+      { is: 'cite', text: '某文' },
+    ]);
+  });
+  it('leaves a quoted word inside a sentence, and a quotation that never closes, as text', () => {
+    expect(blocks('「进修」和「援外」可以说得具体一点「吗」')).toHaveLength(1);
+    expect(blocks('「没有说完的话\n下一行')).toEqual([{ is: 'text', text: '「没有说完的话\n下一行' }]);
+  });
+  it('loses no word', () => {
+    const piece = fc.constantFrom('「', '」', '〔', '〕', '\n', '学分', '<b>', ' ', '公需科目每年不少于五学分');
+    const bare = (text: string): string => text.replace(/[「」〔〕\s]/g, '');
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const text = pieces.join('');
+        expect(
+          bare(
+            blocks(text)
+              .map((block) => block.text)
+              .join(''),
+          ),
+        ).toBe(bare(text));
+      }),
+    );
+  });
+});
+
+describe('cards', () => {
+  it('only the newest card can be pressed', () => {
+    expect(cards([card(1, 'a'), said(2, 'me'), card(3, 'b')])).toEqual([{ live: false }, { live: true }]);
+  });
+  it('a pressed card shows what was chosen and rests, already while the press is on its way', () => {
+    expect(cards([card(1, 'a'), press(2, 'a')])).toEqual([{ live: false, pressed: 'confirm' }]);
+    expect(cards([card(1, 'a')], [unsent('waiting', 'a')])).toEqual([{ live: false, pressed: 'confirm' }]);
+  });
+  it('a refused press leaves the card alive', () => {
+    expect(cards([card(1, 'a')], [unsent('refused', 'a')])).toEqual([{ live: true }]);
+  });
+  it('the same card shown again can be pressed again, and the press stays with the first', () => {
+    expect(cards([card(1, 'a'), press(2, 'a'), card(3, 'a')])).toEqual([
+      { live: false, pressed: 'confirm' },
+      { live: true },
+    ]);
+  });
+  it('a card without an identity goes by its line', () => {
+    expect(cards([card(1), press(2, 'k1')])).toEqual([{ live: false, pressed: 'confirm' }]);
+  });
+  it('a press is shown by the words of its button', () => {
+    expect(items([card(1, 'a'), press(2, 'a')], []).at(-1)).toMatchObject({ label: '确认' });
+  });
+});
+
+describe('days and waiting', () => {
+  it('counts days as in China', () => {
+    expect(dayOf('2026-11-21T16:30:00Z')).toBe('2026-11-22');
+    expect(dayName('2026-11-22', '2026-11-22')).toBe('今天');
+    expect(dayName('2026-11-21', '2026-11-22')).toBe('昨天');
+    expect(dayName('2026-11-18', '2026-11-22')).toBe('星期三');
+    expect(dayName('2026-03-01', '2026-11-22')).toBe('3月1日');
+    expect(dayName('2025-12-31', '2026-11-22')).toBe('2025年12月31日');
+  });
+  it('puts one separator before each day', () => {
+    const shown = items([said(1, 'me', '2026-11-21T15:59:00Z'), said(2, 'bot', '2026-11-21T16:01:00Z')], []);
+    expect(shown.map((item) => item.is)).toEqual(['day', 'line', 'day', 'line']);
+  });
+  it('waits when the person has spoken last', () => {
+    expect(isWaiting([said(1, 'bot'), said(2, 'me')], [])).toBe(true);
+    expect(isWaiting([said(1, 'me'), said(2, 'bot')], [])).toBe(false);
+    expect(isWaiting([], [unsent('waiting', 'a')])).toBe(false);
+  });
+});
