@@ -1,0 +1,2 @@
+/** Our engine against a hand-written function, json-rules-engine and zen-engine. Being written. */
+export {};
