@@ -187,7 +187,8 @@ function worth(
 ): Fixed {
   let value = row.value(activity, facts);
   if (Number.isNaN(value)) return value;
-  if (words) words.push(row.say(activity, value));
+  if (words)
+    words.push(facts.unit === 'hours' ? row.say(activity, value).replaceAll(' 分', ' 学时') : row.say(activity, value));
   for (const adjust of program.adjust)
     if (!adjust.test || adjust.test(activity, facts)) {
       value = adjust.apply(activity, value);
@@ -274,6 +275,10 @@ function alone(run: Run, tally: Tally, program: AwardProgram, told: Activity): v
   const words: string[] | undefined = trace ? [] : undefined;
   if (row === undefined) {
     nothing(run, tally, program, activity);
+    return;
+  }
+  if (row.data.absent) {
+    step(trace, row, row.data.say ?? `文件没有给出${program.label}在这种情况下的计分标准，不计`, activity.id);
     return;
   }
   const value = worth(program, row, activity, facts, words);
@@ -466,6 +471,7 @@ function tallyOf(run: Run, activities: readonly Activity[]): Tally {
   const { from, to } = facts;
   const tally = newTally(program.pools.length);
   let waiting: (Waiting[] | undefined)[] | undefined;
+  if (program.deem.has('person')) deem(run, tally, NOBODYS);
   for (const activity of activities) {
     const award = program.awards.get(activity.type);
     if (program.unjudged.length > 0 && unjudged(run, activity)) continue;
@@ -532,8 +538,9 @@ function deem(run: Run, tally: Tally, activity: Activity): void {
     if (row.test && !row.test(activity, facts)) continue;
     if (row.months) {
       if (!activity.from || !activity.to) continue;
-      const stay = monthsTogether([{ from: activity.from, to: activity.to }], row.months.by);
-      if (stay.months < row.months.least) continue;
+      const whole = { from: activity.from, to: activity.to };
+      const stay = row.months.whole ? whole : stayIn(activity, facts.from, facts.to);
+      if (!stay || monthsTogether([stay], row.months.by).months < row.months.least) continue;
     }
     tally.deemed = row;
     step(run.trace, row, `${typeWord(activity.type)}符合条件，视同达到当年学分要求`, activity.id);
@@ -542,6 +549,9 @@ function deem(run: Run, tally: Tally, activity: Activity): void {
   if (run.trace && rows[0] && !run.program.awards.has(activity.type))
     step(run.trace, rows[0], `${typeWord(activity.type)}不符合视同达标的条件`, activity.id);
 }
+
+/** Stands for the person, where a deem row asks for no activity. */
+const NOBODYS: Activity = { id: '', type: 'person' };
 
 const courseName = (name: string): string => name.replace(/[《》\s]/gu, '').replace(/^中华人民共和国/u, '');
 
@@ -719,6 +729,10 @@ function judge(program: Program, input: AssessInput, trace: Trace): Verdict {
   let missingCourses: string[] | undefined;
   for (const row of program.courses) {
     if (row.test && !row.test(facts)) continue;
+    if (row.absent !== undefined) {
+      step(trace, row, `本年度的指定公需课程见《${row.absent}》，手上没有，不判断`);
+      continue;
+    }
     missingCourses ??= [];
     for (const name of row.names) if (!tally.courses.has(courseName(name))) missingCourses.push(name);
     step(

@@ -14,7 +14,11 @@ export interface Program {
   readonly total: readonly ValueProgram[];
   readonly adjust: readonly (PersonRow & { readonly times: number })[];
   readonly floors: readonly FloorProgram[];
-  readonly courses: readonly (PersonRow & { readonly names: readonly string[]; readonly type: string })[];
+  readonly courses: readonly (PersonRow & {
+    readonly names: readonly string[];
+    readonly absent: string | undefined;
+    readonly type: string;
+  })[];
   readonly awards: ReadonlyMap<string, AwardProgram>;
   readonly buckets: readonly AwardProgram[];
   readonly deem: ReadonlyMap<string, readonly DeemProgram[]>;
@@ -108,7 +112,8 @@ export interface AwardProgram {
 }
 export interface DeemProgram extends Said {
   readonly test: ActivityTest | undefined;
-  readonly months: { readonly least: number; readonly by: 'calendar' | 'days30' } | undefined;
+  /** `whole`: the stay's full length counts, also outside the year. */
+  readonly months: { readonly least: number; readonly by: 'calendar' | 'days30'; readonly whole: boolean } | undefined;
 }
 export interface CompleteProgram extends PersonRow {
   readonly anySingle: Fixed | undefined;
@@ -376,7 +381,7 @@ export function compileEdition(edition: Edition, readings: Readings): Program {
         each: keep(award.each).map((row) => ({
           ...said(row),
           test: activityTest(row.when, terms),
-          most: fixed(row.most),
+          most: row.most === 'none' ? Number.POSITIVE_INFINITY : fixed(row.most),
         })),
         once: award.once && { id: award.once.id, clause: award.once.cite, note: undefined, key: award.once.key },
         best: award.best && { id: award.best.id, clause: award.best.cite, note: undefined, key: award.best.key },
@@ -395,7 +400,11 @@ export function compileEdition(edition: Edition, readings: Readings): Program {
     const program: DeemProgram = {
       ...said(row),
       test: activityTest(row.when, terms),
-      months: row.months && { least: row.months.least, by: countBy(row.months.count, readings) },
+      months: row.months && {
+        least: row.months.least,
+        by: countBy(row.months.count, readings),
+        whole: (readings[row.months.within ?? ''] ?? row.months.within) !== 'year',
+      },
     };
     for (const type of list(row.for)) deem.set(type, [...(deem.get(type) ?? []), program]);
   }
@@ -418,7 +427,12 @@ export function compileEdition(edition: Edition, readings: Readings): Program {
       some: floor.some ?? false,
       rows: valueRows(floor.rows),
     })),
-    courses: keep(data.require.courses).map((row) => ({ ...asPerson(row), names: row.names, type: row.type })),
+    courses: keep(data.require.courses).map((row) => ({
+      ...asPerson(row),
+      names: row.names ?? [],
+      absent: row.absent,
+      type: row.type,
+    })),
     awards,
     buckets,
     deem,

@@ -125,7 +125,7 @@ function checkNames(data: RulesetData, text: string, file: string): void {
   for (const [i, row] of data.award.entries())
     for (const give of row.give ?? []) {
       const kinds = [give.stated, give.by, give.per].filter((x) => x !== undefined).length;
-      if (kinds > 1 || (kinds === 0 && typeof give.credits !== 'number'))
+      if (kinds > 1 || (kinds === 0 && typeof give.credits !== 'number' && !give.absent))
         reject(file, text, ['award', i, 'give'], `${give.id}：写 credits、per、by、stated 中的一种`);
     }
 }

@@ -80,6 +80,8 @@ const give = z.strictObject({
   stated: z.string().optional(),
   times: z.string().optional(),
   pool: z.string().optional(),
+  /** The documents give no formula here: the activity is left out, never counted as 0. */
+  absent: z.literal(true).optional(),
   say: z.string().optional(),
 });
 export type GiveData = z.infer<typeof give>;
@@ -112,7 +114,7 @@ const award = z.strictObject({
       }),
     )
     .optional(),
-  each: z.array(z.strictObject({ ...row, most: z.number() })).optional(),
+  each: z.array(z.strictObject({ ...row, most: z.union([z.number(), z.literal('none')]) })).optional(),
   once: z.strictObject({ id: z.string(), cite: z.string(), key: z.string() }).optional(),
   best: z.strictObject({ id: z.string(), cite: z.string(), key: z.string() }).optional(),
 });
@@ -204,7 +206,17 @@ export const rulesetSchema = z.strictObject({
     total: z.array(valueRow).min(1),
     adjust: z.array(z.strictObject({ ...row, times: z.number() })).optional(),
     floors: z.record(z.string(), floor).optional(),
-    courses: z.array(z.strictObject({ ...row, names: z.array(z.string()).min(1), type: z.string() })).optional(),
+    courses: z
+      .array(
+        z.strictObject({
+          ...row,
+          names: z.array(z.string()).min(1).optional(),
+          /** Named in a notice that is not at hand. */
+          absent: z.string().optional(),
+          type: z.string(),
+        }),
+      )
+      .optional(),
     windows: z
       .array(
         z.strictObject({
@@ -228,7 +240,9 @@ export const rulesetSchema = z.strictObject({
       z.strictObject({
         ...row,
         for: z.union([z.string(), z.array(z.string())]),
-        months: z.strictObject({ least: z.number(), count: z.string().optional() }).optional(),
+        months: z
+          .strictObject({ least: z.number(), count: z.string().optional(), within: z.string().optional() })
+          .optional(),
       }),
     )
     .optional(),
