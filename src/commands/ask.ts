@@ -40,7 +40,7 @@ export function askLine(
     const given = typeof value === 'object' && value !== null && field in value;
     throw new Fault(
       'INPUT_INVALID',
-      `${NAMES[field] ?? '这一行'}${given ? `写得不对：${chinese(issue?.message ?? '')}` : '没有写'}。`,
+      `${NAMES[field] ?? '这一行'} ${given ? `写得不对：${chinese(issue?.message ?? '')}` : '没有写'}。`,
     );
   }
   const { id, question, province, prior, person, on } = read.data;

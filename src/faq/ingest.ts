@@ -2,8 +2,8 @@
  * The way of a text into the library: raw file → clauses → Markdown with front matter. Reads and writes files; the
  * decisions are in parse.ts and parse-fields.ts. Running it twice changes nothing.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { Fault } from '../errors.ts';
 import {
   bare,
@@ -97,4 +97,48 @@ export function ingestAll(
 export function keptFields(document: PolicyDocument): Declared {
   const { clauses: _clauses, references: _references, sha256: _sha, raw: _raw, ...kept } = document;
   return kept;
+}
+
+/** A file read and parsed, and not yet published. */
+export interface Made {
+  readonly document: PolicyDocument;
+  /** The text that will be kept as the raw text. */
+  readonly raw: string;
+}
+
+/**
+ * Reads and parses a file of any supported kind against the published library. Writes nothing.
+ * Fields that the published front matter of the same id declares are kept unless `declared` says otherwise.
+ * @throws Fault DOCUMENT_UNREADABLE, DOCUMENT_INVALID
+ */
+export async function previewFile(path: string, id: string, declared: Declared, documentsDir: string): Promise<Made> {
+  if (!/^[a-z0-9\p{Script=Han}][a-z0-9\p{Script=Han}-]{0,80}$/u.test(id))
+    throw new Fault(
+      'DOCUMENT_INVALID',
+      `the id ${JSON.stringify(id)} may have only small letters, digits, Chinese and dashes.`,
+    );
+  const { readPolicyFile } = await import('./readers/file.ts');
+  const raw = await readPolicyFile(path);
+  const published = join(documentsDir, `${id}.md`);
+  const before = existsSync(published) ? documentFromMarkdown(readFileSync(published, 'utf8'), published) : undefined;
+  const document = makeDocument(id, raw, before?.raw ?? `raw/${id}.txt`, {
+    ...(before ? keptFields(before) : {}),
+    ...declared,
+  });
+  const others = readdirSync(documentsDir)
+    .filter((name) => name.endsWith('.md') && name !== 'README.md' && name !== `${id}.md`)
+    .map((name) => documentFromMarkdown(readFileSync(join(documentsDir, name), 'utf8'), name));
+  return { document: linkReferences([document, ...others])[0] ?? document, raw };
+}
+
+/** Writes the raw text and the Markdown, each completely or not at all, the Markdown last. */
+export function publish({ document, raw }: Made, documentsDir: string): void {
+  for (const [file, text] of [
+    [join(documentsDir, document.raw), raw],
+    [join(documentsDir, `${document.id}.md`), documentToMarkdown(document)],
+  ] as const) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(`${file}.new`, text);
+    renameSync(`${file}.new`, file);
+  }
 }

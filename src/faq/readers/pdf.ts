@@ -1,0 +1,46 @@
+/** PDF with a text layer: lines in reading order; page numbers and running heads dropped. */
+import { extractText, getDocumentProxy } from 'unpdf';
+import { Fault } from '../../errors.ts';
+
+const PAGES = 500;
+
+/** The lines of a PDF. @throws Fault DOCUMENT_UNREADABLE when it is locked, too long, or has pictures only. */
+export async function readPdf(bytes: Uint8Array): Promise<string> {
+  let pages: string[];
+  try {
+    const document = await getDocumentProxy(bytes);
+    if (document.numPages > PAGES)
+      throw new Fault(
+        'DOCUMENT_UNREADABLE',
+        `这个 PDF 有 ${document.numPages} 页，超过 ${PAGES} 页。请只给政策文件的部分。`,
+      );
+    pages = (await extractText(document, { mergePages: false })).text;
+  } catch (error) {
+    if (error instanceof Fault) throw error;
+    const locked = error instanceof Error && /password/iu.test(`${error.name} ${error.message}`);
+    throw new Fault('DOCUMENT_UNREADABLE', locked ? '这个 PDF 加了密码，打不开。' : '这个 PDF 已损坏，打不开。', {
+      cause: error,
+    });
+  }
+  if (pages.join('').replace(/\s/gu, '').length < 20)
+    throw new Fault(
+      'DOCUMENT_UNREADABLE',
+      '这个 PDF 是扫描的图片，没有文字。请提供能选中文字的版本，或者先做文字识别。',
+    );
+  const lines = pages.map((page) =>
+    page
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '' && !/^[-—－–\s]*\d{1,3}[-—－–\s]*$/u.test(line)),
+  );
+  const heads = lines.map((page) => page[0] ?? '');
+  const running = new Set(
+    heads.filter(
+      (head, index) =>
+        lines.length > 2 &&
+        heads.indexOf(head) !== index &&
+        heads.filter((other) => other === head).length > lines.length / 2,
+    ),
+  );
+  return lines.map((page) => page.filter((line, index) => !(index === 0 && running.has(line))).join('\n')).join('\n');
+}
