@@ -21,7 +21,8 @@ export const WORDS = {
   starting: '服务正在启动，请稍后再试。',
   unbuilt: '界面还没有构建。请在项目文件夹运行 npm ci，然后重新启动。',
   fault: '抱歉，刚才没有办成，请稍后再试。',
-  fileLarge: (limit: number): string => `文件超过 ${Math.floor(limit / 1024 / 1024)} MB，请压缩后再传。`,
+  fileLarge: (limit: number): string =>
+    `文件超过 ${limit < 1024 * 1024 ? `${Math.floor(limit / 1024)} KB` : `${Math.floor(limit / 1024 / 1024)} MB`}，请压缩后再传。`,
 } as const;
 
 /** A refusal the page shows as it is. */
