@@ -1,4 +1,5 @@
-import { type Desk, dayOf } from './desk.ts';
+import type { Desk } from './desk.ts';
+import { dayOf } from './desk-gather.ts';
 import { managerView } from './people/manager.ts';
 import { type Standing, standing } from './people/standing.ts';
 import { addDays, type Due, dayNumber, due, type Rulesets } from './rules/index.ts';

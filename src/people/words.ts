@@ -12,10 +12,10 @@ const NAMES: { readonly [profession: string]: readonly [string, string, string, 
 };
 const RANKS: readonly Title[] = ['junior-assistant', 'junior', 'mid', 'senior'];
 const RANK_NAMES: { readonly [title in Title]: string } = {
-  'junior-assistant': '初级（士）',
-  junior: '初级（师）',
+  'junior-assistant': '士级',
+  junior: '初级',
   mid: '中级',
-  senior: '高级',
+  senior: '高级职称',
   none: '无职称',
 };
 const FLAG_NAMES: { readonly [flag: string]: string } = {
@@ -32,7 +32,7 @@ export function titleName(person: Person): string {
   if (title === undefined) return flag ?? '';
   const rank = RANK_NAMES[title];
   const name = NAMES[person.profession ?? '']?.[RANKS.indexOf(title)];
-  const words = name === undefined ? rank : `${name}（${rank}）`;
+  const words = name === undefined || title === 'senior' ? (name ?? rank) : `${name}（${rank}）`;
   if (flag === undefined) return words;
   return title === 'none' ? flag : `${flag}，${words}`;
 }

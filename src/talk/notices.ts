@@ -26,22 +26,25 @@ export const dayWords = (day: Day): string => {
   return `${year}年${month}月${date}日`;
 };
 
-/** 还差 6 分，公需科目还差 2 分，还缺课程《…》: what an assessment still lacks. */
+/** 还差 6 分（其中公需科目 2 分），还缺指定课程《…》: what an assessment still lacks. */
 export function gapWords({
-  shortfall,
+  shortfall: { total, public: common, professional = 0 },
   unit,
-  missingCourses,
+  missingCourses = [],
 }: Pick<Assessment, 'shortfall' | 'unit' | 'missingCourses'>): string {
   const measure = MEASURE[unit];
   const parts = [
-    shortfall.total > 0 ? `还差 ${shown(shortfall.total)} ${measure}` : '',
-    (shortfall.professional ?? 0) > 0 ? `专业科目还差 ${shown(shortfall.professional ?? 0)} ${measure}` : '',
-    shortfall.public > 0 ? `公需科目还差 ${shown(shortfall.public)} ${measure}` : '',
-    missingCourses && missingCourses.length > 0
-      ? `还缺指定课程${missingCourses.map((name) => `《${name}》`).join('')}`
-      : '',
+    ...(professional > 0 ? [['专业科目', professional] as const] : []),
+    ...(common > 0 ? [['公需科目', common] as const] : []),
+  ];
+  const isWithin = total > 0 && professional + common <= total;
+  const inner = parts.map(([name, credits]) => `${name} ${shown(credits)} ${measure}`).join('、');
+  const words = [
+    total > 0 ? `还差 ${shown(total)} ${measure}${isWithin && inner !== '' ? `（其中${inner}）` : ''}` : '',
+    ...(isWithin ? [] : parts.map(([name, credits]) => `${name}还差 ${shown(credits)} ${measure}`)),
+    missingCourses.length > 0 ? `还缺指定课程${missingCourses.map((name) => `《${name}》`).join('')}` : '',
   ].filter((part) => part !== '');
-  return parts.length === 0 ? '还没有达到要求' : parts.join('，');
+  return words.length === 0 ? '还没有达到要求' : words.join('，');
 }
 
 const leftWords = (days: number): string => (days === 0 ? '今天就截止' : days === 1 ? '明天截止' : `还有 ${days} 天`);
@@ -54,7 +57,7 @@ export function dueNotice(due: Due): string {
     case 'shortfall':
       return `${deadline}。您${gapWords(due)}。\n回复“怎么补最快”，我帮您算一算；已经参加过的，直接告诉我就能记上。${clauseWords(due)}`;
     case 'makeup':
-      return `${deadline}，您${gapWords(due)}。如果今年确实完不成，可以在年内申请补学，过了年就不能申请了。\n需要的话回复“申请补学”。${clauseWords(due)}`;
+      return `如果 ${due.year} 年度的学分确实完不成，可以在${dayWords(due.deadline)}以前申请补学，过后就不能申请了。\n需要的话回复“申请补学”。${clauseWords(due)}`;
     case 'makeup-debt':
       return `您有 ${shown(due.shortfall.total)} ${MEASURE[due.unit]}补学还没有补完，要在${dayWords(due.deadline)}前补上，${leftWords(due.daysLeft)}。${clauseWords(due)}`;
   }
@@ -78,7 +81,7 @@ export function digestText(view: Omit<ManagerView, 'text'> & { readonly pending:
     ...(behind.length === 0 ? [] : ['还差的：']),
     ...behind
       .slice(0, NAMED)
-      .map((row) => `· ${row.name}${row.titleName === '' ? '' : `（${row.titleName}）`}：${row.words}`),
+      .map((row) => `· ${row.name}${row.titleName === '' ? '' : ` ${row.titleName}`}：${row.words}`),
     ...(behind.length > NAMED ? [`……另有 ${behind.length - NAMED} 人，请到管理页面查看。`] : []),
     ...(view.pending > 0 ? [`有 ${view.pending} 条申报等待审核。`] : []),
   ];
