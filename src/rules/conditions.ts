@@ -207,7 +207,8 @@ export function untold(when: When | undefined, terms: Terms, activity: Activity,
     for (const [key, matcher] of parts) {
       const value = readerOf(key, term ? 'person' : 'activity')(activity, facts);
       if (testOf(matcher)(value, facts)) continue;
-      if (missing(value) && !toleratesMissing(matcher)) open.push(key);
+      const asksPresence = typeof matcher === 'object' && !Array.isArray(matcher) && matcher.present !== undefined;
+      if (missing(value) && !asksPresence && !toleratesMissing(matcher)) open.push(key);
       else ruledOut = true;
     }
     if (!ruledOut) out.push(...open);

@@ -79,11 +79,17 @@ export function joined(stays: readonly Stay[]): Stay[] {
   return out;
 }
 
-/** Months in several stays together: whole calendar months, and 30 left-over days make one more; or every 30 days one. */
+/**
+ * Months in stays together. By calendar: a single stay counts its whole calendar months alone (03-01…05-30 is one day
+ * short of three); of several, the days left over are added up and 30 make one more. By days30: every 30 days one.
+ */
 export function monthsTogether(stays: readonly Stay[], by: 'calendar' | 'days30'): { months: number; days: number } {
   let months = 0;
   let days = 0;
-  for (const stay of joined(stays)) {
+  const apart = joined(stays);
+  const [only] = apart;
+  if (by === 'calendar' && only && apart.length === 1) return monthsOf(only.from, only.to);
+  for (const stay of apart) {
     const part = by === 'calendar' ? monthsOf(stay.from, stay.to) : { months: 0, days: stayDays(stay.from, stay.to) };
     months += part.months;
     days += part.days;
