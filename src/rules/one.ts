@@ -1,0 +1,239 @@
+import type { Activity, TraceStep } from '../types.ts';
+import type { AwardProgram, CompleteProgram, DeemProgram, GiveProgram, Program, Said } from './compile.ts';
+import { type Facts, untold } from './conditions.ts';
+import { decimal, type Fixed, shown } from './decimal.ts';
+import { spreadSpan } from './facts.ts';
+import { fieldWord } from './words.ts';
+
+/** What one activity earns on its own: refused, waiting, not computable, or worth something. */
+
+export type Trace = TraceStep[] | undefined;
+
+export const step = (trace: Trace, said: Said, effect: string, activity?: string): void => {
+  trace?.push(
+    activity === undefined
+      ? { rule: said.id, clause: said.clause, effect }
+      : { activity, rule: said.id, clause: said.clause, effect },
+  );
+};
+
+/** What one year's activities come to, before the verdict. */
+export interface Tally {
+  readonly awarded: { [activity: string]: number };
+  pending: { [activity: string]: number } | undefined;
+  /** Per pool: what its ceiling binds, and what it does not (a threshold that was reached). */
+  readonly bound: Fixed[];
+  readonly free: Fixed[];
+  readonly used: boolean[];
+  /** Something alone finished the year; the row that says so. */
+  single: Said | undefined;
+  deemed: DeemProgram | undefined;
+  courses: Set<string>;
+}
+
+export const newTally = (pools: number): Tally => ({
+  awarded: {},
+  pending: undefined,
+  bound: new Array<number>(pools).fill(0),
+  free: new Array<number>(pools).fill(0),
+  used: new Array<boolean>(pools).fill(false),
+  single: undefined,
+  deemed: undefined,
+  courses: new Set(),
+});
+
+export interface Run {
+  readonly program: Program;
+  readonly facts: Facts;
+  readonly caps: readonly (Fixed | undefined)[];
+  readonly trace: Trace;
+  readonly anySingle: CompleteProgram | undefined;
+}
+
+export const FORMULA_ABSENT: Said = { id: '', clause: '', note: undefined };
+
+/** A field set by a `read` row: a corresponding author is read as the first. */
+export function asRead(program: AwardProgram, activity: Activity, facts: Facts): Activity {
+  for (const row of program.read) if (!row.test || row.test(activity, facts)) return { ...activity, [row.set]: row.to };
+  return activity;
+}
+
+/** The portion of a crossing stay that lies in the year: `fullDaysByYear[year]` takes the place of `fullDays`. */
+export function portion(program: AwardProgram, activity: Activity, facts: Facts): Activity {
+  const days = activity.fullDaysByYear as { readonly [year: string]: number } | undefined;
+  const hours = activity.hoursByYear as { readonly [year: string]: number } | undefined;
+  if (program.spread?.year === 'calendar-year' && activity.from) {
+    const year = String(facts.year);
+    if (activity.from.slice(0, 4) === year && (activity.to ?? activity.from).slice(0, 4) === year)
+      return { ...activity, ...(days && { fullDays: sum(days) }), ...(hours && { hours: sum(hours) }) };
+  }
+  if (days || hours) {
+    const { fullDays: _d, hours: _h, ...rest } = activity;
+    const mine = { ...rest } as { [field: string]: Activity[string] } & Activity;
+    if (days) mine.fullDays = days[facts.year] ?? 0;
+    else if (_d !== undefined) mine.fullDays = _d;
+    if (hours) mine.hours = hours[facts.year] ?? 0;
+    else if (_h !== undefined) mine.hours = _h;
+    return mine;
+  }
+  if (!activity.from) return activity;
+  const span = spreadSpan(program, facts);
+  if (activity.from >= span.from && (activity.to ?? activity.from) <= span.to) return activity;
+  const { fullDays: _days, hours: _hours, ...rest } = activity;
+  return rest as Activity;
+}
+
+const sum = (parts: { readonly [key: string]: number }): number => Object.values(parts).reduce((a, b) => a + b, 0);
+
+/** The first give row that fits; -1 where none does. */
+export function fitting(give: readonly GiveProgram[], activity: Activity, facts: Facts): GiveProgram | undefined {
+  for (const row of give) if (row.test === undefined || row.test(activity, facts)) return row;
+  return undefined;
+}
+
+const notTold = (fields: readonly string[]): string =>
+  `没有说明${[...new Set(fields)].map(fieldWord).join('、')}，暂不能计算`;
+
+/** What a row gives an activity, adjusted and kept under its own ceiling. NaN where something that it reads is not told. */
+export function worth(
+  program: AwardProgram,
+  row: GiveProgram,
+  activity: Activity,
+  facts: Facts,
+  words: string[] | undefined,
+): Fixed {
+  let value = row.value(activity, facts);
+  if (Number.isNaN(value)) return value;
+  if (words)
+    words.push(facts.unit === 'hours' ? row.say(activity, value).replaceAll(' 分', ' 学时') : row.say(activity, value));
+  for (const adjust of program.adjust)
+    if (!adjust.test || adjust.test(activity, facts)) {
+      value = adjust.apply(activity, value);
+      if (words) words.push(`${adjust.words} = ${shown(decimal(value))} 分`);
+    }
+  for (const each of program.each)
+    if (!each.test || each.test(activity, facts)) {
+      if (value > each.most) {
+        value = each.most;
+        if (words) words.push(`单项最多 ${shown(decimal(each.most))} 分，计 ${shown(decimal(value))} 分`);
+      }
+      break;
+    }
+  return value;
+}
+
+function unreadable(run: Run, program: AwardProgram, activity: Activity): string[] {
+  const { facts } = run;
+  const { terms } = run.program.edition.data;
+  const out: string[] = [];
+  for (const row of program.give) {
+    if (row.test === undefined || row.test(activity, facts)) {
+      for (const field of [row.data.per, row.data.by, row.data.stated])
+        if (field !== undefined && (activity[field] === undefined || activity[field] === null)) out.push(field);
+      break;
+    }
+    out.push(...untold(row.data.when, terms, activity, facts));
+  }
+  return out;
+}
+
+/** The first need that the activity fails: refused, waiting, or not told. */
+export function refusal(
+  run: Run,
+  program: AwardProgram,
+  activity: Activity,
+): { need: AwardProgram['needs'][number]; open: readonly string[] } | undefined {
+  const { facts } = run;
+  for (const need of program.needs)
+    if (!need.test(activity, facts))
+      return { need, open: untold(need.when, run.program.edition.data.terms, activity, facts) };
+  return undefined;
+}
+
+export function put(
+  run: Run,
+  tally: Tally,
+  activity: Activity,
+  program: AwardProgram,
+  row: GiveProgram | undefined,
+  value: Fixed,
+): void {
+  const pool = row?.pool ?? program.pool;
+  tally.awarded[activity.id] = decimal(value);
+  if (pool < 0) return;
+  tally.used[pool] = true;
+  tally.bound[pool] = (tally.bound[pool] ?? 0) + value;
+  const single = run.anySingle;
+  if (single?.anySingle !== undefined && value >= single.anySingle && tally.single === undefined) {
+    const cap = run.caps[pool];
+    if (cap === undefined || cap >= single.anySingle) {
+      tally.single = single;
+      step(run.trace, single, `一次获得 ${shown(decimal(value))} 分，视为完成当年学分要求`, activity.id);
+    }
+  }
+}
+
+/** One activity on its own: refused, waiting, not computable, or worth something. */
+export function alone(run: Run, tally: Tally, program: AwardProgram, told: Activity): void {
+  const { facts, trace } = run;
+  const refused = program.needs.length === 0 ? undefined : refusal(run, program, told);
+  if (refused && refused.open.length > 0) {
+    if (program.pool >= 0) tally.used[program.pool] = true;
+    step(trace, refused.need, notTold(refused.open), told.id);
+    return;
+  }
+  if (refused && !refused.need.pending) {
+    put(run, tally, told, program, undefined, 0);
+    step(trace, refused.need, `${refused.need.else}，计 0 分（${program.label}）`, told.id);
+    return;
+  }
+  const activity = program.read.length === 0 ? told : asRead(program, told, facts);
+  const row = fitting(program.give, activity, facts);
+  const words: string[] | undefined = trace ? [] : undefined;
+  if (row === undefined) {
+    nothing(run, tally, program, activity);
+    return;
+  }
+  if (row.data.absent) {
+    step(trace, row, row.data.say ?? `文件没有给出${program.label}在这种情况下的计分标准，不计`, activity.id);
+    return;
+  }
+  const value = worth(program, row, activity, facts, words);
+  if (Number.isNaN(value)) {
+    const pool = row.pool ?? program.pool;
+    if (pool >= 0) tally.used[pool] = true;
+    if (trace) step(trace, row, notTold(unreadable(run, program, activity)), activity.id);
+    return;
+  }
+  if (refused) {
+    put(run, tally, activity, program, row, 0);
+    tally.pending ??= {};
+    tally.pending[activity.id] = decimal(value);
+    if (words) step(trace, refused.need, `${words.join('；')}，${refused.need.else}，暂不计入`, activity.id);
+    return;
+  }
+  if (words) step(trace, row, words.join('；'), activity.id);
+  put(run, tally, activity, program, row, value);
+}
+
+/** No row fits: the documents give 0 (rows exist and all its fields are told), or something is not told. */
+function nothing(run: Run, tally: Tally, program: AwardProgram, activity: Activity): void {
+  if (program.give.length === 0) {
+    step(
+      run.trace,
+      program.reach[0] ?? FORMULA_ABSENT,
+      `文件没有给出${program.label}在这种情况下的计分标准，不计`,
+      activity.id,
+    );
+    return;
+  }
+  const open = unreadable(run, program, activity);
+  const about = program.give[0] ?? FORMULA_ABSENT;
+  if (open.length > 0) {
+    if (program.pool >= 0) tally.used[program.pool] = true;
+    step(run.trace, about, notTold(open), activity.id);
+    return;
+  }
+  put(run, tally, activity, program, undefined, 0);
+  step(run.trace, about, `不在${program.label}的授分范围内，计 0 分`, activity.id);
+}

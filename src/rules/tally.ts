@@ -1,0 +1,111 @@
+import type { Activity } from '../types.ts';
+import type { Program } from './compile.ts';
+import { monthsTogether } from './days.ts';
+import { dayOf, liesIn, spreadSpan, stayIn } from './facts.ts';
+import { alone, FORMULA_ABSENT, newTally, type Run, step, type Tally, type Trace } from './one.ts';
+import { together, type Waiting } from './together.ts';
+import { typeWord } from './words.ts';
+
+/** A year's activities, run over once. */
+
+/** Runs over the activities once; those that hang on each other wait for the end. */
+export function tallyOf(run: Run, activities: readonly Activity[]): Tally {
+  const { program, facts, trace } = run;
+  const { from, to } = facts;
+  const tally = newTally(program.pools.length);
+  let waiting: (Waiting[] | undefined)[] | undefined;
+  if (program.deem.has('person')) deem(run, tally, NOBODYS);
+  for (const activity of activities) {
+    const award = program.awards.get(activity.type);
+    if (program.unjudged.length > 0 && unjudged(run, activity)) continue;
+    if (program.deem.size > 0) deem(run, tally, activity);
+    if (program.courses.length > 0 && course(run, tally, activity)) continue;
+    if (award === undefined) {
+      if (trace && !program.deem.has(activity.type) && liesIn(activity, from, to, false))
+        step(
+          trace,
+          FORMULA_ABSENT,
+          `${program.edition.data.name}的文件没有给出${typeWord(activity.type)}的计分标准，不计`,
+          activity.id,
+        );
+      continue;
+    }
+    const spread = award.spread !== undefined;
+    const span = spread ? spreadSpan(award, facts) : facts;
+    const inside = liesIn(activity, span.from, span.to, spread);
+    if (award.together) {
+      if (!inside && !award.once) {
+        outside(trace, program, activity);
+        continue;
+      }
+      waiting ??= [];
+      const own = waiting[award.index];
+      const one = { activity, program: award, inside };
+      if (own) own.push(one);
+      else waiting[award.index] = [one];
+    } else if (inside) alone(run, tally, award, activity);
+    else outside(trace, program, activity);
+  }
+  if (waiting) for (const own of waiting) if (own) together(run, tally, own);
+  return tally;
+}
+
+function outside(trace: Trace, program: Program, activity: Activity): void {
+  if (!trace) return;
+  const { id, cite } = program.edition.data.year;
+  trace.push({
+    activity: activity.id,
+    rule: id,
+    clause: cite,
+    effect: `${dayOf(activity) ?? ''} 不在这个学分年度里，不计入`,
+  });
+}
+
+function unjudged(run: Run, activity: Activity): boolean {
+  const day = activity.date ?? activity.from;
+  for (const row of run.program.unjudged) {
+    if (row.before !== undefined && !(typeof day === 'string' && day < row.before && day >= run.facts.from)) continue;
+    if (row.test && !row.test(activity, run.facts)) continue;
+    step(run.trace, row.row, `这一项适用《${row.absent}》，手上没有这份文件，不计`, activity.id);
+    return true;
+  }
+  return false;
+}
+
+function deem(run: Run, tally: Tally, activity: Activity): void {
+  const rows = run.program.deem.get(activity.type);
+  if (!rows || tally.deemed) return;
+  const { facts } = run;
+  if (!liesIn(activity, facts.from, facts.to, true)) return;
+  for (const row of rows) {
+    if (row.test && !row.test(activity, facts)) continue;
+    if (row.months) {
+      if (!activity.from || !activity.to) continue;
+      const whole = { from: activity.from, to: activity.to };
+      const stay = row.months.whole ? whole : stayIn(activity, facts.from, facts.to);
+      if (!stay || monthsTogether([stay], row.months.by).months < row.months.least) continue;
+    }
+    tally.deemed = row;
+    step(run.trace, row, `${typeWord(activity.type)}符合条件，视同达到当年学分要求`, activity.id);
+    return;
+  }
+  if (run.trace && rows[0] && !run.program.awards.has(activity.type))
+    step(run.trace, rows[0], `${typeWord(activity.type)}不符合视同达标的条件`, activity.id);
+}
+
+/** Stands for the person, where a deem row asks for no activity. */
+const NOBODYS: Activity = { id: '', type: 'person' };
+
+export const courseName = (name: string): string => name.replace(/[《》\s]/gu, '').replace(/^中华人民共和国/u, '');
+
+function course(run: Run, tally: Tally, activity: Activity): boolean {
+  const { facts } = run;
+  let mine = false;
+  for (const row of run.program.courses) {
+    if (row.type !== activity.type) continue;
+    mine = true;
+    if (!liesIn(activity, facts.from, facts.to, false) || activity.certificate !== true) continue;
+    if (typeof activity.course === 'string') tally.courses.add(courseName(activity.course));
+  }
+  return mine;
+}
