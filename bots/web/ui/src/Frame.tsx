@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Avatar } from './Avatar.tsx';
 import { Icon } from './Icon.tsx';
 import { Sidebar, yearInShort } from './Sidebar.tsx';
@@ -19,6 +19,10 @@ interface Props {
 /** The sidebar beside what is shown; on a phone behind the avatar in the head. */
 export function Frame({ title, status, children, ...side }: Props) {
   const drawer = useRef<HTMLDialogElement>(null);
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    if (open) drawer.current?.showModal();
+  }, [open]);
   const { me } = side;
   return (
     <div className="frame">
@@ -38,7 +42,7 @@ export function Frame({ title, status, children, ...side }: Props) {
               className="head-button"
               aria-label="我的信息"
               aria-haspopup="dialog"
-              onClick={() => drawer.current?.showModal()}
+              onClick={() => setOpen(true)}
             >
               <Avatar name={me.person?.name} size={34} />
             </Button>
@@ -46,19 +50,21 @@ export function Frame({ title, status, children, ...side }: Props) {
         </header>
         {children}
       </main>
-      {/* Pressed beside it, a dialog closes, as it does by Escape. */}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the dialog's own */}
-      <dialog
-        ref={drawer}
-        className="drawer"
-        aria-label="我的信息"
-        onClick={(event) => event.target === drawer.current && drawer.current?.close()}
-      >
-        <button type="button" className="drawer-close" aria-label="关闭" onClick={() => drawer.current?.close()}>
-          <Icon name="close" />
-        </button>
-        <Sidebar {...side} />
-      </dialog>
+      {open && (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: a press beside it closes it; Escape is the dialog's own
+        <dialog
+          ref={drawer}
+          className="drawer"
+          aria-label="我的信息"
+          onClose={() => setOpen(false)}
+          onClick={(event) => event.target === drawer.current && setOpen(false)}
+        >
+          <button type="button" className="drawer-close" aria-label="关闭" onClick={() => setOpen(false)}>
+            <Icon name="close" />
+          </button>
+          <Sidebar {...side} />
+        </dialog>
+      )}
     </div>
   );
 }
