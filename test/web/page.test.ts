@@ -135,7 +135,7 @@ describe.skipIf(!CHROMIUM)(CHROMIUM ? 'the page in a browser' : `the page in a b
     await page.locator('.roster-person').first().waitFor();
     const focused = (): Promise<string> =>
       page.evaluate(
-        'document.activeElement === document.body ? "" : document.activeElement.innerText || document.activeElement.ariaLabel || ""',
+        '/BUTTON|TEXTAREA/.test(document.activeElement.tagName) ? document.activeElement.innerText || document.activeElement.ariaLabel || "" : ""',
       );
     const tabTo = async (wanted: RegExp): Promise<void> => {
       for (let n = 0; n < 60; n++) {
@@ -147,6 +147,7 @@ describe.skipIf(!CHROMIUM)(CHROMIUM ? 'the page in a browser' : `the page in a b
     await tabTo(/申雨晴/);
     await page.keyboard.press('Enter');
     await page.getByLabel('输入消息').waitFor();
+    await until(focused).toBe('输入消息');
     await tabTo(/^我今年还差几分/);
     await page.keyboard.press('Enter');
     await until(() => bot(page).count()).toBeGreaterThan(0);

@@ -163,7 +163,7 @@ export function Composer({ say, lastSaid, uploadBytes, handle }: Props) {
             onChange={(event) => setText(event.target.value)}
             onKeyDown={pressed}
             onPaste={pasted}
-            autoFocus={matchMedia('(pointer: fine)').matches}
+            autoFocus={!matchMedia('(pointer: coarse)').matches}
           />
           <Button
             type="primary"

@@ -1,14 +1,20 @@
-import { Alert, Button, Input, Select, Skeleton, Tabs } from 'antd';
+import { Alert, Button, Input, Select, Skeleton } from 'antd';
 import { useEffect, useId, useMemo, useState } from 'react';
 import { Avatar } from './Avatar.tsx';
 import { Icon, Mark } from './Icon.tsx';
 import { call, type Entering, type EntranceInfo, type Me, type RosterPerson } from './wire.ts';
+
+const TABS = [
+  ['roster', '选择演示人员'],
+  ['new', '自我介绍'],
+] as const;
 
 /** The first visit: be one of the demo people, introduce oneself, or simply begin. */
 export function Entrance({ entered }: { readonly entered: (me: Me) => void }) {
   const [info, setInfo] = useState<EntranceInfo>();
   const [fault, setFault] = useState<string>();
   const [busy, setBusy] = useState<string>();
+  const [tab, setTab] = useState<'roster' | 'new'>('roster');
   useEffect(() => {
     call<EntranceInfo>('GET', '/entrance').then(setInfo, (error: Error) => setFault(error.message));
   }, []);
@@ -38,16 +44,26 @@ export function Entrance({ entered }: { readonly entered: (me: Me) => void }) {
         {!info && !fault && <Skeleton active paragraph={{ rows: 5 }} />}
         {info && info.roster.length === 0 && introduce}
         {info && info.roster.length > 0 && (
-          <Tabs
-            items={[
-              {
-                key: 'roster',
-                label: '选择演示人员',
-                children: <Roster people={info.roster} busy={busy} enter={enter} />,
-              },
-              { key: 'new', label: '自我介绍', children: introduce },
-            ]}
-          />
+          <>
+            <div className="tabs" role="tablist" aria-label="怎样开始">
+              {TABS.map(([key, label]) => (
+                <button
+                  key={key}
+                  type="button"
+                  role="tab"
+                  id={`tab-${key}`}
+                  aria-selected={tab === key}
+                  aria-controls="tab-panel"
+                  onClick={() => setTab(key)}
+                >
+                  {label}
+                </button>
+              ))}
+            </div>
+            <div role="tabpanel" id="tab-panel" aria-labelledby={`tab-${tab}`}>
+              {tab === 'roster' ? <Roster people={info.roster} busy={busy} enter={enter} /> : introduce}
+            </div>
+          </>
         )}
       </section>
       <p className="entrance-foot">政策答复均引自正式文件原文；学分以单位和主管部门审核为准。</p>
