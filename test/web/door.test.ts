@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browser, http, openTestHouse, PNG, type TestHouse } from './house.ts';
+import { browser, http, openTestHouse, type TestHouse } from './house.ts';
+import { PNG } from './png.ts';
 
 let house: TestHouse;
 beforeAll(async () => {

@@ -154,11 +154,3 @@ export interface StreamEvent {
   // biome-ignore lint/suspicious/noExplicitAny: as above
   readonly data: any;
 }
-
-/** A picture of one pixel. */
-export const PNG = new Uint8Array(
-  Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  ),
-);

@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM, launch, WHY_SKIPPED } from './chromium.ts';
-import { openTestHouse, PNG, type TestHouse } from './house.ts';
+import { openTestHouse, type TestHouse } from './house.ts';
+import { PNG } from './png.ts';
 
 if (!CHROMIUM) console.warn(`skipped test/web/page.test.ts: ${WHY_SKIPPED}`);
 

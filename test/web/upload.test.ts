@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLimiter } from '../../bots/web/guard.ts';
 import { cleanName, sniff } from '../../bots/web/upload.ts';
-import { PNG } from './house.ts';
+import { PNG } from './png.ts';
 
 const bytes = (...parts: readonly (string | readonly number[])[]): Uint8Array =>
   new Uint8Array(
