@@ -48,7 +48,7 @@ export function App() {
     () => ({
       algorithm: theme.dark ? themes.darkAlgorithm : themes.defaultAlgorithm,
       token: {
-        colorPrimary: theme.dark ? '#2fa396' : '#0b7a72',
+        colorPrimary: theme.dark ? '#22897d' : '#0b7a72',
         colorLink: theme.dark ? '#4cc0b2' : '#0b7a72',
         ...(theme.dark ? { colorBgBase: '#0e1615', colorBgContainer: '#1b2826', colorBgLayout: '#0e1615' } : {}),
         borderRadius: 10,
