@@ -1,9 +1,9 @@
-import { type GatherDeps, gatherBase, gatherFor, idsOf } from './desk-gather.ts';
+import { type GatherDeps, gatherBase, gatherFor, idsOf, type Occasion } from './desk-gather.ts';
 import { chosen, type Doer, joined, sayings, showsCards, writesOf } from './desk-writes.ts';
 import type { Commit, KeptMessage, Roster, Waiting, Write } from './store/store.ts';
 import { APOLOGY, handoffNotice, TOO_FAST, UNSUPPORTED } from './talk/notices.ts';
 import { newConversation, step } from './talk/step.ts';
-import type { Conversation, Intent } from './talk/types.ts';
+import type { Conversation, Intent, StepResult } from './talk/types.ts';
 import { contextOf, understand } from './talk/understand.ts';
 import type { Address, ChannelCaps, Instant, Member, Reply } from './types.ts';
 
@@ -35,6 +35,13 @@ export const causeOf = (message: KeptMessage): string => `${message.channel}:${m
 
 /** Somebody who has only an address so far. The id follows from the address, so that two first messages make one. */
 const makeshift = (address: Address): Member => ({ id: `m${idsOf(`${address.channel}:${address.peer}`)(0)}` });
+
+/** Two steps' replies as one's. */
+const following = (first: StepResult, second: StepResult): Pick<StepResult, 'replies' | 'private' | 'awaiting'> => ({
+  replies: [...first.replies, ...second.replies],
+  private: [...first.private, ...second.private.map((i) => first.replies.length + i)],
+  awaiting: second.awaiting,
+});
 
 export function createHandler(deps: HandleDeps): {
   handle(waiting: Waiting): Promise<Handled | undefined>;
@@ -96,6 +103,17 @@ export function createHandler(deps: HandleDeps): {
     }
   };
 
+  /** What stood open in the chats of the person who was just bound, asked again in this one; undefined when nothing did. */
+  const resume = async (
+    conversation: Conversation,
+    member: string,
+    occasion: Occasion,
+  ): Promise<StepResult | undefined> => {
+    if (conversation.drafts.length === 0) return undefined;
+    const facts = await gatherBase(deps, { ...occasion, person: await deps.store.member(member) });
+    return step(conversation, [{ is: 'resume' }], facts);
+  };
+
   const plain = async (waiting: Waiting, person: Roster | undefined, key: string, text: string): Promise<Handled> => {
     const { message } = waiting;
     const member = person?.member.id ?? makeshift(message.address).id;
@@ -133,7 +151,8 @@ export function createHandler(deps: HandleDeps): {
     if (!intents) return plain(waiting, person, `${cause}#0`, UNSUPPORTED);
     const facts = await gatherFor(deps, base, conversation, intents, isGuessing(address));
     noteCodes(address, facts.codes);
-    const { next, replies, effects, awaiting, private: personal } = step(conversation, intents, facts);
+    const stepped = step(conversation, intents, facts);
+    const { next, effects } = stepped;
 
     const handoff = effects.some((effect) => effect.is === 'handoff');
     const { writes, bound } = writesOf(effects, doer, {
@@ -146,13 +165,20 @@ export function createHandler(deps: HandleDeps): {
           { is: 'member', member: doer.member, origin: 'bare' },
           { is: 'identity', address, member: doer.member.id },
         ];
+    const member = bound?.to ?? doer.member.id;
+    const isElsewhere = bound !== undefined && bound.to !== doer.member.id;
     const conversations: { member: string; was: number; next: Conversation }[] = [];
     if (!bound?.merged) conversations.push({ member: doer.member.id, was: conversation.version, next });
-    if (bound && bound.to !== doer.member.id && bound.merged) {
+    let shown: Pick<StepResult, 'replies' | 'private' | 'awaiting'> = stepped;
+    if (isElsewhere) {
       const theirs = (await deps.store.conversation(bound.to)) ?? newConversation();
-      conversations.push({ member: bound.to, was: theirs.version, next: joined(theirs, next) });
+      const together = bound.merged ? joined(theirs, next) : theirs;
+      const resumed = await resume(together, bound.to, { at, address, cause: `${cause}+`, person: undefined });
+      if (resumed || bound.merged)
+        conversations.push({ member: bound.to, was: theirs.version, next: resumed?.next ?? together });
+      if (resumed) shown = following(stepped, resumed);
     }
-    const member = bound?.to ?? doer.member.id;
+    const { replies, awaiting, private: personal } = shown;
     const work: Commit = {
       at: deps.now(),
       message: waiting.id,

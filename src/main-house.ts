@@ -78,6 +78,7 @@ export async function openHouse(
     createWebChannel(app, web.deps, {
       settings: config.web,
       log: (error, where) => log(where, error),
+      health: async () => Object.fromEntries(channels.map((channel) => [channel.name, channel.health()])),
     }),
     ...(await remoteChannels(config, log)),
   ];
