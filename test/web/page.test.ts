@@ -119,6 +119,24 @@ describe.skipIf(!CHROMIUM)(CHROMIUM ? 'the page in a browser' : `the page in a b
     await until(() => mine(tab).count()).toBe(1);
   });
 
+  it('who reads further up is not pulled down, but told what is new', async () => {
+    const page = await open({ viewport: { width: 1000, height: 420 } });
+    await enter(page, '梁大川');
+    for (const _ of [1, 2, 3]) await ask(page, '帮助');
+    const tab = await page.context().newPage();
+    await tab.goto(house.address);
+    await tab.locator('.bubble').first().waitFor();
+    await page.evaluate('document.querySelector(".thread").scrollTo(0, 0)');
+    await page.getByText('回到最新').waitFor();
+    await ask(tab, '帮助');
+    await page.bringToFront();
+    const button = page.getByRole('button', { name: /\d+ 条新消息/ });
+    await button.waitFor();
+    expect(await page.evaluate('document.querySelector(".thread").scrollTop')).toBe(0);
+    await button.click();
+    await until(() => page.locator('.to-end').count()).toBe(0);
+  });
+
   it('hostile text is only text', async () => {
     const page = await open();
     await enter(page, '陆一帆');
