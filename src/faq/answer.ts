@@ -4,6 +4,7 @@
  */
 import type { Rulesets } from '../rules/load.ts';
 import type { Answer, Citation, Province } from '../types.ts';
+import { compute } from './compute.ts';
 import { type Clause, isQuoteOf, type PolicyDocument } from './document.ts';
 import { guardOf } from './guards.ts';
 import { documentOf, type Library } from './library.ts';
@@ -111,13 +112,11 @@ function aboutDocument(library: Library, scope: Scope): Answer | undefined {
   return quoted(library, scope, [clause], 0.9);
 }
 
-function computed(
-  _library: Library,
-  _rulesets: Rulesets | undefined,
-  _scope: Scope,
-  _input: AskInput,
-): Answer | undefined {
-  return undefined;
+/** What the rules settle, with the clause that settles it. */
+function computed(library: Library, rulesets: Rulesets | undefined, scope: Scope, input: AskInput): Answer | undefined {
+  if (!rulesets || scope.compared.length >= 2) return undefined;
+  const found = compute(library, rulesets, scope, input.person, input.on);
+  return found ? quoted(library, scope, found.clauses, 0.93, { says: found.says }) : undefined;
 }
 
 /** The same question to several provinces, each with its own clause. */
@@ -181,12 +180,22 @@ function pick(ranked: Ranked, scope: Scope): Pick {
 
 const TIME_BOUND = /\d{4}\s*年/u;
 
+/** 2021年度以前, 2015年及以后: a span of years that a clause names. */
+function reaches(text: string, year: number): boolean {
+  for (const [, named = '', way = ''] of text
+    .replace(/\s/gu, '')
+    .matchAll(/(\d{4})年(?:度)?(?:及)?(以前|之前|以后|之后|起)/gu))
+    if (/前/u.test(way) ? year <= Number(named) : way !== '起' && year >= Number(named)) return true;
+  return false;
+}
+
 /** A clause bound to other years than the one asked about. */
 function wrongYear(document: PolicyDocument, clause: Clause, scope: Scope): number | undefined {
   const asksWhen = asksOf(scope.whole).includes('when');
   for (const year of scope.years) {
     if (clause.text.replace(/\s/gu, '').includes(`${year}年`)) continue;
-    if (document.appliesToYears.length > 0 && !document.appliesToYears.includes(year)) return year;
+    if (document.appliesToYears.includes(year) || reaches(clause.text, year)) continue;
+    if (document.appliesToYears.length > 0) return year;
     if (asksWhen && TIME_BOUND.test(clause.text)) return year;
     if (document.effectiveFrom && year < Number(document.effectiveFrom.slice(0, 4))) return year;
   }

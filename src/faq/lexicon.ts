@@ -17,8 +17,24 @@ export interface Lexicon {
   readonly stop: ReadonlySet<string>;
 }
 
+const DIGITS = new Map(
+  [...'一二两三四五六七八九十'].map((char) => [
+    char,
+    { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 }[char] ?? 0,
+  ]),
+);
+/** Small Chinese numerals before a measure: 两个月 → 2个月. */
+const MEASURED =
+  /(?<![一二两三四五六七八九十百千第])([一二两三四五六七八九十])(个半?月|个星期|周(?!岁)|天|个?小时|个?学时|个?钟头|科|门|万字|千字|篇|学?分(?!之))/gu;
+
 /** Folds width, case and blanks; the form in which everything is compared. */
-export const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\s+/gu, ' ')
+    .replace(MEASURED, (whole, digit: string, measure: string) => `${DIGITS.get(digit) ?? whole}${measure}`)
+    .trim();
 
 /** Reads a lexicon. Throws `DOCUMENT_INVALID` with the file's name and what is wrong. */
 export function readLexicon(yaml: string, file: string): Lexicon {

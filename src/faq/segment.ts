@@ -26,6 +26,19 @@ const pairsIn = (text: string): string[] => {
   return chars.slice(1).map((char, index) => `~${chars[index]}${char}`);
 };
 
+/** How long somebody is away, against the three months on which so much depends. */
+export function staysIn(text: string): string[] {
+  const found: string[] = [];
+  if (/(?:不足|不满|不够|没满|没到|少于|不到)\s*3个月/u.test(text)) found.push('@不足3个月');
+  else if (/半年|大半年/u.test(text)) found.push('@满3个月');
+  else {
+    for (const [, months = '', half] of text.matchAll(/(\d+(?:\.\d+)?)个(半)?月/gu))
+      found.push(Number(months) + (half ? 0.5 : 0) >= 3 ? '@满3个月' : '@不足3个月');
+    if (/半个月|\d+天|\d+周|\d+个星期/u.test(text)) found.push('@不足3个月');
+  }
+  return [...new Set(found)];
+}
+
 /** Cuts a text that is already normalised. */
 export function tokensOf(text: string, lexicon: Lexicon): Tokens {
   teach(lexicon);
@@ -38,7 +51,7 @@ export function tokensOf(text: string, lexicon: Lexicon): Tokens {
         word !== '' && KEEP.test(word) && !lexicon.stop.has(word) && (word.length > 1 || /[a-z0-9]/u.test(word)),
     );
   const pairs = text.split(/[^\p{Script=Han}a-z0-9]+/u).flatMap(pairsIn);
-  return { concepts: names.map((name) => `@${name}`), words, pairs };
+  return { concepts: [...names.map((name) => `@${name}`), ...staysIn(text)], words, pairs };
 }
 
 /** All tokens of a document text. */

@@ -1,0 +1,284 @@
+/**
+ * Questions with figures, settled by the rules: what an activity earns, what a person must reach, whether so many credits
+ * are enough. Each result names the clause that settles it.
+ */
+
+import { Fault } from '../errors.ts';
+import { assess } from '../rules/assess.ts';
+import { latestEdition, type Rulesets } from '../rules/load.ts';
+import { slotsFor, typesOf } from '../rules/slots.ts';
+import { creditYear } from '../rules/year.ts';
+import { extract } from '../talk/extract.ts';
+import { readInstitution, readTitle } from '../talk/profile.ts';
+import type { Activity, Assessment, Day, FieldValue, Person, Province, TraceStep } from '../types.ts';
+import { clauseWith } from './curated.ts';
+import type { Clause } from './document.ts';
+import type { Library } from './library.ts';
+import type { Scope } from './scope.ts';
+
+export interface Computed {
+  /** The conclusion with its arithmetic. */
+  readonly says: string;
+  readonly clauses: readonly Clause[];
+}
+
+const AMOUNT =
+  /几分|几个?学分|多少|给分|给不给|给几|算分|怎么算|怎么折|有(?:没有)?(?:学)?分|顶|折|呢[?？]?$|计分|加分/u;
+const CAP = /上限|封顶|最多|顶多|最高|到顶|撑死|限制|不超过|登记|审核|谁|哪里|什么时候|哪一?年|流程|材料|申请/u;
+const ENOUGH = /够|还差|差多少|差几|还缺|缺几|达标|过关|还要修/u;
+const SELF = /我|俺|本人|自己|咱|攒|现在|目前|已经|手里/u;
+/** What people leave unsaid when they ask what something is worth. */
+const TAKEN: { readonly [field: string]: FieldValue } = {
+  passed: true,
+  approved: true,
+  fullTime: true,
+  filed: true,
+  firstEdition: true,
+  adopted: true,
+  planFiled: true,
+  transformed: true,
+  enforced: true,
+  serviceInvention: true,
+  accepted: true,
+  granted: true,
+};
+/** Kinds whose worth people ask for by the month or the day. */
+const STAYS = new Set([
+  'secondment',
+  'mandated-task',
+  'special-training',
+  'degree-study',
+  'graduate-study',
+  'training-programme',
+]);
+
+/** A day inside the newest edition's own time, for questions that name none. */
+function dayFor(rulesets: Rulesets, province: Province, on: Day | undefined): Day | undefined {
+  const edition = latestEdition(rulesets, province);
+  if (!edition) return undefined;
+  const from = edition.data.force.from;
+  const usual = `${Number(from.slice(0, 4)) + (from.slice(5) > '01-31' ? 1 : 0)}-06-15`;
+  return on && on >= from ? on : usual;
+}
+
+/** The person as profile and question tell. What the question says wins. */
+export function personIn(text: string, person: Person | undefined): Person {
+  const institution = readInstitution(text);
+  const title = readTitle(text, /护士/u.test(text) && !/护师/u.test(text) ? false : true);
+  const flags = new Set(person?.flags ?? []);
+  if (/村医|乡村医生|乡医/u.test(text)) flags.add('village-doctor');
+  if (/校医/u.test(text)) flags.add('school-doctor');
+  if (/(?:我|还)(?:是|在)?(?:规培|住培)|(?:规培|住培)(?:生|学员|期间)/u.test(text)) flags.add('resident');
+  return {
+    ...person,
+    flags: [...flags],
+    ...(institution ? { institution } : {}),
+    ...(title ? { title } : {}),
+  };
+}
+
+const saysWho = (text: string): boolean =>
+  readInstitution(text) !== undefined || readTitle(text, true) !== undefined || /村医|乡村医生|乡医|校医/u.test(text);
+
+/** Tries the figures; `undefined` where the question is about something else or the rules cannot tell. */
+export function compute(
+  library: Library,
+  rulesets: Rulesets,
+  scope: Scope,
+  person: Person | undefined,
+  on: Day | undefined,
+): Computed | undefined {
+  const { province } = scope;
+  if (!province || !rulesets.editions.has(province)) return undefined;
+  const day = dayFor(rulesets, province, on);
+  if (
+    !day ||
+    scope.years.some((year) => year !== Number(day.slice(0, 4)) && year !== creditYear(rulesets, province, day).year)
+  )
+    return undefined;
+  try {
+    return (
+      enough(library, rulesets, scope, province, person, day) ??
+      earns(library, rulesets, scope, province, person, day) ??
+      must(library, rulesets, scope, province, person, day)
+    );
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
+  }
+}
+
+const clausesOf = (library: Library, province: Province, steps: readonly TraceStep[]): Clause[] => {
+  const found = steps.flatMap((step) => (step.clause ? [clauseWith(step.clause, province, library.documents)] : []));
+  return [...new Set(found.flatMap((clause) => (clause ? [clause] : [])))];
+};
+
+function judgeYear(
+  rulesets: Rulesets,
+  province: Province,
+  person: Person,
+  day: Day,
+  activities: readonly Activity[] = [],
+): Assessment {
+  return assess(
+    rulesets,
+    { province, person, year: creditYear(rulesets, province, day).year, activities },
+    { trace: true },
+  );
+}
+
+const number = (value: number): string => String(Math.round(value * 1000) / 1000);
+const totalStep = (assessment: Assessment): TraceStep | undefined =>
+  assessment.trace.find(
+    (step) => !step.activity && /要求|不纳入|不考核|不需要/u.test(step.effect) && step.clause !== '',
+  );
+const publicStep = (assessment: Assessment): TraceStep | undefined =>
+  assessment.trace.find((step) => !step.activity && /公需/u.test(step.effect) && step.clause !== '');
+
+/** 我21分够不够: the requirement against the number given. */
+function enough(
+  library: Library,
+  rulesets: Rulesets,
+  scope: Scope,
+  province: Province,
+  given: Person | undefined,
+  day: Day,
+): Computed | undefined {
+  const { text } = scope;
+  if (!ENOUGH.test(text) || /公需|专业课|专业科目|内部|远程|合格率/u.test(text)) return undefined;
+  const has = /(\d+(?:\.\d+)?)\s*个?(?:学)?分/u.exec(text)?.[1];
+  if (has === undefined || !(SELF.test(text) || saysWho(text))) return undefined;
+  const person = personIn(scope.whole, given);
+  const assessment = judgeYear(rulesets, province, person, day);
+  const step = totalStep(assessment);
+  const clauses = step ? clausesOf(library, province, [step]) : [];
+  if (!assessment.covered && clauses.length > 0) return { says: '按您的情况不用完成学分要求。', clauses };
+  if (assessment.required === null || assessment.unit !== 'credits' || clauses.length === 0) return undefined;
+  const gap = assessment.required - Number(has);
+  const verdict = gap <= 0 ? '总分已经够了' : `还差 ${number(gap)} 学分`;
+  const floor = assessment.publicRequired
+    ? `另外公需科目至少 ${number(assessment.publicRequired)} 学分，要单独看。`
+    : '';
+  return { says: `一年要求 ${number(assessment.required)} 学分，您有 ${has} 学分，${verdict}。${floor}`, clauses };
+}
+
+/** What a person must reach: only where the question or the profile says who. */
+function must(
+  library: Library,
+  rulesets: Rulesets,
+  scope: Scope,
+  province: Province,
+  given: Person | undefined,
+  day: Day,
+): Computed | undefined {
+  const { whole } = scope;
+  const isPublic = /公需/u.test(whole);
+  if (
+    !/几分|多少|几个?学分|最低|要不要|用不用|需不需要|还要|还得|不要/u.test(whole) ||
+    /在哪|什么时候|平台|去哪|录|培训|论文|课题|进修|带教|讲课|听课|专业/u.test(whole)
+  )
+    return undefined;
+  if (!isPublic && !/一年|每年|1年|总共|全年|要求|要修|要多少|要几/u.test(whole)) return undefined;
+  if (!saysWho(whole) && !(given?.title || given?.institution || given?.flags?.length)) return undefined;
+  const person = personIn(whole, given);
+  const assessment = judgeYear(rulesets, province, person, day);
+  if (assessment.unit !== 'credits') return undefined;
+  const step = isPublic ? publicStep(assessment) : totalStep(assessment);
+  const clauses = step ? clausesOf(library, province, [step]) : [];
+  if (clauses.length === 0) return undefined;
+  if (!assessment.covered) return { says: '按您的情况不用完成学分要求。', clauses };
+  const value = isPublic ? assessment.publicRequired : assessment.required;
+  if (value === null) return undefined;
+  const subject = isPublic ? '公需科目' : '一年';
+  return { says: value === 0 ? `${subject}没有最低要求。` : `${subject}至少 ${number(value)} 学分。`, clauses };
+}
+
+/** Months and days that a question gives for a stay, as a period that begins in the credit year. */
+function stayIn(text: string, day: Day): { from: Day; to: Day; days: readonly [number, number] } | undefined {
+  const half = /半年/u.test(text);
+  const months = half
+    ? 6
+    : Number(/(\d+(?:\.\d+)?)\s*个?月/u.exec(text.replace(/个半月/gu, '.5个月'))?.[1] ?? Number.NaN);
+  const exact = Number(/(\d+)\s*天/u.exec(text)?.[1] ?? Number.NaN);
+  if (/不足|不满|不够|跨年|\d+月\d+|\d+月.*到|来年|明年|去年/u.test(text)) return undefined;
+  const from = `${Number(day.slice(0, 4))}-01-01`;
+  const add = (count: number): Day =>
+    new Date(Date.parse(`${from}T00:00:00Z`) + (count - 1) * 86_400_000).toISOString().slice(0, 10);
+  if (Number.isFinite(exact) && exact > 0 && exact <= 85) return { from, to: add(exact), days: [exact, exact] };
+  if (!Number.isFinite(months) || months <= 0 || months > 6) return undefined;
+  const whole = Math.floor(months);
+  const end = new Date(
+    Date.UTC(Number(day.slice(0, 4)), whole, 1) + Math.round((months - whole) * 30) * 86_400_000 - 86_400_000,
+  );
+  return { from, to: end.toISOString().slice(0, 10), days: [Math.floor(months * 20), Math.round(months * 30)] };
+}
+
+/** What one activity earns. */
+function earns(
+  library: Library,
+  rulesets: Rulesets,
+  scope: Scope,
+  province: Province,
+  given: Person | undefined,
+  day: Day,
+): Computed | undefined {
+  const { whole, text } = scope;
+  if (!AMOUNT.test(text) || CAP.test(text) || /公需/u.test(text)) return undefined;
+  const found = extract(whole, { day });
+  const one = found[0];
+  if (!one || found.length > 1) return undefined;
+  const earning = typesOf(rulesets, province);
+  const type = [one.type, ...(one.candidates ?? [])].find(
+    (candidate) => candidate !== undefined && earning.includes(candidate),
+  );
+  if (!type) return undefined;
+  const stay = STAYS.has(type) ? stayIn(whole, day) : undefined;
+  const { date: _date, from: _from, to: _to, ...fields } = one.fields as { readonly [field: string]: FieldValue };
+  const known: { [field: string]: FieldValue } = {
+    ...fields,
+    ...(stay ? { from: stay.from, to: stay.to, fullDays: stay.days[0] } : { date: day }),
+  };
+  if (
+    /^(?:internal-training|institutional-project|outreach-event|contest|exam-setting|outreach-media)$/u.test(type) &&
+    known.sessions === undefined &&
+    known.count === undefined
+  ) {
+    known.count = 1;
+    known.sessions = 1;
+  }
+  const slots = slotsFor(rulesets, province, type, known);
+  for (const slot of slots)
+    if (known[slot.field] === undefined && TAKEN[slot.field] !== undefined && slot.field in TAKEN)
+      known[slot.field] = TAKEN[slot.field] ?? true;
+  if (
+    slotsFor(rulesets, province, type, known).some(
+      (slot) => slot.required && known[slot.field] === undefined && slot.field !== 'date',
+    )
+  )
+    return undefined;
+  const person = personIn(text, given);
+  const tries = (stay && stay.days[0] !== stay.days[1] ? stay.days : [undefined]).map((fullDays) => {
+    const activity = { id: 'a', type, ...known, ...(fullDays === undefined ? {} : { fullDays }) } as Activity;
+    return judgeYear(rulesets, province, person, day, [activity]);
+  });
+  const first = tries[0];
+  if (!first) return undefined;
+  const counted = (assessment: Assessment): number => Math.min(assessment.awarded.a ?? 0, assessment.total);
+  if (first.awarded.a === undefined || tries.some((one) => counted(one) !== counted(first))) return undefined;
+  const steps = first.trace.filter((step) => step.activity === 'a' && step.clause !== '');
+  const decisive = [...steps].reverse().find((step) => /分|不计|学时/u.test(step.effect));
+  const clauses = clausesOf(library, province, decisive ? [decisive, ...steps] : steps).slice(0, 1);
+  if (!decisive || clauses.length === 0) return undefined;
+  const unit = first.unit === 'hours' ? '学时' : '学分';
+  const worth = counted(first);
+  const capped = worth < first.awarded.a ? `，全年最多计 ${number(worth)} ${unit}` : '';
+  const condition = slots.some((slot) => slot.field === 'passed') ? '（按考核合格算）' : '';
+  const how = stay && stay.days[0] !== stay.days[1] && worth < 25 ? '' : `：${decisive.effect}`;
+  return {
+    says:
+      worth === 0
+        ? `按文件不计分${how}。`
+        : `可以计 ${number(worth)} ${unit}${condition}${how}${how === '' && capped === '' ? '' : capped}。`,
+    clauses,
+  };
+}
