@@ -2,7 +2,7 @@
  * The nouns of a conversation. `understand` turns words into intents, `step` turns intents and facts into replies and
  * effects, the desk commits them. Everything here is a JSON value, so that a conversation survives a restart.
  */
-import type { Rulesets } from '../rules/ruleset.ts';
+import type { Rulesets } from '../rules/load.ts';
 import type {
   Answer,
   Day,
@@ -53,15 +53,20 @@ export interface RequestDraft {
 /** Something that waits for a choice or a yes other than a draft's. */
 export type Pending =
   /** Which recorded activity is meant? */
-  | { readonly is: 'which'; readonly to: 'withdraw' | 'amend'; readonly among: readonly string[]; readonly set?: Fields }
+  | {
+      readonly is: 'which';
+      readonly to: 'withdraw' | 'amend';
+      readonly among: readonly string[];
+      readonly set?: Fields;
+    }
   /** A withdrawal that waits for a yes. */
   | { readonly is: 'withdraw'; readonly activity: string }
   /** Which draft does this file belong to? */
   | { readonly is: 'file-for'; readonly files: readonly string[] }
   /** A question of ours about the policy question just asked (province, title …). */
   | { readonly is: 'about'; readonly question: string; readonly choices: readonly string[] }
-  /** A profile field that a verdict hangs on; `then` is what the person wanted to know. */
-  | { readonly is: 'profile'; readonly field: string; readonly then?: Intent };
+  /** A profile field that a verdict hangs on; `next` is what the person wanted to know. */
+  | { readonly is: 'profile'; readonly field: string; readonly next?: Intent };
 
 export interface Conversation {
   /** Version of this value: `step` returns was + 1; the desk stores it where version = was. */

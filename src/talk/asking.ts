@@ -1,0 +1,124 @@
+/** Questions and wishes: is a text a policy question, a question about one's own year, a plan, a request? Pure. */
+import type { Day, FieldValue, RequestKind } from '../types.ts';
+import { findDates } from './dates.ts';
+import type { ProgressWhat } from './types.ts';
+
+const QUESTION =
+  /[?？]|(?:吗|么|呢|吧)[?？!！。.~ ]*$|几分|几个?学分|多少|怎么|怎样|如何|什么|哪些|哪里|哪儿|哪个|哪几|几号|几月|几天|能不能|可不可以|能否|可否|是否|是不是|算不算|有没有(?=[^,，。]{0,6}(?:规定|要求|上限|限制))|要不要|该不该|行不行|最多|最少|最低|上限|谁(?:来|去|负责|审|给)|为什么|为啥|啥|多久|多长|请问|想问|问一下|咨询一下|what|how (?:many|much|do)|when (?:is|does)/i;
+
+/** Does a text ask something? */
+export const isQuestion = (text: string): boolean => QUESTION.test(text);
+
+const IF =
+  /假如|假设|如果|要是|若是|倘若|比如我|万一|打算|准备去|准备参加|想去|计划去|将来|的话|下(?:个月|周|星期)(?:去|要|准备|参加)/;
+const WORTH =
+  /几分|多少|几个?学分|能(?:有|得|拿|算|计|给|加)|会有|可以(?:有|得|拿|算)|够|算(?:几|多少|不算|吗)|有学分|给学分|加分|值/;
+/** 假如我讲一次课能有几分: something planned, with a question about its worth. */
+export const isWhatIf = (text: string): boolean => IF.test(text) && (WORTH.test(text) || isQuestion(text));
+
+const PROGRESS: readonly (readonly [RegExp, ProgressWhat])[] = [
+  [
+    /申请[^,，。]{0,8}(?:到哪|怎么样|进度|状态|结果|批(?:了|下来)|通过了|审)|我的申请|(?:补学|免修|补验)[^,，。]{0,6}(?:批(?:了|下来)|到哪|进度|怎么样了|结果)/,
+    'requests',
+  ],
+  [
+    /怎么(?:补|凑|拿|攒|修|完成)[^,，。]{0,8}(?:最快|快|够|满|齐|分|简单|容易)|最快(?:的)?[^,，。]{0,8}(?:补|凑|拿|修|办法|方法|方式)|(?:差|缺)的[^,，。]{0,6}怎么(?:补|办|凑|修)|(?:建议|推荐)(?:我)?[^,，。]{0,8}(?:补|修|凑|怎么)|怎样(?:补|凑|拿)[^,，。]{0,8}(?:最快|够|满|齐)|还差的怎么/,
+    'plan',
+  ],
+  [
+    /还(?:差|缺|少|欠|需要?|要)(?:修|拿|补|学|完成)?(?:我)?[^,，。]{0,6}(?:几|多少)|差(?:几|多少)[^,，。]{0,4}(?:分|学时)|缺(?:几|多少)|(?:几|多少)分(?:才|就)?(?:够|达标|合格)|缺口|还剩(?:几|多少)分|还差(?:不差)?(?:吗|么|没)?[?？。 ]*$/,
+    'short',
+  ],
+  [
+    /(?:够|满|齐|达标|合格|完成|达到)(?:了)?(?:吗|没有?|么|不够|没)|够不够|达标不|达不达标|够(?:不)?(?:了)?[?？]|算(?:是)?达标|是否(?:达标|合格|够)/,
+    'enough',
+  ],
+  [
+    /明细|(?:我|今年|本年度)(?:的)?(?:学分)?(?:记录|登记记录|台账|清单|列表)|(?:登记|报|记|申报|提交)(?:过|了)(?:哪些|什么|几[条个项]|多少)|(?:查|看)(?:一下|下|看|询)?(?:我)?(?:的)?(?:今年的?)?(?:学分|记录|明细)|(?:我)?(?:现在|目前|已经|今年|一共|总共)[^,，。]{0,6}(?:有|拿|修|得)(?:了|到)?(?:几|多少)(?:个)?学?分|我(?:有|得了?|拿了?|修了?)(?:几|多少)(?:个)?学?分|学分(?:多少|几|有多少)了?|多少分了|我的学分/,
+    'ledger',
+  ],
+  [
+    /截止|最后(?:期限|一天|日期)|期限(?:是|到)|(?:什么时候|几号|哪天)(?:之?前)?[^,，。]{0,6}(?:截|修完|完成|修满|结束|到期)|还(?:有|剩)(?:多久|几天|多少天|多长时间)|(?:今年|本)?年度(?:什么时候|几号|哪天)[^,，。]{0,4}(?:结束|截)/,
+    'deadline',
+  ],
+  [/我的(?:资料|信息|档案|个人信息|职称是|单位是)|(?:查|看)(?:一下|下|看)?我?的?(?:资料|个人信息)/, 'profile'],
+];
+
+const POLICY =
+  /规定|政策|文件|办法|条款|文号|标准(?!.{0,4}我)|浙江省?(?!.*我)|山西省?(?!.*我)|云南省?(?!.*我)|福建省?(?!.*我)|补学|补验|免修|公需(?:课|科目)?[^,，。]{0,6}(?:最少|最多|要求|要(?:几|多少))|内部培训|上限|最多|最低|最少|证书|打印|平台|系统|登录|密码|电话|联系|审核|验证|公布/;
+
+/** Which question about one's own year a text asks, if it is one. */
+export function progressOf(text: string): ProgressWhat | undefined {
+  const found = PROGRESS.find(([pattern]) => pattern.test(text));
+  if (!found) return undefined;
+  if (found[1] === 'requests') return 'requests';
+  const own = /我|自己|还差|还缺|还欠|够了|够不够|达标|明细|截止|怎么补|最快|今年/.test(text);
+  if (POLICY.test(text) && !/我(?:的)?(?:公需|学分|还)|我还|我今年|还差|还缺|够了|明细/.test(text)) return undefined;
+  return own || text.length <= 12 ? found[1] : undefined;
+}
+
+/** The year that a question names: 去年, 2025年. */
+export function yearIn(text: string, day: Day): number | undefined {
+  const digits = /(20\d{2})年?/.exec(text)?.[1];
+  if (digits) return Number(digits);
+  const now = Number(day.slice(0, 4));
+  if (/前年/.test(text)) return now - 2;
+  if (/去年|上一?年度?/.test(text)) return now - 1;
+  return /今年|本年|当年/.test(text) ? now : undefined;
+}
+
+const WISH = '(?:申请|想|要|需要|办理?|提交|交|报|帮我|给我|登记)';
+const REQUESTS: readonly (readonly [RegExp, RequestKind])[] = [
+  [new RegExp(`${WISH}[^。\\n?？]{0,16}补学|补学申请|申请[^。\\n]{0,10}明年(?:再)?补`), 'makeup'],
+  [new RegExp(`${WISH}[^。\\n?？]{0,12}补验|补验申请`), 'reverify'],
+  [new RegExp(`${WISH}[^。\\n?？]{0,12}免修|免修申请`), 'exemption'],
+  [
+    /(?:学分证|证书|合格证)[^。\n?？]{0,12}职称[^。\n?？]{0,12}(?:不(?:一致|对|符|吻合)|错|改|更)|(?:更改|更正|修改|变更|改)[^。\n?？]{0,10}(?:学分证|证书|合格证)[^。\n?？]{0,8}职称|职称信息[^。\n?？]{0,10}(?:不(?:一致|对|符|吻合)|错|更|改)|(?:申请|办理)[^。\n]{0,6}(?:更改|更正|变更)职称/,
+    'title-correction',
+  ],
+  [
+    /(?:提交|交|报|写|申报|递交|上报)[^。\n?？]{0,8}自学[^。\n?？]{0,8}(?:进度|中期|报告|总结)|自学(?:中期|进度|进展)(?:报告)?/,
+    'self-study-report',
+  ],
+  [
+    /(?:提交|交|报|写|申报|递交|上报|申请|制定)[^。\n?？]{0,8}自学(?:的)?计划|自学计划(?:提交|申报|报一?下)/,
+    'self-study-plan',
+  ],
+];
+
+/** A wish to apply for something, with what the words already say about it. */
+export function requestOf(
+  text: string,
+  day: Day,
+): { kind: RequestKind; year?: number; fields: { [field: string]: FieldValue } } | undefined {
+  const kind = REQUESTS.find(([pattern]) => pattern.test(text))?.[1];
+  if (!kind) return undefined;
+  if (isQuestion(text) && /怎么|如何|怎样|什么|流程|可不可以|能不能|能否|是否|吗|几|多少|谁|哪/.test(text))
+    return undefined;
+  if (/(?:交|报|提交)(?:过|了)自学计划|计划(?:已|都)/.test(text) && kind === 'self-study-plan') return undefined;
+  const fields: { [field: string]: FieldValue } = {};
+  const reason = reasonIn(text);
+  if (reason) fields.reason = reason;
+  const span = findDates(text, day).found.find((w) => w.kind === 'range');
+  if (span) Object.assign(fields, { from: span.from, to: span.to });
+  const year = requestYear(text, day, kind);
+  return { kind, ...(year !== undefined ? { year } : {}), fields };
+}
+
+/** The missed year of a makeup is the one in which the reason lies: 今年…明年补. */
+function requestYear(text: string, day: Day, kind: RequestKind): number | undefined {
+  const clean = text.replace(/(?:明年|次年|下一?年度?)[^,，。]{0,8}(?:补|再)|补[^,，。]{0,4}明年/g, ' ');
+  const year = yearIn(clean, day);
+  return year ?? (kind === 'makeup' && /明年/.test(text) ? Number(day.slice(0, 4)) : undefined);
+}
+
+const REASON =
+  /(?:大?病|重病|住院|手术|骨折|车祸|意外|受伤|生孩子|怀孕|产假|疫情|隔离|援[疆藏青外]|支援|下乡|驻村|出国|地震|洪水|台风|封控|家里|长期|请假|休养|休病假|病假|化疗|外派|借调|工伤|没上班|无法到岗|不在岗|特殊情况|特殊原因|不可抗力|没来得及|系统)/;
+
+/** The part of a text that tells why. */
+export function reasonIn(text: string): string | undefined {
+  const because = /因为?([^,，。;]{2,40})/.exec(text)?.[1];
+  if (because && REASON.test(because)) return because.slice(0, 60);
+  const parts = text.split(/[,，。;；\n]/).filter((part) => REASON.test(part) && !/申请|补学(?!.{0,4}因)/.test(part));
+  return parts.length > 0 ? parts.join('，').slice(0, 60) : undefined;
+}

@@ -1,0 +1,258 @@
+/** Cards: what a person looks at and presses. The confirmation card carries the versions that it shows. Pure. */
+import type { Activity, Assessment, Card, CardAction, FieldValue, LedgerEntry } from '../types.ts';
+import { showDay, showPlainDay } from './calendar.ts';
+import { show } from './numbers.ts';
+import { activityOf } from './slots.ts';
+import { earned, placed, placeOf, type Standing, spanAt, yearAt, yearOf } from './standing.ts';
+import type { Draft, Facts, RequestDraft } from './types.ts';
+import { CARD_TITLE, CARD_TITLE_CHANGE, fieldName, typeName, valueName } from './words.ts';
+import { REQUEST_NAMES } from './words-request.ts';
+
+/** Fields in the order in which a card shows them; those not named come after. */
+const ORDER = [
+  'name',
+  'course',
+  'date',
+  'from',
+  'to',
+  'level',
+  'role',
+  'form',
+  'kind',
+  'journal',
+  'grade',
+  'rank',
+  'corresponding',
+  'review',
+  'hours',
+  'fullDays',
+  'fullDaysByYear',
+  'sessions',
+  'count',
+  'credits',
+  'publishedCredits',
+  'chars',
+  'passed',
+  'approved',
+  'fullTime',
+  'target',
+];
+const place = (field: string): number => (ORDER.includes(field) ? ORDER.indexOf(field) : 99);
+const HIDDEN = new Set(['id', 'type', 'recordedAt', 'project']);
+
+/** Days of an activity in one string. */
+export function daysOf(fields: { readonly [k: string]: FieldValue | undefined }): string {
+  const { date, from, to } = fields;
+  if (typeof from === 'string' && from !== '' && typeof to === 'string' && to !== '' && from !== to)
+    return `${showPlainDay(from)}至${showPlainDay(to)}`;
+  const day =
+    typeof date === 'string' && date !== '' ? date : typeof from === 'string' && from !== '' ? from : undefined;
+  return day ? showDay(day) : '';
+}
+
+/** `继续医学教育项目（省级，听课（参加者），9 小时）`: an activity in a line. */
+export function lineOf(activity: Pick<Activity, 'type'> & { readonly [k: string]: FieldValue | undefined }): string {
+  const parts = [
+    'level',
+    'form',
+    'kind',
+    'role',
+    'journal',
+    'grade',
+    'rank',
+    'hours',
+    'fullDays',
+    'credits',
+    'chars',
+    'count',
+    'sessions',
+  ]
+    .filter((field) => activity[field] !== undefined && activity[field] !== null)
+    .filter((field) => !((field === 'count' || field === 'sessions') && activity[field] === 1))
+    .map((field) => valueName(field, activity[field] ?? null).replace('（参加者）', ''));
+  const name = typeof activity.name === 'string' ? `《${activity.name}》` : '';
+  return `${typeName(activity.type)}${name}${parts.length > 0 ? `（${parts.join('，')}）` : ''}`;
+}
+
+/** `11月17日的继续医学教育项目`: what a question names when there are several. */
+export function nameOf(activity: { readonly type?: string; readonly [k: string]: unknown }): string {
+  const day = activity.date ?? activity.from;
+  const short = typeof day === 'string' && day !== '' ? `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日的` : '';
+  return `${short}${typeName(activity.type)}`;
+}
+
+/** Facts of an activity for a card, days first. */
+export function factsOf(fields: { readonly [k: string]: FieldValue | undefined }): [string, string][] {
+  const out: [string, string][] = [];
+  const days = daysOf(fields);
+  if (days) out.push(['日期', days]);
+  else if (fields.date === null || fields.from === null) out.push(['日期', '不清楚']);
+  for (const [field, value] of Object.entries(fields).sort(([a], [b]) => place(a) - place(b))) {
+    if (value === undefined || value === '' || HIDDEN.has(field) || ['date', 'from', 'to'].includes(field)) continue;
+    if ((field === 'sessions' || field === 'count') && value === 1) continue;
+    out.push([fieldName(field), valueName(field, value)]);
+  }
+  return out;
+}
+
+/** What drafts would earn, judged beside the ledger. Null where no number is defined. */
+export function worth(
+  drafts: readonly Draft[],
+  facts: Facts,
+): { readonly [draft: string]: { credits: number | null; why?: string; pending: boolean } } {
+  const out: { [draft: string]: { credits: number | null; why?: string; pending: boolean } } = {};
+  for (const draft of drafts) {
+    const activity = activityOf(draft);
+    const verdict = judge(facts, activity, draft.replaces);
+    if (!verdict) {
+      out[draft.id] = { credits: null, pending: false };
+      continue;
+    }
+    const why = reasonOf(verdict, draft.id);
+    out[draft.id] = {
+      credits: earned(verdict, draft.id),
+      pending: verdict.pending?.[draft.id] !== undefined,
+      ...(why ? { why } : {}),
+    };
+  }
+  return out;
+}
+
+/** The year of an activity with it in, traced. */
+export function judge(facts: Facts | Standing, activity: Activity, without?: string): Assessment | undefined {
+  const at = 'at' in facts ? facts.at : (activity.date ?? '');
+  const day = placeOf(activity, at);
+  const year = yearAt(facts.rulesets, facts.member?.province, day);
+  const ledger = facts.ledger.filter((e) => e.activity.id !== activity.id && e.activity.id !== without);
+  return yearOf({ ...facts, ledger }, year, [placed(activity, day)], { trace: true });
+}
+
+/** Why an activity earns what it earns: the last sentence that the rules say about it. */
+export function reasonOf(verdict: Assessment, id: string): string | undefined {
+  const steps = verdict.trace.filter((step) => step.activity === id);
+  return steps.at(-1)?.effect;
+}
+/** The clause behind what an activity earns. */
+export function clauseOf(verdict: Assessment, id: string): string | undefined {
+  return verdict.trace.findLast((step) => step.activity === id && step.clause !== '')?.clause;
+}
+
+/** `3 学分`, `0 学分`, or what stands instead. */
+export function creditWords(credits: number | null, pending = false): string {
+  if (credits === null) return '文件没有给出学分数';
+  return `${show(credits)} 学分${pending ? '（待主办单位核销）' : ''}`;
+}
+
+export const CONFIRM: readonly CardAction[] = [
+  { value: 'confirm', label: '确认登记', style: 'primary' },
+  { value: 'change', label: '改一下' },
+  { value: 'cancel', label: '不报了', style: 'danger' },
+];
+
+/** The identity of a confirmation card: the drafts and versions that it shows. */
+export const cardId = (drafts: readonly Draft[]): string =>
+  `c:${drafts.map((d) => `${d.id}.${d.version}`).join(',')}`.slice(0, 400);
+
+/** One card for all drafts, with what they would earn. */
+export function confirmCard(drafts: readonly Draft[], facts: Facts): Card {
+  const worths = worth(drafts, facts);
+  const several = drafts.length > 1;
+  const rows: [string, string][] = [];
+  drafts.forEach((draft, i) => {
+    const value = worths[draft.id];
+    const credits = value ? creditWords(value.credits, value.pending) : creditWords(null);
+    const why = value?.credits === 0 && value.why ? `，${value.why}` : '';
+    const files = draft.attachments.length > 0 ? `，附材料 ${draft.attachments.length} 份` : '';
+    if (several) {
+      rows.push([
+        `第 ${i + 1} 项`,
+        `${daysOf(draft.fields) || '日期不清楚'}，${lineOf({ type: draft.type ?? '', ...draft.fields })}${files}`,
+      ]);
+      rows.push([`预计`, `${credits}${why}`]);
+    } else {
+      rows.push(['类别', typeName(draft.type)], ...factsOf(draft.fields));
+      if (files) rows.push(['材料', `${draft.attachments.length} 份`]);
+      rows.push(['预计', `${credits}${why}`]);
+    }
+    for (const note of draft.assumed) rows.push(['说明', note]);
+    for (const note of notesOf(draft, facts)) rows.push(['说明', note]);
+  });
+  const title = drafts.every((d) => d.replaces !== undefined) ? CARD_TITLE_CHANGE : CARD_TITLE;
+  return { id: cardId(drafts), title, facts: rows, actions: CONFIRM };
+}
+
+/** What a card says beside the facts: a year that is crossed, a year that is over. */
+function notesOf(draft: Draft, facts: Facts): string[] {
+  const { from, to, date } = draft.fields;
+  const province = facts.member?.province;
+  const notes: string[] = [];
+  if (typeof from === 'string' && typeof to === 'string' && from !== '' && to !== '') {
+    const first = yearAt(facts.rulesets, province, from);
+    const last = yearAt(facts.rulesets, province, to);
+    if (first !== last) {
+      const cut = spanAt(facts.rulesets, province, last).from;
+      notes.push(`跨了 ${first} 和 ${last} 两个学分年度，以${showPlainDay(cut)}为界分开计算`);
+    }
+  }
+  const day = typeof date === 'string' && date !== '' ? date : typeof to === 'string' && to !== '' ? to : undefined;
+  if (day) {
+    const year = yearAt(facts.rulesets, province, day);
+    if (year !== yearAt(facts.rulesets, province, facts.day)) notes.push(`计入 ${year} 年度`);
+  }
+  return notes;
+}
+
+/** Buttons for a question with few answers. */
+export function choiceCard(
+  id: string,
+  title: string,
+  field: string,
+  values: readonly FieldValue[],
+  extra: readonly CardAction[] = [],
+): Card {
+  return {
+    id,
+    title,
+    facts: [],
+    actions: [
+      ...values.map((value) => ({ value: `set:${field}=${String(value)}`, label: valueName(field, value) })),
+      ...extra,
+    ],
+  };
+}
+
+/** Recorded activities to choose from. */
+export function pickCard(id: string, title: string, entries: readonly LedgerEntry[]): Card {
+  return {
+    id,
+    title,
+    facts: entries.map((entry, i): [string, string] => [
+      `${i + 1}`,
+      `${daysOf(entry.activity)} ${lineOf(entry.activity)}`,
+    ]),
+    actions: entries.slice(0, 9).map((_, i) => ({ value: `set:which=${i + 1}`, label: `第 ${i + 1} 条` })),
+  };
+}
+
+/** The card of a request before it is sent. */
+export function requestCard(draft: RequestDraft): Card {
+  const rows: [string, string][] = [['申请', REQUEST_NAMES[draft.kind]]];
+  if (draft.year !== undefined) rows.push(['年度', `${draft.year} 年`]);
+  for (const [field, value] of Object.entries(draft.fields)) {
+    if (value === null || value === undefined || value === '') continue;
+    rows.push([
+      fieldName(field),
+      typeof value === 'string' && !/^\d{4}-/.test(value) ? value : valueName(field, value),
+    ]);
+  }
+  return {
+    id: `r:${draft.id}.${draft.version}`,
+    title: `${REQUEST_NAMES[draft.kind]}确认`,
+    facts: rows,
+    actions: [
+      { value: 'confirm', label: '确认提交', style: 'primary' },
+      { value: 'change', label: '改一下' },
+      { value: 'cancel', label: '不申请了', style: 'danger' },
+    ],
+  };
+}

@@ -1,0 +1,126 @@
+/** Short words that steer: 确认, 取消, 重来, 继续, 撤回, 绑定, 帮助, 转人工. Pure. */
+import { extract } from './extract.ts';
+import { parseNumber } from './numbers.ts';
+import type { Context, Intent } from './types.ts';
+
+const END = '[!！。.~～,， 啊呀哦啦吧了的哈呢嘛谢👌👍✅🙏]*';
+const CONFIRM = new RegExp(
+  `^(?:(?:我?确认|确定|对的?|是的?|没错|没有?问题|无误|正确|都对|全对|全部确认|确认无误|好的?|好嘞|可以|行|嗯+|恩|ok|okay|yes|y|confirm|就这样|就这么(?:报|记)|登记|提交|记上?|报上去|同意|可以登记|没毛病|对头)(?:,|，| |。)*){1,3}(?:登记|提交|了|记吧|报吧)?${END}$`,
+  'i',
+);
+const SURE = /确认|确定|登记|提交|无误|没错|没问题|正确|confirm|yes/i;
+const REJECT = new RegExp(`^(?:不对|不是|错了?|有误|不正确|不|否|no|不行|信息不对|有错|写错了|记错了)${END}$`, 'i');
+const CANCEL =
+  /^(?:(?:我)?(?:还是|那|先|暂时|都|这个|这条|这次|全部?|哎|唉|额|嗯)?[,， ]{0,2})*(?:取消|不报了|不登记了|不记了|算了|不要了|别记了|别报了|先不报|不弄了|放弃|退出|不用(?:了|报|登记|记)|不想报|不申请了|停(?:止|下)|撤了|都不要|cancel|never mind|stop)/i;
+const CANCEL_LATE =
+  /(?:报|登记|记)过了[,， ]{0,2}(?:取消|不报|算了|不用)|[,， ](?:取消|算了|不报了|不用了|不登记了)(?:吧)?[。!！ ]*$/;
+const RESTART = new RegExp(`^(?:重来|重新(?:开始|来|填|报)|从头(?:来|开始)|重填|清空|restart|reset)${END}$`, 'i');
+const RESUME = new RegExp(
+  `^(?:继续(?:填|报|刚才的?)?|接着(?:填|报|来)|恢复|拿出来|接着上次(?:的)?|continue)${END}$`,
+  'i',
+);
+const HELP = new RegExp(
+  `^(?:帮助|help|使用说明|说明|怎么用|怎么使用|你(?:会|能)(?:做|干|帮我做)?(?:什么|啥)(?:呢)?|功能|菜单|menu|指南|\\?|？|有什么功能|能干(?:什么|啥)|怎么玩|教教我)[?？]?${END}$`,
+  'i',
+);
+const HUMAN =
+  /转人工|人工(?:客服|服务)?$|找(?:个)?(?:真人|人工|客服|管理员|科教科|负责人|老师)|真人|联系(?:管理员|人工|客服|科教科)|人工/;
+const WITHDRAW =
+  /撤回|撤销|撤掉|删(?:除|掉|了|去)|作废|收回|(?:取消|去掉)(?:刚才|上一?[条个]|那[条个]|这[条个]|已?登记|第[\d一二三四五六七八九十]{1,3}[条个])|不算(?:了|数)|报错了?[,，]?(?:要|想|请)?(?:撤|删)/;
+const BIND =
+  /^(?:我要|我想|请|帮我)?(?:绑定|绑一下|关联|认证|bind)(?:账号|帐号|身份|一下|我|微信|飞书|网页|手机)*[,，:： ]*/i;
+
+/** 第二个, 第3条 → 2, 3. */
+export function ordinalIn(text: string): number | undefined {
+  const match =
+    /第 ?([一二两三四五六七八九十]{1,3}|\d{1,3}) ?(?:个|条|项|件|张|笔)|^(?:选)?(\d{1,2}|[一二三四五六七八九])[.、)]?$/.exec(
+      text.trim(),
+    );
+  const raw = match?.[1] ?? match?.[2];
+  if (raw !== undefined) return parseNumber(raw);
+  if (/(?:最后|上|刚才那?|最近)[一]?(?:个|条)/.test(text)) return undefined;
+  return /前(?:面)?(?:那|一)(?:个|条)/.test(text) ? 1 : undefined;
+}
+
+/** The intents of a text that is a command; undefined where it is none. */
+export function command(text: string, context: Context): readonly Intent[] | undefined {
+  const bind = binding(text);
+  if (bind) return [bind];
+  if (HELP.test(text)) return [{ is: 'help' }];
+  if (RESTART.test(text)) return [{ is: 'restart' }];
+  if (HUMAN.test(text) && text.length <= 24) return [{ is: 'human' }];
+  if (RESUME.test(text) && (context.shelf > 0 || context.awaiting !== null)) return [{ is: 'resume' }];
+  const hasOpen = context.drafts.length > 0 || context.request !== undefined || context.pending !== undefined;
+  if (WITHDRAW.test(text) && text.length <= 60 && !/怎么|如何|能不能|可以吗|[?？]/.test(text)) {
+    const isDraft =
+      hasOpen &&
+      context.pending?.is !== 'which' &&
+      !/已登记|登记过|上[一]?条|记录|刚才登记/.test(text) &&
+      context.drafts.length > 0;
+    if (isDraft) return [cancelled(text)];
+    return [withdrawal(text, context)];
+  }
+  if (isCancel(text) && (hasOpen || text.length <= 12)) return [cancelled(text)];
+  if (context.awaiting === 'confirm' || context.awaiting === null) {
+    if (CONFIRM.test(text) && (context.awaiting === 'confirm' || SURE.test(text))) return [{ is: 'confirm' }];
+    if (context.awaiting === 'confirm' && REJECT.test(text)) return [{ is: 'reject' }];
+  } else if (/^(?:我?确认|确认无误|确认登记|提交|confirm)[!！。. ]*$/i.test(text)) return [{ is: 'confirm' }];
+  return undefined;
+}
+
+const isCancel = (text: string): boolean =>
+  text.length <= 30 &&
+  (CANCEL.test(text) || CANCEL_LATE.test(text)) &&
+  !/不用确认|取消(?:了)?(?:吗|的活动|的会)|怎么取消/.test(text);
+
+function cancelled(text: string): Intent {
+  const which = ordinalIn(text);
+  return { is: 'cancel', ...(which !== undefined ? { which } : {}) };
+}
+
+function withdrawal(text: string, context: Context): Intent {
+  const ordinal = /第/.test(text) ? ordinalIn(text) : undefined;
+  const like = extract(text.replace(WITHDRAW, ' '), { day: context.day })[0];
+  const named =
+    like &&
+    (like.type !== undefined || (like.candidates !== undefined && /讲座|培训|示范|讨论|项目/.test(text))) &&
+    !/^(?:这|那|刚才|上|最后)?(?:一)?[条个]/.test(text)
+      ? like
+      : undefined;
+  return {
+    is: 'withdraw',
+    ...(ordinal !== undefined ? { ordinal } : {}),
+    ...(named && ordinal === undefined ? { like: named } : {}),
+  };
+}
+
+/** 绑定 · 绑定 123456 · 绑定 A1024 123456 · a bare code after we asked for one. */
+function binding(text: string): Intent | undefined {
+  const match = BIND.exec(text);
+  if (!match) return undefined;
+  const rest = text
+    .slice(match[0].length)
+    .replace(/工号|员工号|码|验证码|:|：|,|，/g, ' ')
+    .trim();
+  const code = /(?<!\d)(\d{6})(?!\d)/.exec(rest)?.[1];
+  const staff = /([A-Za-z]{0,4}\d{2,12}|[A-Za-z]\w{2,12})/.exec(rest.replace(code ?? '\0', ' '))?.[1];
+  if (rest !== '' && !code && !staff) return rest.length <= 4 ? { is: 'bind' } : undefined;
+  return { is: 'bind', ...(code ? { code } : {}), ...(staff ? { staffNumber: staff.toUpperCase() } : {}) };
+}
+
+type Talk = Extract<Intent, { is: 'small-talk' }>['kind'];
+const SMALL: readonly (readonly [RegExp, Talk])[] = [
+  [/^(?:你好|您好|hi|hello|hey|在吗|在不在|在么|早上?好?|上午好|下午好|晚上好|嗨|哈喽|喂|小?助手|有人吗)/i, 'greeting'],
+  [/谢|感谢|thank|辛苦了|多谢|3q/i, 'thanks'],
+  [/^(?:再见|拜拜|bye|88|回头见|下次|先这样|走了|晚安)/i, 'bye'],
+  [/^(?:真棒|太好了|厉害|不错|真好|很好|赞|棒|nice|great|good)/i, 'praise'],
+  [/太(?:慢|笨|难用|麻烦)|垃圾|什么玩意|真烦|烦死|傻|不好用|气死|难用/, 'complaint'],
+  [
+    /^(?:好的?|嗯+|哦+|噢|行|知道了|明白了?|了解了?|收到|ok|okay|好嘞|可以|哈+|呵+|嘿+|👌|👍|🙏|😊|😂|\p{Extended_Pictographic}+|[.。…]+)[!！。.~～ 了的]*$/iu,
+    'ok',
+  ],
+];
+
+/** A friendly nothing, when a text is one. */
+export const smallTalk = (text: string): Talk | undefined =>
+  text.length <= 20 ? SMALL.find(([pattern]) => pattern.test(text))?.[1] : undefined;

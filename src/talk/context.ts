@@ -1,0 +1,21 @@
+import { promptOf } from './prompt.ts';
+import type { Context, Conversation, Facts } from './types.ts';
+
+/** What `understand` may look at: what stands open, what can be answered, what was recorded last. Pure. */
+export function contextOf(conversation: Conversation, facts: Facts): Context {
+  const prompt = promptOf(conversation, facts);
+  const last = conversation.last.flatMap((id) =>
+    facts.ledger.filter((e) => e.activity.id === id && (e.status === 'submitted' || e.status === 'approved')),
+  );
+  return {
+    day: facts.day,
+    awaiting: prompt?.awaiting ?? null,
+    ...(prompt?.values ? { values: prompt.values } : {}),
+    ...(facts.member ? { member: facts.member } : {}),
+    drafts: conversation.drafts,
+    ...(conversation.request ? { request: conversation.request } : {}),
+    ...(conversation.pending ? { pending: conversation.pending } : {}),
+    shelf: conversation.shelf.length,
+    last,
+  };
+}

@@ -1,0 +1,168 @@
+/** Corrections and added facts: 不是3小时是6小时, 我是主讲不是听众, 日期改成11月18号. Pure. */
+import type { FieldValue, LedgerEntry } from '../types.ts';
+import { ordinalIn } from './commands.ts';
+import { findDates } from './dates.ts';
+import { anchorOf, fieldsOf } from './extract.ts';
+import { affirmed, answerDate, dateFields, FIELDS, LASTING, readFree } from './fields.ts';
+import { bareNumber } from './numbers.ts';
+import { typeNamed } from './typenames.ts';
+import type { Context, Draft, Intent } from './types.ts';
+
+const MARK =
+  /不是[^,，。;]{1,14}[,，;。 ]?(?:而?是|应该)|[是为][^,，。;]{1,14}[,，]?(?:而)?不是|改(?:成|为|一下|到|下)|应该是|应为|应是|更正|纠正|修改|说错|写错|记错|搞错|弄错|打错|报错|填错|错了|不对|有误|更新为|换成|实际(?:上)?是|其实是|准确(?:地)?说|是我(?:记|说)错|刚才说的/;
+
+/** Does a text set something right that was said before? */
+export const isCorrection = (text: string): boolean => MARK.test(text);
+
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/学时|小时|时长|课时/, 'hours'],
+  [/次数|场次|几次/, 'count'],
+  [/日期|时间|哪天|日子/, 'date'],
+  [/级别|等级/, 'level'],
+  [/身份|角色/, 'role'],
+  [/学分|分数|分值/, 'credits'],
+  [/字数/, 'chars'],
+  [/排名|作者|排第|名次|完成人/, 'rank'],
+  [/天数/, 'fullDays'],
+  [/期刊|杂志/, 'journal'],
+  [/形式/, 'form'],
+];
+const NUMERIC = [
+  'hours',
+  'credits',
+  'chars',
+  'fullDays',
+  'count',
+  'sessions',
+  'rank',
+  'publishedCredits',
+  'certificates',
+];
+
+/**
+ * What a text changes or adds: in the drafts at hand, else in what was recorded last.
+ * @returns set intents (drafts), one amend intent (recorded), or []
+ */
+export function corrections(text: string, context: Context): Intent[] {
+  const draft = target(text, context);
+  if (draft) return draftSets(text, draft, context);
+  const recorded = context.last.at(-1);
+  if (!recorded || context.drafts.length > 0) return [];
+  const ordinal = ordinalIn(text);
+  const pseudo = asDraft(recorded);
+  const sets = draftSets(text, pseudo, context).filter((i) => i.is === 'set');
+  if (sets.length === 0) return [];
+  const set: { [k: string]: FieldValue } = {};
+  for (const one of sets) if (one.is === 'set') set[one.field] = one.to;
+  return [{ is: 'amend', ...(ordinal !== undefined ? { ordinal } : {}), set }];
+}
+
+/** The draft that a correction is about: 第二个, the one that names the type, the one that holds the old value, else the one at hand. */
+function target(text: string, context: Context): Draft | undefined {
+  const { drafts } = context;
+  if (drafts.length <= 1) return drafts[0];
+  const ordinal = ordinalIn(text);
+  if (ordinal !== undefined && drafts[ordinal - 1]) return drafts[ordinal - 1];
+  const anchor = anchorOf(affirmed(text));
+  if (anchor?.type && !anchor.weak) {
+    const named = drafts.filter((d) => d.type === anchor.type);
+    if (named.length === 1) return named[0];
+  }
+  const denied = /不是([^,，。;]{1,14})/.exec(text)?.[1];
+  if (denied) {
+    const holder = drafts.filter((d) =>
+      Object.entries(d.fields).some(([field, value]) => readFree(field, denied, d.type ?? '')?.value === value),
+    );
+    if (holder.length === 1) return holder[0];
+  }
+  const date = findDates(text, context.day).found[0];
+  if (date) {
+    const same = drafts.filter((d) => d.fields.date === date.from);
+    if (same.length === 1) return same[0];
+  }
+  return drafts.find((d) => d.type === undefined) ?? drafts[0];
+}
+
+function asDraft(entry: LedgerEntry): Draft {
+  const { id, type, ...fields } = entry.activity;
+  return { id, version: 0, type, fields: fields as Draft['fields'], said: '', assumed: [], attachments: [] };
+}
+
+function draftSets(text: string, draft: Draft, context: Context): Intent[] {
+  const correcting = isCorrection(text);
+  const words = affirmed(text);
+  const index = context.drafts.findIndex((d) => d.id === draft.id);
+  const place = index >= 0 && context.drafts.length > 1 ? { draft: index + 1 } : {};
+  const out: Intent[] = [];
+  const put = (field: string, to: FieldValue): void => {
+    const was = draft.fields[field];
+    if (JSON.stringify(was) === JSON.stringify(to)) return;
+    if (out.some((i) => i.is === 'set' && i.field === field)) return;
+    out.push({
+      is: 'set',
+      field,
+      to,
+      ...(was !== undefined ? { was } : {}),
+      ...(correcting ? { correcting: true } : {}),
+      ...place,
+    });
+  };
+  if (draft.type === undefined || correcting) {
+    const named = typeWords(words, draft);
+    if (named && named !== draft.type) put('type', named);
+  }
+  const type = draft.type ?? '';
+  const dates = findDates(words, context.day).found;
+  const { fields } = fieldsOf(type === '' ? undefined : type, undefined, words, dates, context.day);
+  for (const [field, value] of Object.entries(fields)) {
+    if (LOOSE.has(field) && !correcting && draft.fields[field] !== undefined) continue;
+    put(field, value);
+  }
+  if (correcting && out.length === 0) {
+    const named = WORDS.find(([pattern]) => pattern.test(text))?.[1];
+    const tail = /(?:改(?:成|为|到)|应该是|应为|是|换成)([^,，。;]{1,20})$/.exec(words)?.[1] ?? words;
+    if (named === 'date') {
+      const when = answerDate(tail, context.day);
+      if (when) for (const [field, value] of Object.entries(dateFields(when, type, words).fields)) put(field, value);
+    } else {
+      const value = bareNumber(tail);
+      const allowed = (FIELDS[type] ?? []).filter((f) => NUMERIC.includes(f));
+      const wanted = named === 'count' && !allowed.includes('count') ? 'sessions' : named;
+      const field =
+        wanted && allowed.includes(wanted) ? wanted : onlyOne(allowed.filter((f) => draft.fields[f] !== undefined));
+      if (value !== undefined && field) put(field, value);
+    }
+  }
+  if (out.some((i) => i.is === 'set' && i.field === 'date') && !LASTING.has(type)) {
+    if (draft.fields.from !== undefined)
+      out.push({ is: 'set', field: 'from', to: '' }, { is: 'set', field: 'to', to: '' });
+  }
+  return out;
+}
+
+/** Fields whose words also occur in passing: they correct only where the text says that it corrects. */
+const LOOSE = new Set([
+  'role',
+  'form',
+  'kind',
+  'level',
+  'approved',
+  'passed',
+  'certificate',
+  'accepted',
+  'organiser',
+  'target',
+  'leads',
+  'filed',
+]);
+
+const onlyOne = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
+
+/** A type that the words name as such: 不是内部培训，是继教项目. */
+function typeWords(words: string, draft: Draft): string | undefined {
+  const anchor = anchorOf(words);
+  if (!anchor || anchor.weak) return undefined;
+  if (draft.type !== undefined && anchor.candidates?.includes(draft.type)) return undefined;
+  if (draft.type === undefined) return typeNamed(words, draft.candidates);
+  return /是|改|类/.test(words) ? typeNamed(words, undefined) : undefined;
+}

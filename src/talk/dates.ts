@@ -1,0 +1,402 @@
+/**
+ * Days and ranges as people write them: 上周三下午, 大前天, 上个月底, 国庆那几天, 去年12月到今年2月, 2026.3.5-3.8. Pure.
+ * A report is about the past: a day without a year is the latest one that has been, unless it lies close ahead.
+ */
+import type { Day } from '../types.ts';
+import { addDays, addMonths, holiday, lastOf, makeDay, month, toNumber, weekday, year } from './calendar.ts';
+import { NUM, parseNumber } from './numbers.ts';
+
+export interface When {
+  readonly from: Day;
+  readonly to: Day;
+  /** `day` one day · `range` from–to · `month`/`year` a whole one, of which the exact day is open. */
+  readonly kind: 'day' | 'range' | 'month' | 'year';
+  /** What we took for granted: `上个月底 按 10月31日`. */
+  readonly assumed?: string;
+  /** The words name a day that has not been. */
+  readonly future?: boolean;
+  readonly index: number;
+  readonly length: number;
+}
+
+export interface Dates {
+  readonly found: readonly When[];
+  /** Words like `2月30日`. */
+  readonly impossible: readonly string[];
+}
+
+/** How far ahead a day without a year still means the coming one. */
+const NEAR_AHEAD = 45;
+
+interface Piece {
+  readonly y?: number;
+  readonly m?: number;
+  readonly d?: number;
+  /** Days of the piece when it is no plain day. */
+  readonly from?: Day;
+  readonly to?: Day;
+  readonly kind: When['kind'];
+  readonly assumed?: string;
+  readonly index: number;
+  readonly length: number;
+}
+
+const CN = '[零〇一二三四五六七八九十廿两]';
+const YEAR_WORD = `(?:(\\d{4}|[12]\\d(?=年)|[二一][零〇九一二三四五六七八]{3})年度?|(今年|去年|前年|上一年|明年|本年度?|当年|后年)的?)`;
+const ABSOLUTE = new RegExp(
+  `(?:${YEAR_WORD} ?)?(\\d{1,2}|${CN}{1,3}) ?月(?:份)? ?(?:(\\d{1,2}|${CN}{1,4}) ?[日号曰]|(初|上旬|中旬|下旬|底|末|中)|(\\d{1,2})(?![\\d天个小学课分.次场月人%点:]))?(?!个)`,
+  'g',
+);
+const NUMERIC = /(?<![\d.])(20\d{2})([./-])(\d{1,2})\2(\d{1,2})(?![\d])/g;
+const COMPACT = /(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-3]\d)(?!\d)/g;
+const YEAR_MONTH = /(?<![\d.])(20\d{2})[./-](\d{1,2})(?![\d./-])(?=[-~至到]|$|[^\d])/g;
+const SHORT = /(?<![\d.月年/])(\d{1,2})([./])(\d{1,2})(?![\d%]|[./]\d|个|小时|学|分|h|天|万|千)(?:[日号])?/g;
+const DAY_ONLY = new RegExp(
+  `(?<![\\d月.第一二三四五六七八九十])(?:(上个?月|本月|这个?月|当月|下个?月)的?)?(\\d{1,2}|${CN}{1,3})[号](?!楼|线|文|令|病|院|技|手术|机)`,
+  'g',
+);
+const MONTH_WORD = /(上上个?月|上个?月|本月|这个?月|当月|下个?月)的?(\d{1,2}(?=[日])日|初|上旬|中旬|下旬|底|末|中)?/g;
+const RELATIVE =
+  /大大前天|大前天|大前日|前天|前日|前晚|昨天|昨日|咋天|昨晚|昨夜|昨儿|今天|今日|今早|今晚|今儿|刚刚|刚才|明天|明日|明晚|后天|大后天/g;
+const AGO = new RegExp(`(${NUM})个?(天|日|周|星期|礼拜|月|年)(?:之|以)?前`, 'g');
+const WEEK =
+  /(上上个?|上个?|这个?|本|下个?)?(?:周|星期|礼拜)([一二三四五六日天1-7末])(?:(?:到|至|-|~)(?:周|星期|礼拜)?([一二三四五六日天1-7]))?/g;
+const HOLIDAY =
+  /(?:(\d{4})年|(今年|去年|前年))?的?(国庆节?|十一(?=期间|那几天|假期|长假|放假|黄金周)|五一(?:劳动节)?|劳动节|元旦|春节|过年|清明节?|端午节?|中秋节?|护士节|医师节|教师节|妇女节|三八(?:妇女)?节|六一(?:儿童)?节|儿童节|五四(?:青年)?节|圣诞节?)(那几天|期间|假期|长假|黄金周|放假|前后|当天|那天)?/g;
+const HALF_YEAR = /(?:(\d{4})年|(今年|去年|前年))?(上半年|下半年|年初|年底|年末|年中|第?[一二三四1-4]季度)/g;
+const YEAR_ONLY =
+  /(?<![\d.])(20\d{2})年(?!\d|[ 的]?\d{1,2} ?月|度?[\d一二三四]个|\d{1,2}[./]|[上下]半|第?[一二三四]季)|(今年|去年|前年)(?![\d一二三四五六七八九十年底初末中上下的])/g;
+const ENGLISH_MONTH =
+  /\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (20\d{2}))?\b|\b(\d{1,2})(?:st|nd|rd|th)? (?:of )?(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?: (20\d{2}))?\b/gi;
+const ENGLISH_DAY = /\b(today|yesterday|the day before yesterday|last (mon|tues|wednes|thurs|fri|satur|sun)day)\b/gi;
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** Between two pieces of one range: 3月5号到8号. */
+const JOIN =
+  /^[ ]*(?:日|号)?(?:早上|上午|中午|下午|晚上|晚|那天|当天)?[ ]*(?:到|至|-{1,2}|~|一直到|直到|开始到|起到|起至|起,?到|起,?至)[ ]*$/;
+/** What may stand before the second half of a range, without its own month: 3月5-8日. */
+const TAIL = new RegExp(`^ ?(?:到|至|-{1,2}|~) ?(\\d{1,2}|${CN}{1,3})[日号]?(?![\\d:点.月小学分个天])`);
+
+/**
+ * All days and ranges of a text, in order.
+ * @param day today, for what is relative and for days without a year
+ */
+export function findDates(text: string, day: Day): Dates {
+  const impossible: string[] = [];
+  const pieces = collect(text, day, impossible).sort((a, b) => a.index - b.index || b.length - a.length);
+  const kept: Piece[] = [];
+  for (const piece of pieces) {
+    const last = kept.at(-1);
+    if (last && piece.index < last.index + last.length) continue;
+    kept.push(piece);
+  }
+  const found: When[] = [];
+  for (let i = 0; i < kept.length; i++) {
+    const piece = kept[i];
+    if (!piece) continue;
+    const next = kept[i + 1];
+    const between = next ? text.slice(piece.index + piece.length, next.index) : '';
+    if (next && JOIN.test(between)) {
+      const joined = join(piece, next, day, text, impossible);
+      if (joined) {
+        found.push(joined);
+        i++;
+        continue;
+      }
+    }
+    const tail = piece.d !== undefined ? TAIL.exec(text.slice(piece.index + piece.length)) : null;
+    const end = tail?.[1] === undefined ? undefined : parseNumber(tail[1]);
+    if (tail && end !== undefined && piece.d !== undefined && end > piece.d && end <= 31) {
+      const start = resolve(piece, day);
+      const last = start && makeDay(year(start.from), month(start.from), end);
+      if (start && last) {
+        found.push(when(start.from, last, 'range', piece.index, piece.length + tail[0].length, day));
+        continue;
+      }
+    }
+    const single = resolve(piece, day);
+    if (single) found.push(single);
+    else impossible.push(text.slice(piece.index, piece.index + piece.length));
+  }
+  return { found, impossible };
+}
+
+/** The one day or range of an answer to 哪天; also takes `3.5`, `20号`, `3/5-3/8`. */
+export const findDate = (text: string, day: Day): When | undefined => findDates(text, day).found[0];
+
+function when(from: Day, to: Day, kind: When['kind'], index: number, length: number, day: Day, assumed?: string): When {
+  return { from, to, kind, index, length, ...(assumed ? { assumed } : {}), ...(from > day ? { future: true } : {}) };
+}
+
+/** A piece on its own, as days. Undefined where the calendar has no such day. */
+function resolve(piece: Piece, day: Day): When | undefined {
+  if (piece.from && piece.to)
+    return when(piece.from, piece.to, piece.kind, piece.index, piece.length, day, piece.assumed);
+  const y = piece.y ?? latestYear(piece.m ?? 1, piece.d, day);
+  if (piece.d === undefined) {
+    const from = makeDay(y, piece.m ?? 1, 1);
+    const to = from && makeDay(y, piece.m ?? 1, lastOf(y, piece.m ?? 1));
+    return from && to ? when(from, to, 'month', piece.index, piece.length, day, piece.assumed) : undefined;
+  }
+  const at = makeDay(y, piece.m ?? 1, piece.d);
+  return at ? when(at, at, 'day', piece.index, piece.length, day, piece.assumed) : undefined;
+}
+
+/** The year of a month and day said without one: the latest that has been, or this one when it lies close ahead. */
+function latestYear(m: number, d: number | undefined, day: Day): number {
+  const y = year(day);
+  const first = makeDay(y, m, d === undefined ? 1 : Math.min(d, lastOf(y, m)));
+  if (first === undefined || first <= day) return y;
+  return d !== undefined && toNumber(first) - toNumber(day) <= NEAR_AHEAD ? y : y - 1;
+}
+
+function join(a: Piece, b: Piece, day: Day, text: string, impossible: string[]): When | undefined {
+  const length = b.index + b.length - a.index;
+  let start: When | undefined;
+  let end: When | undefined;
+  if (a.from) start = resolve(a, day);
+  if (b.from) end = resolve(b, day);
+  if (!start && !end && a.y === undefined && b.y === undefined) {
+    end = resolve(b, day);
+    if (end && a.m !== undefined) {
+      let y = year(end.from);
+      if (a.m > (b.m ?? a.m) || (a.m === b.m && (a.d ?? 1) > (b.d ?? 31))) y -= 1;
+      start = resolve({ ...a, y }, day);
+    }
+  }
+  if (!start && a.m !== undefined) start = resolve(a.y === undefined && b.y !== undefined ? { ...a, y: b.y } : a, day);
+  if (!end && b.m !== undefined) {
+    const y = b.y ?? (start ? year(start.from) : undefined);
+    const sameYear = y === undefined ? resolve(b, day) : resolve({ ...b, y }, day);
+    end =
+      sameYear && start && sameYear.to < start.from && y !== undefined ? resolve({ ...b, y: y + 1 }, day) : sameYear;
+  }
+  if (!start || !end) {
+    impossible.push(text.slice(a.index, a.index + length));
+    return undefined;
+  }
+  if (end.to < start.from) {
+    const earlier = a.y === undefined && a.m !== undefined ? resolve({ ...a, y: year(end.from) }, day) : undefined;
+    if (!earlier || earlier.from > end.to) return undefined;
+    start = earlier;
+  }
+  return when(start.from, end.to, 'range', a.index, length, day);
+}
+
+const yearOf = (digits: string | undefined, word: string | undefined, day: Day): number | undefined => {
+  if (digits !== undefined) {
+    const n = parseNumber(digits);
+    return n === undefined ? undefined : n < 100 ? 2000 + n : n;
+  }
+  if (word === undefined) return undefined;
+  const y = year(day);
+  if (word.startsWith('去年') || word.startsWith('上一年')) return y - 1;
+  if (word.startsWith('前年')) return y - 2;
+  if (word.startsWith('明年')) return y + 1;
+  return word.startsWith('后年') ? y + 2 : y;
+};
+
+function collect(text: string, day: Day, impossible: string[]): Piece[] {
+  const out: Piece[] = [];
+  const plain = (m: RegExpMatchArray, y: number | undefined, mo: number | undefined, d: number | undefined): void => {
+    if (mo === undefined || mo < 1 || mo > 12 || (d !== undefined && (d < 1 || d > 31))) {
+      impossible.push(m[0]);
+      return;
+    }
+    out.push({
+      ...(y !== undefined ? { y } : {}),
+      m: mo,
+      ...(d !== undefined ? { d } : {}),
+      kind: d === undefined ? 'month' : 'day',
+      index: m.index ?? 0,
+      length: m[0].length,
+    });
+  };
+  const days = (m: RegExpMatchArray, from: Day, to: Day, kind: When['kind'], assumed?: string): void => {
+    out.push({ from, to, kind, index: m.index ?? 0, length: m[0].length, ...(assumed ? { assumed } : {}) });
+  };
+  const part = (m: RegExpMatchArray, y: number, mo: number, word: string): void => {
+    const last = lastOf(y, mo);
+    const d = word === '初' || word === '上旬' ? 5 : word === '中' || word === '中旬' ? 15 : last;
+    const at = makeDay(y, mo, d);
+    if (!at) return;
+    if (word.endsWith('旬')) {
+      const from = makeDay(y, mo, word === '上旬' ? 1 : word === '中旬' ? 11 : 21);
+      const to = makeDay(y, mo, word === '上旬' ? 10 : word === '中旬' ? 20 : last);
+      if (from && to) days(m, from, to, 'month');
+    } else if (word === '底' || word === '末') days(m, at, at, 'day', `“${m[0].trim()}”按${mo}月${d}日`);
+    else days(m, makeDay(y, mo, 1) ?? at, makeDay(y, mo, word === '初' ? 10 : 20) ?? at, 'month');
+  };
+
+  for (const m of text.matchAll(NUMERIC)) plain(m, Number(m[1]), Number(m[3]), Number(m[4]));
+  for (const m of text.matchAll(COMPACT)) plain(m, Number(m[1]), Number(m[2]), Number(m[3]));
+  for (const m of text.matchAll(YEAR_MONTH)) if (Number(m[2]) <= 12) plain(m, Number(m[1]), Number(m[2]), undefined);
+  for (const m of text.matchAll(ABSOLUTE)) {
+    const y = yearOf(m[1], m[2], day);
+    const mo = m[3] === undefined ? undefined : parseNumber(m[3]);
+    if (m[5] !== undefined && mo !== undefined && mo >= 1 && mo <= 12) {
+      part(m, y ?? latestYear(mo, undefined, day), mo, m[5]);
+    } else plain(m, y, mo, m[4] !== undefined ? parseNumber(m[4]) : m[6] !== undefined ? Number(m[6]) : undefined);
+  }
+  for (const m of text.matchAll(SHORT)) {
+    const mo = Number(m[1]);
+    const d = Number(m[3]);
+    if (mo >= 1 && mo <= 12 && d >= 1 && d <= 31 && shortIsDay(m, text)) plain(m, undefined, mo, d);
+  }
+  for (const m of text.matchAll(MONTH_WORD)) {
+    const offset = m[1]?.startsWith('上上') ? -2 : m[1]?.startsWith('上') ? -1 : m[1]?.startsWith('下') ? 1 : 0;
+    const base = addMonths(`${day.slice(0, 8)}01`, offset);
+    if (m[2] === undefined) {
+      if (!/^的?[\d一二三四五六七八九十]{1,3}[号日]/.test(text.slice((m.index ?? 0) + m[0].length))) {
+        days(m, base, addDays(addMonths(base, 1), -1), 'month');
+      }
+    } else if (/\d/.test(m[2])) plain(m, year(base), month(base), Number(m[2].replace('日', '')));
+    else part(m, year(base), month(base), m[2]);
+  }
+  for (const m of text.matchAll(DAY_ONLY)) {
+    const d = m[2] === undefined ? undefined : parseNumber(m[2]);
+    if (d === undefined || d < 1 || d > 31) continue;
+    const before = out.findLast((p) => p.index < (m.index ?? 0) && p.m !== undefined);
+    if (m[1] === undefined && before?.d !== undefined && JOIN.test(text.slice(before.index + before.length, m.index))) {
+      plain(m, before.y, before.m, d);
+      continue;
+    }
+    if (
+      m[1] === undefined &&
+      before?.m !== undefined &&
+      /^[ ]*[日号]?[、和,及跟与 ]{1,2}$/.test(text.slice(before.index + before.length, m.index))
+    ) {
+      plain(m, before.y, before.m, d);
+      continue;
+    }
+    const offset = m[1]?.startsWith('上') ? -1 : m[1]?.startsWith('下') ? 1 : 0;
+    let base = addMonths(`${day.slice(0, 8)}01`, offset);
+    if (m[1] === undefined && d > Number(day.slice(8))) base = addMonths(base, -1);
+    if (d > lastOf(year(base), month(base)) && m[1] === undefined) base = addMonths(base, -1);
+    plain(m, year(base), month(base), d);
+  }
+  for (const m of text.matchAll(RELATIVE)) {
+    const at = addDays(day, relative(m[0]));
+    days(m, at, at, 'day');
+  }
+  for (const m of text.matchAll(AGO)) {
+    const n = m[1] === undefined ? undefined : parseNumber(m[1]);
+    if (n === undefined || n > 400) continue;
+    if (m[2] === '天' || m[2] === '日') days(m, addDays(day, -Math.ceil(n)), addDays(day, -Math.ceil(n)), 'day');
+    else if (m[2] === '月' || m[2] === '年') {
+      const base = addMonths(`${day.slice(0, 8)}01`, -Math.ceil(m[2] === '年' ? n * 12 : n));
+      days(m, base, addDays(addMonths(base, 1), -1), 'month');
+    } else {
+      const at = addDays(day, -7 * Math.ceil(n));
+      days(m, addDays(at, 1 - weekday(at)), addDays(at, 7 - weekday(at)), 'month');
+    }
+  }
+  for (const m of text.matchAll(WEEK)) week(m, day, days);
+  for (const m of text.matchAll(HOLIDAY)) {
+    const named = yearOf(m[1], m[2], day);
+    let found = m[3] === undefined ? undefined : holiday(m[3], named ?? year(day));
+    if (found && named === undefined && found.from > day && m[3] !== undefined) found = holiday(m[3], year(day) - 1);
+    if (!found) continue;
+    const one = m[4] === undefined || m[4] === '当天' || m[4] === '那天' || found.days === 1;
+    if (one)
+      days(
+        m,
+        found.from,
+        found.from,
+        'day',
+        found.days === 1 ? undefined : `“${m[0]}”按${Number(found.from.slice(5, 7))}月${Number(found.from.slice(8))}日`,
+      );
+    else days(m, found.from, addDays(found.from, found.days - 1), 'range');
+  }
+  for (const m of text.matchAll(HALF_YEAR)) {
+    const y = yearOf(m[1], m[2], day) ?? year(day);
+    const q = '一二三四'.indexOf(m[3]?.replace('第', '')[0] ?? '') + 1 || Number(/[1-4]/.exec(m[3] ?? '')?.[0] ?? 0);
+    const [a, b] =
+      m[3] === '上半年'
+        ? [1, 6]
+        : m[3] === '下半年'
+          ? [7, 12]
+          : m[3] === '年初'
+            ? [1, 2]
+            : m[3] === '年中'
+              ? [6, 7]
+              : q
+                ? [q * 3 - 2, q * 3]
+                : [12, 12];
+    const from = makeDay(y, a ?? 1, 1);
+    const to = makeDay(y, b ?? 12, lastOf(y, b ?? 12));
+    if (from && to) days(m, from, to, 'month');
+  }
+  for (const m of text.matchAll(YEAR_ONLY)) {
+    const y = yearOf(m[1], m[2], day);
+    if (y !== undefined) days(m, `${y}-01-01`, `${y}-12-31`, 'year');
+  }
+  for (const m of text.matchAll(ENGLISH_MONTH)) {
+    const mo = MONTHS.indexOf((m[1] ?? m[5] ?? '').slice(0, 3).toLowerCase()) + 1;
+    const y = m[3] ?? m[6];
+    plain(m, y === undefined ? undefined : Number(y), mo, Number(m[2] ?? m[4]));
+  }
+  for (const m of text.matchAll(ENGLISH_DAY)) {
+    const word = m[0].toLowerCase();
+    const back = word === 'today' ? 0 : word === 'yesterday' ? -1 : word.startsWith('the') ? -2 : undefined;
+    if (back !== undefined) days(m, addDays(day, back), addDays(day, back), 'day');
+    else {
+      const target = ['mon', 'tues', 'wednes', 'thurs', 'fri', 'satur', 'sun'].indexOf(m[2]?.toLowerCase() ?? '') + 1;
+      const at = addDays(day, target - weekday(day) - (target < weekday(day) ? 0 : 7));
+      days(m, at, at, 'day');
+    }
+  }
+  return out;
+}
+
+/** `3.5` is a day only where it stands like one: at the start, before a range sign, a comma or a verb of attending. */
+function shortIsDay(m: RegExpMatchArray, text: string): boolean {
+  if (m[2] === '/') return true;
+  const index = m.index ?? 0;
+  const after = text.slice(index + m[0].length, index + m[0].length + 3);
+  if (/[日号]$/.test(m[0])) return true;
+  if (/^ ?(?:-|~|到|至) ?\d{1,2}(?:[./]\d{1,2})?(?![\d.]*(?:小时|学|个|分|h|天))/.test(text.slice(index + m[0].length)))
+    return true;
+  const before = text.slice(0, index);
+  if (/(?:\d{1,2}[./]\d{1,2}|20\d{2}[./-]\d{1,2}[./-]\d{1,2}) ?(?:-|~|到|至) ?$/.test(before)) return true;
+  return (
+    (before.trim() === '' || /[,，、;。\n ]$/.test(before)) &&
+    /^(?:$|[ ,，、。]|[院参听讲去在省国市我科做])/.test(after) &&
+    !/\d$/.test(before)
+  );
+}
+
+function relative(word: string): number {
+  if (word.startsWith('大大前')) return -4;
+  if (word.startsWith('大前')) return -3;
+  if (word.startsWith('前')) return -2;
+  if (word.startsWith('昨') || word.startsWith('咋')) return -1;
+  if (word.startsWith('明')) return 1;
+  if (word.startsWith('后')) return 2;
+  return word.startsWith('大后') ? 3 : 0;
+}
+
+function week(
+  m: RegExpMatchArray,
+  day: Day,
+  days: (m: RegExpMatchArray, from: Day, to: Day, kind: When['kind']) => void,
+): void {
+  const word = m[1];
+  const monday = addDays(day, 1 - weekday(day));
+  const offset =
+    word === undefined ? 0 : word.startsWith('上上') ? -2 : word.startsWith('上') ? -1 : word.startsWith('下') ? 1 : 0;
+  const of = (ch: string | undefined): number =>
+    '一二三四五六日'.indexOf(ch === '天' ? '日' : (ch ?? '')) + 1 || Number(ch);
+  if (m[2] === '末') {
+    let saturday = addDays(monday, offset * 7 + 5);
+    if (word === undefined && saturday > day) saturday = addDays(saturday, -7);
+    days(m, saturday, addDays(saturday, 1), 'range');
+    return;
+  }
+  let at = addDays(monday, offset * 7 + of(m[2]) - 1);
+  if (word === undefined && at > day) at = addDays(at, -7);
+  if (m[3] !== undefined) {
+    const end = addDays(at, (of(m[3]) - of(m[2]) + 7) % 7);
+    days(m, at, end, 'range');
+  } else days(m, at, at, 'day');
+}

@@ -1,0 +1,295 @@
+/** The activities that a text describes: type, fields, days. Pure; knows no ruleset. Also used for policy questions with figures. */
+import type { Day, FieldValue } from '../types.ts';
+import { findDates, type When } from './dates.ts';
+import { dateFields, FIELDS, LASTING, OUTPUTS, readFree } from './fields.ts';
+import { ANCHORS, type Anchor, mend } from './lexicon.ts';
+import { findDays, findSpan, normalise } from './numbers.ts';
+import type { Extracted } from './types.ts';
+
+const QUOTED = /《([^《》]{1,60})》|"([^"]{2,40})"/g;
+const COURSES = /健康促进法|抗菌药物/;
+const MORE =
+  /^(?:还有|另外|以及|此外|再一个|再有|然后|接着|其次|第[二三四]个?|[2-9][.、)）]|[二三四五][、.]|再就是|同时|并且还|也还)/;
+/** Where one activity may end and the next begin. */
+const BREAK = /[,，。;；!?\n]|、(?=[^,，。;；\n]{0,12}(?:月|号|昨|前天|上周|今))|(?=还有[^,，。]{2})|(?=另外)|(?=以及)/;
+
+interface Run {
+  text: string;
+  anchor?: Anchor;
+  dated: boolean;
+}
+
+/**
+ * @param options.day today, for relative days
+ * @returns activities in the order of the text; [] where the text names none
+ */
+export function extract(text: string, options: { readonly day: Day }): readonly Extracted[] {
+  const clean = mend(normalise(text)).slice(0, 2000);
+  const titles: string[] = [];
+  const masked = clean.replace(QUOTED, (all: string, a?: string, b?: string) => {
+    const title = a ?? b ?? '';
+    if (COURSES.test(title)) return all;
+    titles.push(title);
+    return `〖${titles.length - 1}〗`;
+  });
+  const runs = split(masked, options.day);
+  const found = runs.flatMap((run) => {
+    if (!run.anchor) return [];
+    return describe(run, options.day, titles);
+  });
+  return inherit(found);
+}
+
+/** What names an activity in a piece of text: a strong word before a weak one. */
+export function anchorOf(text: string): Anchor | undefined {
+  return ANCHORS.find((anchor) => anchor.re.test(text));
+}
+
+function split(text: string, day: Day): Run[] {
+  const runs: Run[] = [];
+  let pendingMore = false;
+  for (const raw of text.split(BREAK)) {
+    const piece = raw?.trim() ?? '';
+    if (piece === '') continue;
+    const more = pendingMore || MORE.test(piece);
+    pendingMore = /^(?:还有|另外|以及|此外|然后|其次)$/.test(piece);
+    if (pendingMore) continue;
+    const anchor = anchorOf(piece);
+    const dated = findDates(piece, day).found.length > 0;
+    const last = runs.at(-1);
+    if (!last || starts(last, anchor, dated, more)) {
+      runs.push({ text: piece, dated, ...(anchor ? { anchor } : {}) });
+      continue;
+    }
+    last.text += `,${piece}`;
+    last.dated ||= dated;
+    const whole = anchorOf(last.text);
+    if (whole) last.anchor = better(last.anchor, anchor) ?? whole;
+  }
+  // A run that names nothing belongs to its neighbour.
+  const out: Run[] = [];
+  for (const run of runs) {
+    const last = out.at(-1);
+    if (last && (!run.anchor || !last.anchor)) {
+      last.text += `,${run.text}`;
+      last.dated ||= run.dated;
+      if (run.anchor) last.anchor = run.anchor;
+    } else out.push(run);
+  }
+  return out;
+}
+
+/** Of two anchors in one run the strong one; of two strong ones the earlier in the table. */
+function better(a: Anchor | undefined, b: Anchor | undefined): Anchor | undefined {
+  if (!a) return b;
+  if (!b) return a;
+  if (Boolean(a.weak) !== Boolean(b.weak)) return a.weak ? b : a;
+  return ANCHORS.indexOf(a) <= ANCHORS.indexOf(b) ? a : b;
+}
+
+const typeOf = (anchor: Anchor): string => anchor.type ?? anchor.candidates?.join('|') ?? '';
+
+/** Does this piece begin another activity? */
+function starts(last: Run, anchor: Anchor | undefined, dated: boolean, more: boolean): boolean {
+  if (!last.anchor) return false;
+  if (!anchor) return dated && last.dated && more;
+  if (more) return !anchor.weak || dated;
+  if (dated && last.dated) return true;
+  if (anchor.weak || last.anchor.weak) return false;
+  if (typeOf(anchor) === typeOf(last.anchor)) return false;
+  if (related(last.anchor, anchor)) return false;
+  return dated || last.dated;
+}
+
+/** Words that often stand beside each other in one report: a paper with its 综述, an award with its 课题, a certificate with its project. */
+const TOGETHER: readonly (readonly [string, string])[] = [
+  ['paper', 'review-writing'],
+  ['award', 'research-grant'],
+  ['cme-project', 'certified-credit'],
+  ['cme-project', 'practice'],
+  ['public-course', 'certified-credit'],
+  ['public-course', 'required-course'],
+  ['contest', 'award'],
+  ['secondment', 'special-training'],
+  ['secondment', 'mandated-task'],
+  ['book', 'paper'],
+  ['teaching', 'training-programme'],
+  ['self-study', 'review-writing'],
+  ['standard', 'paper'],
+  ['graduate-study', 'degree-study'],
+];
+function related(a: Anchor, b: Anchor): boolean {
+  const [x, y] = [a.type ?? '', b.type ?? ''];
+  return (
+    TOGETHER.some(([p, q]) => (p === x && q === y) || (p === y && q === x)) ||
+    (a.candidates ?? []).some((c) => c === y || (b.candidates ?? []).includes(c))
+  );
+}
+
+function describe(run: Run, day: Day, titles: readonly string[]): Extracted[] {
+  const anchor = run.anchor;
+  if (!anchor) return [];
+  const text = run.text.replace(/〖\d+〗/g, ' ');
+  const said = run.text.replace(/〖(\d+)〗/g, (_, n: string) => `《${titles[Number(n)] ?? ''}》`).slice(0, 120);
+  const named = /〖(\d+)〗/.exec(run.text)?.[1];
+  const type = refine(anchor, text);
+  const dates = findDates(text, day);
+  const { fields, assumed } = fieldsOf(type, anchor, text, dates.found, day);
+  const odd = oddities(dates.found, dates.impossible, fields);
+  const base: Extracted = {
+    ...(type !== undefined ? { type } : {}),
+    ...(anchor.candidates ? { candidates: anchor.candidates } : {}),
+    fields: { ...fields, ...(named !== undefined ? { name: titles[Number(named)] ?? null } : {}) },
+    said,
+    assumed,
+    ...(odd.length > 0 ? { odd } : {}),
+  };
+  const courses = type === 'required-course' && /健康促进法/.test(text) && /抗菌药物/.test(text);
+  if (courses) {
+    return ['基本医疗卫生与健康促进法', '抗菌药物的合理使用'].map((course) => ({
+      ...base,
+      fields: { ...base.fields, course },
+    }));
+  }
+  // 5号、8号各听了一次: one activity a day.
+  const plain = dates.found.filter((w) => w.kind === 'day');
+  if (
+    type !== undefined &&
+    !LASTING.has(type) &&
+    plain.length > 1 &&
+    plain.length === dates.found.length &&
+    plain.length <= 10 &&
+    severalDays(text)
+  ) {
+    return plain.map((w) => ({ ...base, fields: { ...base.fields, date: w.from } }));
+  }
+  return [base];
+}
+
+const severalDays = (text: string): boolean =>
+  /各|分别|都|[、和及与](?=[^,，。]{0,4}[\d一二三四五六七八九十]{1,3}[日号])/.test(text);
+
+/** What the rest of the words make of the first guess. */
+function refine(anchor: Anchor, text: string): string | undefined {
+  if (anchor.type === 'contest' && /命题|出题|评委/.test(text)) return 'exam-setting';
+  if (anchor.type === 'review-writing' && /期刊|杂志|发表|SCI|核心|[一二三]作|作者/i.test(text)) return 'paper';
+  if (anchor.type === 'teaching' && /继教项目|国继|省继|市继|CME/i.test(text)) return 'cme-project';
+  if (anchor.type === 'award' && /竞赛|大赛|比武|技能比赛/.test(text)) return 'contest';
+  return anchor.type;
+}
+
+/** All fields that a text gives for a type (or for any of the candidates). */
+export function fieldsOf(
+  type: string | undefined,
+  anchor: Anchor | undefined,
+  text: string,
+  dates: readonly When[],
+  day: Day,
+): { readonly fields: { readonly [k: string]: FieldValue }; readonly assumed: readonly string[] } {
+  const out: { [k: string]: FieldValue } = {};
+  const undated = blank(text, dates);
+  const names =
+    type !== undefined
+      ? (FIELDS[type] ?? [])
+      : [...new Set((anchor?.candidates ?? []).flatMap((t) => FIELDS[t] ?? []))];
+  const readAs = type ?? anchor?.candidates?.[0] ?? '';
+  for (const name of names) {
+    if (type === undefined && VAGUE.has(name)) continue;
+    const read = readFree(name, undated, readAs);
+    if (read !== undefined) out[name] = read.value;
+  }
+  const date = dates.find((w) => w.kind !== 'year') ?? dates[0];
+  const when = dateFields(date, type, undated);
+  const assumed = [...when.assumed];
+  Object.assign(out, when.fields);
+  if (
+    type !== undefined &&
+    LASTING.has(type) &&
+    out.fullDays !== undefined &&
+    out.from === undefined &&
+    date === undefined
+  )
+    delete out.from;
+  if (out.fullDays !== undefined && !/全天|整天|每天|脱产|天/.test(undated)) delete out.fullDays;
+  tidy(out, type, undated, day);
+  return { fields: out, assumed };
+}
+
+/** Fields that mean different things for different candidates are read once the type is known. */
+const VAGUE = new Set([
+  'approved',
+  'passed',
+  'credits',
+  'count',
+  'kind',
+  'fullDays',
+  'status',
+  'remote',
+  'filed',
+  'organiser',
+  'target',
+]);
+
+function blank(text: string, dates: readonly When[]): string {
+  let out = text;
+  for (const w of [...dates].reverse())
+    out = `${out.slice(0, w.index)}${' '.repeat(Math.min(w.length, 2))}${out.slice(w.index + w.length)}`;
+  return out;
+}
+
+function tidy(out: { [k: string]: FieldValue }, type: string | undefined, text: string, _day: Day): void {
+  if (type === 'cme-project' && out.level === 'institutional') delete out.level;
+  if (type === 'paper') {
+    if (out.journal === undefined && out.corresponding === undefined && out.rank === undefined) delete out.accepted;
+    delete out.accepted;
+    if (out.corresponding === false) delete out.corresponding;
+  }
+  if (type === 'book' && out.translation === false) delete out.translation;
+  if (type === 'internal-training') {
+    if (out.organiser === 'own') delete out.organiser;
+    const times = /([一二两三四五六七八九十\d]{1,3}) ?(?:次|场|回|期|堂|讲)/.test(text);
+    if (!times) delete out.sessions;
+    if (out.form !== undefined) delete out.hours;
+  }
+  if (type === 'special-training' || type === 'secondment' || type === 'mandated-task') {
+    if (out.fullDays !== undefined && findSpan(text)?.hours !== undefined && /每天/.test(text)) delete out.hours;
+    if (out.hours !== undefined && out.fullDays === undefined && /每天/.test(text)) delete out.hours;
+    const days = findDays(text);
+    if (days?.days !== undefined && days.days < 1) delete out.fullDays;
+  }
+  if (type !== undefined && OUTPUTS.has(type) && out.from !== undefined) {
+    if (out.to !== undefined) out.date = out.to;
+    delete out.from;
+    delete out.to;
+  }
+}
+
+function oddities(
+  found: readonly When[],
+  impossible: readonly string[],
+  fields: { readonly [k: string]: FieldValue },
+): string[] {
+  const odd: string[] = [];
+  if (found.some((w) => w.future)) odd.push('future-date');
+  if (impossible.length > 0 && found.length === 0) odd.push('impossible-date');
+  const { hours, date, from, to } = fields;
+  if (typeof hours === 'number' && typeof date === 'string' && hours > 24) odd.push('hours-over-day');
+  if (
+    typeof hours === 'number' &&
+    typeof from === 'string' &&
+    typeof to === 'string' &&
+    hours > 24 * daysBetween(from, to)
+  )
+    odd.push('hours-over-day');
+  return odd;
+}
+const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
+
+/** 11月10号院里理论讲座我主讲，11月12号手术示范我去看了: the second stands in the first one's house. */
+function inherit(found: readonly Extracted[]): readonly Extracted[] {
+  const first = found[0];
+  return found.map((item, i) => {
+    if (i === 0 || item.type !== undefined || !first || !/院|科|单位|内部/.test(first.said)) return item;
+    return item.candidates?.includes('internal-training') ? { ...item, candidates: item.candidates } : item;
+  });
+}

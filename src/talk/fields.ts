@@ -1,0 +1,378 @@
+/** One field out of words: in a free text, or as the answer to our question for it. Pure. */
+import type { Day, FieldValue } from '../types.ts';
+import { addDays, addMonths } from './calendar.ts';
+import { findDates, type When } from './dates.ts';
+import { FLAGS, VALUES } from './lexicon.ts';
+import {
+  bareNumber,
+  findChars,
+  findCount,
+  findCredits,
+  findDays,
+  findSpan,
+  NUM,
+  parseNumber,
+  show,
+} from './numbers.ts';
+
+/** The fields that words can fill, by type, beside `date`, `from`, `to` and `name`. */
+export const FIELDS: { readonly [type: string]: readonly string[] } = {
+  'cme-project': ['level', 'role', 'hours', 'remote', 'passed', 'publishedCredits', 'status', 'host', 'docs'],
+  'advanced-seminar': ['level', 'role', 'hours', 'remote', 'passed', 'publishedCredits', 'status'],
+  'institutional-project': ['role', 'passed', 'count'],
+  'internal-training': ['form', 'role', 'sessions', 'organiser', 'filed', 'hours'],
+  practice: ['role', 'hours', 'count'],
+  'public-course': ['credits', 'hours', 'remote', 'course', 'certificate'],
+  'hrss-public': ['credits', 'hours', 'remote'],
+  'required-course': ['course', 'certificate'],
+  'professional-hours': ['hours'],
+  secondment: ['hours', 'fullDays', 'approved', 'fullTime', 'passed', 'target'],
+  'mandated-task': ['hours', 'fullDays', 'approved', 'fullTime', 'passed', 'task'],
+  'degree-study': ['approved', 'passed', 'hours', 'certificates', 'degree', 'fullTime'],
+  'graduate-study': ['approved', 'passed', 'hours', 'degree', 'withinProgramme', 'fullTime'],
+  'training-programme': ['programme', 'approved', 'passed', 'withinProgramme'],
+  'self-taught-exam': ['certificates', 'passed'],
+  'special-training': ['fullDays', 'hours', 'approved', 'fullTime', 'passed'],
+  'self-study': ['credits', 'planFiled', 'approved'],
+  'review-writing': ['chars', 'approved'],
+  'survey-report': ['chars', 'adopted', 'level'],
+  translation: ['chars'],
+  teaching: ['kind', 'hours'],
+  'exam-setting': ['level', 'count'],
+  contest: ['level', 'count'],
+  'outreach-media': ['level', 'count'],
+  'outreach-event': ['count'],
+  paper: ['journal', 'rank', 'corresponding', 'review', 'accepted'],
+  'research-grant': ['level', 'rank'],
+  award: ['level', 'grade', 'rank'],
+  patent: ['serviceInvention', 'transformed'],
+  standard: ['level', 'leads', 'approved', 'rank', 'enforced'],
+  book: ['role', 'kind', 'firstEdition', 'translation', 'chars'],
+  'certified-credit': ['credits', 'remote', 'source', 'certificateNumber'],
+  'emergency-exemption': ['granted'],
+  'city-defined': ['credits', 'authority'],
+};
+
+/** Types that last: they carry from/to. */
+export const LASTING = new Set([
+  'secondment',
+  'mandated-task',
+  'degree-study',
+  'graduate-study',
+  'training-programme',
+  'special-training',
+]);
+/** Types of which the year counts and the day hardly: a month is precise enough. */
+export const OUTPUTS = new Set([
+  'paper',
+  'research-grant',
+  'award',
+  'patent',
+  'standard',
+  'book',
+  'review-writing',
+  'survey-report',
+  'translation',
+]);
+
+const UNKNOWN =
+  /^(?:我?(?:也|都|真|实在)?(?:不清楚|不(?:太)?(?:清楚|知道|晓得|记得|确定|了解|明白)|记不(?:太|大)?清|忘(?:了|记)|没印象|说不(?:准|好|清)|没注意|没看到|不好说|没有?数|不详)|没看|名字记不|[^,，。]{0,6}(?:记不(?:太|大)?清|不清楚|不知道|不记得|忘了)|unknown|not sure|no idea|don'?t know)/i;
+/** 不清楚, in any of its ways. */
+export const saysUnknown = (text: string): boolean => UNKNOWN.test(text.trim());
+
+const YES = /^(?:是(?!不)|对|嗯|有(?!没)|恩|好|可以|当然|都?是的|没错|确实|已经?|yes|y$|ok|算|要|都有|都是|1$)/i;
+const NO = /^(?:不(?!清|知|记|确|太清)|没|否|非|无|未|no\b|n$|0$)/i;
+
+/** What is denied in a text, cut out, so that only what is affirmed is read: 我是主讲不是听众 → 我是主讲. */
+export function affirmed(text: string): string {
+  return text.replace(
+    /(?:不是|并非|而不是|不算|不叫|没当)[^,，。;、!?\n]{1,12}?(?=[,，。;!?\n]|而?是|$|应该|改)/g,
+    ' ',
+  );
+}
+
+export interface Read {
+  readonly value: FieldValue;
+  readonly assumed?: string;
+}
+
+/** The value of a field in a text that was not an answer to it. */
+export function readFree(field: string, text: string, type: string): Read | undefined {
+  const words = affirmed(text);
+  switch (field) {
+    case 'hours': {
+      const span = findSpan(words);
+      return span?.hours !== undefined ? { value: span.hours } : undefined;
+    }
+    case 'fullDays': {
+      const span = findDays(words);
+      return span?.days !== undefined && Number.isInteger(span.days) ? { value: span.days } : undefined;
+    }
+    case 'credits': {
+      const found = findCredits(words);
+      return found ? { value: found.credits } : undefined;
+    }
+    case 'publishedCredits': {
+      if (!/公布|发布|标注|核定|文件上|通知上|证书上?写|项目学分|授予|学分为|学分是|每人/.test(words)) return undefined;
+      const found = findCredits(words);
+      return found ? { value: found.credits } : undefined;
+    }
+    case 'chars': {
+      const chars = findChars(words);
+      return chars !== undefined ? { value: chars } : undefined;
+    }
+    case 'count':
+    case 'sessions': {
+      const count = findCount(words);
+      return count !== undefined ? { value: count } : undefined;
+    }
+    case 'certificates': {
+      const match = new RegExp(`(${NUM}) ?(?:科|门|个)`).exec(words);
+      const count = match?.[1] === undefined ? undefined : parseNumber(match[1]);
+      return count !== undefined ? { value: count } : undefined;
+    }
+    case 'rank':
+      return readRank(words, type);
+    case 'status':
+      return FLAGS.status?.[1].test(words) ? { value: 'pending' } : undefined;
+    case 'host':
+      return /外省|省外|外地(?:参加|听|开)/.test(words) ? { value: 'outside' } : undefined;
+    case 'docs': {
+      const docs = ['会议通知', '车票', '学分证明'].filter((name) => words.includes(name));
+      return docs.length > 0 ? { value: docs } : undefined;
+    }
+    case 'course':
+      return readCourse(text);
+    case 'source': {
+      const match =
+        /(?:福建省药师协会|药师协会)|([\u4e00-\u9fff]{0,8}(?:省|市|国家|中华|中国)[\u4e00-\u9fff]{0,8}(?:学会|协会|医院|卫健委|中心))(?:发|颁|办|给)/.exec(
+          words,
+        );
+      return match ? { value: match[1] ?? (match[0].startsWith('福建') ? match[0] : `福建省${match[0]}`) } : undefined;
+    }
+    case 'certificateNumber': {
+      const match = /(?:证书)?(?:编号|证书号|号码|No\.?|证号)[是为:： ]{0,3}([A-Za-z0-9()〔〕-]{4,40})/i.exec(words);
+      return match?.[1] ? { value: match[1].toUpperCase() } : undefined;
+    }
+    case 'authority': {
+      const match = /([\u4e00-\u9fff]{2,8}市(?:卫健委|卫生健康委|卫生局))/.exec(words);
+      return match?.[1] ? { value: match[1] } : undefined;
+    }
+    case 'task':
+    case 'degree':
+    case 'programme':
+    case 'grade':
+    case 'form':
+    case 'organiser':
+    case 'target':
+      return pick(VALUES[field], words);
+    case 'kind':
+      return pick(VALUES[type === 'book' ? 'bookKind' : 'kind'], words);
+    case 'journal':
+      return readJournal(words);
+    case 'level':
+      return type === 'standard' ? pick(VALUES.standardLevel, words) : pick(levelWords(type), words);
+    case 'role':
+      return pick(roleWords(type), words);
+    default:
+      return readFlag(field, text);
+  }
+}
+
+/** An answer to our question for a field. `null` = not known. Undefined: the text is no answer to it. */
+export function readAnswer(
+  field: string,
+  text: string,
+  type: string,
+  day: Day,
+  fields: { readonly [k: string]: FieldValue } = {},
+): Read | undefined {
+  const free = readFree(field, text, type);
+  if (saysUnknown(text) && (free === undefined || typeof free.value === 'boolean' || field === 'publishedCredits'))
+    return { value: null };
+  if (free !== undefined) return free;
+  const words = affirmed(text);
+  switch (field) {
+    case 'hours': {
+      const span = findDays(words);
+      if (span?.days !== undefined) {
+        const perDay = span.days < 1 ? 3 : 6;
+        const hours = span.days < 1 ? 3 : span.days * perDay;
+        return { value: hours, assumed: `“${span.about ?? text}”按 ${show(hours)} 小时计` };
+      }
+      return number(words);
+    }
+    case 'credits':
+    case 'publishedCredits':
+    case 'chars':
+    case 'count':
+    case 'sessions':
+    case 'certificates':
+    case 'fullDays': {
+      const read = number(words);
+      return read ?? (/(?:就|只)?这?(?:一|1)(?:次|个|场|回)|没几次/.test(words) ? { value: 1 } : undefined);
+    }
+    case 'rank': {
+      const read = number(words);
+      return read;
+    }
+    case 'docs':
+      return YES.test(words) ? { value: ['会议通知', '车票', '学分证明'] } : NO.test(words) ? { value: [] } : undefined;
+    case 'host':
+      return /本省|省内|当地/.test(words) || NO.test(words)
+        ? { value: 'inside' }
+        : YES.test(words)
+          ? { value: 'outside' }
+          : undefined;
+    case 'course':
+    case 'source':
+    case 'certificateNumber':
+    case 'authority':
+    case 'name':
+      return words.trim().length > 0 && words.length <= 60
+        ? { value: words.trim().replace(/^《|》$/g, '') }
+        : undefined;
+    case 'date': {
+      const when = answerDate(text, day);
+      return when ? { value: when.from } : undefined;
+    }
+    case 'degree':
+    case 'task':
+      return words.trim().length > 0 && words.length <= 20 && fields[field] === undefined ? undefined : undefined;
+    default:
+      break;
+  }
+  if (FLAGS[field]) {
+    if (NO.test(words.trim()) || /^(?:不是|没有)/.test(text.trim())) return { value: false };
+    if (YES.test(words.trim())) return { value: true };
+  }
+  return undefined;
+}
+
+/** A day as the answer to 哪天; bare `20` or `3.5` count here. */
+export function answerDate(text: string, day: Day): When | undefined {
+  const found = findDates(text, day).found[0];
+  if (found) return found;
+  const bare = /^(\d{1,2})[日号]?$/.exec(text.trim());
+  if (bare?.[1]) return findDates(`${bare[1]}号`, day).found[0];
+  const short = /^(\d{1,2})[ .月/-](\d{1,2})$/.exec(text.trim());
+  return short ? findDates(`${short[1] ?? ''}月${short[2] ?? ''}日`, day).found[0] : undefined;
+}
+
+/** Dates as fields of a type: one day → date (from for what lasts), a range → from/to, with 三个月 made into an end. */
+export function dateFields(
+  when: When | undefined,
+  type: string | undefined,
+  text: string,
+): { readonly fields: { readonly [k: string]: FieldValue }; readonly assumed: readonly string[] } {
+  const assumed = when?.assumed ? [when.assumed] : [];
+  if (!when) return { fields: {}, assumed };
+  const lasting = type !== undefined && LASTING.has(type);
+  if (when.kind === 'day') {
+    if (!lasting) return { fields: { date: when.from }, assumed };
+    const end = durationEnd(text, when.from);
+    return { fields: end ? { from: when.from, to: end } : { from: when.from }, assumed };
+  }
+  if (when.kind === 'range') return { fields: { from: when.from, to: when.to }, assumed };
+  if (when.kind === 'month' && type !== undefined && OUTPUTS.has(type)) {
+    return {
+      fields: { date: when.from },
+      assumed: [...assumed, `只说了月份，按 ${Number(when.from.slice(5, 7))} 月登记`],
+    };
+  }
+  if (when.kind === 'month' && lasting) {
+    const end = durationEnd(text, when.from);
+    return end
+      ? { fields: { from: when.from, to: end }, assumed: [...assumed, `起止日按整月推算`] }
+      : { fields: {}, assumed };
+  }
+  return { fields: {}, assumed };
+}
+
+const DURATION = new RegExp(
+  `(${NUM})(个半)? ?个?(半)?(?:个)?(月|周|星期|礼拜|年)(?!\\d|[初底中末前份]|[\\d一二三四五六七八九十]{1,3}[日号])(半)?`,
+);
+
+/** 三个月, 两周, 半年: when a stay that begins on `from` ends. */
+export function durationEnd(text: string, from: Day): Day | undefined {
+  const half = /半年/.test(text);
+  const match = half
+    ? undefined
+    : DURATION.exec(text.replace(/\d{4}年/g, ' ').replace(/\d{1,2}月(?=\d|份|[初底])/g, ' '));
+  if (half) return addDays(addMonths(from, 6), -1);
+  if (match?.[1] !== undefined) {
+    const base = parseNumber(match[1]);
+    if (base === undefined || base > 60) return undefined;
+    if (match[4] === '月' && !/个/.test(match[0])) return undefined;
+    const n = base + (match[2] || match[3] || match[5] ? 0.5 : 0);
+    if (match[4] === '月') return addDays(addMonths(from, Math.floor(n)), n % 1 ? 14 : -1);
+    if (match[4] === '年') return addDays(addMonths(from, Math.round(n * 12)), -1);
+    return addDays(from, Math.round(n * 7) - 1);
+  }
+  const days = findDays(text);
+  return days?.days !== undefined && days.days >= 1 ? addDays(from, Math.ceil(days.days) - 1) : undefined;
+}
+
+function pick(table: readonly (readonly [RegExp, FieldValue])[] | undefined, words: string): Read | undefined {
+  for (const [pattern, value] of table ?? []) if (pattern.test(words)) return { value };
+  return undefined;
+}
+
+const INDUSTRY = new Set(['award', 'research-grant']);
+const levelWords = (type: string) =>
+  INDUSTRY.has(type) ? VALUES.level : VALUES.level?.filter(([, value]) => !String(value).startsWith('industry'));
+const BOOK_ROLES = new Set(['deputy', 'chief', 'member', 'contributor']);
+const roleWords = (type: string) =>
+  VALUES.role?.filter(([, value]) => (type === 'book') === BOOK_ROLES.has(String(value)));
+
+function readJournal(words: string): Read | undefined {
+  const clean = words.replace(/国家级?(?:课题|项目|奖)|省级?(?:课题|项目|奖)/g, ' ');
+  if (/不是核心|非核心/.test(words)) return { value: 'ordinary' };
+  const read = pick(VALUES.journal, clean);
+  if (
+    read &&
+    (read.value === 'national' || read.value === 'provincial') &&
+    !/期刊|杂志|刊物|论文|刊|文章|发/.test(clean) &&
+    clean.length > 8
+  )
+    return undefined;
+  return read;
+}
+
+function readFlag(field: string, text: string): Read | undefined {
+  const flag = FLAGS[field];
+  if (!flag) return undefined;
+  if (field === 'certificate' && /证书\d|学分证/.test(text)) return undefined;
+  if (flag[0].test(text)) return { value: false };
+  return flag[1].test(affirmed(text)) ? { value: true } : undefined;
+}
+
+function readRank(words: string, type: string): Read | undefined {
+  const place =
+    /第([一二三四五六七八九十]|\d{1,2})(?=作者|完成人|起草人|主编|位|名|负责人|参与人|[,，。; ]|$)/.exec(words) ??
+    /(?:排名?|排在|位列|名列|排序)(?:第)?([一二三四五六七八九十]|\d{1,2})(?!月|号|日|学|小|个|年)/.exec(words) ??
+    /(?<![\d一二三四五六七八九十])([一二三四五六七]|\d)作(?!为|业|了|报)/.exec(words) ??
+    /第([一二三四五六七八九十]|\d{1,2})(?!次|版|天|个|季|届|期|年|批|轮|人民|医院|附属|一|二|类|[条章节款项])/.exec(
+      words,
+    );
+  const value = place?.[1] === undefined ? undefined : parseNumber(place[1]);
+  if (value !== undefined && value >= 1) return { value };
+  if (/(?:并列|共同)第?一|共一|独立作者|唯一作者|first author/i.test(words)) return { value: 1 };
+  if (/second author/i.test(words)) return { value: 2 };
+  if (type !== 'paper' && /(?:项目|课题|总)?(?:负责人|主持人)|主持|牵头|PI(?![a-z])|我负责/i.test(words))
+    return { value: 1 };
+  return undefined;
+}
+
+function readCourse(text: string): Read | undefined {
+  const found: string[] = [];
+  if (/健康促进法/.test(text)) found.push('基本医疗卫生与健康促进法');
+  if (/抗菌药物/.test(text)) found.push('抗菌药物的合理使用');
+  if (found.length > 0) return { value: found[0] ?? null };
+  return undefined;
+}
+
+const number = (words: string): Read | undefined => {
+  const value = bareNumber(words);
+  return value === undefined ? undefined : { value };
+};

@@ -1,0 +1,25 @@
+/** What is not a report at all: attempts to talk the program into something, and reports for somebody else. */
+
+const ORDERS =
+  /(?:忽略|无视|绕过|跳过|忘掉|忘记|不管|覆盖|解除)[^。\n]{0,14}(?:规则|指令|提示|限制|设定|审核|确认|要求|设置|校验)|开发者模式|管理员模式|root ?权限|越狱|system ?prompt|系统提示|ignore (?:all|the|any|previous|your)|jailbreak|developer mode|你现在(?:是|扮演|进入)[^。\n]{0,12}(?:管理员|模式|系统|开发|root|admin)|我是(?:系统)?(?:管理员|开发者|超级用户)[^。\n]{0,20}(?:给|改|加|记|写)/i;
+const FORGE =
+  /(?:直接|马上|立刻|赶紧|随便|凭空|偷偷|私下|帮我|给我|替我|不用确认)[^。,，\n]{0,10}(?:写入|录入|加上?|记上?|记|改成|改为|充|补|刷|填|登记|算)[^。,，\n]{0,8}\d{1,4}(?:\.\d)?个?学?分|(?:把|将)[^。\n]{0,12}(?:学分|分数)[^。\n]{0,8}(?:改成|改为|设为|设成|加到|写成)[^。\n]{0,6}\d|(?:给我|帮我|直接)[^。\n]{0,6}(?:满分|达标|合格|通过审核|批准|通过)|刷分|造假|伪造|作假|虚报|编一?个(?:活动|记录|证书)|(?:自动|直接)(?:通过|批准|审核通过)/;
+const CODE =
+  /<\s*(?:script|img|iframe|svg|body|a )|javascript:|on(?:error|load|click)\s*=|(?:drop|truncate|alter)\s+table|(?:delete\s+from|insert\s+into|union\s+select|update\s+\w{1,40}\s+set)\b|'\s*(?:or|and)\s+'?\d|;\s*--|\{\{.{0,60}\}\}|\$\{.{0,60}\}/i;
+const OTHERS =
+  /(?:帮|替|代|给)(?:我)?(?:的)?(?:们)?(?:一下)?(?:同事|朋友|老公|老婆|爱人|室友|别人|其他人|他|她|科室|大家|全科|[\u4e00-\u9fff]{1,4}(?:医生|护士|老师|主任|医师|护师|同志|护士长)|[张王李赵刘陈杨黄周吴徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文][\u4e00-\u9fff]{1,2}?)[^。\n]{0,16}?(?:报(?!告)|登记|登|记(?!得|录)|录入|申报|补录|填)|(?:他|她|同事)的(?:讲座|培训|学分|项目)[^。\n]{0,10}(?:报|记|登记)/;
+
+/** Longest message that is read at all; what is longer gets one short line. */
+export const LONGEST = 3000;
+
+export type Guarded = 'injection' | 'forge' | 'for-other' | 'too-long';
+
+/** Why a text is not taken at its word, or undefined. */
+export function guard(text: string): Guarded | undefined {
+  if (text.length > LONGEST) return 'too-long';
+  if (ORDERS.test(text) || CODE.test(text)) return 'injection';
+  if (FORGE.test(text)) return 'forge';
+  if (OTHERS.test(text) && !/给(?:实习|规培|住培|进修|学生|学员|研究生|医学生|村医|居民|群众|患者)/.test(text))
+    return 'for-other';
+  return undefined;
+}

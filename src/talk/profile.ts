@@ -1,0 +1,128 @@
+/** What words say about the person: title, institution, profession, flags. Pure. */
+import type { Day, Institution, Member, Title } from '../types.ts';
+import { findDates } from './dates.ts';
+
+const TITLES: readonly (readonly [RegExp, Title])[] = [
+  [/无职称|没(?:有)?(?:评)?(?:任何)?职称|未评职称|还没(?:评)?职称/, 'none'],
+  [/副?主任(?:医|护|药|技|中医|检验|公卫)?师|副高|正高|高级(?:职称)?|副教授|教授|副主任|主任医/, 'senior'],
+  [/主治|主管|中级|中职/, 'mid'],
+  [/士级|(?:护|药|技|医|检验)士|初级[(（]?士/, 'junior-assistant'],
+  [/初级|师级|住院医师|(?:医|护|药|技)师|执业医师|助理医师/, 'junior'],
+];
+
+/** The title that words name. `asked` = we asked for it, so that a bare 护士 is taken for one. */
+export function readTitle(text: string, asked: boolean): Title | undefined {
+  for (const [pattern, title] of TITLES) {
+    const match = pattern.exec(text);
+    if (!match) continue;
+    if (!asked && title === 'junior-assistant' && /^护士$/.test(match[0])) continue;
+    return title;
+  }
+  return undefined;
+}
+
+const LEVELS: readonly (readonly [RegExp, Institution])[] = [
+  [/村卫生室|村卫生所|村医|村级/, { level: 'village' }],
+  [/个体诊所|私人诊所|个人诊所/, { level: 'clinic', kind: 'individual-clinic' }],
+  [/诊所|门诊部/, { level: 'clinic', kind: 'clinic' }],
+  [/社区(?:卫生)?(?:服务)?(?:中心|站|医院)?|街道卫生/, { level: 'community' }],
+  [/乡镇|卫生院|镇卫生|乡卫生/, { level: 'township' }],
+  [/学校|校医院|校医|医务室|大学校/, { level: 'school', kind: 'school' }],
+  [/计划生育|计生/, { kind: 'family-planning' }],
+  [
+    /省级|省立|省人民|省直|省中医|省属|部属|委属|省妇幼|省肿瘤|大学附属|附属第?[一二]?医院/,
+    { level: 'province', kind: 'hospital' },
+  ],
+  [/县级|县人民|县医院|县中医|区级|区人民|区医院|县区|区县|县域|县妇幼|市辖区/, { level: 'county', kind: 'hospital' }],
+  [
+    /市级|地级|州级|市人民|市立|市中医|市医院|市属|市直|第[一二三四五六]人民医院|州人民|市妇幼|地市/,
+    { level: 'prefecture', kind: 'hospital' },
+  ],
+  [/^(?:省)$/, { level: 'province', kind: 'hospital' }],
+  [/^(?:市|州)$/, { level: 'prefecture', kind: 'hospital' }],
+  [/^(?:县|区)$/, { level: 'county', kind: 'hospital' }],
+];
+
+/** The kind of institution that words name; its proper name where they give one. */
+export function readInstitution(text: string): Institution | undefined {
+  const found = LEVELS.find(([pattern]) => pattern.test(text))?.[1];
+  const isPrivate = /民营|私立|民办/.test(text);
+  if (!found && !isPrivate) return undefined;
+  const name = /([\u4e00-\u9fff]{2,14}(?:医院|卫生院|服务中心|服务站|诊所|卫生室|疾控中心|妇幼保健院))/.exec(text)?.[1];
+  const proper =
+    name && !/^(?:[省市县区州]级|乡镇|社区|基层|我在|在)/.test(name) && name.length > 4
+      ? name.replace(/^我?(?:是|在|调到|到)/, '')
+      : undefined;
+  return { ...found, ...(isPrivate ? { kind: 'private-hospital' } : {}), ...(proper ? { name: proper } : {}) };
+}
+
+const PROFESSIONS: readonly (readonly [RegExp, string])[] = [
+  [/护士|护师|护理/, 'nurse'],
+  [/药师|药士|药剂|药学/, 'pharmacist'],
+  [/口腔|牙医/, 'dental'],
+  [/中医/, 'tcm'],
+  [/公卫|疾控|预防|公共卫生/, 'public-health'],
+  [/技师|技士|检验|影像|放射|康复|超声|病理/, 'technician'],
+  [/医生|医师|大夫|主治|内科|外科|妇产|儿科/, 'physician'],
+];
+export const readProfession = (text: string): string | undefined =>
+  PROFESSIONS.find(([pattern]) => pattern.test(text))?.[1];
+
+/** 师 or 士, where a province's text needs it. */
+export function readGrade(text: string): string | undefined {
+  if (/士级|[护药技医]士(?!长)|[(（]士/.test(text)) return '士';
+  return /师级|[护药技医]师|[(（]师/.test(text) ? '师' : undefined;
+}
+
+const PROVINCE_WORD =
+  /(北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|全国|国家)(?:省|市|自治区)?/;
+export const readProvinceWord = (text: string): string | undefined => PROVINCE_WORD.exec(text)?.[1];
+
+const FLAG_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/规培生|住培生|住培学员|规培学员|(?:在|正在)(?:规培|住培)|住院医师规范化培训(?:学员|期间)/, 'resident'],
+  [/专培生|专培学员|(?:在|正在)专培/, 'fellow'],
+  [/村医|乡村医生/, 'village-doctor'],
+  [/校医/, 'school-doctor'],
+  [/没(?:有)?(?:拿到|考到|取得)?(?:执业证|执业资格|资格证|医师证|护士证)|未取得执业/, 'unlicensed'],
+];
+
+/** A statement about oneself: 我升主治了，从今年3月起. Undefined where the text is none. */
+export function readStatement(text: string, day: Day): { patch: Partial<Member>; from?: Day } | undefined {
+  if (
+    !/^(?:我|本人|更正|改一下|帮我改|资料)/.test(text) &&
+    !/(?:职称|单位|省份)(?:是|为|改|变|应该|错|不对|:)/.test(text)
+  )
+    return undefined;
+  const about =
+    /我(?:现在|目前|今年|已经|刚|就)?(?:刚|已经)?(?:是(?!主讲|听|参|讲|第|学员|昨|前|上|通讯|一作)|升|晋升|评上|聘|考上|转到?|调到?|换到?|在(?=[^,，。]{0,12}(?:医院|卫生院|中心|卫生室|诊所|工作|上班|规培|住培|专培))|叫)|职称|单位(?:是|改|换)|省份|(?:休|请|在)产假|拿到(?:了)?结业证/;
+  if (!about.test(text)) return undefined;
+  const title = /升|晋|评|聘|职称|我(?:现在|目前)?是|考上/.test(text)
+    ? readTitle(text, /职称|升|晋|评|聘/.test(text))
+    : undefined;
+  const institution = /调|转|换|单位|医院|卫生院|中心|卫生室|诊所|学校|计生/.test(text)
+    ? readInstitution(text)
+    : undefined;
+  const province = /在|是|调|省份|人/.test(text) ? readProvinceWord(text) : undefined;
+  const profession = /我(?:现在|目前)?是|职业|岗位|转/.test(text) ? readProfession(text) : undefined;
+  const flags = FLAG_WORDS.filter(([pattern]) => pattern.test(text)).map(([, flag]) => flag);
+  const name = /我(?:的名字)?叫([\u4e00-\u9fff]{2,4})(?=[,，。 ]|$)/.exec(text)?.[1];
+  const when = findDates(text, day).found.find((w) => !w.future);
+  const leave = /产假/.test(text) && when && when.kind !== 'year' ? { from: when.from, to: when.to } : undefined;
+  const patch: Partial<Member> = {
+    ...(title ? { title } : {}),
+    ...(title && readGrade(text) && (title === 'junior' || title === 'junior-assistant')
+      ? { grade: readGrade(text) ?? '师' }
+      : {}),
+    ...(institution ? { institution } : {}),
+    ...(province && !/(?:省|市)级/.test(province) ? { province } : {}),
+    ...(profession ? { profession } : {}),
+    ...(flags.length > 0 || /产假/.test(text)
+      ? { flags: [...flags, ...(/产假/.test(text) ? ['maternity'] : [])] }
+      : {}),
+    ...(leave ? { maternityLeave: leave } : {}),
+    ...(name ? { name } : {}),
+  };
+  if (Object.keys(patch).length === 0) return undefined;
+  const from = title && when ? when.from : undefined;
+  return { patch, ...(from ? { from } : {}) };
+}

@@ -1,0 +1,272 @@
+/** What the year looks like, in words: 还差几分, 够了吗, 明细, 截止, 申请, 资料, and the verdict after a confirmation. Pure. */
+import type { Assessment, Card, LedgerEntry, Reply } from '../types.ts';
+import { showPlainDay, toNumber } from './calendar.ts';
+import { clauseOf, creditWords, daysOf, judge, lineOf, nameOf, reasonOf } from './cards.ts';
+import { show } from './numbers.ts';
+import { creditOf, earned, live, spanAt, yearAt, yearOf } from './standing.ts';
+import type { Facts, ProgressWhat } from './types.ts';
+import { typeName, valueName } from './words.ts';
+import { NO_REQUESTS, REQUEST_NAMES, REQUEST_STATUS } from './words-request.ts';
+import * as say from './words-year.ts';
+
+/** The year that a question is about: the one named, else the one in which today lies. */
+export const yearAsked = (facts: Facts, year: number | undefined): number =>
+  year ?? yearAt(facts.rulesets, facts.member?.province, facts.day);
+
+/** The answer to a question about one's own year. */
+export function progress(what: ProgressWhat, year: number | undefined, facts: Facts): Reply {
+  if (what === 'requests') return { text: requestsText(facts) };
+  if (what === 'profile') return { text: profileText(facts) };
+  const asked = yearAsked(facts, year);
+  if (what === 'ledger') return ledgerReply(asked, facts);
+  const verdict = yearOf(facts, asked, [], { trace: true });
+  if (what === 'deadline') return { text: deadlineText(asked, facts, verdict) };
+  if (!verdict) return { text: say.NO_RULES(asked) };
+  if (!verdict.covered) return { text: notCovered(verdict) };
+  const text = what === 'plan' ? planText(asked, verdict, facts) : shortText(asked, verdict, facts, what === 'enough');
+  return { text, card: yearCard(asked, verdict, facts) };
+}
+
+/** Why somebody has no requirement this year, with the clause. */
+export function notCovered(verdict: Assessment): string {
+  const step = verdict.trace.find((s) => s.clause !== '');
+  return say.NOT_COVERED(step?.clause);
+}
+
+/** One line on where the year stands: `2026 年度：已有 5 分，要求 25 分，还差 20 学分`. */
+export function standLine(year: number, v: Assessment): string {
+  const unit = v.unit === 'hours' ? '学时' : '学分';
+  if (v.required === null) return say.NO_REQUIREMENT(year, v.total, unit);
+  const missing: string[] = [];
+  if (v.publicRequired !== null && v.shortfall.public > 0)
+    missing.push(`公需科目还差 ${show(v.shortfall.public)} ${unit}`);
+  if (v.shortfall.professional !== undefined && v.shortfall.professional > 0)
+    missing.push(`专业科目还差 ${show(v.shortfall.professional)} ${unit}`);
+  if (v.missingCourses && v.missingCourses.length > 0)
+    missing.push(`还缺指定课程合格证：${v.missingCourses.map((c) => `《${c}》`).join('、')}`);
+  if (v.complete && v.compliant) return say.COMPLETE(year, v.total, unit);
+  if (v.shortfall.total > 0) {
+    const tail = missing.length > 0 ? `，其中${missing.join('，')}` : '';
+    return `${say.SHORT(year, v.shortfall.total, unit)}${tail}（要求 ${show(v.required)}，已有 ${show(v.total)}）。`;
+  }
+  if (missing.length > 0) return `${say.TOTAL_DONE(year, v.total, v.required, unit)}，但${missing.join('，')}。`;
+  return v.compliant === false
+    ? say.FLOOR_MISSING(year, v.total, v.required, unit)
+    : say.DONE(year, v.total, v.required, unit);
+}
+
+/** ▓▓▓░░ 5/25 */
+export function bar(v: Assessment): string {
+  if (v.required === null || v.required <= 0) return '';
+  const full = Math.max(0, Math.min(10, Math.floor((v.total / v.required) * 10)));
+  return `${'▓'.repeat(v.complete ? 10 : full)}${'░'.repeat(v.complete ? 0 : 10 - full)} ${show(v.total)}/${show(v.required)}`;
+}
+
+export const isDone = (v: Assessment): boolean => v.compliant === true;
+
+function shortText(year: number, v: Assessment, facts: Facts, enough: boolean): string {
+  const lead = enough ? (v.compliant === true ? '够了。' : v.compliant === false ? '还不够。' : '') : '';
+  const rows = [lead + standLine(year, v), bar(v)];
+  const waiting = pendingSum(v);
+  if (waiting > 0) rows.push(say.PENDING(waiting));
+  if (v.makeup && v.makeup.left > 0) rows.push(say.DEBT(v.makeup.year, v.makeup.left));
+  if (v.compliant !== true) rows.push(deadlineLine(year, facts), ...steps(v));
+  return rows.filter((row) => row !== '').join('\n');
+}
+
+const pendingSum = (v: Assessment): number => Object.values(v.pending ?? {}).reduce((a, b) => a + b, 0);
+
+/** `截止 2026年12月31日，还有 37 天。` */
+export function deadlineLine(year: number, facts: Facts): string {
+  const { to } = spanAt(facts.rulesets, facts.member?.province, year);
+  return say.DEADLINE(showPlainDay(to), toNumber(to) - toNumber(facts.day));
+}
+
+function deadlineText(year: number, facts: Facts, v: Assessment | undefined): string {
+  const { from, to } = spanAt(facts.rulesets, facts.member?.province, year);
+  const span = say.SPAN(year, showPlainDay(from), showPlainDay(to), toNumber(to) - toNumber(facts.day));
+  if (!v) return span;
+  if (!v.covered) return `${span}\n${notCovered(v)}`;
+  return `${span}\n${standLine(year, v)}`;
+}
+
+/** What to do next, the cheapest first. */
+function steps(v: Assessment): string[] {
+  if (v.missingCourses && v.missingCourses.length > 0) return [say.STEP_COURSE];
+  if (v.shortfall.public > 0 && v.shortfall.total > 0) return [say.STEP_PUBLIC];
+  if (v.shortfall.public > 0) return [say.STEP_ONLY_PUBLIC];
+  return [];
+}
+
+function planText(year: number, v: Assessment, facts: Facts): string {
+  const rows = [standLine(year, v)];
+  if (v.compliant === true) rows.push(say.NOTHING_TO_DO);
+  else rows.push(deadlineLine(year, facts), ...steps(v), ...ways(v, facts));
+  return rows.join('\n');
+}
+
+/** Activities of this province with what one of each would add, best first. */
+function ways(v: Assessment, facts: Facts): string[] {
+  const year = yearAsked(facts, undefined);
+  const tries: readonly (readonly [string, { readonly [k: string]: string | number | boolean }, string])[] = [
+    ['cme-project', { level: 'provincial', role: 'participant', hours: 9, passed: true }, '听 9 小时继续医学教育项目'],
+    ['cme-project', { level: 'provincial', role: 'lecturer', hours: 2, passed: true }, '在继续医学教育项目主讲 2 小时'],
+    ['internal-training', { form: 'practice', role: 'participant', sessions: 4 }, '参加 4 次院内实践培训'],
+    ['institutional-project', { role: 'participant', passed: true, count: 4 }, '完成 4 个院级自管项目'],
+    ['practice', { role: 'participant', hours: 12 }, '参加 12 小时实践活动'],
+    ['teaching', { kind: 'lecturing', hours: 6 }, '授课 6 小时'],
+    ['public-course', { credits: v.shortfall.public || 2, hours: 30 }, '修完公需科目'],
+    ['certified-credit', { credits: 5 }, '拿一张 5 学分的学分证书'],
+  ];
+  const gains = tries.flatMap(([type, fields, label]) => {
+    const id = `try-${label}`;
+    const after = yearOf(facts, year, [{ id, type, date: facts.day, ...fields }]);
+    const gain = after ? after.total - v.total : 0;
+    return gain > 0 ? [{ label, gain }] : [];
+  });
+  return gains
+    .sort((a, b) => b.gain - a.gain)
+    .slice(0, 3)
+    .map(({ label, gain }) => say.WAY(label, gain));
+}
+
+function ledgerReply(year: number, facts: Facts): Reply {
+  const mine = facts.ledger.filter((e) => e.status !== 'withdrawn');
+  if (mine.length === 0) return { text: say.NO_LEDGER };
+  const verdict = yearOf(facts, year);
+  const rows = mine
+    .slice(-20)
+    .map((entry, i) =>
+      say.LEDGER_ROW(
+        i + 1 + Math.max(0, mine.length - 20),
+        daysOf(entry.activity),
+        lineOf(entry.activity),
+        creditWords(creditOf(facts, entry)),
+        entry.status,
+      ),
+    );
+  const stand = verdict ? (verdict.covered ? standLine(year, verdict) : say.NOT_COVERED(undefined)) : '';
+  return { text: [say.LEDGER_HEAD(mine.length), ...rows, stand].filter((r) => r !== '').join('\n') };
+}
+
+function requestsText(facts: Facts): string {
+  const open = facts.requests.filter((r) => r.status !== 'withdrawn');
+  if (open.length === 0) return NO_REQUESTS;
+  return open.map((r) => `${r.year} 年度${REQUEST_NAMES[r.kind]}：${REQUEST_STATUS[r.status] ?? '处理中'}`).join('\n');
+}
+
+function profileText(facts: Facts): string {
+  const m = facts.member;
+  if (!m) return say.NO_PROFILE;
+  const rows: [string, string | undefined][] = [
+    ['姓名', m.name],
+    ['省份', m.province ? facts.rulesets.names[m.province] : undefined],
+    ['职称', m.title ? valueName('title', m.title) : undefined],
+    ['单位', m.institution?.name ?? (m.institution?.level ? valueName('institution', m.institution.level) : undefined)],
+  ];
+  return `${rows.map(([k, v]) => `${k}：${v ?? '还没填'}`).join('\n')}\n${say.PROFILE_HOW}`;
+}
+
+/** The year as a card: bar, what is missing, the deadline. */
+export function yearCard(year: number, v: Assessment, facts: Facts): Card {
+  const unit = v.unit === 'hours' ? ' 学时' : ' 学分';
+  const { to } = spanAt(facts.rulesets, facts.member?.province, year);
+  const rows: [string, string][] = [['已有', `${show(v.total)}${unit}`]];
+  if (v.required !== null) rows.push(['要求', `${show(v.required)}${unit}`], ['进度', bar(v)]);
+  if (v.publicRequired !== null && v.public !== null && v.publicRequired > 0)
+    rows.push(['公需科目', `${show(v.public)}/${show(v.publicRequired)}${unit}`]);
+  if (
+    v.professionalRequired !== undefined &&
+    v.professionalRequired !== null &&
+    v.professional !== undefined &&
+    v.professional !== null
+  )
+    rows.push(['专业科目', `${show(v.professional)}/${show(v.professionalRequired)}${unit}`]);
+  rows.push(['截止', showPlainDay(to)]);
+  return { title: `${year} 年度学分`, facts: rows, actions: [] };
+}
+
+/** After a confirmation: what it earns and why, where the year stands, what to do next. */
+export function verdictOf(entries: readonly LedgerEntry[], facts: Facts): Reply {
+  const rows: string[] = [];
+  const years = new Set<number>();
+  let clause: string | undefined;
+  for (const entry of entries) {
+    const { activity } = entry;
+    const others: Facts = { ...facts, ledger: facts.ledger.filter((e) => e.activity.id !== activity.id) };
+    const verdict = judge(others, activity);
+    const credits = verdict ? earned(verdict, activity.id) : null;
+    const isPending = verdict?.pending?.[activity.id] !== undefined;
+    years.add(yearAt(facts.rulesets, facts.member?.province, dayOf(entry, facts)));
+    rows.push(`${nameOf(activity)}：${resultOf(verdict, activity.id, activity.type, credits, isPending)}`);
+    if (verdict) clause ??= clauseOf(verdict, activity.id);
+  }
+  const head = entries.some((e) => e.replaces !== undefined) ? say.CORRECTED : say.RECORDED;
+  const year = Math.max(...years);
+  const after = yearOf(facts, year, [], { trace: true });
+  if (clause) rows.push(say.BECAUSE(clause));
+  if (after) {
+    if (!after.covered) rows.push(notCovered(after));
+    else {
+      rows.push(standLine(year, after));
+      if (bar(after)) rows.push(bar(after));
+      if (after.compliant === false) rows.push(deadlineLine(year, facts), ...steps(after));
+    }
+  }
+  return { text: [head, ...rows].join('\n'), ...(after?.covered ? { card: yearCard(year, after, facts) } : {}) };
+}
+
+function resultOf(
+  verdict: Assessment | undefined,
+  id: string,
+  type: string,
+  credits: number | null,
+  pending: boolean,
+): string {
+  if (!verdict) return say.NO_NUMBER;
+  if (credits === null) {
+    if (verdict.complete) return say.DEEMED;
+    const why = reasonOf(verdict, id);
+    return why ? say.NO_NUMBER_WHY(why) : type === 'required-course' ? say.COURSE_NOTED : say.NO_NUMBER;
+  }
+  if (credits === 0) return say.ZERO(reasonOf(verdict, id));
+  return say.EARNS(credits, verdict.unit === 'hours' ? '学时' : '学分', pending);
+}
+
+function dayOf(entry: LedgerEntry, facts: Facts): string {
+  const { date, to, from } = entry.activity;
+  return [date, to, from].find((d): d is string => typeof d === 'string' && d !== '') ?? facts.day;
+}
+
+/** What a planned activity would be worth, and what the year would look like. */
+export function whatIfText(
+  activities: readonly { readonly id: string; readonly type: string }[],
+  facts: Facts,
+): string | undefined {
+  const year = yearAsked(facts, undefined);
+  const before = yearOf(facts, year);
+  const after = yearOf(
+    facts,
+    year,
+    activities.map((a) => ({ date: facts.day, ...a })),
+    { trace: true },
+  );
+  if (!before || !after) return undefined;
+  if (!after.covered) return notCovered(after);
+  const rows = activities.map((a) => {
+    const credits = earned(after, a.id);
+    const words =
+      credits === null
+        ? say.NO_NUMBER
+        : credits === 0
+          ? say.ZERO(reasonOf(after, a.id))
+          : say.WOULD(credits, after.unit === 'hours' ? '学时' : '学分');
+    return `${lineOf(a)}：${words}`;
+  });
+  const clause = activities.map((a) => clauseOf(after, a.id)).find((c) => c !== undefined);
+  if (clause) rows.push(say.BECAUSE(clause));
+  rows.push(say.WOULD_BE(standLine(year, after)), say.NOT_RECORDED);
+  return rows.join('\n');
+}
+
+export { live, typeName };

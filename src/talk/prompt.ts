@@ -1,0 +1,251 @@
+/** What is to be asked next. Derived from the conversation and the rules each time; nothing of it is stored. */
+import type { Card, FieldValue } from '../types.ts';
+import { addDays } from './calendar.ts';
+import { cardId, choiceCard, confirmCard, daysOf, lineOf, nameOf, pickCard, requestCard } from './cards.ts';
+import { LASTING } from './fields.ts';
+import { findDays } from './numbers.ts';
+import { nextRequestWant } from './requests.ts';
+import { nextWant, profileWants, settleType } from './slots.ts';
+import { live, spanAt, yearAt } from './standing.ts';
+import type { Conversation, Draft, Facts } from './types.ts';
+import * as words from './words.ts';
+import { askRequest, EXEMPTIONS, REQUEST_NAMES, REQUEST_SURE } from './words-request.ts';
+
+export interface Prompt {
+  /** The field asked for, or `confirm`. */
+  readonly awaiting: string;
+  readonly text: string;
+  readonly values?: readonly FieldValue[];
+  readonly card?: Card;
+  /** The draft that is asked about. */
+  readonly draft?: string;
+}
+
+const PLACES = ['province', 'prefecture', 'county', 'township', 'community', 'village', 'clinic', 'school'];
+
+/** The question that stands open, or null when nothing does. */
+export function promptOf(conversation: Conversation, facts: Facts): Prompt | null {
+  const { pending, drafts, request } = conversation;
+  if (pending) {
+    const asked = pendingPrompt(conversation, facts);
+    if (asked) return asked;
+  }
+  if (drafts.length > 0) return draftPrompt(conversation, facts);
+  if (request) {
+    const want = nextRequestWant(request, facts);
+    if (!want) {
+      const card = requestCard(request);
+      return { awaiting: 'confirm', text: REQUEST_SURE(REQUEST_NAMES[request.kind]), card };
+    }
+    const values = request.kind === 'exemption' && want === 'reason' ? EXEMPTIONS.map(([value]) => value) : undefined;
+    const text = askRequest(request.kind, want);
+    const id = `q:${request.id}:${want}`;
+    if (!values) return { awaiting: want, text };
+    const actions = EXEMPTIONS.map(([value, label]) => ({ value: `set:reason=${value}`, label }));
+    return { awaiting: want, text, values, card: { id, title: text, facts: [], actions } };
+  }
+  return null;
+}
+
+function pendingPrompt(conversation: Conversation, facts: Facts): Prompt | null {
+  const { pending, drafts } = conversation;
+  if (!pending) return null;
+  switch (pending.is) {
+    case 'which': {
+      const entries = pending.among.flatMap((id) => facts.ledger.filter((e) => e.activity.id === id));
+      if (entries.length === 0) return null;
+      const text = pending.to === 'withdraw' ? words.WITHDRAW_WHICH : words.AMEND_WHICH;
+      return {
+        awaiting: 'which',
+        text,
+        values: entries.map((_, i) => i + 1),
+        card: pickCard(`w:${pending.among.join(',')}`.slice(0, 400), text, entries),
+      };
+    }
+    case 'withdraw': {
+      const entry = live(facts.ledger).find((e) => e.activity.id === pending.activity);
+      if (!entry) return null;
+      const text = words.WITHDRAW_SURE(nameOf(entry.activity));
+      return {
+        awaiting: 'confirm',
+        text,
+        card: {
+          id: `x:${pending.activity}`,
+          title: '撤回确认',
+          facts: [
+            ['活动', lineOf(entry.activity)],
+            ['日期', daysOf(entry.activity) || '不清楚'],
+          ],
+          actions: [
+            { value: 'confirm', label: '确认撤回', style: 'danger' },
+            { value: 'cancel', label: '不撤了' },
+          ],
+        },
+      };
+    }
+    case 'file-for': {
+      if (drafts.length < 2) return null;
+      const actions = drafts.map((d, i) => ({
+        value: `set:which=${i + 1}`,
+        label: nameOf({ ...d.fields, ...(d.type ? { type: d.type } : {}) }),
+      }));
+      return {
+        awaiting: 'which',
+        text: words.FILE_WHICH,
+        values: drafts.map((_, i) => i + 1),
+        card: { id: `f:${pending.files[0] ?? ''}`.slice(0, 60), title: words.FILE_WHICH, facts: [], actions },
+      };
+    }
+    case 'profile':
+      return profilePrompt(pending.field, facts);
+    case 'about':
+      return null;
+  }
+}
+
+/** The question for a profile field. */
+export function profilePrompt(field: string, facts: Facts): Prompt {
+  if (field === 'province') {
+    const names = facts.rulesets.provinces.filter((p) => p !== 'national').map((p) => facts.rulesets.names[p] ?? p);
+    const actions = names.map((name) => ({ value: `set:province=${name}`, label: name }));
+    return {
+      awaiting: field,
+      text: words.ask('province', undefined),
+      values: names,
+      card: { id: 'p:province', title: '所在省份', facts: [], actions },
+    };
+  }
+  const text = words.ask(field, undefined);
+  if (field === 'title') {
+    const values = ['junior-assistant', 'junior', 'mid', 'senior', 'none'];
+    return { awaiting: field, text, values, card: choiceCard('p:title', '职称', 'title', values) };
+  }
+  if (field === 'institution')
+    return {
+      awaiting: field,
+      text,
+      values: PLACES,
+      card: choiceCard('p:institution', '单位级别', 'institution', PLACES),
+    };
+  return { awaiting: field, text };
+}
+
+function draftPrompt(conversation: Conversation, facts: Facts): Prompt {
+  const { drafts } = conversation;
+  const province = facts.member?.province;
+  const isProvinceOpen =
+    (province === undefined || !facts.rulesets.provinces.includes(province)) &&
+    !conversation.unknown.includes('province');
+  if (isProvinceOpen) return profilePrompt('province', facts);
+  for (const draft of drafts) {
+    const asked = slotPrompt(draft, facts, drafts.length > 1);
+    if (asked) return asked;
+  }
+  const want = profileWants(facts, conversation.unknown)[0];
+  if (want) return profilePrompt(want.field, facts);
+  return {
+    awaiting: 'confirm',
+    text: drafts.length > 1 ? words.CONFIRM_MANY(drafts.length) : words.CONFIRM_ONE,
+    card: confirmCard(drafts, facts),
+  };
+}
+
+function slotPrompt(draft: Draft, facts: Facts, several: boolean): Prompt | undefined {
+  const { type, open } = settleType(draft, facts);
+  const named = several ? nameOf({ ...draft.fields, ...(type ? { type } : {}) }) : undefined;
+  const id = `q:${draft.id}`;
+  if (type === undefined) {
+    const values = (open ?? []).slice(0, 6);
+    const said = draft.said.length > 24 ? `${draft.said.slice(0, 24)}…` : draft.said;
+    const text = several && said ? `“${said}”${words.ask('type', undefined)}` : words.ask('type', undefined);
+    return {
+      awaiting: 'type',
+      text,
+      values,
+      draft: draft.id,
+      ...(values.length > 0 ? { card: choiceCard(`${id}:type`, '选一类', 'type', values) } : {}),
+    };
+  }
+  const future = futureDay(draft, facts);
+  if (future) return { ...future, draft: draft.id };
+  const want = nextWant({ ...draft, type }, facts);
+  if (!want) return undefined;
+  if (want.field === 'hours') {
+    const about = findDays(draft.said);
+    if (about?.days !== undefined && about.days < 1) {
+      const values = [3, 3.5, 4];
+      const text = words.HALF_DAY(about.about ?? '半天');
+      return {
+        awaiting: 'hours',
+        text: named ? `${named}：${text}` : text,
+        values,
+        draft: draft.id,
+        card: choiceCard(`${id}:hours`, '时长', 'hours', values),
+      };
+    }
+  }
+  if (want.field === 'planFiled') {
+    const year = yearAt(facts.rulesets, facts.member?.province, facts.day);
+    const { from } = spanAt(facts.rulesets, facts.member?.province, year);
+    const values = [from, addDays(from, 120), false];
+    const labels = ['第一季度交的', '之后才交的', '没有交'];
+    const actions = values.map((value, i) => ({ value: `set:planFiled=${String(value)}`, label: labels[i] ?? '' }));
+    const text = words.ask('planFiled', type, named);
+    return {
+      awaiting: 'planFiled',
+      text,
+      values,
+      draft: draft.id,
+      card: { id: `${id}:planFiled`, title: text, facts: [], actions },
+    };
+  }
+  const field = want.field;
+  const hint = isVague(draft) && (field === 'date' || field === 'from') ? words.VAGUE_DATE : words.ask(field, type);
+  const text = named ? `${named}：${hint}` : hint;
+  const trio = field === 'approved' && type === 'secondment' && draft.fields.fullTime === undefined;
+  const extra = trio ? [{ value: 'set:regular=true', label: '单位批准、脱产、上级医院' }] : [];
+  const base = { awaiting: field, text, draft: draft.id };
+  if (!want.values) return base;
+  return {
+    ...base,
+    values: want.values,
+    card: choiceCard(`${id}:${field}`, words.fieldName(field), field, want.values, extra),
+  };
+}
+
+const isVague = (draft: Draft): boolean => /月|年|周|初|前几天|最近|前阵/.test(draft.said);
+
+/** A day that has not been is asked again, with the same day a year earlier as a guess. */
+function futureDay(draft: Draft, facts: Facts): Omit<Prompt, 'draft'> | undefined {
+  const { date, from, to } = draft.fields;
+  const type = draft.type ?? '';
+  const field =
+    typeof date === 'string' && date > facts.day
+      ? 'date'
+      : typeof from === 'string' && from > facts.day
+        ? 'from'
+        : LASTING.has(type) && typeof to === 'string' && to > facts.day
+          ? undefined
+          : undefined;
+  if (!field) return undefined;
+  const day = String(draft.fields[field]);
+  const last = `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
+  const guess =
+    Number(day.slice(0, 4)) === Number(facts.day.slice(0, 4)) && !/今年|20\d\d|明|后|下/.test(draft.said)
+      ? last
+      : undefined;
+  if (!guess || field !== 'date') return { awaiting: field, text: words.FUTURE(day) + words.ask(field, type) };
+  return {
+    awaiting: field,
+    text: words.FUTURE_MAYBE_LAST(day, guess),
+    values: [guess],
+    card: {
+      id: `q:${draft.id}:${field}`,
+      title: '日期',
+      facts: [],
+      actions: [{ value: `set:${field}=${guess}`, label: words.valueName(field, guess) }],
+    },
+  };
+}
+
+export { cardId };

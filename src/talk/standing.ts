@@ -1,0 +1,137 @@
+/** A person's year out of their ledger, as the rules judge it; what one activity earns. Pure. */
+import { Fault } from '../errors.ts';
+import { assess, creditYear, yearSpan } from '../rules/index.ts';
+import type { Rulesets } from '../rules/load.ts';
+import type {
+  Activity,
+  AssessInput,
+  Assessment,
+  Day,
+  Instant,
+  LedgerEntry,
+  Member,
+  Province,
+  Request,
+} from '../types.ts';
+import type { Facts } from './types.ts';
+
+/** What a year is judged from. `Facts` fits. */
+export interface Standing {
+  readonly rulesets: Rulesets;
+  readonly member?: Member;
+  readonly ledger: readonly LedgerEntry[];
+  readonly requests: readonly Request[];
+  readonly settings?: Facts['settings'];
+}
+
+/** Entries that count: neither withdrawn nor rejected. */
+export const live = (ledger: readonly LedgerEntry[]): readonly LedgerEntry[] =>
+  ledger.filter((entry) => entry.status === 'submitted' || entry.status === 'approved');
+
+const chinaDay = (at: Instant): Day => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
+
+/** The day by which an activity is placed in a credit year; the day of recording where none is known. */
+export const placeOf = (activity: Activity, recordedAt: Instant): Day =>
+  text(activity.date) ?? text(activity.to) ?? text(activity.from) ?? chinaDay(recordedAt);
+const text = (value: unknown): Day | undefined =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined;
+
+/** An activity as the rules take it: `null` (asked, not known) is left out. */
+export function known(activity: Activity): Activity {
+  const out: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(activity))
+    if (value !== null && value !== undefined && value !== '') out[field] = value;
+  return out as unknown as Activity;
+}
+
+const undated = (activity: Activity): boolean =>
+  text(activity.date) === undefined && text(activity.from) === undefined && text(activity.to) === undefined;
+
+/**
+ * The person-year, or undefined where the province or a ruleset for that year is not known.
+ * @param extra activities to judge beside the ledger: a draft, a plan
+ * @param without ids of entries to leave out: one that a draft replaces
+ */
+export function yearOf(
+  standing: Standing,
+  year: number,
+  extra: readonly Activity[] = [],
+  options: { readonly trace?: boolean; readonly without?: readonly string[] } = {},
+): Assessment | undefined {
+  const province = standing.member?.province;
+  if (province === undefined || !standing.rulesets.provinces.includes(province)) return undefined;
+  const span = yearSpan(standing.rulesets, province, year);
+  const activities = live(standing.ledger)
+    .filter((entry) => !options.without?.includes(entry.activity.id))
+    .filter((entry) => {
+      const day = chinaDay(entry.recordedAt);
+      return !undated(entry.activity) || (day >= span.from && day <= span.to);
+    })
+    .map((entry) => known(entry.activity));
+  const makeup = makeupFor(standing.requests, year);
+  const settings = standing.settings?.[province];
+  const input: AssessInput = {
+    province,
+    person: standing.member ?? {},
+    year,
+    activities: [...activities, ...extra.map(known)],
+    ...(makeup ? { makeup } : {}),
+    ...(settings?.readings ? { readings: settings.readings } : {}),
+    ...(settings?.parameters ? { parameters: settings.parameters } : {}),
+  };
+  try {
+    return assess(standing.rulesets, input, { trace: options.trace ?? false });
+  } catch (error) {
+    if (error instanceof Fault && (error.code === 'YEAR_UNKNOWN' || error.code === 'PROVINCE_UNKNOWN'))
+      return undefined;
+    throw error;
+  }
+}
+
+/** The debt of the year before, as its request stands. */
+function makeupFor(requests: readonly Request[], year: number): AssessInput['makeup'] {
+  const request = requests.findLast(
+    (r) => r.kind === 'makeup' && r.year === year - 1 && r.status !== 'withdrawn' && r.status !== 'rejected',
+  );
+  if (!request) return undefined;
+  return { year: request.year, applied: true, filed: request.status === 'filed' || request.status === 'approved' };
+}
+
+/** The credit year in which a day lies, or its calendar year where no ruleset says. */
+export function yearAt(rulesets: Rulesets, province: Province | undefined, day: Day): number {
+  const calendar = Number(day.slice(0, 4));
+  if (province === undefined || !rulesets.provinces.includes(province)) return calendar;
+  try {
+    return creditYear(rulesets, province, day).year;
+  } catch (error) {
+    if (error instanceof Fault) return calendar;
+    throw error;
+  }
+}
+
+/** First and last day of a credit year; the calendar year where no ruleset says. */
+export function spanAt(rulesets: Rulesets, province: Province | undefined, year: number): { from: Day; to: Day } {
+  if (province === undefined || !rulesets.provinces.includes(province))
+    return { from: `${year}-01-01`, to: `${year}-12-31` };
+  return yearSpan(rulesets, province, year);
+}
+
+/**
+ * What a recorded activity earns in its credit year: awarded, or what waits for somebody's confirmation.
+ * `null` where the documents give no number for it (or the activity only exempts or certifies).
+ */
+export function creditOf(standing: Standing, entry: LedgerEntry): number | null {
+  const day = placeOf(entry.activity, entry.recordedAt);
+  const year = yearAt(standing.rulesets, standing.member?.province, day);
+  const others = { ...standing, ledger: standing.ledger.filter((e) => e.activity.id !== entry.activity.id) };
+  const verdict = yearOf(others, year, [placed(entry.activity, day)]);
+  return verdict ? earned(verdict, entry.activity.id) : null;
+}
+
+/** An activity without a day stands on the day given. */
+export const placed = (activity: Activity, day: Day): Activity =>
+  undated(activity) ? { ...activity, date: day } : activity;
+
+/** What an assessment gives an activity, or null. */
+export const earned = (verdict: Assessment, id: string): number | null =>
+  verdict.pending?.[id] ?? verdict.awarded[id] ?? null;

@@ -1,0 +1,406 @@
+/** Drafts: begun by a report, filled and corrected by sets, confirmed, cancelled, put away and taken up again. Pure. */
+
+import type { FieldValue, LedgerEntry } from '../types.ts';
+import { addDays, toNumber } from './calendar.ts';
+import { daysOf, nameOf } from './cards.ts';
+import { findDates } from './dates.ts';
+import { fieldsOf } from './extract.ts';
+import { FIELDS, LASTING } from './fields.ts';
+import { verdictOf } from './progress.ts';
+import { promptOf } from './prompt.ts';
+import { activityOf, settleType } from './slots.ts';
+import { live, spanAt, yearAt } from './standing.ts';
+import { attachPending } from './step-person.ts';
+import { removeRecorded, sendRequest } from './step-records.ts';
+import type { Draft, Extracted, Intent } from './types.ts';
+import * as words from './words.ts';
+import { freshId, note, put, putDraft, type SetIntent, say, type Work } from './work.ts';
+
+/** Drafts at a time; more is too much for one card. */
+export const MOST = 8;
+
+/** New drafts out of what was described. */
+export function report(work: Work, activities: readonly Extracted[]) {
+  if (!work.facts.member && !work.facts.mayIntroduce) return say(work, { text: words.MUST_BIND });
+  const room = MOST - work.conversation.drafts.length;
+  if (activities.length > room) note(work, words.MANY(MOST));
+  const drafts = activities.slice(0, Math.max(0, room)).map((one): Draft => {
+    if (one.odd?.includes('impossible-date')) note(work, words.IMPOSSIBLE(impossibleIn(one, work)));
+    return {
+      id: freshId(work),
+      version: 1,
+      ...(one.type !== undefined ? { type: one.type } : {}),
+      ...(one.candidates ? { candidates: one.candidates } : {}),
+      fields: one.fields,
+      said: one.said,
+      assumed: one.assumed,
+      attachments: [],
+    };
+  });
+  put(work, { pending: undefined, drafts: [...work.conversation.drafts, ...drafts] });
+  for (const draft of drafts) putDraft(work, draft.id, (d) => ({ fields: checked(work, d, d.fields) }));
+  settle(work);
+  attachPending(work);
+}
+
+const impossibleIn = (one: Extracted, work: Work): string =>
+  findDates(one.said, work.facts.day).impossible[0] ?? one.said.slice(0, 10);
+
+/** Gives every draft the type that it has in this province, and reads again what its words say for that type. */
+export function settle(work: Work) {
+  for (const draft of work.conversation.drafts) {
+    if (!work.facts.member?.province) continue;
+    const { type } = settleType(draft, work.facts);
+    if (type !== undefined && (draft.type !== type || draft.candidates)) retype(work, draft.id, type);
+  }
+  for (const draft of work.conversation.drafts) warnDuplicate(work, draft);
+}
+
+function retype(work: Work, id: string, type: string) {
+  putDraft(work, id, (draft) => {
+    const dates = findDates(draft.said, work.facts.day).found;
+    const read = fieldsOf(type, undefined, draft.said, dates, work.facts.day);
+    const allowed = new Set([...(FIELDS[type] ?? []), 'date', 'from', 'to', 'name', 'certificateNumber', 'course']);
+    const kept = Object.fromEntries(
+      Object.entries(draft.fields).filter(([field, value]) => allowed.has(field) && fitsType(type, field, value)),
+    );
+    const fields = moveDays(type, { ...read.fields, ...kept });
+    return {
+      type,
+      candidates: undefined,
+      fields: checked(work, { ...draft, type }, fields),
+      assumed: [...new Set([...draft.assumed, ...read.assumed])],
+    };
+  });
+}
+
+const BOOK = ['chief', 'deputy', 'member', 'contributor'];
+function fitsType(type: string, field: string, value: FieldValue): boolean {
+  if (field === 'role') return (type === 'book') === BOOK.includes(String(value));
+  if (field === 'level' && type === 'cme-project')
+    return ['national', 'provincial', 'municipal'].includes(String(value));
+  return true;
+}
+
+/** A stay has from/to, anything else that took one day a date. */
+function moveDays(type: string, fields: { readonly [k: string]: FieldValue }): { [k: string]: FieldValue } {
+  const out = { ...fields };
+  if (LASTING.has(type) && out.date !== undefined && out.from === undefined) {
+    out.from = out.date;
+    delete out.date;
+  }
+  if (
+    !LASTING.has(type) &&
+    out.from !== undefined &&
+    out.date === undefined &&
+    (out.to === undefined || out.to === out.from)
+  ) {
+    out.date = out.from;
+    delete out.from;
+    delete out.to;
+  }
+  return out;
+}
+
+/** Fields as they can be: no 30 hours in a day, no end before the begin; days of a stay that crosses years are split. */
+function checked(work: Work, draft: Draft, fields: Draft['fields']): Draft['fields'] {
+  const out: { [k: string]: FieldValue } = { ...fields };
+  for (const field of Object.keys(out)) if (out[field] === '') delete out[field];
+  const { from, to, hours } = out;
+  if (typeof from === 'string' && typeof to === 'string' && to < from) {
+    note(work, words.TO_BEFORE_FROM);
+    delete out.to;
+  }
+  if (typeof hours === 'number') {
+    const days =
+      typeof from === 'string' && typeof to === 'string'
+        ? toNumber(to) - toNumber(from) + 1
+        : LASTING.has(draft.type ?? '')
+          ? 400
+          : ONE_DAY.has(draft.type ?? '')
+            ? 1
+            : 0;
+    if (hours <= 0) {
+      note(work, words.NOT_A_NUMBER);
+      delete out.hours;
+    } else if (days > 0 && typeof (out.date ?? out.from) === 'string' && hours > 24 * days) {
+      note(work, words.OVER_DAY(hours));
+      delete out.hours;
+    }
+  }
+  for (const field of ['credits', 'publishedCredits', 'chars', 'rank', 'count', 'sessions', 'fullDays']) {
+    const value = out[field];
+    if (typeof value === 'number' && (value < 0 || value > 1_000_000)) {
+      note(work, words.NOT_A_NUMBER);
+      delete out[field];
+    }
+  }
+  splitYears(work, out);
+  return out;
+}
+/** Types whose hours lie on the day said. Projects may run for days under one date, teaching too. */
+const ONE_DAY = new Set(['practice', 'internal-training']);
+
+/** The full days of a stay that crosses a credit year, shared out by the calendar. */
+function splitYears(work: Work, out: { [k: string]: FieldValue }) {
+  const { from, to, fullDays, hours } = out;
+  if (typeof from !== 'string' || typeof to !== 'string' || (typeof fullDays !== 'number' && typeof hours !== 'number'))
+    return;
+  const province = work.facts.member?.province;
+  const first = yearAt(work.facts.rulesets, province, from);
+  const last = yearAt(work.facts.rulesets, province, to);
+  if (last !== first + 1) return;
+  const cut = spanAt(work.facts.rulesets, province, last).from;
+  const whole = toNumber(to) - toNumber(from) + 1;
+  const early = toNumber(cut) - toNumber(from);
+  const share = (amount: number): { [year: string]: number } => {
+    const a = amount >= whole ? early : Math.round((amount * early) / whole);
+    return { [String(first)]: a, [String(last)]: amount >= whole ? whole - early : amount - a };
+  };
+  if (typeof fullDays === 'number' && out.fullDaysByYear === undefined)
+    out.fullDaysByYear = share(Math.min(fullDays, whole));
+  if (typeof hours === 'number' && out.hoursByYear === undefined) {
+    const a = Math.round((hours * early) / whole);
+    out.hoursByYear = { [String(first)]: a, [String(last)]: hours - a };
+  }
+}
+
+/** Sets into the draft that they are about, each with a remark where something was changed. */
+export function fill(work: Work, sets: readonly SetIntent[]) {
+  const asked = promptOf(work.conversation, work.facts)?.draft;
+  for (const set of sets) {
+    const { drafts } = work.conversation;
+    const draft =
+      (set.draft !== undefined ? drafts[set.draft - 1] : undefined) ?? drafts.find((d) => d.id === asked) ?? drafts[0];
+    if (draft) fillOne(work, draft, set);
+  }
+  settle(work);
+}
+
+function fillOne(work: Work, draft: Draft, set: SetIntent) {
+  const { field, to } = set;
+  if (field === 'impossible-date') return note(work, words.IMPOSSIBLE(String(to)));
+  if (field === 'vague-date') return note(work, words.VAGUE_DATE);
+  if (field === 'regular') {
+    putDraft(work, draft.id, (d) => ({ fields: { ...d.fields, approved: true, fullTime: true, target: 'higher' } }));
+    return;
+  }
+  if (field === 'type') {
+    if (typeof to !== 'string') return note(work, words.TYPE_HELP);
+    if (draft.type !== undefined) note(work, words.CHANGED_TYPE(draft.type, to));
+    return retype(work, draft.id, to);
+  }
+  const was = draft.fields[field];
+  if (
+    set.correcting ||
+    (was !== undefined && was !== null && to !== '' && JSON.stringify(was) !== JSON.stringify(to))
+  ) {
+    if (to !== '') note(work, words.CHANGED(field, was ?? undefined, to));
+  }
+  const stale = STALE[field] ?? [];
+  putDraft(work, draft.id, (d) => {
+    const fields: { [k: string]: FieldValue } = { ...d.fields, [field]: to };
+    if (field === 'from' && to === null) fields.to = null;
+    if (field === 'from' || field === 'to') delete fields.date;
+    for (const other of stale) delete fields[other];
+    const assumed = [
+      ...d.assumed.filter((a) => !(field === 'date' && /按/.test(a))),
+      ...(set.assumed ? [set.assumed] : []),
+    ];
+    return { fields: checked(work, d, fields), assumed, repeated: undefined };
+  });
+}
+/** What no longer holds when a field changes. */
+const STALE: { readonly [field: string]: readonly string[] } = {
+  from: ['fullDaysByYear', 'hoursByYear'],
+  to: ['fullDaysByYear', 'hoursByYear'],
+  fullDays: ['fullDaysByYear'],
+  hours: ['hoursByYear'],
+};
+
+/** The same thing recorded before: told once, then the person decides. */
+function warnDuplicate(work: Work, draft: Draft) {
+  if (draft.repeated || draft.type === undefined) return;
+  const number = draft.fields.certificateNumber;
+  const holder = typeof number === 'string' ? work.facts.certificates[number] : undefined;
+  if (typeof number === 'string' && holder && holder.activity !== draft.replaces) {
+    note(work, holder.mine ? words.DUPLICATE_CERTIFICATE(number) : words.CERTIFICATE_TAKEN(number));
+    putDraft(work, draft.id, () => ({ repeated: true }));
+    return;
+  }
+  if (draft.replaces !== undefined) return;
+  const day = dayIn(draft.fields);
+  if (!day) return;
+  const same = live(work.facts.ledger).find(
+    (e) => e.activity.type === draft.type && overlaps(e, draft) && agrees(e, draft),
+  );
+  if (!same) return;
+  note(work, words.DUPLICATE(nameOf(same.activity), daysOf(same.activity)));
+  putDraft(work, draft.id, () => ({ repeated: true }));
+}
+const dayIn = (fields: Draft['fields']): string | undefined =>
+  [fields.date, fields.from].find((d): d is string => typeof d === 'string' && d !== '');
+function overlaps(entry: LedgerEntry, draft: Draft): boolean {
+  const { date, from, to } = entry.activity;
+  const [a, b] = [from ?? date, to ?? from ?? date];
+  const c = dayIn(draft.fields);
+  const d = typeof draft.fields.to === 'string' ? draft.fields.to : c;
+  return typeof a === 'string' && typeof b === 'string' && c !== undefined && d !== undefined && a <= d && c <= b;
+}
+/** Nothing that both say differs: another role on the same day is another thing. */
+const agrees = (entry: LedgerEntry, draft: Draft): boolean =>
+  ['role', 'form', 'kind', 'level', 'name', 'journal', 'course', 'grade', 'credits'].every((field) => {
+    const [a, b] = [entry.activity[field], draft.fields[field]];
+    return a === undefined || b === undefined || a === null || b === null || a === b;
+  });
+
+/** A yes. It counts for what the person last saw, and for nothing else. */
+export function confirm(work: Work, card: string | undefined) {
+  const { conversation } = work;
+  const prompt = promptOf(conversation, work.facts);
+  if (!prompt) return note(work, card === undefined ? words.NOTHING_OPEN : words.CARD_DONE);
+  if (prompt.awaiting !== 'confirm') return note(work, words.STILL_OPEN);
+  const current = prompt.card?.id;
+  if (card !== undefined && card !== current) return note(work, words.OLD_CARD);
+  if (card === undefined && conversation.shown?.card !== current) return note(work, words.CHECK_FIRST);
+  if (conversation.pending?.is === 'withdraw') return removeRecorded(work, conversation.pending.activity);
+  if (conversation.drafts.length > 0) return record(work);
+  if (conversation.request) return sendRequest(work, conversation.request);
+}
+
+function record(work: Work) {
+  const { drafts } = work.conversation;
+  const entries = drafts.map(
+    (draft): LedgerEntry => ({
+      activity: activityOf(draft),
+      status: 'submitted',
+      ...(draft.replaces !== undefined ? { replaces: draft.replaces } : {}),
+      recordedAt: work.facts.at,
+      attachments: draft.attachments,
+    }),
+  );
+  for (const entry of entries) work.effects.push({ is: 'record', entry });
+  const replaced = new Set(entries.flatMap((e) => (e.replaces !== undefined ? [e.replaces] : [])));
+  const ledger = work.facts.ledger.map(
+    (e): LedgerEntry => (replaced.has(e.activity.id) ? { ...e, status: 'withdrawn' } : e),
+  );
+  work.facts = { ...work.facts, ledger: [...ledger, ...entries] };
+  put(work, { drafts: [], last: entries.map((e) => e.activity.id), shown: undefined, pending: undefined });
+  say(work, verdictOf(entries, work.facts), true);
+}
+
+/** 不报了: of one draft, of all, of a request, of whatever waits. */
+export function cancel(work: Work, which: number | undefined) {
+  const { pending, drafts, request } = work.conversation;
+  if (pending && pending.is !== 'profile' && pending.is !== 'about') {
+    put(work, { pending: undefined });
+    return note(work, pending.is === 'withdraw' || pending.is === 'which' ? words.KEPT : words.CANCELLED);
+  }
+  if (drafts.length > 0) {
+    const one = which !== undefined ? drafts[which - 1] : undefined;
+    if (one && drafts.length > 1) {
+      put(work, { drafts: drafts.filter((d) => d.id !== one.id) });
+      return note(work, words.CANCELLED_ONE(nameOf({ ...one.fields, ...(one.type ? { type: one.type } : {}) })));
+    }
+    const wasAmend = drafts.every((d) => d.replaces !== undefined);
+    put(work, { drafts: [], pending: undefined, shown: undefined });
+    return note(work, wasAmend ? words.NOT_CHANGED : words.CANCELLED);
+  }
+  if (request) {
+    put(work, { request: undefined, pending: undefined });
+    return note(work, words.CANCELLED_REQUEST);
+  }
+  if (pending) {
+    put(work, { pending: undefined });
+    return note(work, words.ALL_RIGHT);
+  }
+  note(work, words.NOTHING_TO_CANCEL);
+}
+
+export function restart(work: Work) {
+  put(work, { drafts: [], request: undefined, pending: undefined, shown: undefined });
+  note(work, words.RESTARTED);
+}
+
+export function resume(work: Work) {
+  const { shelf, drafts } = work.conversation;
+  if (shelf.length > 0) {
+    put(work, { drafts: [...drafts, ...shelf].slice(0, MOST), shelf: [] });
+    note(work, words.RESUMED);
+  } else if (promptOf(work.conversation, work.facts) === null) note(work, words.NOTHING_TO_RESUME);
+}
+
+/** The clock: one nudge, then the shelf. */
+export function silence(work: Work, stage: 'nudge' | 'shelf') {
+  const { drafts, request, shelf } = work.conversation;
+  if (drafts.length === 0 && !request) return;
+  if (stage === 'nudge') {
+    put(work, { nudged: work.facts.at });
+    return note(work, words.NUDGE);
+  }
+  put(work, {
+    shelf: [...shelf, ...drafts].slice(-MOST),
+    drafts: [],
+    request: undefined,
+    pending: undefined,
+    shown: undefined,
+  });
+  work.quiet = true;
+  note(work, drafts.length > 0 ? words.SHELVED : words.REQUEST_SHELVED);
+}
+
+const NUMERIC = new Set([
+  'hours',
+  'credits',
+  'chars',
+  'count',
+  'sessions',
+  'rank',
+  'fullDays',
+  'certificates',
+  'which',
+  'year',
+]);
+
+/** A button. What an old card carries is not taken. */
+export function pressed(work: Work, press: Extract<Intent, { is: 'press' }>, apply: (intent: Intent) => void) {
+  const { value, card } = press;
+  if (value === 'confirm') return confirm(work, card);
+  const isOld =
+    card !== undefined && /^[crx]:/.test(card) && card !== promptOf(work.conversation, work.facts)?.card?.id;
+  if (value === 'cancel') return isOld ? note(work, words.OLD_CARD) : cancel(work, undefined);
+  if (value === 'change') return note(work, isOld ? words.OLD_CARD : words.WHAT_IS_WRONG);
+  if (value.startsWith('ask:')) return apply({ is: 'ask', question: value.slice(4) });
+  const match = /^set:([\w.]+)=(.*)$/s.exec(value);
+  const field = match?.[1];
+  const raw = match?.[2];
+  if (field === undefined || raw === undefined) return note(work, words.UNCLEAR);
+  const about = card !== undefined ? /^q:([^:]+):/.exec(card)?.[1] : undefined;
+  const index = work.conversation.drafts.findIndex((d) => d.id === about);
+  if (about !== undefined && index < 0 && work.conversation.request?.id !== about) return note(work, words.OLD_CARD);
+  const to: FieldValue =
+    raw === 'true'
+      ? true
+      : raw === 'false'
+        ? false
+        : NUMERIC.has(field) && Number.isFinite(Number(raw))
+          ? Number(raw)
+          : field === 'institution'
+            ? placeNamed(raw)
+            : raw;
+  apply({ is: 'set', field, to, ...(index >= 0 ? { draft: index + 1 } : {}) });
+}
+
+function placeNamed(level: string): FieldValue {
+  const kind =
+    level === 'school'
+      ? 'school'
+      : level === 'clinic'
+        ? 'individual-clinic'
+        : ['province', 'prefecture', 'county'].includes(level)
+          ? 'hospital'
+          : undefined;
+  return kind ? { level, kind } : { level };
+}
+
+export { addDays };

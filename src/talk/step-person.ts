@@ -1,0 +1,217 @@
+/** The person behind the talk: profile, binding, certificates, a human when we are not enough. Pure. */
+import type { FieldValue, Institution, Member, Title } from '../types.ts';
+import { addDays } from './calendar.ts';
+import { nameOf } from './cards.ts';
+import { standLine } from './progress.ts';
+import { profileWants } from './slots.ts';
+import { yearAt, yearOf } from './standing.ts';
+import { settle } from './step-drafts.ts';
+import type { FileFact, Intent } from './types.ts';
+import * as words from './words.ts';
+import { learn, note, put, putDraft, type SetIntent, say, type Work } from './work.ts';
+
+/** The first profile field that a verdict hangs on and that was never asked, or undefined. */
+export function missingProfile(work: Work): string | undefined {
+  if (!work.facts.member && !work.facts.mayIntroduce) return undefined;
+  return profileWants(work.facts, work.conversation.unknown)[0]?.field;
+}
+
+/** A statement about oneself: kept, dated where a title is, and the year judged anew. */
+export function profile(work: Work, patch: Partial<Member>, from: string | undefined) {
+  if (!work.facts.member && !work.facts.mayIntroduce) return say(work, { text: words.MUST_BIND });
+  const whole: { -readonly [K in keyof Member]?: Member[K] } = { ...patch };
+  if (patch.province !== undefined) {
+    const province = work.facts.rulesets.resolveProvince(patch.province);
+    if (!province) {
+      note(work, words.PROVINCE_UNKNOWN(provinceNames(work)));
+      delete whole.province;
+    } else whole.province = province;
+  }
+  if (patch.title !== undefined) whole.titles = datedTitles(work, patch.title, from);
+  if (Object.keys(whole).length === 0) return;
+  const before = standing(work);
+  learn(work, whole);
+  note(work, words.PROFILE_SAVED(said(work, patch, from)));
+  settle(work);
+  const after = standing(work);
+  if (after !== undefined && after !== before) note(work, after);
+}
+
+const provinceNames = (work: Work): string[] =>
+  work.facts.rulesets.provinces.map((p) => work.facts.rulesets.names[p] ?? p);
+
+function standing(work: Work): string | undefined {
+  const year = yearAt(work.facts.rulesets, work.facts.member?.province, work.facts.day);
+  const verdict = yearOf(work.facts, year);
+  return verdict?.covered ? standLine(year, verdict) : undefined;
+}
+
+/** Titles with their days, oldest first; the new one from the day said, else from today. */
+function datedTitles(
+  work: Work,
+  title: Title,
+  from: string | undefined,
+): { readonly title: Title; readonly from: string }[] {
+  const member = work.facts.member;
+  const start = from ?? work.facts.day;
+  const old = member?.titles ?? (member?.title !== undefined ? [{ title: member.title, from: '1990-01-01' }] : []);
+  return [...old.filter((t) => t.from < start), { title, from: start }];
+}
+
+function said(work: Work, patch: Partial<Member>, from: string | undefined): string {
+  const parts: string[] = [];
+  if (patch.name !== undefined) parts.push(patch.name);
+  if (patch.province !== undefined)
+    parts.push(work.facts.rulesets.names[work.facts.member?.province ?? ''] ?? patch.province);
+  if (patch.title !== undefined)
+    parts.push(`${words.valueName('title', patch.title)}${from ? `，从${words.valueName('from', from)}起` : ''}`);
+  if (patch.institution) parts.push(institutionName(patch.institution));
+  if (patch.profession !== undefined) parts.push(words.PROFESSIONS[patch.profession] ?? '专业');
+  for (const flag of patch.flags ?? []) parts.push(words.FLAGS[flag] ?? '人员类别');
+  return parts.join('，');
+}
+const institutionName = (i: Institution): string =>
+  i.name ?? (i.level ? words.valueName('institution', i.level) : (words.KINDS[i.kind ?? ''] ?? '单位'));
+
+/** Answers to profile questions; what the person had wanted to know follows. */
+export function setProfile(work: Work, sets: readonly SetIntent[], apply: (intent: Intent) => void) {
+  for (const set of sets) {
+    const field = set.field.startsWith('institution')
+      ? 'institution'
+      : set.field === 'grade_person'
+        ? 'grade'
+        : set.field;
+    if (set.to === null) {
+      put(work, { unknown: [...new Set([...work.conversation.unknown, field])] });
+      if (set.field !== 'profession') note(work, words.PROFILE_UNKNOWN);
+      continue;
+    }
+    if (field === 'province') {
+      const word = typeof set.to === 'string' ? set.to : '';
+      const province =
+        work.facts.rulesets.resolveProvince(word) ?? work.facts.rulesets.resolveProvince(provinceWord(work, word));
+      if (!province) {
+        note(work, words.PROVINCE_UNKNOWN(provinceNames(work)));
+        continue;
+      }
+      learn(work, { province });
+    } else if (field === 'institution') learn(work, { institution: institutionOf(set.to) });
+    else if (field === 'title') learn(work, { title: set.to as Title });
+    else if (field === 'profession') learn(work, { profession: String(set.to) });
+    else if (field === 'grade') learn(work, { grade: String(set.to) });
+    else if (field === 'name') learn(work, { name: String(set.to) });
+  }
+  settle(work);
+  const { pending } = work.conversation;
+  if (pending?.is !== 'profile') return;
+  put(work, { pending: undefined });
+  const next = missingProfile(work);
+  if (next !== undefined)
+    put(work, { pending: { is: 'profile', field: next, ...(pending.next ? { next: pending.next } : {}) } });
+  else if (pending.next) apply(pending.next);
+  else note(work, words.ALL_RIGHT);
+}
+
+/** The province that is named somewhere in a longer answer: 我在云南昆明. */
+const provinceWord = (work: Work, text: string): string =>
+  work.facts.rulesets.provinces
+    .map((p) => (work.facts.rulesets.names[p] ?? p).replace(/省$/, ''))
+    .find((name) => text.includes(name)) ?? text;
+
+function institutionOf(value: FieldValue): Institution {
+  if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value as Institution;
+  return { level: String(value) as NonNullable<Institution['level']> };
+}
+
+const MINUTES = 10;
+
+/** 绑定: a code to take to another chat, or a code brought from one. */
+export function bind(work: Work, intent: Extract<Intent, { is: 'bind' }>) {
+  if (intent.code === undefined) {
+    if (!work.facts.member || intent.staffNumber !== undefined)
+      return say(work, { text: work.facts.member ? words.ASK_CODE : words.MUST_BIND });
+    if (!work.facts.direct) note(work, words.IN_PRIVATE);
+    const until = new Date(Date.parse(work.facts.at) + MINUTES * 60_000).toISOString();
+    work.effects.push({ is: 'issue-code', code: work.facts.freshCode, until });
+    return say(work, { text: words.BIND_CODE(work.facts.freshCode) }, true);
+  }
+  const found = work.facts.codes[intent.code] ?? { is: 'unknown' };
+  if (found.is !== 'open') return say(work, { text: words.BIND_BAD[found.is] ?? words.BIND_BAD.unknown ?? '' });
+  if (
+    intent.staffNumber !== undefined &&
+    found.staffNumber !== undefined &&
+    found.staffNumber.toUpperCase() !== intent.staffNumber
+  )
+    return say(work, { text: words.BIND_BAD.staff ?? '' });
+  work.effects.push({ is: 'bind', code: intent.code, member: found.member });
+  work.quiet = true;
+  say(work, { text: words.BOUND(found.name) });
+}
+
+export function human(work: Work) {
+  const { contact } = work.facts;
+  const open = work.conversation.drafts[0];
+  work.effects.push({ is: 'handoff', text: open ? open.said : words.WANTS_HUMAN });
+  say(work, { text: words.HUMAN(contact) });
+}
+
+/** Minutes within which a certificate goes to what was recorded last. */
+const FRESH = 30;
+
+/** A certificate: to the draft at hand, to what was just recorded, or kept until we know. */
+export function attachFile(work: Work, file: FileFact) {
+  if (file.refused) return note(work, words.FILE_REFUSED[file.refused] ?? words.FILE_REFUSED['wrong-type'] ?? '');
+  const { drafts, last, files, touched } = work.conversation;
+  const [only] = drafts;
+  const name = file.name.replace(/[\n\r]/g, ' ').slice(0, 40);
+  if (drafts.length === 1 && only) {
+    note(
+      work,
+      words.FILE_KEPT(name, 1) +
+        words.FILE_ON_DRAFT(nameOf({ ...only.fields, ...(only.type ? { type: only.type } : {}) })),
+    );
+    putDraft(work, only.id, (d) => ({ attachments: [...new Set([...d.attachments, file.hash])] }));
+    if (file.proposed) propose(work, only.id, file);
+    return;
+  }
+  if (drafts.length > 1) {
+    note(work, words.FILE_KEPT(name, 1));
+    const before = work.conversation.pending?.is === 'file-for' ? work.conversation.pending.files : [];
+    return put(work, { pending: { is: 'file-for', files: [...before, file.hash] } });
+  }
+  const recent = touched !== undefined && Date.parse(work.facts.at) - Date.parse(touched) <= FRESH * 60_000;
+  const recorded =
+    last.length === 1
+      ? work.facts.ledger.find((e) => e.activity.id === last[0] && e.status === 'submitted')
+      : undefined;
+  if (recent && recorded) {
+    work.effects.push({ is: 'attach', activity: recorded.activity.id, files: [file.hash] });
+    return note(work, words.FILE_KEPT(name, 1) + words.FILE_ON_RECORD(nameOf(recorded.activity)));
+  }
+  put(work, { files: [...new Set([...files, file.hash])].slice(-10) });
+  note(work, `${words.FILE_KEPT(name, 1)}${words.FILE_TELL}`);
+}
+
+/** Fields that a vision model read from the picture: only what is still open, shown on the card, confirmed by the person. */
+function propose(work: Work, id: string, file: FileFact) {
+  putDraft(work, id, (d) => {
+    const open = Object.entries(file.proposed ?? {}).filter(
+      ([field]) => d.fields[field] === undefined && field !== 'type',
+    );
+    if (open.length === 0) return {};
+    return { fields: { ...Object.fromEntries(open), ...d.fields }, assumed: [...d.assumed, words.FROM_PICTURE] };
+  });
+}
+
+/** Certificates that came before the report belong to it when there is one, and are asked about when there are several. */
+export function attachPending(work: Work) {
+  const { files, drafts } = work.conversation;
+  if (files.length === 0) return;
+  const [only] = drafts;
+  if (drafts.length === 1 && only)
+    putDraft(work, only.id, (d) => ({ attachments: [...new Set([...d.attachments, ...files])] }));
+  else put(work, { pending: { is: 'file-for', files } });
+  put(work, { files: [] });
+}
+
+export { addDays };

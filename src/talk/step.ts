@@ -1,0 +1,181 @@
+/**
+ * The reducer of a conversation: (conversation, intents, facts) → {next, replies, effects}. Pure: the same message
+ * stepped again gives the same answer, so that a stale version can simply be stepped once more.
+ */
+
+import { progress } from './progress.ts';
+import { promptOf } from './prompt.ts';
+import { answerTo, whatIf } from './step-ask.ts';
+import { cancel, confirm, fill, pressed, report, restart, resume, silence } from './step-drafts.ts';
+import { attachFile, bind, human, profile, setProfile } from './step-person.ts';
+import { amend, request, setPending, setRequest, withdraw } from './step-records.ts';
+import type { Conversation, Facts, Intent, StepResult } from './types.ts';
+import * as words from './words.ts';
+import { begin, flush, note, put, say, type Work } from './work.ts';
+
+export { silenceOf } from './silence.ts';
+
+/** A conversation in which nothing has been said. */
+export const newConversation = (): Conversation => ({
+  version: 0,
+  drafts: [],
+  shelf: [],
+  files: [],
+  unknown: [],
+  last: [],
+  prior: [],
+});
+
+/**
+ * @param conversation as stored; its version is the one to compare with when `next` is committed
+ * @param intents what the message means, from `understand`
+ * @param facts everything a step may need, gathered by the desk
+ */
+export function step(conversation: Conversation, intents: readonly Intent[], facts: Facts): StepResult {
+  const work = begin(conversation, facts);
+  const isClock = intents.every((intent) => intent.is === 'silence');
+  for (const intent of group(intents)) apply(work, intent);
+  const prompt = work.quiet ? null : promptOf(work.conversation, work.facts);
+  const asked = promptOf(work.conversation, work.facts);
+  if (prompt) {
+    const lead = work.lines.splice(0).join('\n');
+    const isPersonal = prompt.awaiting === 'confirm';
+    const text = lead ? `${lead}\n${prompt.text}` : prompt.text;
+    say(work, prompt.card ? { text, card: prompt.card } : { text }, isPersonal);
+  } else flush(work);
+  if (work.replies.length === 0 && !isClock) say(work, { text: words.UNCLEAR });
+  const isConfirm = asked?.awaiting === 'confirm' && asked.card?.id !== undefined;
+  const shown =
+    isConfirm && prompt
+      ? {
+          card: asked.card?.id ?? '',
+          versions: Object.fromEntries(work.conversation.drafts.map((d) => [d.id, d.version])),
+        }
+      : undefined;
+  put(work, {
+    version: conversation.version + 1,
+    ...(isClock ? {} : { touched: facts.at, nudged: undefined }),
+    shown: prompt ? shown : work.conversation.shown,
+  });
+  const personal = [...work.personal];
+  return {
+    next: work.conversation,
+    replies: work.replies,
+    effects: work.effects,
+    awaiting: asked?.awaiting ?? null,
+    private: facts.direct ? [] : personal,
+  };
+}
+
+/** Sets of one message are applied together, so that they make one remark and one question. */
+function group(
+  intents: readonly Intent[],
+): readonly (Intent | { readonly is: 'sets'; readonly sets: readonly Extract<Intent, { is: 'set' }>[] })[] {
+  const sets = intents.filter((intent): intent is Extract<Intent, { is: 'set' }> => intent.is === 'set');
+  const others = intents.filter((intent) => intent.is !== 'set');
+  return sets.length > 0 ? [{ is: 'sets', sets }, ...others] : others;
+}
+
+function apply(work: Work, intent: ReturnType<typeof group>[number]) {
+  switch (intent.is) {
+    case 'report':
+      return report(work, intent.activities);
+    case 'sets':
+      return route(work, intent.sets);
+    case 'set':
+      return route(work, [intent]);
+    case 'confirm':
+      return confirm(work, intent.card);
+    case 'press':
+      return pressed(work, intent, (inner) => apply(work, inner));
+    case 'reject':
+      return note(work, words.WHAT_IS_WRONG);
+    case 'cancel':
+      return cancel(work, intent.which);
+    case 'restart':
+      return restart(work);
+    case 'resume':
+      return resume(work);
+    case 'ask':
+      return answerTo(work, intent.question);
+    case 'what-if':
+      return whatIf(work, intent.activities, intent.question);
+    case 'progress':
+      return askYear(work, intent);
+    case 'help':
+      return say(work, { text: words.HELP });
+    case 'small-talk':
+      return smallTalk(work, intent.kind);
+    case 'human':
+      return human(work);
+    case 'withdraw':
+      return withdraw(work, intent);
+    case 'amend':
+      return amend(work, intent);
+    case 'request':
+      return request(work, intent);
+    case 'profile':
+      return profile(work, intent.patch, intent.from);
+    case 'bind':
+      return bind(work, intent);
+    case 'file':
+      return attachFile(work, intent.file);
+    case 'hostile':
+      work.effects.push({ is: 'audit', what: 'refused', detail: { kind: intent.kind } });
+      return say(work, { text: words.HOSTILE[intent.kind] ?? words.UNCLEAR });
+    case 'silence':
+      return silence(work, intent.stage);
+    case 'unclear':
+      return unclear(work);
+  }
+}
+
+function smallTalk(work: Work, kind: string) {
+  const open = promptOf(work.conversation, work.facts) !== null;
+  const text = words.SMALL[kind] ?? words.GREETING;
+  if (open && kind === 'ok') return;
+  note(work, open ? (text.split(/[，。]/)[0] ?? '') : text);
+}
+
+function unclear(work: Work) {
+  const open = promptOf(work.conversation, work.facts);
+  note(work, open ? words.UNCLEAR_ANSWER : words.UNCLEAR);
+}
+
+/** A question about one's own year; what the verdict hangs on is asked first, once. */
+function askYear(work: Work, intent: Extract<Intent, { is: 'progress' }>) {
+  const needed = work.conversation.drafts.length === 0 ? missingProfile(work) : undefined;
+  if (needed && intent.what !== 'requests' && intent.what !== 'profile') {
+    put(work, { pending: { is: 'profile', field: needed, next: intent } });
+    return;
+  }
+  say(work, progress(intent.what, intent.year, work.facts), true);
+}
+
+/** What a set is about: a pending choice, the profile, a draft, a request. */
+function route(work: Work, sets: readonly Extract<Intent, { is: 'set' }>[]) {
+  const { pending } = work.conversation;
+  const own = sets.filter(
+    (s) =>
+      PROFILE_FIELDS.has(s.field) && !(work.conversation.request?.kind === 'title-correction' && s.field === 'title'),
+  );
+  if (own.length > 0) setProfile(work, own, (intent) => apply(work, intent));
+  const rest = sets.filter((s) => !own.includes(s));
+  if (rest.length === 0) return;
+  if (pending && rest.some((s) => s.field === 'which')) return setPending(work, rest);
+  if (work.conversation.drafts.length > 0) return fill(work, rest);
+  if (work.conversation.request) return setRequest(work, rest);
+  return note(work, words.NOTHING_OPEN);
+}
+
+const PROFILE_FIELDS = new Set([
+  'province',
+  'title',
+  'institution',
+  'institution.level',
+  'institution.kind',
+  'profession',
+  'grade_person',
+]);
+
+import { missingProfile } from './step-person.ts';

@@ -1,0 +1,280 @@
+/**
+ * Words into intents, without a model. The order decides: what must not be taken at its word, commands, the answer to
+ * what we asked, wishes, questions, corrections, reports. Pure and linear; never throws.
+ */
+import type { FieldValue } from '../types.ts';
+import { isQuestion, isWhatIf, progressOf, requestOf, yearIn } from './asking.ts';
+import { command, ordinalIn, smallTalk } from './commands.ts';
+import { corrections, isCorrection } from './correct.ts';
+import { findDates } from './dates.ts';
+import { anchorOf, extract } from './extract.ts';
+import { answerDate, dateFields, LASTING, OUTPUTS, readAnswer, saysUnknown } from './fields.ts';
+import { guard } from './guard.ts';
+import { mend } from './lexicon.ts';
+import { normalise } from './numbers.ts';
+import { readInstitution, readProfession, readStatement, readTitle } from './profile.ts';
+import { typeNamed } from './typenames.ts';
+import type { Context, Draft, Extracted, Intent } from './types.ts';
+
+export { contextOf } from './context.ts';
+
+/**
+ * @param text as the person wrote it
+ * @param context what we asked last and what is being filled in
+ * @returns at least one intent
+ */
+export function understand(text: string, context: Context): readonly Intent[] {
+  const barred = guard(text);
+  if (barred === 'too-long') return [{ is: 'hostile', kind: 'too-long' }];
+  const clean = mend(normalise(text));
+  if (clean === '') return [{ is: 'unclear', text: '' }];
+  if (barred ?? guard(clean)) return [{ is: 'hostile', kind: barred ?? guard(clean) ?? 'injection' }];
+
+  const commanded = command(clean, context);
+  if (commanded) return commanded;
+
+  const { awaiting } = context;
+  const asksBack = isQuestion(clean) && !/^(?:是|对|不是|没有)[^?？]{0,6}[?？]?$/.test(clean);
+  if (awaiting !== null && awaiting !== 'confirm' && !(asksBack && asksPolicy(clean, awaiting))) {
+    const answered = answer(clean, context, awaiting);
+    if (answered) return answered;
+  }
+
+  const request = requestOf(clean, context.day);
+  if (request) return [{ is: 'request', ...request }];
+
+  if (isCorrection(clean)) {
+    const fixed = corrections(clean, context);
+    if (fixed.length > 0) return fixed;
+  }
+
+  if (isWhatIf(clean)) {
+    const activities = extract(clean, { day: context.day });
+    if (activities.length > 0) return [{ is: 'what-if', activities, question: clean }];
+  }
+  const what = progressOf(clean);
+  if (what) {
+    const year = yearIn(clean, context.day);
+    return [{ is: 'progress', what, ...(year !== undefined ? { year } : {}) }];
+  }
+
+  const activities = extract(clean, { day: context.day });
+  if (isQuestion(clean) && !tellsOfDone(clean, activities)) return [{ is: 'ask', question: clean.slice(0, 300) }];
+
+  const statement =
+    activities.length === 0 || activities.every((a) => a.type === undefined || a.type === 'training-programme')
+      ? readStatement(clean, context.day)
+      : undefined;
+  if (statement) return [{ is: 'profile', ...statement }];
+
+  const draft = current(context);
+  if (draft) {
+    const isNew = activities.filter((activity) => opensNew(activity, draft, clean));
+    if (isNew.length > 0) return [{ is: 'report', activities: isNew }];
+    const sets = corrections(clean, context);
+    if (sets.length > 0) return sets;
+  }
+  if (activities.length > 0 && !draft) return [{ is: 'report', activities }];
+
+  const talk = smallTalk(clean);
+  if (talk) return [{ is: 'small-talk', kind: talk }];
+  const fixed = context.last.length > 0 || draft ? corrections(clean, context) : [];
+  if (fixed.length > 0 && /改|更正|应该|错/.test(clean)) return fixed;
+  if (activities.length > 0) return [{ is: 'report', activities }];
+  return [{ is: 'unclear', text: clean.slice(0, 200) }];
+}
+
+const current = (context: Context): Draft | undefined =>
+  context.drafts.find((d) => d.type === undefined) ?? context.drafts[0];
+
+/** A question in mid-report goes to the documents, unless it is the answer with a question mark. */
+function asksPolicy(text: string, awaiting: string): boolean {
+  if (awaiting === 'reason' || awaiting === 'content') return /几分|多少分|最多|怎么(?:申请|补|算)/.test(text);
+  return true;
+}
+
+/** 昨天听了院里讲座，能记吗: a report that ends in a question about itself. */
+function tellsOfDone(text: string, activities: readonly Extracted[]): boolean {
+  if (activities.length === 0) return false;
+  if (/最多|最少|上限|规定|怎么(?!样)|什么|哪些|一年|每年|要求|标准/.test(text)) return false;
+  const dated = activities.some((a) => (a.fields.date ?? a.fields.from) !== undefined);
+  return dated && /(?:了|过|去|参加|听|讲|完)/.test(text) && !isWhatIf(text);
+}
+
+/** Does this description begin another activity beside the one that is being filled in? */
+function opensNew(activity: Extracted, draft: Draft, text: string): boolean {
+  const anchor = anchorOf(activity.said);
+  if (!anchor || anchor.weak) return false;
+  const dated = (activity.fields.date ?? activity.fields.from) !== undefined;
+  const isSame =
+    activity.type !== undefined
+      ? activity.type === draft.type
+      : draft.type !== undefined && (activity.candidates ?? []).includes(draft.type);
+  if (/还有|另外|再(?:报|登记|记)一|又|也(?:参加|听|讲|去)|第二[个件]/.test(text)) return true;
+  if (isSame) {
+    const date = activity.fields.date ?? activity.fields.from;
+    const was = draft.fields.date ?? draft.fields.from;
+    return dated && was !== undefined && was !== null && date !== was && !/改|错|应该|是(?=\d)/.test(text);
+  }
+  return activity.type !== undefined ? dated || text.length > 6 : dated;
+}
+
+/** The words as the answer to what we asked. Undefined: they are none. */
+function answer(text: string, context: Context, awaiting: string): readonly Intent[] | undefined {
+  const set = (field: string, to: FieldValue, assumed?: string): Intent => ({
+    is: 'set',
+    field,
+    to,
+    ...(assumed ? { assumed } : {}),
+  });
+  if (context.pending?.is === 'profile' || PROFILE.has(awaiting)) return profileAnswer(text, awaiting, context);
+  if (context.request && !context.drafts.length) return requestAnswer(text, awaiting, context);
+  if (awaiting === 'which') {
+    const ordinal = ordinalIn(text);
+    if (ordinal !== undefined) return [set('which', ordinal)];
+    return undefined;
+  }
+  const draft = current(context);
+  if (awaiting === 'type') {
+    const named = typeNamed(text, draft?.candidates);
+    if (named) {
+      const more = draft ? sideFacts(text, { ...draft, type: named }, context, 'type') : [];
+      return [set('type', named), ...more];
+    }
+    return saysUnknown(text) ? [set('type', null)] : undefined;
+  }
+  const type = draft?.type ?? '';
+  if (awaiting === 'date' || awaiting === 'from' || awaiting === 'to') {
+    const sets = dateAnswer(text, awaiting, type, context);
+    if (sets) return [...sets, ...(draft ? sideFacts(text, draft, context, 'date') : [])];
+    return saysUnknown(text) ? [set(awaiting, null)] : undefined;
+  }
+  if (isCorrection(text) && /改|说错|更正|弄错|搞错/.test(text)) return undefined;
+  const activities = extract(text, { day: context.day });
+  if (draft && activities.some((a) => opensNew(a, draft, text) && (a.fields.date ?? a.fields.from) !== undefined))
+    return undefined;
+  const choice = chosen(text, context);
+  if (choice !== undefined) return [set(awaiting, choice)];
+  const read = readAnswer(awaiting, text, type, context.day, draft?.fields ?? {});
+  if (!read) return undefined;
+  const side = draft && text.length > 4 && read.value !== null ? sideFacts(text, draft, context, awaiting) : [];
+  return [set(awaiting, read.value, read.assumed), ...side];
+}
+
+/** A bare 1, 2, 3 where we showed that many buttons and the answer is no number. */
+function chosen(text: string, context: Context): FieldValue | undefined {
+  const values = context.values;
+  if (!values || values.length === 0 || values.some((v) => typeof v === 'number')) return undefined;
+  const match = /^(?:选|第)?([1-9一二三四五六七八九])(?:个|项)?[.、)]?$/.exec(text.trim());
+  if (!match?.[1]) return undefined;
+  const n = '一二三四五六七八九'.indexOf(match[1]) + 1 || Number(match[1]);
+  return values[n - 1];
+}
+
+function dateAnswer(
+  text: string,
+  awaiting: 'date' | 'from' | 'to',
+  type: string,
+  context: Context,
+): Intent[] | undefined {
+  const { day } = context;
+  const when = answerDate(text, day);
+  if (!when) {
+    const impossible = findDates(text, day).impossible;
+    return impossible.length > 0 ? [{ is: 'set', field: 'impossible-date', to: impossible[0] ?? '' }] : undefined;
+  }
+  const made = dateFields(when, type, text);
+  const assumed = when.assumed ?? made.assumed[0];
+  const set = (field: string, to: FieldValue): Intent => ({ is: 'set', field, to, ...(assumed ? { assumed } : {}) });
+  if (when.kind === 'year') return [{ is: 'set', field: 'vague-date', to: text.slice(0, 20) }];
+  if (awaiting === 'to') return [set('to', when.to)];
+  if (awaiting === 'from')
+    return when.from === when.to || when.kind === 'month'
+      ? [set('from', when.from), ...rest(made.fields)]
+      : [set('from', when.from), set('to', when.to)];
+  if (when.kind === 'day')
+    return LASTING.has(type) ? [set('from', when.from), ...rest(made.fields)] : [set('date', when.from)];
+  if (when.kind === 'range')
+    return OUTPUTS.has(type) ? [set('date', when.to)] : [set('from', when.from), set('to', when.to)];
+  if (LASTING.has(type)) return [set('from', when.from), set('to', when.to)];
+  return [
+    {
+      is: 'set',
+      field: 'date',
+      to: when.from,
+      assumed: `只说了${Number(when.from.slice(5, 7))}月，先按${Number(when.from.slice(5, 7))}月${Number(when.from.slice(8))}日登记`,
+    },
+  ];
+}
+const rest = (fields: { readonly [k: string]: FieldValue }): Intent[] =>
+  fields.to === undefined ? [] : [{ is: 'set', field: 'to', to: fields.to }];
+
+/** What else an answer says: 9月3号，听了3小时. Only fields that are still open. */
+function sideFacts(text: string, draft: Draft, context: Context, asked: string): Intent[] {
+  return corrections(text, { ...context, drafts: [draft] }).filter(
+    (intent) =>
+      intent.is === 'set' &&
+      intent.field !== asked &&
+      draft.fields[intent.field] === undefined &&
+      !['date', 'from', 'to'].some((f) => asked === 'date' && intent.field === f),
+  );
+}
+
+const PROFILE = new Set([
+  'province',
+  'title',
+  'institution',
+  'institution.level',
+  'institution.kind',
+  'profession',
+  'grade',
+  'staffNumber',
+]);
+
+function profileAnswer(text: string, awaiting: string, context: Context): readonly Intent[] | undefined {
+  const set = (field: string, to: FieldValue): Intent => ({ is: 'set', field, to });
+  const choice = chosen(text, context);
+  if (choice !== undefined) return [set(awaiting, choice)];
+  if (awaiting === 'title') {
+    const title = readTitle(text, true);
+    const profession = readProfession(text);
+    if (title)
+      return [
+        set('title', title),
+        ...(profession && context.member?.profession === undefined ? [set('profession', profession)] : []),
+      ];
+  } else if (awaiting.startsWith('institution')) {
+    const institution = readInstitution(text);
+    if (institution) return [set('institution', { ...institution } as { [k: string]: FieldValue })];
+  } else if (awaiting === 'profession') {
+    const profession = readProfession(text);
+    if (profession) return [set('profession', profession)];
+  } else if (awaiting === 'grade') {
+    if (/士/.test(text)) return [set('grade', '士')];
+    if (/师/.test(text)) return [set('grade', '师')];
+  } else if (awaiting === 'province') {
+    if (!saysUnknown(text) && text.length <= 20) return [set('province', text)];
+  } else if (awaiting === 'name') {
+    if (!saysUnknown(text) && text.length <= 20) return [set('name', text.replace(/^我?(?:叫|是)/, '').slice(0, 20))];
+  }
+  return saysUnknown(text) ? [set(awaiting, null)] : undefined;
+}
+
+function requestAnswer(text: string, awaiting: string, context: Context): readonly Intent[] | undefined {
+  const set = (field: string, to: FieldValue): Intent => ({ is: 'set', field, to });
+  if (saysUnknown(text)) return [set(awaiting, null)];
+  const choice = chosen(text, context);
+  if (choice !== undefined) return [set(awaiting, choice)];
+  if (awaiting === 'year') {
+    const year = yearIn(text, context.day) ?? Number(/20\d{2}/.exec(text)?.[0] ?? Number.NaN);
+    return Number.isFinite(year) ? [set('year', year)] : undefined;
+  }
+  if (awaiting === 'from' || awaiting === 'to') {
+    const when = answerDate(text, context.day);
+    if (!when) return undefined;
+    return when.kind === 'range'
+      ? [set('from', when.from), set('to', when.to)]
+      : [set(awaiting, awaiting === 'to' ? when.to : when.from)];
+  }
+  return text.length > 0 ? [set(awaiting, text.slice(0, 500))] : undefined;
+}

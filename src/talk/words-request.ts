@@ -1,0 +1,70 @@
+/** What is said about requests: makeup, exemption, self-study plans, re-verification, a corrected title. */
+import type { RequestKind } from '../types.ts';
+
+export const REQUEST_NAMES: { readonly [kind in RequestKind]: string } = {
+  makeup: '补学申请',
+  'self-study-plan': '自学计划',
+  'self-study-report': '自学进度报告',
+  exemption: '免修申请',
+  reverify: '学分补验申请',
+  'title-correction': '职称信息更正申请',
+};
+
+export const REQUEST_STATUS: { readonly [status: string]: string } = {
+  submitted: '已提交，待单位核实',
+  verified: '单位已核实',
+  filed: '已报备',
+  approved: '已同意',
+  rejected: '没有通过',
+  withdrawn: '已撤回',
+};
+
+const ASK: { readonly [key: string]: string } = {
+  'makeup.reason': '是什么原因没能参加学习？',
+  'makeup.year': '要补哪一年的学分？',
+  'exemption.reason': '符合哪一种免修情形？',
+  'exemption.year': '要免修哪一年的？',
+  'exemption.proof': '有什么证明材料？可以直接发图片或 PDF。',
+  'reverify.year': '要补验哪一年的学分？',
+  'reverify.reason': '当时是什么特殊情况没能验证？',
+  'title-correction.year': '是哪一年的证书？',
+  'title-correction.title': '实际取得的职称是什么，哪天取得的？',
+  'self-study-plan.content': '打算学什么、用什么形式、什么时间学、怎么检验？',
+  'self-study-report.content': '到现在学了哪些内容，进度怎么样？',
+};
+export const askRequest = (kind: RequestKind, field: string): string =>
+  ASK[`${kind}.${field}`] ?? '请再说一下具体情况。';
+
+/** Fujian's six conditions for 免修, in short; `value` is what the request keeps. */
+export const EXEMPTIONS: readonly (readonly [value: string, label: string])[] = [
+  ['进修、援外 6 个月及以上', '进修、援外满6个月'],
+  ['学历班、自学考试当年两科以上合格', '学历班、自考两科合格'],
+  ['在职攻读硕、博士', '在职读硕、博'],
+  ['住培、专培、助理全科、转岗培训', '住培、专培、转岗培训'],
+  ['省级以上成果奖前三名或市厅级以上课题负责人', '成果奖前三或课题负责人'],
+  ['突发公共卫生事件中符合免修规定', '突发公卫事件'],
+];
+
+export const REQUEST_SURE = (name: string): string => `请核对${name}，没问题就确认。`;
+export const REQUEST_SENT = (name: string, next: string): string => `${name}已提交。${next}`;
+export const NEXT: { readonly [kind in RequestKind]: string } = {
+  makeup: '接下来由单位核实、通过系统确认提交，再报同级卫生健康委（局）备案；备案后次年补学。',
+  exemption: '接下来由单位审核证明材料。',
+  reverify: '接下来由单位逐级上报验证。',
+  'title-correction': '请准备好职称证明材料，经单位和各级卫生健康部门审核后报省里。',
+  'self-study-plan': '接下来由单位审核，同意后就可以开始学。',
+  'self-study-report': '单位会在第四季度评估学习成效。',
+};
+export const REQUEST_AGAIN = (name: string, year: number): string => `您已经提交过 ${year} 年度的${name}了。`;
+export const NO_MAKEUP = (province: string): string =>
+  `${province}的文件里没有补学的规定，没法替您申请。建议问一下单位科教科。`;
+export const MAKEUP_LATE = (year: number): string =>
+  `补学要在欠学分的当年申请，${year} 年度已经过了申请时间，请联系单位科教科。`;
+export const NO_REVERIFY = (province: string): string => `${province}的文件里没有补验的规定。建议问一下单位科教科。`;
+export const REVERIFY_YEAR = (years: readonly number[]): string =>
+  `只能补验 ${years.join('、')} 年度的学分，更早的原则上不予补验。`;
+export const TITLE_YEAR = '只能更正 2016 至 2022 年度证书上的职称信息。';
+export const PLAN_LATE = '提醒：自学计划规定在当年第一季度提交，现在已经过了，单位可能不认。';
+export const NO_REQUESTS = '您还没有提交过申请。';
+export const OTHER_PROVINCE = (name: string, province: string): string =>
+  `${province}的文件里没有${name}这一项，建议先问一下单位科教科。`;

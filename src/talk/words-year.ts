@@ -1,0 +1,54 @@
+/** What is said about somebody's year. */
+import { show } from './numbers.ts';
+
+export const NO_RULES = (year: number): string =>
+  `手上没有 ${year} 年度的规定，算不了。请先告诉我您在哪个省，或换个年度。`;
+export const NOT_COVERED = (clause: string | undefined): string =>
+  `您现在不纳入继续医学教育对象，不需要完成学分要求。${clause ? `\n依据：“${clause}”` : ''}`;
+export const NO_REQUIREMENT = (year: number, total: number, unit: string): string =>
+  `${year} 年度已有 ${show(total)} ${unit}；文件没有说明您这种情况要求多少，请问一下单位科教科。`;
+export const SHORT = (year: number, short: number, unit: string): string => `${year} 年度还差 ${show(short)} ${unit}`;
+export const TOTAL_DONE = (year: number, total: number, required: number, unit: string): string =>
+  `${year} 年度总分已够（${show(total)}/${show(required)} ${unit}）`;
+export const FLOOR_MISSING = (year: number, total: number, required: number, unit: string): string =>
+  `${year} 年度总分已够（${show(total)}/${show(required)} ${unit}），但还有科目没达到最低要求。`;
+export const DONE = (year: number, total: number, required: number, unit: string): string =>
+  `${year} 年度已经达标（${show(total)}/${show(required)} ${unit}），还差 0 ${unit}。`;
+export const COMPLETE = (year: number, total: number, unit: string): string =>
+  `${year} 年度已视为完成（已有 ${show(total)} ${unit}），不用再补。`;
+export const PENDING = (credits: number): string => `另有 ${show(credits)} 学分待核销，暂不计入。`;
+export const DEBT = (year: number, left: number): string => `补学：${year} 年度还欠 ${show(left)} 学分。`;
+export const DEADLINE = (day: string, left: number): string =>
+  left >= 0 ? `截止${day}，还有 ${left} 天。` : `该年度已于${day}截止。`;
+export const SPAN = (year: number, from: string, to: string, left: number): string =>
+  `${year} 年度是${from}到${to}，${left >= 0 ? `${to}截止，还有 ${left} 天。` : '已经截止。'}`;
+export const STEP_COURSE = '先把指定的公需课程学完、拿到合格证书。';
+export const STEP_PUBLIC = '建议先把公需科目修够，再补专业科目。';
+export const STEP_ONLY_PUBLIC = '只要把公需科目修够就行。';
+export const NOTHING_TO_DO = '今年不用再补了。';
+export const WAY = (label: string, gain: number): string => `· ${label}：约 +${show(gain)}`;
+export const NO_LEDGER = '您还没有登记过活动。参加了什么直接告诉我就行。';
+export const LEDGER_HEAD = (n: number): string => `您登记过 ${n} 项：`;
+const STATUS: { readonly [s: string]: string } = {
+  submitted: '待审核',
+  approved: '已通过',
+  rejected: '未通过',
+  withdrawn: '已撤回',
+};
+export const LEDGER_ROW = (n: number, days: string, line: string, credits: string, status: string): string =>
+  `${n}. ${days} ${line}：${credits}，${STATUS[status] ?? '处理中'}`;
+export const NO_PROFILE = '我还不认识您。请先绑定身份，或告诉我您的省份、职称和单位。';
+export const PROFILE_HOW = '要改的话直接说，比如“我升主治了，从今年 3 月起”。';
+export const RECORDED = '登记好了，待单位审核。';
+export const CORRECTED = '已更正，待单位审核。';
+export const EARNS = (credits: number, unit: string, pending: boolean): string =>
+  `计 ${show(credits)} ${unit}${pending ? '，待主办单位核销后授予' : ''}`;
+export const ZERO = (why: string | undefined): string => `按规定不计学分，0 学分${why ? `（${why}）` : ''}`;
+export const NO_NUMBER = '手上的文件没有给出学分标准，先记下，以单位审核为准';
+export const NO_NUMBER_WHY = (why: string): string => `先记下。${why}`;
+export const COURSE_NOTED = '已记下合格证书';
+export const DEEMED = '视同达到当年学分要求';
+export const BECAUSE = (clause: string): string => `依据：“${clause}”`;
+export const WOULD = (credits: number, unit: string): string => `能有 ${show(credits)} ${unit}`;
+export const WOULD_BE = (line: string): string => `那样的话，${line}`;
+export const NOT_RECORDED = '这只是估算，没有登记。';

@@ -1,0 +1,98 @@
+/** The table on which one step works: a conversation being changed, what will be said, what will be done. */
+import type { FieldValue, Member, Reply } from '../types.ts';
+import type { Conversation, Draft, Effect, Facts, Intent } from './types.ts';
+
+export interface Work {
+  conversation: Conversation;
+  facts: Facts;
+  readonly effects: Effect[];
+  readonly replies: Reply[];
+  /** Indices of replies that carry personal figures. */
+  readonly personal: Set<number>;
+  /** Short remarks that go in front of the next question. */
+  readonly lines: string[];
+  /** Ids handed out so far. */
+  ids: number;
+  /** True where the open question is not to be asked again now. */
+  quiet: boolean;
+  /** A confirmation card was called for by name: it is said to be shown before it counts. */
+  cardShown: boolean;
+}
+
+export const begin = (conversation: Conversation, facts: Facts): Work => ({
+  conversation,
+  facts,
+  effects: [],
+  replies: [],
+  personal: new Set(),
+  lines: [],
+  ids: 0,
+  quiet: false,
+  cardShown: false,
+});
+
+export const freshId = (work: Work): string => {
+  work.ids += 1;
+  return work.facts.freshId(work.ids);
+};
+
+/** A remark in front of what is asked next. */
+export const note = (work: Work, text: string): void => {
+  if (text !== '' && !work.lines.includes(text)) work.lines.push(text);
+};
+
+/** A reply of its own. `personal` = only for the person's eyes. */
+export const say = (work: Work, reply: Reply, personal = false): void => {
+  flush(work);
+  if (personal) work.personal.add(work.replies.length);
+  work.replies.push(reply);
+};
+
+/** Remarks become one reply. */
+export const flush = (work: Work): void => {
+  if (work.lines.length === 0) return;
+  work.replies.push({ text: work.lines.join('\n') });
+  work.lines.length = 0;
+};
+
+type Change = { -readonly [K in keyof Conversation]?: Conversation[K] | undefined };
+
+/** Changes the conversation; `undefined` removes what was there. */
+export const put = (work: Work, change: Change): void => {
+  const next: Record<string, unknown> = { ...work.conversation, ...change };
+  for (const key of Object.keys(next)) if (next[key] === undefined) delete next[key];
+  work.conversation = next as unknown as Conversation;
+};
+
+/** Changes one draft, counting its version. */
+export const putDraft = (
+  work: Work,
+  id: string,
+  change: (draft: Draft) => Partial<{ -readonly [K in keyof Draft]: Draft[K] | undefined }>,
+): void => {
+  put(work, {
+    drafts: work.conversation.drafts.map((draft) => {
+      if (draft.id !== id) return draft;
+      const next: Record<string, unknown> = { ...draft, ...change(draft), version: draft.version + 1 };
+      for (const key of Object.keys(next)) if (next[key] === undefined) delete next[key];
+      return next as unknown as Draft;
+    }),
+  });
+};
+
+/** What became known about the person: used at once, kept by the desk. */
+export const learn = (work: Work, patch: Partial<Member>): void => {
+  const before = work.facts.member;
+  const institution = patch.institution ? { institution: { ...before?.institution, ...patch.institution } } : {};
+  const flags = patch.flags ? { flags: [...new Set([...(before?.flags ?? []), ...patch.flags])] } : {};
+  const whole = { ...patch, ...institution, ...flags };
+  work.facts = { ...work.facts, member: { ...(before ?? { id: '' }), ...whole } };
+  const earlier = work.effects.find((e) => e.is === 'profile');
+  if (earlier?.is === 'profile') {
+    const i = work.effects.indexOf(earlier);
+    work.effects[i] = { is: 'profile', patch: { ...earlier.patch, ...whole } };
+  } else work.effects.push({ is: 'profile', patch: whole });
+};
+
+export type SetIntent = Extract<Intent, { is: 'set' }>;
+export type Value = FieldValue;
