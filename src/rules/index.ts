@@ -7,6 +7,17 @@ export { type Digest, type DigestRow, digest } from './digest.ts';
 export { type Due, due } from './due.ts';
 export { type Edition, editionOf, latestEdition, loadRulesets, type Rulesets } from './load.ts';
 export { type MakeupRules, makeupOf } from './makeup.ts';
+export {
+  type Aim,
+  ASSUMED,
+  type Assumptions,
+  type Plan,
+  type PlanOption,
+  type PlanRow,
+  plan,
+  type WhatIf,
+  whatIf,
+} from './plan.ts';
 export { type Slot, slotsFor, typesOf } from './slots.ts';
 export { fieldWord, typeWord, valueWord } from './words.ts';
 export { creditYear, spanOf, type YearSpan, yearSpan } from './year.ts';

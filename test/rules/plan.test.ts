@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest';
+import { RAW_DOCUMENTS, RULES } from '../../src/commands/places.ts';
+import { planValue } from '../../src/commands/plan.ts';
+import { assess, loadRulesets } from '../../src/rules/index.ts';
+import { plan, whatIf } from '../../src/rules/plan.ts';
+import { candidatesOf } from '../../src/rules/plan-candidates.ts';
+import type { Activity, AssessInput, Person } from '../../src/types.ts';
+
+const rulesets = loadRulesets(RULES, RAW_DOCUMENTS);
+const COUNTY = { level: 'county', kind: 'hospital' } as const;
+
+function year(
+  person: Person,
+  activities: readonly Omit<Activity, 'id'>[],
+  more: Partial<AssessInput> = {},
+): AssessInput {
+  return {
+    province: 'zhejiang',
+    person: { institution: COUNTY, ...person },
+    year: 2026,
+    activities: activities.map((one, i) => ({ ...one, id: `a${i}` }) as Activity),
+    ...more,
+  };
+}
+const publicCredits = (credits: number) => ({ type: 'public-course', credits, date: '2026-03-01' });
+const project = (hours: number) => ({ type: 'cme-project', role: 'participant', hours, date: '2026-04-01' });
+
+describe('浙江', () => {
+  test('公需科目还差的，只能用公需科目补；每行都有条款', () => {
+    const made = plan(rulesets, year({ title: 'mid' }, [project(75 - 6), publicCredits(2)]), '2026-11-01');
+    expect(made.missing).toMatchObject({ total: 0, public: 3 });
+    for (const option of made.plans) {
+      expect(option.activities.map((row) => row.type)).toEqual(['public-course']);
+      expect(option.activities[0]).toMatchObject({ credits: 3, rule: 'ZJ-12', count: 1 });
+      expect(option.activities[0]?.clause).not.toBe('');
+    }
+    expect(made.by).toBe('2026-12-31');
+    expect(made.daysLeft).toBe(61);
+  });
+
+  test('内部培训只剩 0.4 的空间，就不会安排更多', () => {
+    const full = {
+      type: 'internal-training',
+      form: 'practice',
+      role: 'participant',
+      sessions: 29,
+      filed: true,
+      date: '2026-02-01',
+    };
+    const made = plan(rulesets, year({ title: 'senior' }, [full, publicCredits(8)]), '2026-11-01');
+    expect(made.missing.total).toBe(2.5);
+    const fewest = made.plans.find((option) => option.aim === 'fewest-hours');
+    // 0.5 分还可以来自内部培训（1 小时），其余 2 分来自项目（6 学时）；再多内部培训就过 15 分上限。
+    expect(fewest?.hours).toBe(7);
+    expect(fewest?.total).toBe(25);
+  });
+
+  test('只剩两天：来不及的就说来不及', () => {
+    const made = plan(rulesets, year({ title: 'junior' }, []), '2026-12-30');
+    expect(made.plans).toEqual([]);
+    expect(made.without.map((one) => one.aim)).toEqual(['fewest-hours', 'fewest-activities', 'remote', 'in-house']);
+  });
+
+  test('年度已过、已合格、不在范围，都没有可补的', () => {
+    expect(plan(rulesets, year({ title: 'mid' }, []), '2027-01-01').without[0]?.why).toContain('已过');
+    expect(plan(rulesets, year({ title: 'mid' }, [project(75)]), '2026-11-01').plans).toEqual([]);
+    expect(plan(rulesets, year({ title: 'mid', flags: ['resident'] }, []), '2026-11-01').plans).toEqual([]);
+  });
+
+  test('可以补学的欠分也算进去', () => {
+    const input = year({ title: 'senior' }, [project(60), publicCredits(5)], {
+      makeup: { year: 2025, applied: true, filed: true, debt: 4 },
+    });
+    const made = plan(rulesets, input, '2026-10-01');
+    expect(made.missing).toMatchObject({ total: 0, makeup: 4 });
+    const option = made.plans[0];
+    expect(option?.total).toBeGreaterThanOrEqual(29);
+  });
+
+  test('补好的行原样交给 assess，就是合格', () => {
+    const input = year({ title: 'junior' }, [project(9)]);
+    for (const option of plan(rulesets, input, '2026-09-01').plans) {
+      const added = option.activities.flatMap((row, i) =>
+        Array.from({ length: row.count }, (_, k) => ({ ...row.fields, type: row.type, id: `p${i}-${k}` }) as Activity),
+      );
+      const after = assess(rulesets, { ...input, activities: [...input.activities, ...added] });
+      expect(after.compliant, option.aim).toBe(true);
+      expect(after.total).toBe(option.total);
+    }
+  });
+
+  test('只用远程的方案，每项都标明远程', () => {
+    const made = plan(rulesets, year({ title: 'junior' }, []), '2026-09-01');
+    const remote = made.plans.find((option) => option.aim === 'remote');
+    expect(remote?.activities.every((row) => row.fields.remote === true)).toBe(true);
+    const inHouse = made.plans.find((option) => option.aim === 'in-house');
+    expect(inHouse?.activities.map((row) => row.type).sort()).toEqual(['internal-training', 'public-course']);
+  });
+
+  test('一个人问一次，远在 50 毫秒以内', () => {
+    const thirty = Array.from({ length: 30 }, (_, i) => ({
+      type: 'internal-training',
+      form: 'theory',
+      role: 'participant',
+      sessions: 1,
+      filed: true,
+      date: `2026-0${(i % 9) + 1}-11`,
+    }));
+    const input = year({ title: 'junior' }, thirty);
+    for (let i = 0; i < 5; i++) plan(rulesets, input, '2026-10-01');
+    const times = Array.from({ length: 9 }, () => {
+      const from = performance.now();
+      plan(rulesets, input, '2026-10-01');
+      return performance.now() - from;
+    }).sort((a, b) => a - b);
+    expect(times[4]).toBeLessThan(50);
+  });
+});
+
+describe('假如', () => {
+  test('上限之内才算：内部培训已 14.8，再来一次实践只加 0.2', () => {
+    const input = year({ title: 'mid' }, [
+      { type: 'internal-training', form: 'theory', role: 'participant', sessions: 74, filed: true, date: '2026-02-01' },
+    ]);
+    const made = whatIf(rulesets, input, [
+      {
+        type: 'internal-training',
+        form: 'practice',
+        role: 'participant',
+        sessions: 1,
+        filed: true,
+        date: '2026-05-01',
+      },
+    ]);
+    expect(made.earned[0]?.credits).toBe(0.5);
+    expect(made.gained).toBe(0.2);
+    expect(made.earned[0]?.steps[0]?.clause).toContain('理论培训');
+  });
+
+  test('一次 25 分：假如去讲 13 小时', () => {
+    const made = whatIf(rulesets, year({ title: 'junior' }, []), [
+      { type: 'cme-project', role: 'lecturer', hours: 13, date: '2026-05-01' },
+    ]);
+    expect(made.before.compliant).toBe(false);
+    expect(made.after).toMatchObject({ compliant: true, complete: true });
+  });
+
+  test('命令里一行就能问', () => {
+    const line = {
+      id: 'Q',
+      ...year({ title: 'mid' }, [publicCredits(5)]),
+      on: '2026-10-01',
+      whatIf: [{ type: 'public-course', credits: 2 }],
+    };
+    const out = planValue(rulesets, line, '2026-01-01') as { id: string; daysLeft: number; whatIf: { gained: number } };
+    expect(out.id).toBe('Q');
+    expect(out.daysLeft).toBe(92);
+    expect(out.whatIf.gained).toBe(2);
+    expect(() => planValue(rulesets, { ...line, assume: { perDay: 0 } }, '2026-01-01')).toThrow('perDay');
+  });
+});
+
+test('每个省的候选都出自它自己的规则：每一份都真的给分', () => {
+  for (const [province, editions] of rulesets.editions) {
+    const edition = editions.at(-1);
+    if (!edition) throw new Error(province);
+    for (const candidate of candidatesOf(edition, edition.inUse, { day: '2026-03-01', to: '2026-12-31' }))
+      expect(
+        edition.data.award.some((row) => [row.for].flat().includes(candidate.type)) ||
+          (edition.data.deem ?? []).length > 0,
+      ).toBe(true);
+  }
+});
