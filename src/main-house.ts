@@ -121,6 +121,8 @@ export async function openHouse(
         );
       throw error;
     });
+  // The first question builds the index; it is not to be a person's.
+  for (const province of rulesets.provinces) answer({ question: '学分', province });
   await desk.open();
   post.open();
 
