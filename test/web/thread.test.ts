@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blocks } from '../../bots/web/ui/src/blocks.ts';
+import { blocks, pieces } from '../../bots/web/ui/src/blocks.ts';
 import { dayName, dayOf } from '../../bots/web/ui/src/days.ts';
 import type { Unsent } from '../../bots/web/ui/src/drafts.ts';
 import { isWaiting, items } from '../../bots/web/ui/src/items.ts';
@@ -59,6 +59,18 @@ describe('quotations', () => {
   it('leaves a quoted word inside a sentence, and a quotation that never closes, as text', () => {
     expect(blocks('「进修」和「援外」可以说得具体一点「吗」')).toHaveLength(1);
     expect(blocks('「没有说完的话\n下一行')).toEqual([{ is: 'text', text: '「没有说完的话\n下一行' }]);
+  });
+  it('draws progress, marks the deciding words, and takes 出处 for a source', () => {
+    expect(blocks('还差 11 分\n▓▓▓▓▓░░░░░ 14.2/25\n出处：《某文》')).toEqual([
+      { is: 'text', text: '还差 11 分' },
+      { is: 'bar', text: '▓▓▓▓▓░░░░░ 14.2/25', has: 14.2, needs: 25 },
+      { is: 'cite', text: '出处：《某文》' },
+    ]);
+    expect(pieces('中级职称 【不少于5学分】。')).toEqual([
+      { text: '中级职称 ', marked: false },
+      { text: '不少于5学分', marked: true },
+      { text: '。', marked: false },
+    ]);
   });
   it('loses no word', () => {
     const piece = fc.constantFrom('「', '」', '〔', '〕', '\n', '学分', '<b>', ' ', '公需科目每年不少于五学分');

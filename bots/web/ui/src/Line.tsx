@@ -1,9 +1,11 @@
 import { Button, Progress } from 'antd';
 import { memo, useEffect, useState } from 'react';
 import { Avatar, BotAvatar } from './Avatar.tsx';
+import { bar } from './blocks.ts';
 import { dayName, dayOf, timeOf } from './days.ts';
 import { Icon } from './Icon.tsx';
 import { type CardState, type Item, identity } from './items.ts';
+import { Meter } from './Meter.tsx';
 import { Said } from './Said.tsx';
 import type { Chat } from './useChat.ts';
 import type { Card, ChatLine } from './wire.ts';
@@ -109,7 +111,9 @@ function CardView({
             // biome-ignore lint/suspicious/noArrayIndexKey: a card's facts never move, and may repeat
             <div key={index}>
               <dt>{key}</dt>
-              <dd>{value}</dd>
+              <dd>
+                <Fact value={value} />
+              </dd>
             </div>
           ))}
         </dl>
@@ -135,9 +139,14 @@ function CardView({
           })}
         </div>
       )}
-      {old && state.pressed === undefined && <p className="card-note">已有更新的卡片，这张仅供查看。</p>}
+      {old && state.pressed === undefined && <p className="card-note">这张卡片仅供查看。</p>}
     </section>
   );
+}
+
+function Fact({ value }: { readonly value: string }) {
+  const drawn = bar(value);
+  return drawn ? <Meter {...drawn} /> : value;
 }
 
 const bytes = (size: number): string =>

@@ -1,5 +1,6 @@
-import { blocks } from './blocks.ts';
+import { blocks, pieces } from './blocks.ts';
 import { Icon } from './Icon.tsx';
+import { Meter } from './Meter.tsx';
 
 /** A reply's words, with quoted clauses set off and their source below. Always text, never HTML. */
 export function Said({ text }: { readonly text: string }) {
@@ -10,7 +11,10 @@ export function Said({ text }: { readonly text: string }) {
         if (block.is === 'quote') {
           return (
             <blockquote key={key} className="clause">
-              {block.text}
+              {pieces(block.text).map((piece, at) =>
+                // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a clause never move
+                piece.marked ? <mark key={at}>{piece.text}</mark> : <span key={at}>{piece.text}</span>,
+              )}
             </blockquote>
           );
         }
@@ -22,6 +26,7 @@ export function Said({ text }: { readonly text: string }) {
             </p>
           );
         }
+        if (block.is === 'bar') return <Meter key={key} has={block.has} needs={block.needs} />;
         return (
           <p key={key} className="said">
             {block.text}
