@@ -19,7 +19,7 @@ import { citeLine, placeOf, quoteWithMark, say } from './words.ts';
 export type { AskInput } from './scope.ts';
 
 /** Marks of confidence, calibrated on the open part of faq/cases. */
-export const MARKS = { direct: 0.3, lead: 0.15, margin: 1.7, silentLead: 0.06, silent: 0.45 } as const;
+export const MARKS = { direct: 0.3, lead: 0.15, margin: 1.7, silentLead: 0.06, silent: 0.45, known: 0.7 } as const;
 
 /** Answers a question. Never throws for a question in words. */
 export function ask(library: Library, rulesets: Rulesets | undefined, input: AskInput): Answer {
@@ -163,6 +163,11 @@ function pick(ranked: Ranked, scope: Scope): Pick {
   if (silent && silence >= MARKS.silent && silence > Math.max(likeness, (best?.score ?? 0) * 1.05) + MARKS.silentLead)
     return { is: 'silent', text: say.silent(silent.entry.silent ?? '', silent.entry.ask ?? ''), likeness: silence };
   if (!best) return { is: 'nothing' };
+  // A subject that these documents never mention: only a curated question that says almost the same may answer.
+  if (ranked.unknown.length > 0 && likeness < MARKS.known)
+    return silent && silence >= 0.3
+      ? { is: 'silent', text: say.silent(silent.entry.silent ?? '', silent.entry.ask ?? ''), likeness: silence }
+      : { is: 'nothing' };
   const lead = best.score / Math.max(0.02, second?.score ?? 0);
   if (best.score >= MARKS.direct || (best.score >= MARKS.lead && lead >= MARKS.margin)) {
     if (silent && silence > best.score + 0.12 && silence > likeness + 0.03)

@@ -69,10 +69,11 @@ export function personIn(text: string, person: Person | undefined): Person {
   if (/村医|乡村医生|乡医/u.test(text)) flags.add('village-doctor');
   if (/校医/u.test(text)) flags.add('school-doctor');
   if (/(?:我|还)(?:是|在)?(?:规培|住培)|(?:规培|住培)(?:生|学员|期间)/u.test(text)) flags.add('resident');
+  const clinic = /诊所/u.test(text) ? ({ level: 'clinic', kind: 'individual-clinic' } as const) : undefined;
   return {
     ...person,
     flags: [...flags],
-    ...(institution ? { institution } : {}),
+    ...(clinic ? { institution: clinic } : institution ? { institution } : {}),
     ...(title ? { title } : {}),
   };
 }
@@ -175,7 +176,9 @@ function must(
   const isPublic = /公需/u.test(whole);
   if (
     !/几分|多少|几个?学分|最低|要不要|用不用|需不需要|还要|还得|不要/u.test(whole) ||
-    /在哪|什么时候|平台|去哪|录|培训|论文|课题|进修|带教|讲课|听课|专业/u.test(whole)
+    /在哪|什么时候|平台|去哪|录|培训|内训|院内|讲座|论文|课题|进修|带教|讲课|听课|专业|自学|实践|项目|远程|网课|最多|封顶|上限|不超过|截止|补学|产假|规培|验证|审/u.test(
+      whole,
+    )
   )
     return undefined;
   if (!isPublic && !/一年|每年|1年|总共|全年|要求|要修|要多少|要几/u.test(whole)) return undefined;

@@ -7,6 +7,7 @@ const schema = z.strictObject({
   concepts: z.array(z.array(z.string().min(1)).min(1)),
   typos: z.record(z.string(), z.string()).default({}),
   stop: z.array(z.string()).default([]),
+  soft: z.array(z.string()).default([]),
 });
 
 export interface Lexicon {
@@ -15,6 +16,8 @@ export interface Lexicon {
   readonly longest: number;
   readonly typos: readonly (readonly [string, string])[];
   readonly stop: ReadonlySet<string>;
+  /** Concepts that say who asks or how, and name no subject: their absence from the documents means nothing. */
+  readonly soft: ReadonlySet<string>;
 }
 
 const DIGITS = new Map(
@@ -55,6 +58,7 @@ export function readLexicon(yaml: string, file: string): Lexicon {
       .map(([from, to]) => [fold(from), fold(to)] as const)
       .sort((a, b) => b[0].length - a[0].length),
     stop: new Set(read.data.stop.map(fold)),
+    soft: new Set(read.data.soft.map((name) => forms.get(fold(name)) ?? fold(name))),
   };
 }
 

@@ -4,8 +4,10 @@ import type { Curated } from './curated.ts';
 import type { Clause } from './document.ts';
 import { normalise } from './lexicon.ts';
 import type { Library } from './library.ts';
+import { asksOf } from './question.ts';
 import { buildIndex, type Index, search } from './search.ts';
 import { type Tokens, tokensOf } from './segment.ts';
+import { signOf } from './sentence.ts';
 
 export interface Candidate {
   readonly clause: Clause;
@@ -18,6 +20,8 @@ export interface Candidate {
 
 export interface Ranked {
   readonly candidates: readonly Candidate[];
+  /** Subjects that the question names, that other documents know, and that this province's never mention. */
+  readonly unknown: readonly string[];
   /** The nearest entry that says the documents are silent. */
   readonly silent?: { readonly entry: Curated; readonly likeness: number };
 }
@@ -130,17 +134,30 @@ export function rank(library: Library, province: Province, question: string, lea
     const clause = entry.clauses[0];
     if (clause && likeness > (curatedFor.get(clause)?.likeness ?? 0)) curatedFor.set(clause, { entry, likeness });
   }
+  const asks = asksOf(lean ? `${lean} ${question}` : question);
   const top = hits[0]?.score ?? 0;
   const pool = new Map(hits.map((hit) => [hit.item, hit]));
   const candidates = [...new Set([...pool.keys(), ...curatedFor.keys()])].map((clause): Candidate => {
     const hit = pool.get(clause);
     const curated = curatedFor.get(clause);
     const found = hit ? hit.strength * (0.75 + 0.25 * (hit.score / (top || 1))) : 0;
+    const fit = asks.some((kind) => signOf(kind)?.test(clause.text)) ? 1.06 : 1;
     const score = curated
       ? 0.5 * found + 0.5 * curated.likeness + 0.12 * Math.max(found, curated.likeness)
       : 0.62 * found;
-    return { clause, score: Math.min(1, score), coverage: hit?.coverage ?? 0, ...(curated ? { curated } : {}) };
+    return { clause, score: Math.min(1, score * fit), coverage: hit?.coverage ?? 0, ...(curated ? { curated } : {}) };
   });
   candidates.sort((a, b) => b.score - a.score);
-  return { candidates: candidates.slice(0, 8), ...(silent ? { silent } : {}) };
+  const partition = memory.clauses.partitions.get(province);
+  const unknown = [...new Set(tokens.concepts)].filter(
+    (token) =>
+      !lexicon.soft.has(token.slice(1)) &&
+      !partition?.postings.has(token) &&
+      memory.clauses.idf(token) < memory.clauses.idf('@'),
+  );
+  return {
+    candidates: candidates.slice(0, 8),
+    unknown: unknown.map((token) => token.slice(1)),
+    ...(silent ? { silent } : {}),
+  };
 }

@@ -2,7 +2,7 @@
 import type { Clause } from './document.ts';
 import { fold, normalise } from './lexicon.ts';
 import type { Library } from './library.ts';
-import { asksOf } from './question.ts';
+import { type Asks, asksOf } from './question.ts';
 import type { Scope } from './scope.ts';
 import { tokensOf } from './segment.ts';
 import { sentencesOf } from './words.ts';
@@ -15,6 +15,10 @@ const SIGNS = {
   url: /www|平台|网/u,
   who: /由|单位|部门|委员会/u,
 } as const;
+
+/** What the words of an answer to this kind of question look like. */
+export const signOf = (kind: Asks): RegExp | undefined =>
+  kind in SIGNS ? SIGNS[kind as keyof typeof SIGNS] : undefined;
 
 /** The best sentence of a clause for a question; `undefined` when it has only one. */
 export function bestSentence(clause: Clause, scope: Pick<Scope, 'whole'>, library: Library): string | undefined {
@@ -31,7 +35,7 @@ export function bestSentence(clause: Clause, scope: Pick<Scope, 'whole'>, librar
       2 * overlap(tokens.concepts, own.concepts) +
       1.5 * overlap(tokens.words, own.words) +
       0.5 * overlap(tokens.pairs, own.pairs);
-    for (const kind of asks) if (kind in SIGNS && SIGNS[kind as keyof typeof SIGNS].test(sentence)) score += 1.2;
+    for (const kind of asks) if (signOf(kind)?.test(sentence)) score += 1.2;
     score /= 1 + sentence.length / 200;
     if (!best || score > best.score) best = { sentence, score };
   }
