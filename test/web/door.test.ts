@@ -7,8 +7,8 @@ beforeAll(async () => {
   house = await openTestHouse({ uploadBytes: 64 * 1024 });
 });
 afterAll(async () => {
-  await house.stop();
-  expect(house.faults).toEqual([]);
+  await house?.stop();
+  expect(house?.faults).toEqual([]);
 });
 
 const nobody = (): boolean => false;
