@@ -3,6 +3,7 @@
  * and a channel over loopback. argv: data folder, port of the platform, port to listen on.
  */
 import { createServer } from 'node:http';
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { createDesk } from '../../src/desk.ts';
 import { createPost } from '../../src/post.ts';
@@ -71,4 +72,7 @@ createServer((request, response) => {
       () => response.writeHead(500).end(),
     );
   });
-}).listen(Number(port), '127.0.0.1', () => process.stdout.write('ready\n'));
+}).listen(Number(port), '127.0.0.1', () => {
+  process.stdout.write('ready\n');
+  flushCompileCache();
+});

@@ -99,6 +99,7 @@ async function lifeAndDeath(): Promise<void> {
   while (running) {
     const one = spawn(NODE, [join(import.meta.dirname, 'child.ts'), folder, String(portOf(platform)), String(port)], {
       stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
     });
     child = one;
     const ended = new Promise<void>((resolve) => one.once('exit', () => resolve()));
