@@ -1,7 +1,7 @@
 import type { Message, Wechaty } from 'wechaty';
 import { Fault } from '../../src/errors.ts';
 import type { Address, Channel, Inbound, Outgoing, SendResult } from '../../src/types.ts';
-import { fromWechaty } from './events.ts';
+import { createInbox, sleep, wordsOf } from './inbox.ts';
 import type { WechatSettings } from './settings.ts';
 import { createSupervisor, type Signs, type Times } from './supervisor.ts';
 import { buildWechaty, loadParts, type Parts, type Puppet } from './wechaty.ts';
@@ -27,12 +27,6 @@ const SILENT: Log = { info: () => {}, warn: () => {}, error: () => {} };
 const RECENT = 10 * 60_000;
 /** Milliseconds for a message to go out. */
 const SEND = 30_000;
-/** Waits before a message that could not be kept is offered again: WeChat sends nothing twice. */
-const KEEP_AGAIN = [200, 1_000, 5_000, 15_000];
-
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-const wordsOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, 200);
 
 /** Builds the door. Wechaty is loaded by `start`, not before. */
 export function createWechatChannel(settings: WechatSettings, deps: WechatDeps = {}): Channel {
@@ -52,34 +46,16 @@ export function createWechatChannel(settings: WechatSettings, deps: WechatDeps =
   let parts: Parts | undefined;
   let bot: Wechaty | undefined;
   let since = 0;
-  /** The last message of each conversation that is being kept: the next one waits for it. */
-  const tails = new Map<string, Promise<void>>();
-
-  const keep = async (message: Message, from: Wechaty): Promise<void> => {
-    const inbound = await fromWechaty(message, { channel: name, self: from.currentUser, since });
-    if (!inbound) return;
-    for (const wait of [...KEEP_AGAIN, undefined]) {
-      try {
-        await receive?.(inbound);
-        return;
-      } catch (error) {
-        log.error(`wechat: a message could not be kept (${wordsOf(error)})`);
-        if (wait === undefined || !receive) return;
-        await sleep(wait);
-      }
-    }
-  };
-
-  const inOrder = (message: Message, from: Wechaty): void => {
-    const whose = message.payload?.roomId ?? message.payload?.talkerId ?? '';
-    const next = (tails.get(whose) ?? Promise.resolve())
-      .then(() => keep(message, from))
-      .catch((error) => log.warn(`wechat: a message could not be read (${wordsOf(error)})`))
-      .finally(() => {
-        if (tails.get(whose) === next) tails.delete(whose);
-      });
-    tails.set(whose, next);
-  };
+  const inbox = createInbox({
+    channel: name,
+    since: () => since,
+    current: () => bot,
+    receive: async (message) => {
+      if (!receive) throw new Error('the door is closed');
+      await receive(message);
+    },
+    log,
+  });
 
   const build = async (loaded: Parts, signs: Signs) => {
     const mine = await buildWechaty(loaded, settings, deps.puppet);
@@ -105,9 +81,11 @@ export function createWechatChannel(settings: WechatSettings, deps: WechatDeps =
       gone();
       log.warn('wechat: logged out');
     });
-    mine.on('message', (message) => {
-      signs.alive();
-      if (!over) inOrder(message, mine);
+    mine.on('puppet', (puppet) => {
+      puppet.on('message', ({ messageId }) => {
+        signs.alive();
+        if (!over) inbox.arrived(messageId, mine);
+      });
     });
     mine.on('error', (error) => signs.suspect(wordsOf(error)));
     const stop = async () => {
@@ -160,7 +138,7 @@ export function createWechatChannel(settings: WechatSettings, deps: WechatDeps =
       files: true,
       push: 'after-contact',
       bytesPerText: 4_000,
-      messagesPerMinute: 20,
+      messagesPerMinute: 40,
     },
     health: () => {
       const state = supervisor.state();
@@ -181,7 +159,7 @@ export function createWechatChannel(settings: WechatSettings, deps: WechatDeps =
 
     async stop() {
       await supervisor.stop();
-      await Promise.race([Promise.allSettled(tails.values()), sleep(times.stop)]);
+      await Promise.race([inbox.settled(), sleep(times.stop)]);
       receive = undefined;
     },
 

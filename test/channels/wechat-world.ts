@@ -8,6 +8,7 @@ export interface Life {
   say(who: string, text: string): void;
   sayInGroup(who: string, text: string, mentions?: readonly string[]): void;
   file(who: string, name: string, bytes: Uint8Array): void;
+  login(): void;
   /** The last message once more, as gateways do. */
   again(): void;
 }
@@ -63,6 +64,7 @@ export function openWorld(how: { readonly login?: boolean } = {}): World {
         person(who)
           .say(FileBox.fromBase64(Buffer.from(bytes).toString('base64'), name))
           .to(bot),
+      login: () => mocker.login(bot),
       again: () => void puppet.emit('message', { messageId: last }),
     });
     return puppet;

@@ -153,6 +153,18 @@ describe('in', () => {
     await until(() => kept.length === 1);
   });
 
+  it('also what overtakes the news of the login', async () => {
+    world = openWorld({ login: false });
+    await open();
+    await until(() => world.lives.length === 1 && channel?.health() === 'down', 3_000);
+    world.life().sayInGroup('wang', '@学分助手\u2005你好', ['bot']);
+    await quiet();
+    expect(kept).toEqual([]);
+    world.life().login();
+    await until(() => kept.length === 1);
+    expect(kept[0]?.body).toEqual({ is: 'text', text: '你好' });
+  });
+
   it('names are cut out whole', () => {
     expect(withoutNames('@小助手 你好 @小助手\u2005', ['小助', '小助手'])).toBe('你好');
     expect(withoutNames('@小助手2号 你好', ['小助手'])).toBe('@小助手2号 你好');
@@ -311,7 +323,8 @@ describe('a puppet service on loopback', () => {
     server = await serve(port);
     await until(() => plain.health() === 'up', 20_000);
     world.life().say('wang', '又来了');
-    await until(() => kept.length === 3);
+    await until(() => kept.length === 3, 20_000);
+    await until(() => plain.health() === 'up', 20_000);
     expect(await plain.send(wang, { is: 'text', text: '在的' }, { key: 'k2' })).toMatchObject({ ok: true });
     await plain.stop();
     await server.stop().catch(() => {});
