@@ -31,30 +31,7 @@ function conclude(
   const publicFloor = floors.find((floor) => floor.name === 'public');
   const professional = floors.find((floor) => floor.name === 'professional');
   const shortTotal = complete || required === null ? 0 : positive(required - (total - spent));
-  let compliant: boolean | null = true;
-  let unknown = false;
-  if (covered) {
-    if (required === null) unknown = true;
-    else if (!complete) {
-      if (shortTotal > 0) compliant = false;
-      for (const floor of floors) {
-        if (
-          floor.required === null &&
-          floor.row === undefined &&
-          floor.name === 'public' &&
-          hasRows(program, floor.name)
-        )
-          unknown = true;
-        else if (
-          floor.required !== null &&
-          (floor.some ? floor.required > 0 && floor.got <= 0 : floor.got < floor.required)
-        )
-          compliant = false;
-      }
-    }
-    if (missingCourses && missingCourses.length > 0 && !complete) compliant = false;
-    if (unknown && (required === null || compliant)) compliant = null;
-  }
+  const compliant = covered ? compliance(verdict, shortTotal) : true;
   const showProfessional = professional !== undefined && covered && facts.unit === 'hours';
   const debt = makeup && makeup.paid + makeup.left > 0 && spent >= 0 ? owed(input, makeup) : 0;
   const out: { -readonly [K in keyof Assessment]: Assessment[K] } = {
@@ -84,6 +61,21 @@ function conclude(
     out.professional = decimal(professional.got);
     out.professionalRequired = professional.required === null ? null : decimal(professional.required);
   }
+  const others = floors.filter((floor) => floor.name !== 'public' && floor.name !== 'professional');
+  if (covered && others.length > 0)
+    out.floors = Object.fromEntries(
+      others.map(({ name, label, got, required: least }) => [
+        name,
+        { label, got: decimal(got), required: least === null ? null : decimal(least) },
+      ]),
+    );
+  if (covered && verdict.windows.length > 0)
+    out.windows = Object.fromEntries(
+      verdict.windows.map(({ name, label, got, required: least }) => [
+        name,
+        { label, got: decimal(got), required: decimal(least) },
+      ]),
+    );
   if (missingCourses) {
     out.courses = missingCourses.length === 0;
     if (missingCourses.length > 0) out.missingCourses = missingCourses;
@@ -95,8 +87,25 @@ function conclude(
   return out;
 }
 
-const hasRows = (program: Program, floor: string): boolean =>
-  (program.floors.find((f) => f.name === floor)?.rows.length ?? 0) > 0;
+/** True, false, or null where a fact or the documents do not settle it. */
+function compliance(verdict: Verdict, shortTotal: Fixed): boolean | null {
+  const { required, complete, floors, windows, missingCourses } = verdict;
+  if (required === null) return null;
+  for (const window of windows) if (window.got < window.required) return false;
+  if (complete) return true;
+  if (shortTotal > 0) return false;
+  let unknown = false;
+  for (const floor of floors) {
+    if (floor.unknown) unknown = true;
+    else if (
+      floor.required !== null &&
+      (floor.some ? floor.required > 0 && floor.got <= 0 : floor.got < floor.required)
+    )
+      return false;
+  }
+  if (missingCourses !== undefined && missingCourses.length > 0) return false;
+  return unknown ? null : true;
+}
 
 const owed = (input: AssessInput, makeup: NonNullable<Assessment['makeup']>): Fixed =>
   input.makeup?.applied === true && input.makeup.filed === true ? fixed(makeup.debt) : 0;

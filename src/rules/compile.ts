@@ -14,6 +14,8 @@ export interface Program {
   readonly total: readonly ValueProgram[];
   readonly adjust: readonly (PersonRow & { readonly times: number })[];
   readonly floors: readonly FloorProgram[];
+  readonly windows: readonly WindowProgram[];
+  readonly carry: (Said & { readonly most: Fixed; readonly years: number }) | undefined;
   readonly courses: readonly (PersonRow & {
     readonly names: readonly string[];
     readonly absent: string | undefined;
@@ -29,6 +31,8 @@ export interface Program {
     readonly absent: string;
   }[];
   readonly pools: readonly PoolProgram[];
+  /** No pool lies inside another. */
+  readonly flat: boolean;
   readonly complete: readonly CompleteProgram[];
   readonly makeupOrder: string | undefined;
   readonly titleOn: string;
@@ -46,6 +50,7 @@ export interface PersonRow extends Said {
 export interface ValueProgram extends PersonRow {
   /** The value, `undefined` for 不封顶 (`none`), `null` where the documents do not say. */
   readonly value: (facts: Facts) => Fixed | null | undefined;
+  readonly when: When | undefined;
 }
 export interface FloorProgram {
   readonly name: string;
@@ -54,13 +59,27 @@ export interface FloorProgram {
   readonly some: boolean;
   readonly rows: readonly ValueProgram[];
 }
+/** A demand over several years: a sum, or a yearly average. */
+export interface WindowProgram extends PersonRow {
+  readonly name: string;
+  readonly label: string;
+  /** A number of years, or the person's field with the day since which they count. */
+  readonly years: number | string;
+  readonly pools: readonly number[] | undefined;
+  readonly least: Fixed;
+  readonly average: boolean;
+}
 export interface PoolProgram extends Said {
   readonly name: string;
   readonly label: string;
   readonly parent: number;
   readonly children: readonly number[];
   readonly capOnly: boolean;
+  /** Not part of another pool: a person sees it. */
+  readonly shown: boolean;
   readonly most: readonly ValueProgram[];
+  /** The ceiling where it is the same for everybody. */
+  readonly constant: Fixed | undefined;
 }
 export interface GiveProgram extends Said {
   readonly test: ActivityTest | undefined;
@@ -275,7 +294,12 @@ export function compileEdition(edition: Edition, readings: Readings): Program {
   const keep = <T extends Row>(rows: readonly T[] | undefined): readonly T[] =>
     (rows ?? []).filter((row) => stands(row, readings));
   const valueRows = (rows: readonly ValueRow[]): ValueProgram[] =>
-    keep(rows).map((row) => ({ ...said(row), test: personTest(row.when, terms), value: amountOf(row.is) }));
+    keep(rows).map((row) => ({
+      ...said(row),
+      test: personTest(row.when, terms),
+      value: amountOf(row.is),
+      when: row.when,
+    }));
 
   const poolNames = Object.keys(data.pools).filter((name) => stands(data.pools[name] ?? {}, readings));
   const poolIndex = new Map(poolNames.map((name, i) => [name, i]));
@@ -290,7 +314,12 @@ export function compileEdition(edition: Edition, readings: Readings): Program {
       parent: pool.in === undefined ? -1 : (poolIndex.get(pool.in) ?? -1),
       children: poolNames.flatMap((other, i) => (data.pools[other]?.in === name ? [i] : [])),
       capOnly: pool.capOnly ?? false,
-      most: Array.isArray(most) ? valueRows(most) : [{ ...said(pool), test: undefined, value: amountOf(most) }],
+      shown:
+        !pool.capOnly && (pool.in === undefined || !poolIndex.has(pool.in) || data.pools[pool.in]?.capOnly === true),
+      constant: typeof most === 'number' ? fixed(most) : undefined,
+      most: Array.isArray(most)
+        ? valueRows(most)
+        : [{ ...said(pool), test: undefined, value: amountOf(most), when: undefined }],
     };
   });
   const indexOf = (name: string): number => (name === 'none' ? -1 : (poolIndex.get(name) ?? -1));
@@ -427,6 +456,20 @@ export function compileEdition(edition: Edition, readings: Readings): Program {
       some: floor.some ?? false,
       rows: valueRows(floor.rows),
     })),
+    windows: keep(data.require.windows).map((row) => ({
+      ...asPerson(row),
+      name: row.name,
+      label: row.label,
+      years: typeof row.years === 'number' ? row.years : row.years.since,
+      pools: row.of?.map(indexOf).filter((i) => i >= 0),
+      least: fixed(row.least),
+      average: row.average ?? false,
+    })),
+    carry: data.require.carry && {
+      ...said(data.require.carry),
+      most: fixed(data.require.carry.most),
+      years: data.require.carry.years,
+    },
     courses: keep(data.require.courses).map((row) => ({
       ...asPerson(row),
       names: row.names ?? [],
@@ -443,6 +486,7 @@ export function compileEdition(edition: Edition, readings: Readings): Program {
       absent: row.absent,
     })),
     pools,
+    flat: pools.every((pool) => pool.parent < 0),
     complete: keep(data.complete).map((row) => ({
       ...asPerson(row),
       anySingle: row.anySingle === undefined ? undefined : fixed(row.anySingle),

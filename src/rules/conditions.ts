@@ -197,15 +197,20 @@ export function activityTest(when: When | undefined, terms: Terms): ActivityTest
   return when === undefined ? undefined : compile(when, terms, 'activity');
 }
 
-/** The activity's fields that a `when` reads and the activity does not tell, where the rest of it holds. */
-export function untold(when: When | undefined, terms: Terms, activity: Activity, facts: Facts): readonly string[] {
+/** The activity's fields (the person's, where no activity is given) that a `when` reads and are not told, where the rest of it holds. */
+export function untold(
+  when: When | undefined,
+  terms: Terms,
+  activity: Activity | undefined,
+  facts: Facts,
+): readonly string[] {
   if (when === undefined) return [];
   const out: string[] = [];
   for (const { facts: parts, term } of alternatives(when, terms)) {
     const open: string[] = [];
     let ruledOut = false;
     for (const [key, matcher] of parts) {
-      const value = readerOf(key, term ? 'person' : 'activity')(activity, facts);
+      const value = readerOf(key, term || activity === undefined ? 'person' : 'activity')(activity, facts);
       if (testOf(matcher)(value, facts)) continue;
       const asksPresence = typeof matcher === 'object' && !Array.isArray(matcher) && matcher.present !== undefined;
       if (missing(value) && !asksPresence && !toleratesMissing(matcher)) open.push(key);

@@ -6,7 +6,7 @@ import type { Stay } from './days.ts';
 /** What rules read of a person in a year, and where an activity lies in it. */
 
 /** Facts of a person for a credit year. Dated titles: the one held at the year's end (or begin, as the ruleset reads). */
-export function factsOf(program: Program, input: AssessInput, from: Day, to: Day): Facts {
+export function factsOf(program: Program, input: AssessInput, year: number, from: Day, to: Day): Facts {
   const person: Person = input.person;
   const facts: Facts = {
     title: person.titles?.length ? titleOn(person, program.titleOn === 'year-start' ? from : to) : person.title,
@@ -20,7 +20,7 @@ export function factsOf(program: Program, input: AssessInput, from: Day, to: Day
     more: person as unknown as { readonly [key: string]: unknown },
     parameters: input.parameters,
     unit: 'credits',
-    year: input.year,
+    year,
     from,
     to,
   };

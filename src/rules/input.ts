@@ -63,7 +63,7 @@ const person = z.looseObject({
 });
 
 const line = z.looseObject({
-  id: z.unknown(),
+  id: z.unknown().optional(),
   province: text,
   person,
   year: z.number({ error: '要写数字' }).int({ error: '要写整数' }).min(1990).max(2100),

@@ -28,7 +28,7 @@ export interface Tally {
   /** Something alone finished the year; the row that says so. */
   single: Said | undefined;
   deemed: DeemProgram | undefined;
-  courses: Set<string>;
+  courses: Set<string> | undefined;
 }
 
 export const newTally = (pools: number): Tally => ({
@@ -39,7 +39,7 @@ export const newTally = (pools: number): Tally => ({
   used: new Array<boolean>(pools).fill(false),
   single: undefined,
   deemed: undefined,
-  courses: new Set(),
+  courses: undefined,
 });
 
 export interface Run {
@@ -48,6 +48,8 @@ export interface Run {
   readonly caps: readonly (Fixed | undefined)[];
   readonly trace: Trace;
   readonly anySingle: CompleteProgram | undefined;
+  /** The sums before their ceilings, kept for the trace. */
+  before?: readonly Fixed[];
 }
 
 export const FORMULA_ABSENT: Said = { id: '', clause: '', note: undefined };

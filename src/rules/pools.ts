@@ -4,60 +4,108 @@ import { decimal, type Fixed, shown } from './decimal.ts';
 import { first } from './facts.ts';
 import { type Run, step, type Tally } from './one.ts';
 
-/** Yearly ceilings, nested. */
-
+/** Yearly ceilings, nested: a pool's children are capped first, a cap-only pool limits its children in their order. */
 export function capsOf(program: Program, facts: Facts): (Fixed | undefined)[] {
-  return program.pools.map((pool) => first(pool.most, facts)?.value(facts) ?? undefined);
+  const caps: (Fixed | undefined)[] = [];
+  for (const pool of program.pools) caps.push(pool.constant ?? first(pool.most, facts)?.value(facts) ?? undefined);
+  return caps;
 }
 
-/** Pools after their ceilings: a pool's children come first, a cap-only pool limits its children in their order. */
-export function capped(run: Run, tally: Tally): { counted: Fixed[]; shown: boolean[] } {
+export interface Counted {
+  /** Per pool, after its ceiling and its children's. */
+  readonly values: readonly Fixed[];
+  /** What a person sees: the pools that are not part of another, as decimals. */
+  readonly counted: { [pool: string]: number };
+  readonly total: Fixed;
+}
+
+/** The tally under its ceilings. */
+export function capped(run: Run, tally: Tally): Counted {
   const { pools } = run.program;
-  const counted = new Array<number>(pools.length).fill(0);
-  const seen = new Array<boolean>(pools.length).fill(false);
-  const settle = (i: number, limit: Fixed | undefined): { bound: Fixed; free: Fixed; used: boolean } => {
-    const pool = pools[i] as PoolProgram;
-    let cap = run.caps[i];
-    if (limit !== undefined && (cap === undefined || limit < cap)) cap = limit;
-    let bound = tally.bound[i] ?? 0;
-    let free = tally.free[i] ?? 0;
-    let used = tally.used[i] ?? false;
-    for (const child of pool.children) {
-      const inside = settle(child, pool.capOnly && cap !== undefined ? Math.max(0, cap - bound) : undefined);
-      bound += inside.bound;
-      free += inside.free;
-      used ||= inside.used;
+  const counted: { [pool: string]: number } = {};
+  let total = 0;
+  if (run.program.flat) {
+    if (run.trace) run.before = [...tally.bound];
+    const values = tally.bound;
+    for (let i = 0; i < pools.length; i++) {
+      if (!tally.used[i]) continue;
+      const cap = run.caps[i];
+      let value = values[i] as Fixed;
+      if (cap !== undefined && value > cap) value = cap;
+      value += tally.free[i] as Fixed;
+      values[i] = value;
+      counted[(pools[i] as PoolProgram).name] = decimal(value);
+      total += value;
     }
-    if (cap !== undefined && bound > cap) bound = cap;
-    counted[i] = bound + free;
-    seen[i] = used;
-    return { bound, free, used };
-  };
-  const visible = new Array<boolean>(pools.length).fill(false);
+    return { values, counted, total };
+  }
+  const values = new Array<Fixed>(pools.length).fill(0);
+  const used = new Array<boolean>(pools.length).fill(false);
+  for (let i = 0; i < pools.length; i++)
+    if ((pools[i] as PoolProgram).parent < 0) settle(run, tally, i, undefined, values, used);
   for (let i = 0; i < pools.length; i++) {
     const pool = pools[i] as PoolProgram;
-    if (pool.parent < 0) settle(i, undefined);
+    if (!used[i] || !pool.shown) continue;
+    const value = values[i] as Fixed;
+    counted[pool.name] = decimal(value);
+    total += value;
   }
-  for (let i = 0; i < pools.length; i++) {
-    const pool = pools[i] as PoolProgram;
-    const parent = pool.parent < 0 ? undefined : pools[pool.parent];
-    visible[i] = seen[i] === true && !pool.capOnly && (parent === undefined || parent.capOnly);
-  }
-  return { counted, shown: visible };
+  return { values, counted, total };
 }
 
+interface Settled {
+  readonly bound: Fixed;
+  readonly free: Fixed;
+}
+
+function settle(
+  run: Run,
+  tally: Tally,
+  i: number,
+  limit: Fixed | undefined,
+  values: Fixed[],
+  used: boolean[],
+): Settled {
+  const pool = run.program.pools[i] as PoolProgram;
+  let cap = run.caps[i];
+  if (limit !== undefined && (cap === undefined || limit < cap)) cap = limit;
+  let bound = tally.bound[i] ?? 0;
+  let free = tally.free[i] ?? 0;
+  used[i] = tally.used[i] ?? false;
+  for (const child of pool.children) {
+    const inside = settle(
+      run,
+      tally,
+      child,
+      pool.capOnly && cap !== undefined ? Math.max(0, cap - bound) : undefined,
+      values,
+      used,
+    );
+    bound += inside.bound;
+    free += inside.free;
+    if (used[child]) used[i] = true;
+  }
+  if (cap !== undefined && bound > cap) bound = cap;
+  values[i] = bound + free;
+  return { bound, free };
+}
+
+/** A sentence for each ceiling that cuts something off, and for each that nobody has supplied. */
 export function sayCaps(run: Run, tally: Tally, values: readonly Fixed[]): void {
-  for (const [i, pool] of run.program.pools.entries()) {
-    const cap = run.caps[i];
-    if (cap === undefined) continue;
-    let raw = tally.bound[i] ?? 0;
+  const { trace, caps, facts, program, before } = run;
+  for (const [i, pool] of program.pools.entries()) {
+    const cap = caps[i];
+    if (cap === undefined) {
+      if (pool.note && tally.used[i]) step(trace, pool, pool.note);
+      continue;
+    }
+    let raw = before?.[i] ?? tally.bound[i] ?? 0;
     for (const child of pool.children) raw += (values[child] ?? 0) - (tally.free[child] ?? 0);
-    const row = first(pool.most, run.facts);
     if (raw > cap)
       step(
-        run.trace,
-        row ?? pool,
-        `${pool.label}合计 ${shown(decimal(raw))}，已到 ${shown(decimal(cap))} 分上限，计 ${shown(decimal(cap))}`,
+        trace,
+        first(pool.most, facts) ?? pool,
+        `${pool.label}合计 ${shown(decimal(raw))} 分，已到 ${shown(decimal(cap))} 分上限，计 ${shown(decimal(cap))} 分`,
       );
   }
 }

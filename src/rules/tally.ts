@@ -86,10 +86,11 @@ function deem(run: Run, tally: Tally, activity: Activity): void {
       if (!stay || monthsTogether([stay], row.months.by).months < row.months.least) continue;
     }
     tally.deemed = row;
-    step(run.trace, row, `${typeWord(activity.type)}符合条件，视同达到当年学分要求`, activity.id);
+    if (activity === NOBODYS) step(run.trace, row, '本人属于视同达标的人员');
+    else step(run.trace, row, `${typeWord(activity.type)}符合条件，视同达到当年学分要求`, activity.id);
     return;
   }
-  if (run.trace && rows[0] && !run.program.awards.has(activity.type))
+  if (run.trace && rows[0] && activity !== NOBODYS && !run.program.awards.has(activity.type))
     step(run.trace, rows[0], `${typeWord(activity.type)}不符合视同达标的条件`, activity.id);
 }
 
@@ -105,7 +106,10 @@ function course(run: Run, tally: Tally, activity: Activity): boolean {
     if (row.type !== activity.type) continue;
     mine = true;
     if (!liesIn(activity, facts.from, facts.to, false) || activity.certificate !== true) continue;
-    if (typeof activity.course === 'string') tally.courses.add(courseName(activity.course));
+    if (typeof activity.course === 'string') {
+      tally.courses ??= new Set();
+      tally.courses.add(courseName(activity.course));
+    }
   }
   return mine;
 }

@@ -1,0 +1,108 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Fault } from '../errors.ts';
+import type { Library } from '../faq/library.ts';
+import { readCases, runCases } from '../rules/cases.ts';
+import { coverageOf, type Inventory, readInventory } from '../rules/coverage.ts';
+import { loadRulesets, type Rulesets } from '../rules/load.ts';
+import { checkLibrary, clauseHolding } from './checkDocuments.ts';
+import type { Command } from './jsonl.ts';
+import { DOCUMENTS, FAQ, RAW_DOCUMENTS, RULES } from './places.ts';
+
+/** What a part of the check found: how many things held, and a line `file:line words` for each that did not. */
+export interface Checked {
+  readonly passed: number;
+  readonly faults: readonly string[];
+}
+
+/** Every ruleset loads (schema, cites, sources, editions), and every `cases.yaml` says what its ruleset says. */
+export function checkRules(rulesDir: string, rawDir: string): Checked & { readonly rulesets: Rulesets | undefined } {
+  let rulesets: Rulesets;
+  try {
+    rulesets = loadRulesets(rulesDir, rawDir);
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault;
+    return { passed: 0, faults: [`rules/${fault.message}`], rulesets: undefined };
+  }
+  let passed = [...rulesets.editions.values()].flat().length;
+  const faults: string[] = [];
+  for (const province of rulesets.provinces) {
+    const name = `${province}/cases.yaml`;
+    const path = join(rulesDir, name);
+    if (!existsSync(path)) {
+      faults.push(`rules/${name}:1 没有案例：每套规则都要有自己的 cases.yaml`);
+      continue;
+    }
+    try {
+      const result = runCases(rulesets, province, readCases(readFileSync(path, 'utf8'), name));
+      passed += result.passed;
+      for (const fault of result.faults) faults.push(`rules/${name}:${fault.line} ${fault.words}`);
+    } catch (fault) {
+      if (!(fault instanceof Fault)) throw fault;
+      faults.push(`rules/${fault.message}`);
+    }
+  }
+  const empty = readdirSync(rulesDir, { withFileTypes: true }).filter(
+    (e) => e.isDirectory() && !rulesets.editions.has(e.name),
+  );
+  for (const entry of empty) faults.push(`rules/${entry.name}:1 文件夹里没有规则文件（如 2025.yaml）`);
+  return { passed, faults, rulesets };
+}
+
+/** Every rule of every inventory has a place: a row, a document's clause, or the README with its reason. */
+export function checkCoverage(
+  rulesets: Rulesets,
+  library: Library | undefined,
+  rulesDir: string,
+  rawDir: string,
+): Checked & { readonly lines: readonly string[] } {
+  let passed = 0;
+  const faults: string[] = [];
+  const lines: string[] = [];
+  for (const province of rulesets.provinces) {
+    const name = `${province}/inventory.yaml`;
+    const path = join(rulesDir, name);
+    if (!existsSync(path)) {
+      faults.push(`rules/${name}:1 没有规则清单`);
+      continue;
+    }
+    let inventory: Inventory;
+    try {
+      inventory = readInventory(readFileSync(path, 'utf8'), name);
+    } catch (fault) {
+      if (!(fault instanceof Fault)) throw fault;
+      faults.push(`rules/${fault.message}`);
+      continue;
+    }
+    const readme = join(rulesDir, province, 'README.md');
+    const rawPath = join(rawDir, inventory.document);
+    const found = coverageOf(rulesets, province, inventory, {
+      raw: existsSync(rawPath) ? readFileSync(rawPath, 'utf8') : '',
+      clauseOf: (cite) => clauseHolding(library, inventory.document, cite),
+      readme: existsSync(readme) ? readFileSync(readme, 'utf8') : '',
+    });
+    for (const line of found) {
+      if (line.places.length > 0) passed++;
+      else faults.push(`rules/${name}:${line.line} ${line.id} 没有着落：规则、文件条款、README 里都没有`);
+      lines.push(`${line.id.padEnd(9)} ${line.places.join('；') || '——'}`);
+    }
+  }
+  return { passed, faults, lines };
+}
+
+/** `check`: one line per fault, then `N passed, N failed`. `check --coverage` first prints where each rule lives. */
+export const run: Command = async (args, { output }) => {
+  const say = (text: string): Promise<void> => new Promise((done) => output.write(`${text}\n`, () => done()));
+  const rules = checkRules(RULES, RAW_DOCUMENTS);
+  const documents = checkLibrary(DOCUMENTS, FAQ);
+  const parts: Checked[] = [rules, documents];
+  if (rules.rulesets) {
+    const coverage = checkCoverage(rules.rulesets, documents.library, RULES, RAW_DOCUMENTS);
+    if (args.includes('--coverage')) for (const line of coverage.lines) await say(line);
+    parts.push(coverage);
+  }
+  const faults = parts.flatMap((part) => part.faults);
+  for (const fault of faults) await say(fault);
+  await say(`${parts.reduce((n, part) => n + part.passed, 0)} passed, ${faults.length} failed`);
+  return faults.length > 0 ? 1 : 0;
+};

@@ -1,0 +1,34 @@
+import { Fault } from '../errors.ts';
+import { bare, isQuoteOf, pathOf } from '../faq/document.ts';
+import { type Library, loadLibrary } from '../faq/library.ts';
+import type { Checked } from './check.ts';
+
+/** The library loads: every clause word for word in its raw text, every curated answer bound to clauses that stand. */
+export function checkLibrary(
+  documentsDir: string,
+  faqDir: string,
+): Checked & { readonly library: Library | undefined } {
+  try {
+    const library = loadLibrary(documentsDir, faqDir);
+    const faults: string[] = [];
+    let passed = 0;
+    for (const document of library.documents) {
+      const raw = library.raw.get(document.id) ?? '';
+      for (const clause of document.clauses)
+        if (isQuoteOf(clause.text, raw)) passed++;
+        else faults.push(`faq/documents/${document.id}.md:1 条款 ${clause.id} 和原文不一致`);
+    }
+    return { passed, faults, library };
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault;
+    return { passed: 0, faults: [`faq/${fault.message}`], library: undefined };
+  }
+}
+
+/** The clause of a document that holds a quote, by its path; undefined where no single clause does. */
+export function clauseHolding(library: Library | undefined, rawFile: string, quote: string): string | undefined {
+  const document = library?.documents.find((one) => one.raw.endsWith(rawFile));
+  const wanted = bare(quote);
+  const clause = document?.clauses.find((one) => bare(one.text).includes(wanted));
+  return clause && pathOf(clause);
+}

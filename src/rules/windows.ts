@@ -1,0 +1,76 @@
+import type { AssessInput } from '../types.ts';
+import type { Program } from './compile.ts';
+import type { Facts } from './conditions.ts';
+import { decimal, type Fixed, shown } from './decimal.ts';
+import { judge, type Verdict } from './judge.ts';
+import { step, type Trace } from './one.ts';
+
+/** Demands that look over several credit years, and what one year hands to the next. */
+
+export interface WindowVerdict {
+  readonly name: string;
+  readonly label: string;
+  readonly got: Fixed;
+  readonly required: Fixed;
+}
+
+/** The years that a window spans, oldest first, this year included. */
+function yearsOf(years: number | string, facts: Facts, year: number): number[] {
+  let first: number;
+  if (typeof years === 'number') first = year - years + 1;
+  else {
+    const since = facts.more[years];
+    first = typeof since === 'string' ? Number(since.slice(0, 4)) : year;
+  }
+  const out: number[] = [];
+  for (let y = Math.max(first, year - 60); y <= year; y++) out.push(y);
+  return out;
+}
+
+const sumOf = (verdict: Verdict, pools: readonly string[] | undefined): number =>
+  pools === undefined ? decimal(verdict.total) : pools.reduce((sum, name) => sum + (verdict.counted[name] ?? 0), 0);
+
+/** Each window that applies to the person: what it asks for and what its years come to. */
+export function windowsOf(
+  program: Program,
+  input: AssessInput,
+  facts: Facts,
+  year: number,
+  trace: Trace,
+): WindowVerdict[] {
+  const out: WindowVerdict[] = [];
+  const seen = new Map<number, Verdict>();
+  const verdictOf = (y: number): Verdict => {
+    const known = seen.get(y) ?? judge(program, input, undefined, y, 1);
+    seen.set(y, known);
+    return known;
+  };
+  for (const row of program.windows) {
+    if (row.test && !row.test(facts)) continue;
+    const years = yearsOf(row.years, facts, year);
+    const pools = row.pools?.map((i) => program.pools[i]?.name ?? '');
+    const sum = Math.round(years.reduce((total, y) => total + sumOf(verdictOf(y), pools), 0) * 1e10);
+    const got = row.average ? Math.round(sum / years.length) : sum;
+    out.push({ name: row.name, label: row.label, got, required: row.least });
+    const span = years.length > 1 ? `${years[0]}—${year} 年度` : `${year} 年度`;
+    step(
+      trace,
+      row,
+      `${row.label}：${span}${row.average ? '平均' : '合计'} ${shown(decimal(got))} 分，要求 ${shown(decimal(row.least))} 分`,
+    );
+  }
+  return out;
+}
+
+/** What the years before hand on: their surplus over the requirement, at most the row's bound each year. */
+export function carriedIn(program: Program, input: AssessInput, year: number): Fixed {
+  const rule = program.carry;
+  if (!rule) return 0;
+  let carried = 0;
+  for (let y = year - rule.years; y < year; y++) {
+    const before = judge(program, input, undefined, y, 1);
+    const surplus = before.required === null ? 0 : before.total + carried - before.required;
+    carried = Math.min(rule.most, Math.max(0, surplus));
+  }
+  return carried;
+}
