@@ -11,6 +11,8 @@ import type { Inbound, InboundBody, Member, Outgoing } from '../../src/types.ts'
 /** At least this many times the process is killed, at random points of its life. */
 const KILLS = Number(process.env.XUEFEN_KILLS ?? 100);
 const PEOPLE = 6;
+/** A message that is not answered in this time, over several lives of the process, is lost. */
+const PATIENCE_MS = 30_000;
 const NODE = process.execPath;
 
 /** Repeatable points: mulberry32. */
@@ -148,11 +150,11 @@ async function deliver(peer: string, id: string, body: InboundBody): Promise<voi
 
 async function reply(id: string): Promise<Outgoing> {
   const key = `wire:${id}#0`;
-  for (;;) {
+  for (const start = performance.now(); performance.now() - start < PATIENCE_MS; await sleep(5)) {
     const found = shown.get(key);
     if (found) return found.out;
-    await sleep(5);
   }
+  throw new Error(`no reply to ${id}`);
 }
 
 const pad = (n: number): string => String(n).padStart(2, '0');
