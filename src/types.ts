@@ -160,6 +160,8 @@ export interface Assessment {
   readonly awarded: { readonly [activityId: string]: number };
   readonly counted: { readonly [pool: string]: number };
   readonly pending?: { readonly [activityId: string]: number };
+  /** Activities whose worth hangs on fields that are not told: they are not in `awarded`, and these are the fields. */
+  readonly unknown?: { readonly [activityId: string]: readonly string[] };
   readonly makeup?: { readonly year: number; readonly debt: number; readonly paid: number; readonly left: number };
   readonly trace: readonly TraceStep[];
   readonly depends: readonly {

@@ -3,6 +3,7 @@ import { assess } from '../rules/assess.ts';
 import { readInput } from '../rules/input.ts';
 import { loadRulesets, type Rulesets } from '../rules/load.ts';
 import { askOf, procedure } from '../rules/procedure.ts';
+import type { Assessment } from '../types.ts';
 import { type Command, errorOf, type LineStreams, runJsonLines } from './jsonl.ts';
 import { RAW_DOCUMENTS, RULES } from './places.ts';
 
@@ -15,7 +16,14 @@ export function assessValue(rulesets: Rulesets, value: unknown): object {
   const asked = askOf(value);
   if (asked) return { id, ...procedure(rulesets, asked.province, asked.ask) };
   const input = readInput(rulesets, value);
-  return { id, ...assess(rulesets, input, { trace: true, depends: true }) };
+  return { id, ...printed(assess(rulesets, input, { trace: true, depends: true })) };
+}
+
+/** As the contract prints it: an activity that cannot be computed for want of a field earns 0 so far, and `unknown` says why. */
+function printed(assessment: Assessment): Assessment {
+  if (!assessment.unknown) return assessment;
+  const open = Object.fromEntries(Object.keys(assessment.unknown).map((id) => [id, 0]));
+  return { ...assessment, awarded: { ...open, ...assessment.awarded } };
 }
 
 /** One line of JSON in, one object out; never throws: a bad line gives its `error`. */

@@ -81,6 +81,7 @@ function conclude(
     if (missingCourses.length > 0) out.missingCourses = missingCourses;
   }
   if (tally.pending) out.pending = tally.pending;
+  if (tally.unknown) out.unknown = tally.unknown;
   if (makeup) out.makeup = makeup;
   if (covered && program.edition.data.require.deemsHours)
     out.hoursDeemed = complete || (required !== null && total >= required);

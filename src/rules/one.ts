@@ -21,6 +21,7 @@ export const step = (trace: Trace, said: Said, effect: string, activity?: string
 export interface Tally {
   readonly awarded: { [activity: string]: number };
   pending: { [activity: string]: number } | undefined;
+  unknown: { [activity: string]: readonly string[] } | undefined;
   /** Per pool: what its ceiling binds, and what it does not (a threshold that was reached). */
   readonly bound: Fixed[];
   readonly free: Fixed[];
@@ -34,6 +35,7 @@ export interface Tally {
 export const newTally = (pools: number): Tally => ({
   awarded: {},
   pending: undefined,
+  unknown: undefined,
   bound: new Array<number>(pools).fill(0),
   free: new Array<number>(pools).fill(0),
   used: new Array<boolean>(pools).fill(false),
@@ -139,17 +141,22 @@ function unreadable(run: Run, program: AwardProgram, activity: Activity): string
   return out;
 }
 
-/** The first need that the activity fails: refused, waiting, or not told. */
-export function refusal(
-  run: Run,
-  program: AwardProgram,
-  activity: Activity,
-): { need: AwardProgram['needs'][number]; open: readonly string[] } | undefined {
+/** What stands in an activity's way: a need that it fails; else one that nobody told of; else one that waits. */
+export function refusal(run: Run, program: AwardProgram, activity: Activity): Refusal | undefined {
   const { facts } = run;
-  for (const need of program.needs)
-    if (!need.test(activity, facts))
-      return { need, open: untold(need.when, run.program.edition.data.terms, activity, facts) };
-  return undefined;
+  let weaker: Refusal | undefined;
+  for (const need of program.needs) {
+    if (need.test(activity, facts)) continue;
+    const open = untold(need.when, run.program.edition.data.terms, activity, facts);
+    if (open.length === 0 && !need.pending) return { need, open };
+    if (weaker === undefined || (weaker.open.length === 0 && open.length > 0)) weaker = { need, open };
+  }
+  return weaker;
+}
+
+interface Refusal {
+  readonly need: AwardProgram['needs'][number];
+  readonly open: readonly string[];
 }
 
 export function put(
@@ -180,8 +187,7 @@ export function alone(run: Run, tally: Tally, program: AwardProgram, told: Activ
   const { facts, trace } = run;
   const refused = program.needs.length === 0 ? undefined : refusal(run, program, told);
   if (refused && refused.open.length > 0) {
-    if (program.pool >= 0) tally.used[program.pool] = true;
-    step(trace, refused.need, notTold(refused.open), told.id);
+    untoldYet(run, tally, refused.need, program.pool, told, refused.open);
     return;
   }
   if (refused && !refused.need.pending) {
@@ -202,9 +208,7 @@ export function alone(run: Run, tally: Tally, program: AwardProgram, told: Activ
   }
   const value = worth(program, row, activity, facts, words);
   if (Number.isNaN(value)) {
-    const pool = row.pool ?? program.pool;
-    if (pool >= 0) tally.used[pool] = true;
-    if (trace) step(trace, row, notTold(unreadable(run, program, activity)), activity.id);
+    untoldYet(run, tally, row, row.pool ?? program.pool, activity, unreadable(run, program, activity));
     return;
   }
   if (refused) {
@@ -216,6 +220,21 @@ export function alone(run: Run, tally: Tally, program: AwardProgram, told: Activ
   }
   if (words) step(trace, row, words.join('；'), activity.id);
   put(run, tally, activity, program, row, value);
+}
+
+/** Something that decides is not told: the activity is kept out of `awarded`, and the fields are named. */
+function untoldYet(
+  run: Run,
+  tally: Tally,
+  row: Said,
+  pool: number,
+  activity: Activity,
+  fields: readonly string[],
+): void {
+  if (pool >= 0) tally.used[pool] = true;
+  tally.unknown ??= {};
+  tally.unknown[activity.id] = [...new Set(fields)];
+  if (run.trace) step(run.trace, row, notTold(fields), activity.id);
 }
 
 /** No row fits: the documents give 0 (rows exist and all its fields are told), or something is not told. */
@@ -232,8 +251,7 @@ function nothing(run: Run, tally: Tally, program: AwardProgram, activity: Activi
   const open = unreadable(run, program, activity);
   const about = program.give[0] ?? FORMULA_ABSENT;
   if (open.length > 0) {
-    if (program.pool >= 0) tally.used[program.pool] = true;
-    step(run.trace, about, notTold(open), activity.id);
+    untoldYet(run, tally, about, program.pool, activity, open);
     return;
   }
   put(run, tally, activity, program, undefined, 0);
