@@ -18,6 +18,13 @@ export const isWhatIf = (text: string): boolean => IF.test(text) && (WORTH.test(
 
 const PROGRESS: readonly (readonly [RegExp, ProgressWhat])[] = [
   [
+    /how many (?:more )?(?:credits|points)[^.]{0,30}(?:need|left|short|miss|lack)|credits? (?:left|short|remaining)|how far .{0,20}(?:credit|requirement)/i,
+    'short',
+  ],
+  [/(?:show|list|see) (?:me )?my (?:credits|records)|my (?:credits|records)/i, 'ledger'],
+  [/deadline/i, 'deadline'],
+  [/(?:am i|is it|do i have) (?:done|enough|compliant)/i, 'enough'],
+  [
     /申请[^,，。]{0,8}(?:到哪|怎么样|进度|状态|结果|批(?:了|下来)|通过了|审)|我的申请|(?:补学|免修|补验)[^,，。]{0,6}(?:批(?:了|下来)|到哪|进度|怎么样了|结果)/,
     'requests',
   ],
@@ -26,11 +33,11 @@ const PROGRESS: readonly (readonly [RegExp, ProgressWhat])[] = [
     'plan',
   ],
   [
-    /还(?:差|缺|少|欠|需要?|要)(?:修|拿|补|学|完成)?(?:我)?[^,，。]{0,6}(?:几|多少)|差(?:几|多少)[^,，。]{0,4}(?:分|学时)|缺(?:几|多少)|(?:几|多少)分(?:才|就)?(?:够|达标|合格)|缺口|还剩(?:几|多少)分|还差(?:不差)?(?:吗|么|没)?[?？。 ]*$/,
+    /还(?:差|缺|少|欠|需要?|要)(?:修|拿|补|学|完成)?(?:我)?[^,，。]{0,6}(?:几|多少)|差(?:几|多少)[^,，。]{0,4}(?:分|学时)|缺(?:几|多少)|(?:几|多少)分(?:才|就)?(?:够|达标|合格)|缺口|我(?:一共|总共|今年|每年|到底)?(?:还)?(?:要|需要?|应该?|得|必须)(?:完成|修满?|拿到?|学|修够)?(?:多少|几)(?:个)?学?分|还剩(?:几|多少)分|还差(?:不差)?(?:吗|么|没)?[?？。 ]*$/,
     'short',
   ],
   [
-    /(?:够|满|齐|达标|合格|完成|达到)(?:了)?(?:吗|没有?|么|不够|没)|够不够|达标不|达不达标|够(?:不)?(?:了)?[?？]|算(?:是)?达标|是否(?:达标|合格|够)/,
+    /(?:够|满|齐|达标|合格|完成|达到)(?:了)?(?:吗|没有?|么|不够|没)|够不够|够没够|达标不|达不达标|够(?:不)?(?:了)?[?？]|算(?:是)?达标|是否(?:达标|合格|够)/,
     'enough',
   ],
   [
@@ -52,7 +59,7 @@ export function progressOf(text: string): ProgressWhat | undefined {
   const found = PROGRESS.find(([pattern]) => pattern.test(text));
   if (!found) return undefined;
   if (found[1] === 'requests') return 'requests';
-  const own = /我|自己|还差|还缺|还欠|够了|够不够|达标|明细|截止|怎么补|最快|今年/.test(text);
+  const own = /我|自己|\b(?:I|my|do|am)\b|还差|还缺|还欠|够了|够不够|达标|明细|截止|怎么补|最快|今年/.test(text);
   if (POLICY.test(text) && !/我(?:的)?(?:公需|学分|还)|我还|我今年|还差|还缺|够了|明细/.test(text)) return undefined;
   return own || text.length <= 12 ? found[1] : undefined;
 }

@@ -9,7 +9,7 @@ import { typeNamed } from './typenames.ts';
 import type { Context, Draft, Intent } from './types.ts';
 
 const MARK =
-  /不是[^,，。;]{1,14}[,，;。 ]?(?:而?是|应该)|[是为][^,，。;]{1,14}[,，]?(?:而)?不是|改(?:成|为|一下|到|下)|应该是|应为|应是|更正|纠正|修改|说错|写错|记错|搞错|弄错|打错|报错|填错|错了|不对|有误|更新为|换成|实际(?:上)?是|其实是|准确(?:地)?说|是我(?:记|说)错|刚才说的/;
+  /不是[^,，。;]{1,14}[,，]|不是[^,，。;]{1,14}[,，;。 ]?(?:而?是|应该)|[是为][^,，。;]{1,14}[,，]?(?:而)?不是|改(?:成|为|一下|到|下)|应该是|应为|应是|更正|纠正|修改|说错|写错|记错|搞错|弄错|打错|报错|填错|错了|不对|有误|更新为|换成|实际(?:上)?是|其实是|准确(?:地)?说|是我(?:记|说)错|刚才说的/;
 
 /** Does a text set something right that was said before? */
 export const isCorrection = (text: string): boolean => MARK.test(text);
@@ -111,11 +111,13 @@ function draftSets(text: string, draft: Draft, context: Context): Intent[] {
     const named = typeWords(words, draft);
     if (named && named !== draft.type) put('type', named);
   }
-  const type = draft.type ?? '';
+  const named = out.find((i) => i.is === 'set' && i.field === 'type');
+  const type = named?.is === 'set' ? String(named.to) : (draft.type ?? '');
   const dates = findDates(words, context.day).found;
   const { fields } = fieldsOf(type === '' ? undefined : type, undefined, words, dates, context.day);
   for (const [field, value] of Object.entries(fields)) {
-    if (LOOSE.has(field) && !correcting && draft.fields[field] !== undefined) continue;
+    if (LOOSE.has(field) && !correcting && context.awaiting !== 'confirm' && draft.fields[field] !== undefined)
+      continue;
     put(field, value);
   }
   if (correcting && out.length === 0) {

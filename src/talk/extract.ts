@@ -57,8 +57,9 @@ function split(text: string, day: Day): Run[] {
     const anchor = anchorOf(piece);
     const dated = findDates(piece, day).found.length > 0;
     const last = runs.at(-1);
-    if (!last || starts(last, anchor, dated, more)) {
-      runs.push({ text: piece, dated, ...(anchor ? { anchor } : {}) });
+    if (!last || starts(last, anchor, dated, more, piece)) {
+      const heir = anchor ?? (last?.anchor && dated && last.dated && again(last, piece) ? last.anchor : undefined);
+      runs.push({ text: piece, dated, ...(heir ? { anchor: heir } : {}) });
       continue;
     }
     last.text += `,${piece}`;
@@ -90,9 +91,9 @@ function better(a: Anchor | undefined, b: Anchor | undefined): Anchor | undefine
 const typeOf = (anchor: Anchor): string => anchor.type ?? anchor.candidates?.join('|') ?? '';
 
 /** Does this piece begin another activity? */
-function starts(last: Run, anchor: Anchor | undefined, dated: boolean, more: boolean): boolean {
+function starts(last: Run, anchor: Anchor | undefined, dated: boolean, more: boolean, text: string): boolean {
   if (!last.anchor) return false;
-  if (!anchor) return dated && last.dated && more;
+  if (!anchor) return dated && last.dated && (more || again(last, text));
   if (more) return !anchor.weak || dated;
   if (dated && last.dated) return true;
   if (anchor.weak || last.anchor.weak) return false;
@@ -100,6 +101,14 @@ function starts(last: Run, anchor: Anchor | undefined, dated: boolean, more: boo
   if (related(last.anchor, anchor)) return false;
   return dated || last.dated;
 }
+
+/** 3月1号5分，6月1号10分: another day with its own amount is another of the same. */
+const again = (last: Run, text: string): boolean =>
+  !LASTING.has(last.anchor?.type ?? '') &&
+  !/^(?:到|至|-|~|结束)/.test(text) &&
+  (AMOUNT.test(text) || /听|讲|参加|主讲|学员/.test(text)) &&
+  AMOUNT.test(text) === AMOUNT.test(last.text);
+const AMOUNT = /(?:\d|[一二两俩三四五六七八九十半])个?(?:学?分|小时|学时|次|场|课时)/;
 
 /** Words that often stand beside each other in one report: a paper with its 综述, an award with its 课题, a certificate with its project. */
 const TOGETHER: readonly (readonly [string, string])[] = [
@@ -239,6 +248,12 @@ function blank(text: string, dates: readonly When[]): string {
 
 function tidy(out: { [k: string]: FieldValue }, type: string | undefined, text: string, _day: Day): void {
   if (type === 'cme-project' && out.level === 'institutional') delete out.level;
+  if (
+    (type === 'cme-project' || type === 'institutional-project') &&
+    out.role === undefined &&
+    out.passed !== undefined
+  )
+    out.role = 'participant';
   if (type === 'paper') {
     if (out.journal === undefined && out.corresponding === undefined && out.rank === undefined) delete out.accepted;
     delete out.accepted;

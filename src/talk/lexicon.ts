@@ -51,7 +51,7 @@ const SLIPS: readonly (readonly [RegExp, string])[] = [
 
 /** Undo slips of fingers and ears. */
 export function mend(text: string): string {
-  let out = text;
+  let out = text.replace(/SC[lL1|](?![a-zA-Z])/g, 'SCI');
   for (const [wrong, right] of SLIPS) out = out.replace(wrong, right);
   return out.replace(/考核合合/g, '考核合').replace(/继教育/g, '继续教育');
 }
@@ -130,7 +130,7 @@ export const ANCHORS: readonly Anchor[] = [
   { re: /科普(?:书|图书|读物|书籍|专著|著作)/, type: 'book', fields: { kind: 'popular' } },
   { re: /科普|短视频/, type: 'outreach-media' },
   {
-    re: /[一二三特1-3]等奖|(?:科技|科学技术|教学|医学|科研|技术|发明|自然科学|成果)[^,，。;]{0,6}奖|进步奖|成果奖|获奖|获了?奖|拿了?奖|得奖/,
+    re: /[一二三特1-3]等奖|(?:科技|科学技术|教学|医学|科研|技术|发明|自然科学|成果)[^,，。;]{0,6}奖|进步奖|成果奖|获奖|[拿得获评][^,，。;]{0,8}奖|获了?奖|拿了?奖|得奖/,
     type: 'award',
   },
   { re: /专利/, type: 'patent' },
@@ -150,7 +150,7 @@ export const ANCHORS: readonly Anchor[] = [
   },
   { re: /译文|翻译|编译|译稿/, type: 'translation' },
   {
-    re: /专著|著作|教材|教科书|编著|主编|副主编|编委|参编|出(?:了|版)?(?:一本|本)[^,，。;]{0,8}书|出书|书稿|一本书/,
+    re: /专著|著作|教材|教科书|编著|主编|副主编|编委|参编|出(?:了|版)?(?:一本|本)[^,，。;]{0,8}书|出书|书稿|一本书|编书|写书|编了[^,，。;]{0,6}书|出(?:了|版)/,
     type: 'book',
   },
   {
@@ -217,7 +217,7 @@ export const ANCHORS: readonly Anchor[] = [
     weak: true,
   },
   {
-    re: /授课|讲课|讲了|上课|听课|听了|学习|开会|会议|课程|上了.{0,4}课|讲了.{0,4}课|交流|活动|lecture|seminar|training|course|项目/i,
+    re: /授课|讲课|讲了|上课|听课|听了|学习|学了|学完|去学|开会|会议|开了?[^,，。;]{0,6}会(?!诊)|参会|课程|讲[^,，。;]{0,4}课|上了.{0,4}课|讲了.{0,4}课|交流|活动|lecture|seminar|training|course|项目/i,
     candidates: [
       'cme-project',
       'internal-training',
@@ -254,12 +254,12 @@ export const VALUES: { readonly [field: string]: readonly (readonly [RegExp, Fie
     [/编委/, 'member'],
     [/参编|参与编写|编者|撰写(?:了)?.{0,4}章|写了.{0,4}章|撰稿/, 'contributor'],
     [
-      /主讲|讲者|讲师|授课(?!教?师的?课)|讲课|讲授|讲座主持|做(?:了)?[^,，。;]{0,6}报告|作(?:了)?[^,，。;]{0,6}报告|我(?:去|来)?讲|(?:去|来|给|上台|主)讲|讲了|我做(?:的)?讲|当老师|上课的老师|老师|主刀示范|我(?:来)?(?:示范|演示)|speaker|lecturer|spoke|gave (?:a|the) (?:talk|lecture)|讲的(?=[,，。 ]|$)|带教/i,
+      /主讲|讲者|讲师|授课(?!教?师的?课)|讲课|讲授|讲座主持|做(?:了)?[^,，。;]{0,6}报告|作(?:了)?[^,，。;]{0,6}报告|我(?:去|来)?讲|(?:去|来|给|上台|主)讲|讲了|(?:项目|班|会|课|场)(?:上|里|中)?(?:给[^,，。;]{0,6})?讲(?=[\d一二两俩三四五六七八九十半])|讲(?:一|1|两|2|三|3)?(?:次|堂|节|场)课|我做(?:的)?讲|当老师|上课的老师|老师|主刀示范|我(?:来)?(?:示范|演示)|speaker|lecturer|spoke|gave (?:a|the) (?:talk|lecture)|讲的(?=[,，。 ]|$)|带教/i,
       'lecturer',
     ],
     [/组织者|主办|承办|申办|我(?:负责)?组织|项目负责人|organi[sz]er/i, 'organiser'],
     [
-      /学员|听课|听讲|听众|听了|听的|去听|我听|旁听|参加|参与|参会|去学|去看|观摩|看了|去了|去过|来听|听一?下|学习|参训|受训|聆听|听完|attend|participant|听(?=[\d一二两俩三四五六七八九十半])/i,
+      /学员|听课|听讲|听众|听了|听的|去听|我听|旁听|参加|参与|参会|去学|学完|学了|修完|学习完|看完|完成了?(?:学习|课程)|去看|观摩|看了|去了|去过|来听|听一?下|学习|参训|受训|聆听|听完|attend|participant|听(?=[\d一二两俩三四五六七八九十半])/i,
       'participant',
     ],
     [/负责人|主持/, 'organiser'],
@@ -354,7 +354,7 @@ export const FLAGS: { readonly [field: string]: readonly [no: RegExp, yes: RegEx
   ],
   fullTime: [/半脱产|不脱产|没(?:有)?脱产|非脱产|业余|周末(?:去|班)?|边上班/, /脱产|全职|full.?time/i],
   filed: [/没(?:有)?(?:提前)?报备|未(?:提前)?报备|没备案|未备案/, /报备|备案/],
-  corresponding: [/(?:不是|非)(?:共同)?通讯/, /通讯作者|通讯/],
+  corresponding: [/(?:不是|非)(?:共同)?通讯|通讯(?:作者)?(?:不是|并非)/, /通讯作者|通讯/],
   review: [/不是综述|非综述|论著|原著|研究型|研究论文|original/i, /综述|review/i],
   accepted: [/没(?:有)?录用|未录用|退稿/, /录用|接收|见刊|已发表|发表/],
   firstEdition: [

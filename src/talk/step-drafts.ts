@@ -191,6 +191,10 @@ function fillOne(work: Work, draft: Draft, set: SetIntent) {
     return retype(work, draft.id, to);
   }
   const was = draft.fields[field];
+  if (to === null && typeof was === 'string' && (field === 'date' || field === 'from') && was > work.facts.day) {
+    put(work, { drafts: work.conversation.drafts.filter((d) => d.id !== draft.id), shown: undefined });
+    return note(work, words.COME_BACK(was));
+  }
   if (
     set.correcting ||
     (was !== undefined && was !== null && to !== '' && JSON.stringify(was) !== JSON.stringify(to))
@@ -369,7 +373,10 @@ export function pressed(work: Work, press: Extract<Intent, { is: 'press' }>, app
   const isOld =
     card !== undefined && /^[crx]:/.test(card) && card !== promptOf(work.conversation, work.facts)?.card?.id;
   if (value === 'cancel') return isOld ? note(work, words.OLD_CARD) : cancel(work, undefined);
-  if (value === 'change') return note(work, isOld ? words.OLD_CARD : words.WHAT_IS_WRONG);
+  if (value === 'change') {
+    work.quiet = !isOld;
+    return note(work, isOld ? words.OLD_CARD : words.WHAT_IS_WRONG);
+  }
   if (value.startsWith('ask:')) return apply({ is: 'ask', question: value.slice(4) });
   const match = /^set:([\w.]+)=(.*)$/s.exec(value);
   const field = match?.[1];

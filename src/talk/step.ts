@@ -89,6 +89,7 @@ function apply(work: Work, intent: ReturnType<typeof group>[number]) {
     case 'press':
       return pressed(work, intent, (inner) => apply(work, inner));
     case 'reject':
+      work.quiet = true;
       return note(work, words.WHAT_IS_WRONG);
     case 'cancel':
       return cancel(work, intent.which);

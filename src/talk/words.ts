@@ -61,6 +61,7 @@ export const CHANGED_TYPE = (was: string | undefined, to: string): string =>
 export const FUTURE = (day: Day): string => `${showPlainDay(day)}还没到，活动结束后才能登记。`;
 export const FUTURE_MAYBE_LAST = (day: Day, last: Day): string =>
   `${showPlainDay(day)}还没到，您说的是${showPlainDay(last)}吗？`;
+export const COME_BACK = (day: Day): string => `${showPlainDay(day)}还没到，先不登记。活动结束后再来告诉我就行。`;
 export const IMPOSSIBLE = (words: string): string => `日历上没有“${words}”这一天，请再看一下。`;
 export const VAGUE_DATE = '大概是几月几号？说个月份也行。';
 export const OVER_DAY = (hours: number): string => `一天最多 24 小时，${show(hours)} 小时好像不对，请再核对一下。`;
