@@ -44,8 +44,34 @@ const lectures = (ago: number, sessions: number): Told => ({
   organiser: 'own',
   filed: true,
 });
-const publicCourse = (ago: number, credits: number): Told => ({ type: 'public-course', ago, credits, remote: true });
+const common = (ago: number, credits: number): Told => ({ type: 'public-course', ago, credits, remote: true });
+const commonHours = (ago: number, hours: number): Told => ({ type: 'public-course', ago, hours, passed: true });
 const paper = (ago: number): Told => ({ type: 'paper', ago, journal: 'core', rank: 1 });
+const certificate = (ago: number, credits: number): Told => ({ type: 'certified-credit', ago, credits, remote: false });
+const evaluated = (type: 'practice' | 'self-study', ago: number, credits: number): Told => ({
+  type,
+  ago,
+  credits,
+  planFiled: true,
+  approved: true,
+});
+const professional = (ago: number, hours: number): Told => ({ type: 'professional-hours', ago, hours });
+const teaching = (ago: number, kind: 'mentoring' | 'lecturing', hours: number): Told => ({
+  type: 'teaching',
+  ago,
+  kind,
+  hours,
+});
+/** A stay of so many days that ended so many days ago. */
+const secondment = (ago: number, days: number): Told => ({
+  type: 'secondment',
+  ago,
+  days,
+  approved: true,
+  fullTime: true,
+  passed: true,
+  target: 'higher',
+});
 
 /** Days back from the day of the first start; clipped to the credit year. */
 const HOSPITALS: readonly DemoHospital[] = [
@@ -60,16 +86,11 @@ const HOSPITALS: readonly DemoHospital[] = [
         title: 'senior',
         profession: 'physician',
         isManager: true,
-        did: [project(40, 30), project(90, 30), publicCourse(60, 6), lectures(50, 12), paper(120)],
+        did: [project(40, 30), project(90, 30), common(60, 6), lectures(50, 12), paper(120)],
       },
       { name: '沈小禾', title: 'junior-assistant', profession: 'nurse', did: [lectures(20, 10)] },
-      { name: '陆一帆', title: 'junior', profession: 'physician', did: [project(30, 9), publicCourse(45, 2)] },
-      {
-        name: '周若兰',
-        title: 'mid',
-        profession: 'nurse',
-        did: [project(25, 18), lectures(60, 15), publicCourse(33, 5)],
-      },
+      { name: '陆一帆', title: 'junior', profession: 'physician', did: [project(30, 9), common(45, 2)] },
+      { name: '周若兰', title: 'mid', profession: 'nurse', did: [project(25, 45), lectures(60, 15), common(33, 5)] },
       { name: '钱望山', title: 'none', flags: ['village-doctor'], did: [lectures(35, 6)] },
     ],
   },
@@ -79,17 +100,21 @@ const HOSPITALS: readonly DemoHospital[] = [
     unit: '药学部',
     contact: { name: '继续教育办 郝建华', phone: '0000-1002' },
     people: [
+      { name: '郝建华', title: 'senior', profession: 'pharmacist', isManager: true, did: [secondment(20, 95)] },
       {
-        name: '郝建华',
-        title: 'senior',
+        name: '武晓梅',
+        title: 'junior',
         profession: 'pharmacist',
-        isManager: true,
-        did: [project(40, 24), lectures(30, 20), publicCourse(28, 5)],
+        did: [project(22, 12), teaching(30, 'mentoring', 12)],
       },
-      { name: '武晓梅', title: 'junior', profession: 'pharmacist', did: [lectures(22, 8)] },
-      { name: '贾文博', title: 'mid', profession: 'pharmacist', did: [project(35, 12), publicCourse(26, 3)] },
+      {
+        name: '贾文博',
+        title: 'mid',
+        profession: 'pharmacist',
+        did: [project(35, 30), teaching(26, 'lecturing', 6), paper(40)],
+      },
       { name: '申雨晴', title: 'junior-assistant', profession: 'pharmacist' },
-      { name: '梁大川', title: 'none', flags: ['village-doctor'], did: [lectures(18, 5)] },
+      { name: '梁大川', title: 'none', flags: ['village-doctor'], did: [project(18, 9)] },
     ],
   },
   {
@@ -103,12 +128,12 @@ const HOSPITALS: readonly DemoHospital[] = [
         title: 'senior',
         profession: 'nurse',
         isManager: true,
-        did: [project(60, 30, 'national'), lectures(50, 20), publicCourse(45, 6)],
+        did: [certificate(60, 18), certificate(45, 9)],
       },
-      { name: '李阿朵', title: 'junior-assistant', profession: 'nurse', did: [lectures(28, 9)] },
-      { name: '段云飞', title: 'junior', profession: 'nurse', did: [project(33, 6)] },
-      { name: '和雪琴', title: 'mid', profession: 'nurse', did: [project(70, 15), lectures(40, 12)] },
-      { name: '普建国', title: 'none', flags: ['village-doctor'] },
+      { name: '李阿朵', title: 'junior-assistant', profession: 'nurse', did: [certificate(28, 8)] },
+      { name: '段云飞', title: 'junior', profession: 'nurse', did: [certificate(33, 14)] },
+      { name: '和雪琴', title: 'mid', profession: 'nurse', did: [certificate(70, 10), certificate(40, 6)] },
+      { name: '普建国', title: 'none', flags: ['village-doctor'], did: [certificate(50, 10)] },
     ],
   },
   {
@@ -122,12 +147,12 @@ const HOSPITALS: readonly DemoHospital[] = [
         title: 'senior',
         profession: 'physician',
         isManager: true,
-        did: [project(55, 30), publicCourse(50, 6), lectures(35, 15)],
+        did: [certificate(55, 22), commonHours(50, 30)],
       },
-      { name: '陈小满', title: 'junior', profession: 'nurse', did: [lectures(24, 7)] },
-      { name: '黄志远', title: 'mid', profession: 'physician', did: [project(29, 12), publicCourse(31, 4)] },
-      { name: '郑佳宜', title: 'junior', profession: 'technician', did: [project(42, 9)] },
-      { name: '吴阿水', title: 'none', flags: ['village-doctor'], did: [lectures(21, 4)] },
+      { name: '陈小满', title: 'junior', profession: 'nurse', did: [certificate(24, 9)] },
+      { name: '黄志远', title: 'mid', profession: 'physician', did: [certificate(29, 15), commonHours(31, 30)] },
+      { name: '郑佳宜', title: 'junior', profession: 'technician', did: [commonHours(42, 30), professional(40, 36)] },
+      { name: '吴阿水', title: 'none', flags: ['village-doctor'], did: [certificate(21, 4)] },
     ],
   },
   {
@@ -136,16 +161,15 @@ const HOSPITALS: readonly DemoHospital[] = [
     unit: '检验科',
     contact: { name: '教育处 高远', phone: '0000-1005' },
     people: [
+      { name: '高远', title: 'senior', profession: 'technician', isManager: true, did: [secondment(30, 100)] },
+      { name: '宋晓', title: 'junior-assistant', profession: 'technician', did: [evaluated('self-study', 26, 6)] },
+      { name: '唐明月', title: 'junior', profession: 'technician', did: [evaluated('practice', 27, 12)] },
       {
-        name: '高远',
-        title: 'senior',
+        name: '谢承宇',
+        title: 'mid',
         profession: 'technician',
-        isManager: true,
-        did: [project(48, 30, 'national'), lectures(44, 20), publicCourse(40, 5)],
+        did: [evaluated('practice', 36, 15), evaluated('self-study', 32, 10)],
       },
-      { name: '宋晓', title: 'junior-assistant', profession: 'technician', did: [lectures(26, 6)] },
-      { name: '唐明月', title: 'junior', profession: 'technician', did: [project(27, 8)] },
-      { name: '谢承宇', title: 'mid', profession: 'technician', did: [project(36, 15), publicCourse(32, 3)] },
       { name: '罗青', title: 'senior', profession: 'technician' },
     ],
   },
@@ -192,9 +216,11 @@ export function demoWrites(
         ...(person.isManager === true ? { manages: [unit] } : {}),
       };
       writes.push({ is: 'member', member, origin: 'roster' });
-      person.did?.forEach(({ type, ago, ...fields }, n) => {
-        const back = daysBefore(day, ago);
-        const activity: Activity = { id: `${id}-${n}`, type, date: back < first ? first : back, ...fields };
+      const within = (back: Day): Day => (back < first ? first : back);
+      person.did?.forEach(({ type, ago, days, ...fields }, n) => {
+        const end = within(daysBefore(day, ago));
+        const when = typeof days === 'number' ? { from: within(daysBefore(end, days)), to: end } : { date: end };
+        const activity: Activity = { id: `${id}-${n}`, type, ...when, ...fields };
         writes.push({
           is: 'entry',
           member: id,

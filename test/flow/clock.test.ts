@@ -251,7 +251,8 @@ describe('the demo', () => {
         if (write.is !== 'entry') continue;
         const province = members.find(({ id }) => id === write.member)?.province ?? '';
         const { from } = creditYear(rulesets, province, day);
-        expect(String(write.entry.activity.date) >= from && String(write.entry.activity.date) <= day).toBe(true);
+        const { date, from: begin = date, to: end = date } = write.entry.activity;
+        expect(String(begin) >= from && String(begin) <= String(end) && String(end) <= day).toBe(true);
       }
     }
   });
