@@ -15,6 +15,7 @@ const COMMANDS: { readonly [name: string]: Entry } = {
   plan: { does: '还差什么、怎么补最省：每行一个 JSON', load: () => import('./commands/plan.ts') },
   check: { does: '检查规则、文件、引文和案例', load: () => import('./commands/check.ts') },
   ingest: { does: '读入一份政策文件：ingest FILE --province …', load: () => import('./commands/ingest.ts') },
+  eval: { does: '问答评测：eval ask [案例文件…]', load: () => import('./commands/evalAsk.ts') },
   backup: { does: '运行中备份数据库：backup FILE', load: () => import('./commands/backup.ts') },
   export: { does: '导出名单、台账、申请和审计：每行一个 JSON', load: () => import('./commands/export.ts') },
   import: { does: '导入单位和名单：每行一个 JSON', load: () => import('./commands/import.ts') },

@@ -2,10 +2,11 @@ import type { Desk } from './desk.ts';
 import { dayOf } from './desk-gather.ts';
 import { managerView } from './people/manager.ts';
 import { type Standing, standing } from './people/standing.ts';
-import { addDays, type Due, dayNumber, due, type Rulesets } from './rules/index.ts';
+import { addDays, type Due, dayNumber, due, editionOf, type Rulesets } from './rules/index.ts';
 import type { Notice, Reachable, Store, Write } from './store/store.ts';
 import { noticeKey } from './store/store.ts';
 import { dueNotice } from './talk/notices.ts';
+import { yearOf } from './talk/standing.ts';
 import type { Facts } from './talk/types.ts';
 import type { Address, ChannelCaps, Day, Instant, Member } from './types.ts';
 
@@ -53,10 +54,32 @@ const noticeOf = (member: Member, one: Due): Notice => ({
 });
 
 /** What the rules make due for one person on a day and has not been said: the latest stage of each kind. */
-function dueFor(rulesets: Rulesets, found: Standing, day: Day, said: ReadonlySet<string>): readonly Announcement[] {
+function dueFor(
+  rulesets: Rulesets,
+  found: Standing,
+  day: Day,
+  said: ReadonlySet<string>,
+  settings: Facts['settings'],
+): readonly Announcement[] {
   return due(rulesets, found.member, found.assessment, found.year, day)
-    .map((one) => ({ notice: noticeOf(found.member, one), member: found.member, text: dueNotice(one) }))
-    .filter(({ notice }) => !said.has(noticeKey(notice)));
+    .map((one) => ({ one, notice: noticeOf(found.member, one) }))
+    .filter(({ notice }) => !said.has(noticeKey(notice)))
+    .map(({ one, notice }) => {
+      const rule = one.kind === 'shortfall' ? requirementOf(rulesets, found, settings) : undefined;
+      return { notice, member: found.member, text: dueNotice(rule ? { ...one, rule } : one) };
+    });
+}
+
+/** The row that sets this person's requirement, as the assessment itself traces it. */
+function requirementOf(rulesets: Rulesets, found: Standing, settings: Facts['settings']): Due['rule'] | undefined {
+  const { member, year } = found;
+  const edition = member.province === undefined ? undefined : editionOf(rulesets, member.province, year);
+  const rows = new Set(edition?.data.require.total.map(({ id }) => id));
+  const traced = yearOf({ rulesets, ...found, ...(settings === undefined ? {} : { settings }) }, year, [], {
+    trace: true,
+  });
+  const step = traced?.trace.find(({ activity, rule }) => activity === undefined && rows.has(rule));
+  return step && step.clause !== '' ? { id: step.rule, clause: step.clause } : undefined;
 }
 
 /** What a day says to these members. */
@@ -70,7 +93,7 @@ async function announcements(
   return members.flatMap((member) => {
     const known = { member, ledger: ledgers.get(member.id) ?? [], requests: requests.get(member.id) ?? [] };
     const found = standing(rulesets, known, day, settings);
-    return found ? dueFor(rulesets, found, day, said) : [];
+    return found ? dueFor(rulesets, found, day, said, settings) : [];
   });
 }
 

@@ -119,6 +119,15 @@ describe('reminders before the end of the credit year', () => {
     expect(text).not.toMatch(/[a-z]{3,}/i);
   });
 
+  it('cites the row that is the person’s own', async () => {
+    await join_(nurse('y', { province: 'yunnan', title: 'mid' }));
+    await join_(nurse('z', { province: 'yunnan', title: 'junior' }));
+    await strike(at('2026-12-01'));
+    const texts = new Map((await said()).map(([key, text]) => [(JSON.parse(key.slice(7)) as string[])[0], text]));
+    expect(texts.get('y')).toMatch(/还差 25 分[\s\S]*依据：.*中级/);
+    expect(texts.get('z')).toMatch(/还差 20 分[\s\S]*依据：.*初级/);
+  });
+
   it('prompts for makeup in the missed year', async () => {
     await strike(at('2026-12-01'));
     expect((await said()).filter(([, text]) => text.includes('补学'))).toHaveLength(1);
