@@ -14,12 +14,22 @@ import { asksOf } from './question.ts';
 import { type Candidate, type Ranked, rank } from './rank.ts';
 import { type AskInput, type Scope, scopeOf } from './scope.ts';
 import { bestSentence } from './sentence.ts';
-import { citeLine, placeOf, quoteWithMark, say } from './words.ts';
+import { citeLine, placeOf, quoteWithMark, say, shown } from './words.ts';
 
 export type { AskInput } from './scope.ts';
 
-/** Marks of confidence, calibrated on the open part of faq/cases. */
-export const MARKS = { direct: 0.3, lead: 0.15, margin: 1.7, silentLead: 0.06, silent: 0.45, known: 0.7 } as const;
+/** From which sureness on we answer, offer a choice, or let a curated silence speak. */
+const MARKS = { direct: 0.5, choose: 0.35, silent: 0.3, known: 0.7, national: 0.6 } as const;
+const FIT = {
+  bias: -1.1,
+  score: 6.3,
+  second: -6.3,
+  likeness: 3,
+  coverage: 2.9,
+  silence: -5,
+  nearer: -9,
+  unknown: -2.6,
+} as const;
 
 /** Answers a question. Never throws for a question in words. */
 export function ask(library: Library, rulesets: Rulesets | undefined, input: AskInput): Answer {
@@ -153,34 +163,44 @@ type Pick =
   | { readonly is: 'choose'; readonly candidates: readonly Candidate[] }
   | { readonly is: 'nothing' };
 
+/**
+ * How sure it is that the best clause answers: a logistic fit on the open part of faq/cases (`eval ask --part open`).
+ * What pulls down: a rival close behind, a curated silence that is as near, a subject the documents never mention.
+ */
+function sureness({ candidates: [best, second], silent, unknown }: Ranked): number {
+  if (!best) return 0;
+  const likeness = best.curated?.likeness ?? 0;
+  const silence = silent?.likeness ?? 0;
+  const sum =
+    FIT.bias +
+    FIT.score * best.score +
+    FIT.second * (second?.score ?? 0) +
+    FIT.likeness * likeness +
+    FIT.coverage * best.coverage +
+    FIT.silence * silence +
+    FIT.nearer * Math.max(0, silence - likeness) +
+    (unknown.length > 0 ? FIT.unknown : 0);
+  return 1 / (1 + Math.exp(-sum));
+}
+
 /** Decides between the best clause, a curated silence, a choice, and nothing. */
 function pick(ranked: Ranked, scope: Scope): Pick {
-  const [best, second] = ranked.candidates;
+  const [best, second, third] = ranked.candidates;
   const { silent } = ranked;
-  const asksNow = scope.now;
-  const silence = silent ? silent.likeness + (asksNow ? 0.03 : 0) : 0;
-  const likeness = best?.curated?.likeness ?? 0;
-  if (silent && silence >= MARKS.silent && silence > Math.max(likeness, (best?.score ?? 0) * 1.05) + MARKS.silentLead)
-    return { is: 'silent', text: say.silent(silent.entry.silent ?? '', silent.entry.ask ?? ''), likeness: silence };
-  if (!best) return { is: 'nothing' };
-  // A subject that these documents never mention: only a curated question that says almost the same may answer.
-  if (ranked.unknown.length > 0 && likeness < MARKS.known)
-    return silent && silence >= 0.3
+  const silence = silent ? silent.likeness + (scope.now ? 0.03 : 0) : 0;
+  const quiet = (): Pick =>
+    silent && silence >= MARKS.silent
       ? { is: 'silent', text: say.silent(silent.entry.silent ?? '', silent.entry.ask ?? ''), likeness: silence }
       : { is: 'nothing' };
-  const lead = best.score / Math.max(0.02, second?.score ?? 0);
-  if (best.score >= MARKS.direct || (best.score >= MARKS.lead && lead >= MARKS.margin)) {
-    if (silent && silence > best.score + 0.12 && silence > likeness + 0.03)
-      return { is: 'silent', text: say.silent(silent.entry.silent ?? '', silent.entry.ask ?? ''), likeness: silence };
-    return {
-      is: 'answer',
-      candidate: best,
-      confidence: Math.min(0.98, 0.35 + best.score * 0.6 + Math.min(0.15, (lead - 1) * 0.1)),
-    };
-  }
-  if (silent && silence >= 0.35 && silence > best.score)
-    return { is: 'silent', text: say.silent(silent.entry.silent ?? '', silent.entry.ask ?? ''), likeness: silence };
-  return { is: 'nothing' };
+  if (!best) return quiet();
+  const likeness = best.curated?.likeness ?? 0;
+  if (silence >= 0.45 && silence > Math.max(likeness, best.score) + 0.03) return quiet();
+  if (ranked.unknown.length > 0 && likeness < MARKS.known) return quiet();
+  const sure = sureness(ranked);
+  if (sure >= MARKS.direct) return { is: 'answer', candidate: best, confidence: sure };
+  if (sure >= MARKS.choose && silence < 0.3 && second && best.score >= 0.24 && second.score > best.score * 0.85)
+    return { is: 'choose', candidates: [best, second, ...(third && third.score > best.score * 0.8 ? [third] : [])] };
+  return quiet();
 }
 
 const TIME_BOUND = /\d{4}\s*年/u;
@@ -247,12 +267,29 @@ function fromClauses(library: Library, scope: Scope): Answer {
     });
   }
   if (ownPick?.is === 'silent') return abstain(ownPick.text, ownPick.likeness);
+  if (ownPick?.is === 'choose') return choice(library, ownPick.candidates);
+  if (!own && nationalPick.is === 'choose') return choice(library, nationalPick.candidates);
   if (scope.province === 'national' || !scope.province) {
     if (nationalPick.is === 'silent') return abstain(nationalPick.text, nationalPick.likeness);
     return abstain(scope.province ? say.nothing('国家') : say.nothingAnywhere, 0.6);
   }
   return abstain(own ? say.nothing(scope.name) : say.noProvinceDocument(scope.name), 0.6);
 }
+
+/** Several clauses may be meant: the person chooses. */
+function choice(library: Library, candidates: readonly Candidate[]): Answer {
+  const clauses = candidates.map((candidate) => candidate.clause).filter((clause) => proved(library, clause));
+  const choices = clauses.map((clause) => `${placeOf(clause)}：${shorten(clause.text)}`);
+  return {
+    kind: 'clarify',
+    text: [say.which, ...choices.map((text, index) => `${index + 1}. ${text}`)].join('\n'),
+    citations: clauses.map((clause) => citationOf(library, clause)),
+    confidence: 0.4,
+    choices,
+  };
+}
+
+const shorten = (text: string): string => (text.length > 48 ? `${shown(text).slice(0, 46)}……` : shown(text));
 
 /** The answer that quotes clauses, the first one in full with its best sentence marked. */
 export function quoted(

@@ -64,7 +64,7 @@ function dayFor(rulesets: Rulesets, province: Province, on: Day | undefined): Da
 /** The person as profile and question tell. What the question says wins. */
 export function personIn(text: string, person: Person | undefined): Person {
   const institution = readInstitution(text);
-  const title = readTitle(text, /护士/u.test(text) && !/护师/u.test(text) ? false : true);
+  const title = readTitle(text, !/护士/u.test(text) || /护师/u.test(text));
   const flags = new Set(person?.flags ?? []);
   if (/村医|乡村医生|乡医/u.test(text)) flags.add('village-doctor');
   if (/校医/u.test(text)) flags.add('school-doctor');
