@@ -3,7 +3,7 @@ import { Fault } from '../../src/errors.ts';
 import type { Address, Channel, Inbound, Outgoing, SendResult } from '../../src/types.ts';
 import { createInbox, sleep, wordsOf } from './inbox.ts';
 import type { WechatSettings } from './settings.ts';
-import { createSupervisor, type Signs, type Times } from './supervisor.ts';
+import { createSupervisor, type Signs, type Times, within } from './supervisor.ts';
 import { buildWechaty, loadParts, type Parts, type Puppet } from './wechaty.ts';
 
 export interface Log {
@@ -84,7 +84,7 @@ export function createWechatChannel(settings: WechatSettings, deps: WechatDeps =
     mine.on('puppet', (puppet) => {
       puppet.on('message', ({ messageId }) => {
         signs.alive();
-        if (!over) inbox.arrived(messageId, mine);
+        if (!over) inbox.arrived(messageId, mine, signs.suspect);
       });
     });
     mine.on('error', (error) => signs.suspect(wordsOf(error)));
@@ -166,18 +166,12 @@ export function createWechatChannel(settings: WechatSettings, deps: WechatDeps =
     async send(to, out, how): Promise<SendResult> {
       const by = bot;
       if (!by || !parts || !by.isLoggedIn) return { ok: false, retry: true, after: 60_000, reason: 'not logged in' };
-      let timer: NodeJS.Timeout | undefined;
       try {
-        const late = new Promise<never>((_, reject) => {
-          timer = setTimeout(() => reject(new Error(`no answer within ${SEND} ms`)), SEND);
-        });
-        const said = await Promise.race([say(by, parts, to, out, how.mention), late]);
+        const said = await within(say(by, parts, to, out, how.mention), SEND, 'the puppet');
         return { ok: true, messageId: said?.id ?? how.key };
       } catch (error) {
         if (error instanceof Unreachable) return { ok: false, retry: false, reason: error.message };
         return { ok: false, retry: true, after: 5_000, unsure: true, reason: wordsOf(error) };
-      } finally {
-        clearTimeout(timer);
       }
     },
   };

@@ -37,7 +37,8 @@ export interface Supervisor {
   state(): 'none' | 'doubtful' | 'living';
 }
 
-const within = async <T>(work: Promise<T>, ms: number, what: string): Promise<T> => {
+/** Gives up waiting for a piece of work after `ms` milliseconds, with an error that names it. */
+export const within = async <T>(work: Promise<T>, ms: number, what: string): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
   work.catch(() => {});
   const late = new Promise<never>((_, reject) => {
