@@ -10,6 +10,8 @@ import type { Trace } from './one.ts';
 export interface AssessOptions {
   readonly trace?: boolean;
   readonly depends?: boolean;
+  /** `false` leaves `awarded` empty: for sweeps over a roster that only read the verdict. */
+  readonly details?: boolean;
 }
 
 const NO_TRACE: readonly TraceStep[] = [];
@@ -129,9 +131,10 @@ function once(
   readings: AssessInput['readings'],
   trace: Trace,
   depends: Assessment['depends'],
+  details = true,
 ): Assessment {
   const program = programOf(edition, readings);
-  const verdict = judge(program, input, trace);
+  const verdict = judge(program, input, trace, input.year, 0, details);
   if (!input.makeup) return conclude(program, input, verdict, undefined, 0, trace, depends);
   const { makeup, spent } = makeupPaid(
     program,
@@ -154,7 +157,7 @@ export function assess(rulesets: Rulesets, input: AssessInput, options?: AssessO
   if (!edition) throw new Fault('YEAR_UNKNOWN', `手上没有${rulesets.names[input.province]} ${input.year} 年度的规则。`);
   const trace: Trace = options?.trace ? [] : undefined;
   const depends = options?.depends ? dependsOf(rulesets, edition, input) : NO_DEPENDS;
-  return once(rulesets, edition, input, input.readings, trace, depends);
+  return once(rulesets, edition, input, input.readings, trace, depends, options?.details ?? true);
 }
 
 const COMPARED = [

@@ -93,7 +93,7 @@ export function differences(want: unknown, got: unknown, path: string, exact = f
         if (!(key in want)) out.push(`${path}.${key} 不该有，得到 ${JSON.stringify(there[key])}`);
     return out;
   }
-  return JSON.stringify(want) === JSON.stringify(got)
+  return JSON.stringify(want) === JSON.stringify(got ?? null)
     ? []
     : [`${path} 应为 ${JSON.stringify(want)}，得到 ${JSON.stringify(got)}`];
 }

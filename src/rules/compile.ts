@@ -1,5 +1,13 @@
 import type { Activity, Day } from '../types.ts';
-import { type ActivityTest, activityTest, type Facts, type PersonTest, personField, personTest } from './conditions.ts';
+import {
+  type ActivityTest,
+  activityTest,
+  type Facts,
+  fieldReader,
+  type PersonTest,
+  personField,
+  personTest,
+} from './conditions.ts';
 import { type Fixed, fixed, proportion, shown, wholeUnits } from './decimal.ts';
 import type { Edition } from './load.ts';
 import type { Amount, AwardData, GiveData, Matcher, ReachData, RulesetData, ValueRow, When } from './ruleset.ts';
@@ -22,7 +30,8 @@ export interface Program {
     readonly type: string;
   })[];
   readonly awards: ReadonlyMap<string, AwardProgram>;
-  readonly buckets: readonly AwardProgram[];
+  /** No deemed types, named courses or unjudged stretches: activities go straight to their award rows. */
+  readonly plain: boolean;
   readonly deem: ReadonlyMap<string, readonly DeemProgram[]>;
   readonly unjudged: readonly {
     readonly row: Said;
@@ -221,8 +230,9 @@ function formula(data: GiveData, readings: Readings): Pick<GiveProgram, 'value' 
   const timesUnit = times ? (UNIT_WORDS[times] ?? '次') : '';
   const multiply = (one: (a: Activity, f: Facts) => Fixed): GiveProgram['value'] => {
     if (!times) return one;
+    const counted = fieldReader(times);
     return (a, f) => {
-      const count = a[times];
+      const count = counted(a);
       return count === undefined || count === null ? one(a, f) : Math.round(one(a, f) * number(count));
     };
   };
@@ -232,18 +242,20 @@ function formula(data: GiveData, readings: Readings): Pick<GiveProgram, 'value' 
   };
   if (data.stated) {
     const field = data.stated;
+    const read = fieldReader(field);
     const source = field === 'publishedCredits' ? '按公布的学分数' : '按核定的学分';
     return {
-      value: multiply((a) => fixed(number(a[field]))),
+      value: multiply((a) => fixed(number(read(a)))),
       say: (a, v) => sayTimes(a, `${source} ${shown(v / 1e10)} 分`),
     };
   }
   if (data.by) {
     const field = data.by;
+    const read = fieldReader(field);
     const at = creditsAt(data);
     return {
       value: multiply((a) => {
-        const rank = a[field];
+        const rank = read(a);
         return typeof rank === 'number' ? at(rank) : Number.NaN;
       }),
       say: (a, v) => sayTimes(a, `排名第 ${a[field] ?? '?'}：${shown(v / 1e10)} 分`),
@@ -253,6 +265,7 @@ function formula(data: GiveData, readings: Readings): Pick<GiveProgram, 'value' 
   const each = shown(credits / 1e10);
   if (data.per) {
     const field = data.per;
+    const read = fieldReader(field);
     const every = data.every ?? 1;
     const part = data.part === undefined ? 'exact' : (readings[data.part] ?? data.part);
     const rest = data.rest ? { least: data.rest.least, credits: fixed(data.rest.credits) } : undefined;
@@ -265,7 +278,7 @@ function formula(data: GiveData, readings: Readings): Pick<GiveProgram, 'value' 
     const byDefault = field === 'sessions' || field === 'count' ? 1 : Number.NaN;
     return {
       value: multiply((a) => {
-        const q = a[field];
+        const q = read(a);
         return typeof q === 'number' ? units(q) : units(byDefault);
       }),
       say: (a, v) => {
@@ -477,7 +490,7 @@ export function compileEdition(edition: Edition, readings: Readings): Program {
       type: row.type,
     })),
     awards,
-    buckets,
+    plain: deem.size === 0 && keep(data.require.courses).length === 0 && keep(data.unjudged).length === 0,
     deem,
     unjudged: keep(data.unjudged).map((row) => ({
       row: said(row),

@@ -38,19 +38,33 @@ export interface Verdict {
 const unitWord = (facts: Facts): string => (facts.unit === 'hours' ? '学时' : '分');
 
 /** Runs a program over a person-year. @param year the credit year; another than the input's for windows and debts */
-export function judge(program: Program, input: AssessInput, trace: Trace, year = input.year, depth = 0): Verdict {
+export function judge(
+  program: Program,
+  input: AssessInput,
+  trace: Trace,
+  year = input.year,
+  depth = 0,
+  details = true,
+): Verdict {
   const span = spanOf(program.edition, year);
   const facts = factsOf(program, input, year, span.from, span.to);
   const exempt = program.exempt.length === 0 ? undefined : first(program.exempt, facts);
   if (exempt && trace) step(trace, exempt, `${exempt.note ?? '不属于继续医学教育对象'}，本年度不考核`);
+  let anySingle: CompleteProgram | undefined;
+  if (!exempt)
+    for (const row of program.complete)
+      if (row.anySingle !== undefined && (!row.test || row.test(facts))) {
+        anySingle = row;
+        break;
+      }
   const run: Run = {
     program,
     facts,
     caps: capsOf(program, facts),
     trace,
-    anySingle: exempt
-      ? undefined
-      : program.complete.find((row) => row.anySingle !== undefined && (!row.test || row.test(facts))),
+    anySingle,
+    singleAt: anySingle?.anySingle ?? Number.POSITIVE_INFINITY,
+    details,
   };
   const tally = tallyOf(run, input.activities);
   const { values, counted, total: earned } = capped(run, tally);

@@ -1,5 +1,5 @@
 import type { Activity, TraceStep } from '../types.ts';
-import type { AwardProgram, CompleteProgram, DeemProgram, GiveProgram, Program, Said } from './compile.ts';
+import type { AwardProgram, CompleteProgram, DeemProgram, GiveProgram, NeedProgram, Program, Said } from './compile.ts';
 import { type Facts, untold } from './conditions.ts';
 import { decimal, type Fixed, shown } from './decimal.ts';
 import { spreadSpan } from './facts.ts';
@@ -50,6 +50,10 @@ export interface Run {
   readonly caps: readonly (Fixed | undefined)[];
   readonly trace: Trace;
   readonly anySingle: CompleteProgram | undefined;
+  /** From how many credits on a single activity finishes the year. */
+  readonly singleAt: Fixed;
+  /** Keep what each activity earns; a sweep over a roster does without. */
+  readonly details: boolean;
   /** The sums before their ceilings, kept for the trace. */
   before?: readonly Fixed[];
 }
@@ -168,24 +172,31 @@ export function put(
   value: Fixed,
 ): void {
   const pool = row?.pool ?? program.pool;
-  tally.awarded[activity.id] = decimal(value);
+  if (run.details) tally.awarded[activity.id] = decimal(value);
   if (pool < 0) return;
   tally.used[pool] = true;
   tally.bound[pool] = (tally.bound[pool] ?? 0) + value;
-  const single = run.anySingle;
-  if (single?.anySingle !== undefined && value >= single.anySingle && tally.single === undefined) {
-    const cap = run.caps[pool];
-    if (cap === undefined || cap >= single.anySingle) {
-      tally.single = single;
-      step(run.trace, single, `一次获得 ${shown(decimal(value))} 分，视为完成当年学分要求`, activity.id);
-    }
-  }
+  if (value >= run.singleAt && tally.single === undefined) wholeYear(run, tally, activity, pool, value);
+}
+
+/** 一次性: one activity's credits alone finish the year, where its pool's ceiling lets them stand. */
+function wholeYear(run: Run, tally: Tally, activity: Activity, pool: number, value: Fixed): void {
+  const cap = run.caps[pool];
+  if (!run.anySingle || (cap !== undefined && cap < run.singleAt)) return;
+  tally.single = run.anySingle;
+  step(run.trace, run.anySingle, `一次获得 ${shown(decimal(value))} 分，视为完成当年学分要求`, activity.id);
 }
 
 /** One activity on its own: refused, waiting, not computable, or worth something. */
 export function alone(run: Run, tally: Tally, program: AwardProgram, told: Activity): void {
   const { facts, trace } = run;
-  const refused = program.needs.length === 0 ? undefined : refusal(run, program, told);
+  let refused: Refusal | undefined;
+  const { needs } = program;
+  for (let i = 0; i < needs.length; i++)
+    if (!(needs[i] as NeedProgram).test(told, facts)) {
+      refused = refusal(run, program, told);
+      break;
+    }
   if (refused && refused.open.length > 0) {
     untoldYet(run, tally, refused.need, program.pool, told, refused.open);
     return;

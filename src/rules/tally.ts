@@ -12,14 +12,18 @@ import { typeWord } from './words.ts';
 export function tallyOf(run: Run, activities: readonly Activity[]): Tally {
   const { program, facts, trace } = run;
   const { from, to } = facts;
+  const { awards, plain } = program;
   const tally = newTally(program.pools.length);
   let waiting: (Waiting[] | undefined)[] | undefined;
-  if (program.deem.has('person')) deem(run, tally, NOBODYS);
-  for (const activity of activities) {
-    const award = program.awards.get(activity.type);
-    if (program.unjudged.length > 0 && unjudged(run, activity)) continue;
-    if (program.deem.size > 0) deem(run, tally, activity);
-    if (program.courses.length > 0 && course(run, tally, activity)) continue;
+  if (!plain && program.deem.has('person')) deem(run, tally, NOBODYS);
+  for (let i = 0; i < activities.length; i++) {
+    const activity = activities[i] as Activity;
+    if (!plain) {
+      if (program.unjudged.length > 0 && unjudged(run, activity)) continue;
+      if (program.deem.size > 0) deem(run, tally, activity);
+      if (program.courses.length > 0 && course(run, tally, activity)) continue;
+    }
+    const award = awards.get(activity.type);
     if (award === undefined) {
       if (trace && !program.deem.has(activity.type) && liesIn(activity, from, to, false))
         step(
@@ -28,6 +32,13 @@ export function tallyOf(run: Run, activities: readonly Activity[]): Tally {
           `${program.edition.data.name}的文件没有给出${typeWord(activity.type)}的计分标准，不计`,
           activity.id,
         );
+      continue;
+    }
+    if (!award.together && award.spread === undefined) {
+      const day = activity.date;
+      const inside = day ? day >= from && day <= to : liesIn(activity, from, to, false);
+      if (inside) alone(run, tally, award, activity);
+      else outside(trace, program, activity);
       continue;
     }
     const spread = award.spread !== undefined;
