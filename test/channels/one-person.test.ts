@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { log } from 'wechaty-puppet';
 import { PuppetServer } from 'wechaty-puppet-service';
-import { loadConfig } from '../../src/config.ts';
+import { type Config, loadConfig } from '../../src/config.ts';
 import { type House, openHouse } from '../../src/main-house.ts';
 import { openStore } from '../../src/store/sqlite.ts';
 import type { ChatLine } from '../../src/types.ts';
@@ -24,7 +24,11 @@ let lark: Simulator;
 let webhook: string;
 let world: World;
 let gateway: PuppetServer;
+let config: Config;
 const logged: string[] = [];
+const note = (what: string, error?: unknown): void => {
+  logged.push(`${what} ${error instanceof Error ? error.stack : (error ?? '')}`);
+};
 
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
@@ -134,7 +138,7 @@ beforeAll(async () => {
   const token = `insecure_${randomUUID()}`;
   gateway = new PuppetServer({ endpoint: `127.0.0.1:${gatewayPort}`, token, puppet: world.build() as never });
   await gateway.start();
-  const config = loadConfig(
+  config = loadConfig(
     {
       XUEFEN_DATA: join(folder, 'data'),
       XUEFEN_PORT: '0',
@@ -150,9 +154,7 @@ beforeAll(async () => {
     },
     folder,
   );
-  house = await openHouse(config, {
-    log: (what, error) => void logged.push(`${what} ${error instanceof Error ? error.stack : (error ?? '')}`),
-  });
+  house = await openHouse(config, { log: note });
   webhook = `http://127.0.0.1:${larkPort}/lark/events`;
   await until(() => world.life().puppet.isLoggedIn);
 }, 60_000);
@@ -252,6 +254,20 @@ describe('one person at three doors', () => {
     // Nothing of it, or a word that the answer is elsewhere: never a figure.
     expect(inRoom.join()).not.toMatch(/\d\s*学?分/);
     expect(alone.join()).toMatch(/\d\s*学?分/);
+  });
+
+  it('a message delivered a hundred times at once, and again after a restart, is answered once', async () => {
+    const before = lark.sent.length;
+    const event = said(lark, { from: 'ou_wang', text: '帮助' });
+    const deliveries = await Promise.all(Array.from({ length: 100 }, () => deliver(lark, webhook, event)));
+    expect(deliveries.every((one) => one.statuses[0] === 200)).toBe(true);
+    const answers = (await more(() => lark.sent, before)).length;
+    await house.stop();
+    house = await openHouse(config, { log: note });
+    expect((await deliver(lark, webhook, event)).statuses).toEqual([200]);
+    const next = await openLarkChat('ou_wang').say('帮助');
+    expect(next).toHaveLength(answers);
+    expect(lark.sent.length - before).toBe(2 * answers);
   });
 
   it('nothing that was said is in the log', () => {
