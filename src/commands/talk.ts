@@ -38,6 +38,8 @@ const line = z.object({
   me: z.string().optional(),
   at: z.iso.datetime({ offset: true }).optional(),
   tap: z.string().optional(),
+  /** The card that carried the button, by its id; the newest where none is named. */
+  card: z.string().optional(),
   file: z.object({ name: z.string(), mime: z.string() }).optional(),
   wait: z.string().optional(),
 });
@@ -181,7 +183,8 @@ class Talk {
   }
 
   /** A button of the newest card, by value or label; what is no button is said. */
-  async tap(value: string, at: Instant | undefined): Promise<Out> {
+  async tap(value: string, old: string | undefined, at: Instant | undefined): Promise<Out> {
+    if (old !== undefined) return this.hear({ is: 'action', value, card: old }, at);
     const card = this.shown;
     const action = card?.actions.find((a) => a.value === value || a.label === value || a.value.endsWith(`=${value}`));
     if (!action) return this.hear({ is: 'action', value }, at);
@@ -306,7 +309,7 @@ export const run: Command = async (_args, streams) => {
       talks.delete(input.talk);
       talks.set(input.talk, talk);
       if (input.me !== undefined) return talk.hear({ is: 'text', text: input.me }, input.at);
-      if (input.tap !== undefined) return talk.tap(input.tap, input.at);
+      if (input.tap !== undefined) return talk.tap(input.tap, input.card, input.at);
       if (input.wait !== undefined) return talk.wait(duration(input.wait));
       if (input.file) {
         const { name, mime } = input.file;

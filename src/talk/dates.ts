@@ -44,7 +44,7 @@ interface Piece {
 const CN = '[零〇一二三四五六七八九十廿两]';
 const YEAR_WORD = `(?:(\\d{4}|[12]\\d(?=年)|[二一][零〇九一二三四五六七八]{3})年度?|(今年|去年|前年|上一年|明年|本年度?|当年|后年)的?)`;
 const ABSOLUTE = new RegExp(
-  `(?:${YEAR_WORD} ?)?(\\d{1,2}|${CN}{1,3}) ?月(?:份)? ?(?:(\\d{1,2}|${CN}{1,4}) ?[日号曰]|(初|上旬|中旬|下旬|底|末|中)|(\\d{1,2})(?![\\d天个小学课分.次场月人%点:]))?(?!个)`,
+  `(?:${YEAR_WORD} ?)?(\\d{1,2}|${CN}{1,3}) ?月(?:份)? ?(?:(\\d{1,2}|${CN}{1,4}) ?[日号曰]|(初|上旬|中旬|下旬|底|末|中|的?最后一天)|(\\d{1,2})(?![\\d天个小学课分.次场月人%点:]))?(?!个)`,
   'g',
 );
 const NUMERIC = /(?<![\d.])(20\d{2})([./-])(\d{1,2})\2(\d{1,2})(?![\d])/g;
@@ -225,7 +225,8 @@ function collect(text: string, day: Day, impossible: string[]): Piece[] {
       const from = makeDay(y, mo, word === '上旬' ? 1 : word === '中旬' ? 11 : 21);
       const to = makeDay(y, mo, word === '上旬' ? 10 : word === '中旬' ? 20 : last);
       if (from && to) days(m, from, to, 'month');
-    } else if (word === '底' || word === '末') days(m, at, at, 'day', `“${m[0].trim()}”按${mo}月${d}日`);
+    } else if (word === '底' || word === '末' || word.endsWith('最后一天'))
+      days(m, at, at, 'day', `“${m[0].trim()}”按${mo}月${d}日`);
     else days(m, makeDay(y, mo, 1) ?? at, makeDay(y, mo, word === '初' ? 10 : 20) ?? at, 'month');
   };
 

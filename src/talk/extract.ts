@@ -9,7 +9,7 @@ import type { Extracted } from './types.ts';
 const QUOTED = /《([^《》]{1,60})》|"([^"]{2,40})"/g;
 const COURSES = /健康促进法|抗菌药物/;
 const MORE =
-  /^(?:还有|另外|以及|此外|再一个|再有|然后|接着|其次|第[二三四]个?|[2-9][.、)）]|[二三四五][、.]|再就是|同时|并且还|也还)/;
+  /^(?:还有|另外|以及|此外|再一个|再有|然后|接着|其次|第[二三四](?:个|件|条|项|是|[,，、])|[2-9][.、)）]|[二三四五][、.]|再就是|同时|并且还|也还)/;
 /** Where one activity may end and the next begin. */
 const BREAK = /[,，。;；!?\n]|、(?=[^,，。;；\n]{0,12}(?:月|号|昨|前天|上周|今))|(?=还有[^,，。]{2})|(?=另外)|(?=以及)/;
 
@@ -142,12 +142,14 @@ function describe(run: Run, day: Day, titles: readonly string[]): Extracted[] {
   const said = run.text.replace(/〖(\d+)〗/g, (_, n: string) => `《${titles[Number(n)] ?? ''}》`).slice(0, 120);
   const named = /〖(\d+)〗/.exec(run.text)?.[1];
   const type = refine(anchor, text);
+  const others =
+    type === 'cme-project' && /学分证|证书/.test(text) ? ['cme-project', 'certified-credit'] : anchor.candidates;
   const dates = findDates(text, day);
   const { fields, assumed } = fieldsOf(type, anchor, text, dates.found, day);
   const odd = oddities(dates.found, dates.impossible, fields);
   const base: Extracted = {
     ...(type !== undefined ? { type } : {}),
-    ...(anchor.candidates ? { candidates: anchor.candidates } : {}),
+    ...(others ? { candidates: others } : {}),
     fields: { ...fields, ...(named !== undefined ? { name: titles[Number(named)] ?? null } : {}) },
     said,
     assumed,

@@ -76,6 +76,8 @@ export function understand(text: string, context: Context): readonly Intent[] {
   }
   if (activities.length > 0 && !draft) return [{ is: 'report', activities }];
 
+  if (!draft && WANTS_TO_REPORT.test(clean))
+    return [{ is: 'report', activities: [{ fields: {}, said: '', assumed: [] }] }];
   const talk = smallTalk(clean);
   if (talk) return [{ is: 'small-talk', kind: talk }];
   const fixed = context.last.length > 0 || draft ? corrections(clean, context) : [];
@@ -83,6 +85,10 @@ export function understand(text: string, context: Context): readonly Intent[] {
   if (activities.length > 0) return [{ is: 'report', activities }];
   return [{ is: 'unclear', text: clean.slice(0, 200) }];
 }
+
+/** 我要报学分: nothing said yet but the wish. */
+const WANTS_TO_REPORT =
+  /^(?:你好|您好|请|麻烦)?[,， ]?(?:我)?(?:要|想|想要|需要|帮我|给我|来|再)?(?:再)?(?:登记|申报|上报|报|录入|录|记|填报|填)(?:一?下|一?[条个项次笔])?(?:新的?)?(?:学分|活动|继续教育|继教|学习|记录|登记)?(?:吧|哈|一?下|呢)?[。!！.~ ]*$/;
 
 const current = (context: Context): Draft | undefined =>
   context.drafts.find((d) => d.type === undefined) ?? context.drafts[0];
