@@ -19,16 +19,17 @@ import { citeLine, placeOf, quoteWithMark, say, shown } from './words.ts';
 export type { AskInput } from './scope.ts';
 
 /** From which sureness on we answer, offer a choice, or let a curated silence speak. */
-const MARKS = { direct: 0.5, choose: 0.35, silent: 0.3, known: 0.7, national: 0.6 } as const;
+const MARKS = { direct: 0.62, choose: 0.4, silent: 0.3, known: 0.7, national: 0.72 } as const;
 const FIT = {
-  bias: -1.1,
-  score: 6.3,
-  second: -6.3,
-  likeness: 3,
-  coverage: 2.9,
-  silence: -5,
-  nearer: -9,
-  unknown: -2.6,
+  bias: 0.33,
+  score: 2.6,
+  second: -3.4,
+  likeness: 0.8,
+  coverage: 1.6,
+  support: 3,
+  silence: -4.8,
+  nearer: -8.4,
+  unknown: -0.9,
 } as const;
 
 /** Answers a question. Never throws for a question in words. */
@@ -177,6 +178,7 @@ function sureness({ candidates: [best, second], silent, unknown }: Ranked): numb
     FIT.second * (second?.score ?? 0) +
     FIT.likeness * likeness +
     FIT.coverage * best.coverage +
+    FIT.support * best.support +
     FIT.silence * silence +
     FIT.nearer * Math.max(0, silence - likeness) +
     (unknown.length > 0 ? FIT.unknown : 0);
@@ -266,11 +268,11 @@ function fromClauses(library: Library, scope: Scope): Answer {
       ...(says ? { says } : {}),
     });
   }
-  if (ownPick?.is === 'silent') return abstain(ownPick.text, ownPick.likeness);
+  if (ownPick?.is === 'silent') return abstain(ownPick.text, 0.8);
   if (ownPick?.is === 'choose') return choice(library, ownPick.candidates);
   if (!own && nationalPick.is === 'choose') return choice(library, nationalPick.candidates);
   if (scope.province === 'national' || !scope.province) {
-    if (nationalPick.is === 'silent') return abstain(nationalPick.text, nationalPick.likeness);
+    if (nationalPick.is === 'silent') return abstain(nationalPick.text, 0.8);
     return abstain(scope.province ? say.nothing('国家') : say.nothingAnywhere, 0.6);
   }
   return abstain(own ? say.nothing(scope.name) : say.noProvinceDocument(scope.name), 0.6);

@@ -32,7 +32,12 @@ export function fieldAsked(text: string): Field | undefined {
   for (const [field, pattern] of FIELDS) {
     if (!pattern.test(text)) continue;
     if ((field === 'number' || field === 'open') && !SUBJECT.test(text) && !/文号/u.test(text)) continue;
-    if ((field === 'issuer' || field === 'date') && /公需|证|课|班|学分|项目/u.test(text) && !/文件|通知|解读|办法|问答|文号|落款|发文/u.test(text)) continue;
+    if (
+      (field === 'issuer' || field === 'date') &&
+      /公需|证|课|班|学分|项目/u.test(text) &&
+      !/文件|通知|解读|办法|问答|文号|落款|发文/u.test(text)
+    )
+      continue;
     if (field === 'number' && /证书|身份证|账号|手机|电话/u.test(text)) continue;
     return field;
   }

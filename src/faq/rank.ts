@@ -14,6 +14,8 @@ export interface Candidate {
   /** 0…1: the clause index and the curated likeness together. */
   readonly score: number;
   readonly coverage: number;
+  /** As coverage, with the words of the curated questions that the clause answers: what is left over is news to us. */
+  readonly support: number;
   /** The curated entry that brought it up, with the likeness of its nearest question. */
   readonly curated?: { readonly entry: Curated; readonly likeness: number };
 }
@@ -36,6 +38,8 @@ interface Memory {
   readonly clauses: Index<Clause>;
   readonly asks: ReadonlyMap<Province, readonly Asked[]>;
   readonly askIdf: (token: string) => number;
+  /** Every concept and word of the questions that a clause answers. */
+  readonly vocabulary: ReadonlyMap<Clause, ReadonlySet<string>>;
 }
 
 const KIND_WEIGHT = { concept: 2, word: 1.5, pair: 0.45 } as const;
@@ -93,9 +97,23 @@ export function memoryOf(library: Library): Memory {
     asks.set(entry.province, list);
     list.push({ entry, ...vectorOf(tokens, askIdf) });
   }
-  const memory = { clauses, asks, askIdf };
+  const vocabulary = new Map<Clause, Set<string>>();
+  for (const { entry, tokens } of cut)
+    for (const clause of entry.clauses.slice(0, 1)) {
+      const words = vocabulary.get(clause) ?? new Set<string>();
+      vocabulary.set(clause, words);
+      for (const token of [...tokens.concepts, ...tokens.words]) words.add(token);
+    }
+  const memory = { clauses, asks, askIdf, vocabulary };
   memories.set(library, memory);
   return memory;
+}
+
+function containsToken(memory: Memory, province: Province, clause: Clause, token: string): boolean {
+  const partition = memory.clauses.partitions.get(province);
+  const list = partition?.postings.get(token);
+  if (!partition || !list) return false;
+  return list.at.some((at) => memory.clauses.entries[partition.numbers[at] ?? -1]?.item === clause);
 }
 
 /** Ranks a province's clauses for a question; `lean` is an earlier question that weighs half. */
@@ -145,7 +163,22 @@ export function rank(library: Library, province: Province, question: string, lea
     const score = curated
       ? 0.5 * found + 0.5 * curated.likeness + 0.12 * Math.max(found, curated.likeness)
       : 0.62 * found;
-    return { clause, score: Math.min(1, score * fit), coverage: hit?.coverage ?? 0, ...(curated ? { curated } : {}) };
+    const words = memory.vocabulary.get(clause);
+    const partitionHas = (token: string): boolean => containsToken(memory, province, clause, token);
+    let [all, met] = [0, 0];
+    for (const token of new Set([...tokens.concepts, ...tokens.words])) {
+      const weight = (token.startsWith('@') ? 1.5 : 1) * memory.clauses.idf(token);
+      all += weight;
+      if (words?.has(token) || partitionHas(token)) met += weight;
+    }
+    const support = all > 0 ? met / all : 0;
+    return {
+      clause,
+      score: Math.min(1, score * fit * (0.8 + 0.3 * support)),
+      coverage: hit?.coverage ?? 0,
+      support,
+      ...(curated ? { curated } : {}),
+    };
   });
   candidates.sort((a, b) => b.score - a.score);
   const partition = memory.clauses.partitions.get(province);
