@@ -103,7 +103,7 @@ function binding(text: string): Intent | undefined {
     .replace(/工号|员工号|码|验证码|:|：|,|，/g, ' ')
     .trim();
   const code = /(?<!\d)(\d{6})(?!\d)/.exec(rest)?.[1];
-  const staff = /([A-Za-z]{0,4}\d{2,12}|[A-Za-z]\w{2,12})/.exec(rest.replace(code ?? '\0', ' '))?.[1];
+  const staff = /([A-Za-z]{1,4}\d{1,12}|\d{2,12}|[A-Za-z]\w{2,12})/.exec(rest.replace(code ?? '\0', ' '))?.[1];
   if (rest !== '' && !code && !staff) return rest.length <= 4 ? { is: 'bind' } : undefined;
   return { is: 'bind', ...(code ? { code } : {}), ...(staff ? { staffNumber: staff.toUpperCase() } : {}) };
 }
