@@ -13,7 +13,7 @@ import { placeName } from './places.ts';
 import { asksOf } from './question.ts';
 import { type Candidate, type Ranked, rank } from './rank.ts';
 import { type AskInput, type Scope, scopeOf } from './scope.ts';
-import { bestSentence } from './sentence.ts';
+import { bestSentence, sentenceWith } from './sentence.ts';
 import { citeLine, placeOf, quoteWithMark, say, shown } from './words.ts';
 
 export type { AskInput } from './scope.ts';
@@ -38,6 +38,7 @@ export function ask(library: Library, rulesets: Rulesets | undefined, input: Ask
   return (
     guarded(scope) ??
     absentDocument(library, scope) ??
+    absentAnnex(library, scope) ??
     aboutDocument(library, scope) ??
     computed(library, rulesets, scope, input) ??
     comparison(library, scope) ??
@@ -69,12 +70,30 @@ export function documentsOf(library: Library, province: Province | undefined): r
 function guarded(scope: Scope): Answer | undefined {
   const guard = guardOf(scope.text);
   if (!guard) return undefined;
+  if (guard.id === 'hello') return abstain(say.hello, 0.95);
   return guard.id === 'injection' ? abstain(say.injection, 0.95) : abstain(say.offTopic(guard.about, guard.ask), 0.95);
 }
 
 const CONTENT =
   /怎么(?:规定|说|写)|内容|写了什么|写的什么|说了什么|原文|全文|正文|第.{1,3}条|具体(?:要求|规定)|讲什么|讲了什么|是什么规定/u;
 const NUMBER = /(?:([\p{Script=Han}]{1,8})?[〔[（(]?((?:19|20)\d{2})[〕\]）)]?年?\s*(?:第)?(\d{1,4})号)/u;
+
+/** The content of an annex whose text is not at hand. */
+function absentAnnex(library: Library, scope: Scope): Answer | undefined {
+  const number = /附件\s*([1-9一二三四五])/u.exec(scope.text)?.[1];
+  if (
+    !number ||
+    !/内容|写|怎么|什么|具体|多少|几|步|电话|要求|标准|流程|说/u.test(scope.text) ||
+    /附件[^，。]{0,3}(?:是什么|叫什么|名称|名字|标题)|第几个附件|附件几/u.test(scope.text)
+  )
+    return undefined;
+  const at = '一二三四五'.indexOf(number) + 1 || Number(number);
+  for (const document of documentsOf(library, scope.province)) {
+    const annex = document.annexes[at - 1];
+    if (annex && !annex.loaded) return abstain(say.absent(`附件${at}《${annex.title}》`), 0.9);
+  }
+  return undefined;
+}
 
 /** A document that the question names but that is not at hand, when its content is asked for. */
 function absentDocument(library: Library, scope: Scope): Answer | undefined {
@@ -127,7 +146,9 @@ function aboutDocument(library: Library, scope: Scope): Answer | undefined {
 function computed(library: Library, rulesets: Rulesets | undefined, scope: Scope, input: AskInput): Answer | undefined {
   if (!rulesets || scope.compared.length >= 2) return undefined;
   const found = compute(library, rulesets, scope, input.person, input.on);
-  return found ? quoted(library, scope, found.clauses, 0.93, { says: found.says }) : undefined;
+  return found
+    ? quoted(library, scope, found.clauses, 0.93, { says: found.says, ...(found.mark ? { mark: found.mark } : {}) })
+    : undefined;
 }
 
 /** The same question to several provinces, each with its own clause. */
@@ -196,7 +217,7 @@ function pick(ranked: Ranked, scope: Scope): Pick {
       : { is: 'nothing' };
   if (!best) return quiet();
   const likeness = best.curated?.likeness ?? 0;
-  if (silence >= 0.45 && silence > Math.max(likeness, best.score) + 0.03) return quiet();
+  if (silence >= 0.6 && silence > Math.max(likeness, best.score) + 0.08) return quiet();
   if (ranked.unknown.length > 0 && likeness < MARKS.known) return quiet();
   const sure = sureness(ranked);
   if (sure >= MARKS.direct) return { is: 'answer', candidate: best, confidence: sure };
@@ -249,7 +270,7 @@ function fromClauses(library: Library, scope: Scope): Answer {
   if (
     nationalPick.is === 'answer' &&
     (nationalPick.candidate.curated?.likeness ?? 0) >= ownSilence - 0.05 &&
-    nationalPick.confidence >= (own ? 0.6 : 0.5)
+    nationalPick.confidence >= (own ? MARKS.national : MARKS.direct)
   ) {
     const { clause, curated } = nationalPick.candidate;
     const year = wrongYear(documentOf(library, clause), clause, scope);
@@ -299,7 +320,7 @@ export function quoted(
   scope: Scope,
   clauses: readonly Clause[],
   confidence: number,
-  { says, lead }: { readonly says?: string; readonly lead?: string } = {},
+  { says, lead, mark }: { readonly says?: string; readonly lead?: string; readonly mark?: string } = {},
 ): Answer {
   const sure = clauses.filter((clause) => proved(library, clause));
   const first = sure[0];
@@ -308,7 +329,10 @@ export function quoted(
   const lines = [lead ?? '', says ?? ''];
   for (const clause of sure)
     lines.push(
-      quoteWithMark(clause, bestSentence(clause, scope, library)),
+      quoteWithMark(
+        clause,
+        (mark && clause === first ? sentenceWith(clause, mark) : undefined) ?? bestSentence(clause, scope, library),
+      ),
       citeLine(documentOf(library, clause), clause),
     );
   if (document.appliesToYears.length > 0) lines.push(say.yearNote(document.appliesToYears));

@@ -11,15 +11,18 @@ import { creditYear } from '../rules/year.ts';
 import { extract } from '../talk/extract.ts';
 import { readInstitution, readTitle } from '../talk/profile.ts';
 import type { Activity, Assessment, Day, FieldValue, Person, Province, TraceStep } from '../types.ts';
-import { clauseWith } from './curated.ts';
+import { clausesWith } from './curated.ts';
 import type { Clause } from './document.ts';
 import type { Library } from './library.ts';
+import { rank } from './rank.ts';
 import type { Scope } from './scope.ts';
 
 export interface Computed {
   /** The conclusion with its arithmetic. */
   readonly says: string;
   readonly clauses: readonly Clause[];
+  /** The words of the clause that decide. */
+  readonly mark?: string;
 }
 
 const AMOUNT =
@@ -39,7 +42,6 @@ const TAKEN: { readonly [field: string]: FieldValue } = {
   transformed: true,
   enforced: true,
   serviceInvention: true,
-  accepted: true,
   granted: true,
 };
 /** Kinds whose worth people ask for by the month or the day. */
@@ -109,10 +111,16 @@ export function compute(
   }
 }
 
-const clausesOf = (library: Library, province: Province, steps: readonly TraceStep[]): Clause[] => {
-  const found = steps.flatMap((step) => (step.clause ? [clauseWith(step.clause, province, library.documents)] : []));
+/** The clauses that hold the words of these steps. Where several do, the one that the question is nearest to. */
+function clausesOf(library: Library, scope: Scope, province: Province, steps: readonly TraceStep[]): Clause[] {
+  const near = rank(library, province, scope.text, scope.lean).candidates.map((candidate) => candidate.clause);
+  const found = steps.flatMap((step) => {
+    if (!step.clause) return [];
+    const holding = clausesWith(step.clause, province, library.documents);
+    return [near.find((clause) => holding.includes(clause)) ?? holding[0]];
+  });
   return [...new Set(found.flatMap((clause) => (clause ? [clause] : [])))];
-};
+}
 
 function judgeYear(
   rulesets: Rulesets,
@@ -152,7 +160,7 @@ function enough(
   const person = personIn(scope.whole, given);
   const assessment = judgeYear(rulesets, province, person, day);
   const step = totalStep(assessment);
-  const clauses = step ? clausesOf(library, province, [step]) : [];
+  const clauses = step ? clausesOf(library, scope, province, [step]) : [];
   if (!assessment.covered && clauses.length > 0) return { says: '按您的情况不用完成学分要求。', clauses };
   if (assessment.required === null || assessment.unit !== 'credits' || clauses.length === 0) return undefined;
   const gap = assessment.required - Number(has);
@@ -160,7 +168,11 @@ function enough(
   const floor = assessment.publicRequired
     ? `另外公需科目至少 ${number(assessment.publicRequired)} 学分，要单独看。`
     : '';
-  return { says: `一年要求 ${number(assessment.required)} 学分，您有 ${has} 学分，${verdict}。${floor}`, clauses };
+  return {
+    says: `一年要求 ${number(assessment.required)} 学分，您有 ${has} 学分，${verdict}。${floor}`,
+    clauses,
+    ...(step ? { mark: step.clause } : {}),
+  };
 }
 
 /** What a person must reach: only where the question or the profile says who. */
@@ -187,13 +199,17 @@ function must(
   const assessment = judgeYear(rulesets, province, person, day);
   if (assessment.unit !== 'credits') return undefined;
   const step = isPublic ? publicStep(assessment) : totalStep(assessment);
-  const clauses = step ? clausesOf(library, province, [step]) : [];
+  const clauses = step ? clausesOf(library, scope, province, [step]) : [];
   if (clauses.length === 0) return undefined;
   if (!assessment.covered) return { says: '按您的情况不用完成学分要求。', clauses };
   const value = isPublic ? assessment.publicRequired : assessment.required;
   if (value === null) return undefined;
   const subject = isPublic ? '公需科目' : '一年';
-  return { says: value === 0 ? `${subject}没有最低要求。` : `${subject}至少 ${number(value)} 学分。`, clauses };
+  return {
+    says: value === 0 ? `${subject}没有最低要求。` : `${subject}至少 ${number(value)} 学分。`,
+    clauses,
+    ...(step ? { mark: step.clause } : {}),
+  };
 }
 
 /** Months and days that a question gives for a stay, as a period that begins in the credit year. */
@@ -270,7 +286,7 @@ function earns(
   if (first.awarded.a === undefined || tries.some((one) => counted(one) !== counted(first))) return undefined;
   const steps = first.trace.filter((step) => step.activity === 'a' && step.clause !== '');
   const decisive = [...steps].reverse().find((step) => /分|不计|学时/u.test(step.effect));
-  const clauses = clausesOf(library, province, decisive ? [decisive, ...steps] : steps).slice(0, 1);
+  const clauses = clausesOf(library, scope, province, decisive ? [decisive, ...steps] : steps).slice(0, 1);
   if (!decisive || clauses.length === 0) return undefined;
   const unit = first.unit === 'hours' ? '学时' : '学分';
   const worth = counted(first);
@@ -283,5 +299,6 @@ function earns(
         ? `按文件不计分${how}。`
         : `可以计 ${number(worth)} ${unit}${condition}${how}${how === '' && capped === '' ? '' : capped}。`,
     clauses,
+    mark: decisive.clause,
   };
 }

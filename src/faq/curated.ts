@@ -56,7 +56,7 @@ export function readCurated(
     const clauses: Clause[] = [];
     let lost = false;
     for (const words of [entry.cite ?? []].flat()) {
-      const clause = clauseWith(words, entry.province, documents);
+      const clause = clausesWith(words, entry.province, documents)[0];
       if (clause) clauses.push(clause);
       else {
         suspended.push({ id: entry.id, cite: words });
@@ -76,12 +76,12 @@ export function readCurated(
   return { entries, suspended };
 }
 
-/** The clause of a province's (or the national) documents that contains the words; the shortest where several do. */
-export function clauseWith(words: string, province: string, documents: readonly PolicyDocument[]): Clause | undefined {
+/** The clauses of a province's documents that contain the words, the shortest first. */
+export function clausesWith(words: string, province: string, documents: readonly PolicyDocument[]): Clause[] {
   const wanted = bare(words);
   return documents
     .filter((document) => document.province === province)
     .flatMap((document) => document.clauses)
     .filter((clause) => bare(clause.text).includes(wanted))
-    .sort((a, b) => a.text.length - b.text.length)[0];
+    .sort((a, b) => a.text.length - b.text.length);
 }

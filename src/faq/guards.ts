@@ -10,6 +10,13 @@ export interface Guard {
 
 const GUARDS: readonly Guard[] = [
   {
+    id: 'hello',
+    pattern:
+      /^(?:您?你?好|hi|hello|在吗|在不在|有人吗|早上好|下午好|晚上好|谢谢|多谢|好的|嗯+|哦+|ok|再见|[^\p{L}\p{N}]*)[啊呀哈呢吗!！。.~～?？]*$/iu,
+    about: '',
+    ask: '',
+  },
+  {
     id: 'injection',
     pattern:
       /忽略(?:以上|之前|前面|上述|所有)|系统提示|提示词|system prompt|开发者模式|越狱|jailbreak|你现在是|扮演|ignore (?:all|previous)|不用管规则|直接给我(?:写|加|记|录)/iu,

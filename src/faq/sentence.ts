@@ -1,8 +1,8 @@
 /** Which sentence of a clause answers the question. */
-import type { Clause } from './document.ts';
+import { bare, type Clause } from './document.ts';
 import { fold, normalise } from './lexicon.ts';
 import type { Library } from './library.ts';
-import { type Asks, asksOf } from './question.ts';
+import { type Asks, asksOf, slotOf } from './question.ts';
 import type { Scope } from './scope.ts';
 import { tokensOf } from './segment.ts';
 import { sentencesOf } from './words.ts';
@@ -36,8 +36,24 @@ export function bestSentence(clause: Clause, scope: Pick<Scope, 'whole'>, librar
       1.5 * overlap(tokens.words, own.words) +
       0.5 * overlap(tokens.pairs, own.pairs);
     for (const kind of asks) if (signOf(kind)?.test(sentence)) score += 1.2;
+    for (const token of new Set(tokens.concepts)) {
+      const rivals = slotOf(token.slice(1)) ?? [];
+      if (
+        rivals.length > 0 &&
+        !own.concepts.includes(token) &&
+        rivals.some((rival) => own.concepts.includes(`@${rival}`))
+      )
+        score -= 2.5;
+    }
     score /= 1 + sentence.length / 200;
     if (!best || score > best.score) best = { sentence, score };
   }
   return best && best.score > 0.5 ? best.sentence : undefined;
 }
+
+/** The sentence that holds these words; where the words span several, none. */
+export const sentenceWith = (clause: Clause, words: string): string | undefined =>
+  sentencesOf(clause).find(
+    (sentence) =>
+      bare(sentence).includes(bare(words)) || (bare(sentence).length > 8 && bare(words).includes(bare(sentence))),
+  );

@@ -3,7 +3,7 @@ import { bare, type Clause, type PolicyDocument } from './document.ts';
 import { placeName } from './places.ts';
 
 /** Markup that a raw text kept is not shown; the quote of the citation keeps it. */
-export const shown = (text: string): string => text.replace(/\*\*/gu, '');
+export const shown = (text: string): string => text.replace(/\*\*/gu, '').replace(/^- /u, '');
 
 /** The clause's place in words: 三、学分授予标准 （二）进修学习. */
 export const placeOf = (clause: Clause): string => clause.path.join(' ') || clause.kind;
@@ -44,6 +44,7 @@ export const say = {
   nothingAnywhere: '国家的政策解读里没有写到这一点。告诉我您在哪个省，我再查那个省的文件。',
   offTopic: (about: string, whom: string): string =>
     `我只管继续医学教育学分的政策，文件里没有写${about}。${whom ? `建议问${whom}。` : ''}`,
+  hello: '您好，学分政策可以直接问我，例如“中级公需要几分”“进修两个月给多少分”“没修满能补吗”。',
   injection: '这个我做不到。我只按文件回答学分政策；要报学分请直接说您参加了什么活动。',
   nationalOnly: (name: string): string => `${name}的文件没有写到，下面是国家的规定：`,
   noOwnDocument: (name: string): string => `我这里没有${name}的文件，下面是国家的规定，${name}可能另有要求：`,
