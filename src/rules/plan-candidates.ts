@@ -25,11 +25,12 @@ export const ASSUMED: Assumptions = {
     'advanced-seminar.hours': 24,
     'practice.hours': 24,
     'teaching.hours': 24,
-    'secondment.hours': 360,
-    'special-training.hours': 360,
+    'secondment.hours': 176,
+    'special-training.hours': 176,
     hours: 90,
     credits: 10,
-    fullDays: 30,
+    fullDays: 22,
+    months: 1,
     chars: 10_000,
     sessions: 1,
     count: 1,
@@ -45,8 +46,9 @@ export function assumed(a: Assumptions): string[] {
     `一次院内培训按 ${h('sessions')} 小时算，一次讲座、义诊等活动按 ${h('count')} 小时算`,
     `进修、专项培训一天按 ${h('fullDays')} 小时算`,
     `线上课程每 1 学分按 ${h('credits')} 学时算；指定课程每门按 ${h('course')} 学时算`,
+    `进修、专项培训一次最多按 ${a.most.months ?? 1} 个月安排`,
     `单个项目最多按 ${a.most['cme-project.hours'] ?? a.most.hours ?? 24} 学时安排，每天最多 ${a.perDay} 小时`,
-    a.roles.includes('lecturer') ? '可以担任主讲人' : '只按参加者安排，不安排主讲',
+    a.roles.includes('lecturer') ? '可以担任主讲人' : '只按参加者安排，不安排主讲、授课',
   ];
 }
 
@@ -55,7 +57,12 @@ export function assumed(a: Assumptions): string[] {
  * government and the like are not: nobody can decide in November to have them by December.
  */
 const PLANNABLE: {
-  readonly [type: string]: { readonly remote: 'always' | 'either' | 'never'; readonly inHouse: boolean };
+  readonly [type: string]: {
+    readonly remote: 'always' | 'either' | 'never';
+    readonly inHouse: boolean;
+    /** The only level that can be had at will: a hospital's own platform takes an article, a national one may not. */
+    readonly level?: string;
+  };
 } = {
   'internal-training': { remote: 'never', inHouse: true },
   'institutional-project': { remote: 'never', inHouse: true },
@@ -70,7 +77,7 @@ const PLANNABLE: {
   'self-study': { remote: 'never', inHouse: true },
   'review-writing': { remote: 'never', inHouse: true },
   'outreach-event': { remote: 'never', inHouse: false },
-  'outreach-media': { remote: 'either', inHouse: true },
+  'outreach-media': { remote: 'never', inHouse: true, level: 'institutional' },
   secondment: { remote: 'never', inHouse: false },
   'special-training': { remote: 'never', inHouse: false },
 };
@@ -221,7 +228,10 @@ function ofAward(
   const add = (pool: string, portions: Portion[], remote: boolean, reach: boolean): void => {
     if (portions.length > 0) out.push({ type, remote, inHouse: place.inHouse, pool, portions, once, reach });
   };
-  const playable = (fields: Fields): boolean => typeof fields.role !== 'string' || a.roles.includes(fields.role);
+  const playable = ({ role, kind, level }: Fields): boolean =>
+    (typeof role !== 'string' || a.roles.includes(role)) &&
+    (kind !== 'lecturing' || a.roles.includes('lecturer')) &&
+    (place.level === undefined || level === undefined || level === place.level);
   for (const need of wanted(edition, award, type, window))
     for (const variant of variants) {
       const base = { ...need, ...variant.with };
@@ -267,7 +277,7 @@ function reaching(
     }
     return out;
   }
-  for (let months = 1; months <= least; months++) {
+  for (let months = 1; months <= Math.min(least, a.most.months ?? 1); months++) {
     const to = lastDayOfMonths(window.day, months);
     // Where a text counts 30 or 90 days, a stay of calendar months may be a few days too short.
     for (const last of [to, addDays(window.day, months * 30 - 1)]) {

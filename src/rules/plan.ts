@@ -137,6 +137,7 @@ export function plan(rulesets: Rulesets, input: AssessInput, day: Day, given?: P
     assumptions,
     debt: fixed(debt),
   };
+  const before = assess(rulesets, input, { trace: true });
   const candidates = candidatesOf(edition, program.readings, task.window, assumptions);
   const plans: PlanOption[] = [];
   const without: { aim: Aim; why: string }[] = [];
@@ -144,7 +145,7 @@ export function plan(rulesets: Rulesets, input: AssessInput, day: Day, given?: P
     const suited = candidates.filter((candidate) => suits(aim, candidate, edition));
     const fit = aim === 'remote' ? suited.map(remotely) : suited;
     const found = solve(task, fit, order, daysLeft * assumptions.perDay * 60);
-    const option = found && proven(rulesets, input, aim, found);
+    const option = found && proven(rulesets, input, before, aim, found);
     if (option) plans.push(option);
     else without.push({ aim, why });
   }
@@ -159,7 +160,13 @@ const settled = (given: Partial<Assumptions> | undefined): Assumptions => ({
 });
 
 /** The option in rows, if the engine agrees that it finishes the year. */
-function proven(rulesets: Rulesets, input: AssessInput, aim: Aim, found: Solution): PlanOption | undefined {
+function proven(
+  rulesets: Rulesets,
+  input: AssessInput,
+  before: Assessment,
+  aim: Aim,
+  found: Solution,
+): PlanOption | undefined {
   const added = found.portions.map((portion, i) => asActivity(portion, `plan-${i + 1}`));
   const after = assess(rulesets, { ...input, activities: [...input.activities, ...added] }, { trace: true });
   if (after.compliant !== true) return undefined;
@@ -172,19 +179,19 @@ function proven(rulesets: Rulesets, input: AssessInput, aim: Aim, found: Solutio
     else rows.set(key, { portion, id, ids: [id] });
   }
   const activities = [...rows.values()].map(({ portion, id, ids }): PlanRow => {
+    const own = ids.reduce((total, one) => total + fixed(after.awarded[one] ?? 0), 0);
     const said = saidOf(after.trace, id) ?? courseSaid(after.trace, portion);
-    const credits = ids.some((one) => one in after.awarded)
-      ? decimal(ids.reduce((total, one) => total + fixed(after.awarded[one] ?? 0), 0))
-      : null;
+    const shared = own === 0 && (said === undefined || said.rule === '') ? sharedSaid(before, after) : undefined;
+    const credits = ids.some((one) => one in after.awarded) ? decimal(own + (shared?.gain ?? 0)) : null;
     return {
       type: portion.type,
       fields: shownFields(portion),
       count: ids.length,
       credits,
       hours: Math.round((portion.minutes * ids.length * 100) / 60) / 100,
-      rule: said?.rule ?? '',
-      clause: said?.clause ?? '',
-      effect: said?.effect ?? '',
+      rule: (shared?.step ?? said)?.rule ?? '',
+      clause: (shared?.step ?? said)?.clause ?? '',
+      effect: (shared?.step ?? said)?.effect ?? '',
     };
   });
   return { aim, hours: Math.round((found.minutes * 100) / 60) / 100, activities, total: after.total };
@@ -198,8 +205,20 @@ function shownFields({ fields }: Portion): PlanRow['fields'] {
   return bare;
 }
 
+/** The step that gives: it comes after those that say which threshold was not reached. */
 const saidOf = (trace: readonly TraceStep[], id: string): TraceStep | undefined =>
-  trace.find((step) => step.activity === id && step.rule !== '');
+  trace.findLast((step) => step.activity === id && step.rule !== '');
+
+/** What a planned activity reaches together with the ledger stands on the first activity of them all. */
+function sharedSaid(before: Assessment, after: Assessment): { step: TraceStep; gain: number } | undefined {
+  for (const step of after.trace) {
+    const { activity } = step;
+    if (activity === undefined) continue;
+    const gain = fixed(after.awarded[activity] ?? 0) - fixed(before.awarded[activity] ?? 0);
+    if (gain > 0 && activity in before.awarded) return { step, gain };
+  }
+  return undefined;
+}
 
 function courseSaid(trace: readonly TraceStep[], portion: Portion): TraceStep | undefined {
   return portion.fields.course === undefined ? undefined : trace.find((step) => step.effect.includes('公需课程'));

@@ -11,6 +11,7 @@ const CITE = { id: 'T-1', cite: '原文' };
 const SMALL: Assumptions = {
   ...ASSUMED,
   hoursPer: { hours: 1, sessions: 1, count: 2, fullDays: 6, credits: 3, chars: 0.002, course: 2 },
+  roles: ['participant', 'lecturer'],
   most: {
     'cme-project.hours': 4,
     'teaching.hours': 4,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { RAW_DOCUMENTS, RULES } from '../../src/commands/places.ts';
 import { planValue } from '../../src/commands/plan.ts';
-import { assess, loadRulesets } from '../../src/rules/index.ts';
+import { assess, loadRulesets, spanOf } from '../../src/rules/index.ts';
 import { plan, whatIf } from '../../src/rules/plan.ts';
-import { candidatesOf } from '../../src/rules/plan-candidates.ts';
+import { asActivity, candidatesOf } from '../../src/rules/plan-candidates.ts';
 import type { Activity, AssessInput, Person } from '../../src/types.ts';
 
 const rulesets = loadRulesets(RULES, RAW_DOCUMENTS);
@@ -160,14 +160,70 @@ describe('假如', () => {
   });
 });
 
-test('每个省的候选都出自它自己的规则：每一份都真的给分', () => {
+test('山西：还差一个月的进修，一个月就够；福建：公需科目补到 30 学时就是 4 分', () => {
+  const shanxi = plan(
+    rulesets,
+    year(
+      { title: 'mid' },
+      [
+        {
+          type: 'secondment',
+          approved: true,
+          passed: true,
+          fullTime: true,
+          from: '2025-08-01',
+          to: '2025-09-30',
+          hours: 6,
+        },
+      ],
+      { province: 'shanxi' },
+    ),
+    '2026-04-01',
+  );
+  const once = shanxi.plans.find((option) => option.aim === 'fewest-activities');
+  expect(once?.activities).toHaveLength(1);
+  expect(once?.activities[0]).toMatchObject({ type: 'secondment', rule: 'SX-22', credits: 24 });
+  const fujian = plan(
+    rulesets,
+    year(
+      { title: 'mid' },
+      [
+        { type: 'public-course', hours: 20, date: '2026-01-05' },
+        { type: 'certified-credit', credits: 21, date: '2026-01-05' },
+      ],
+      { province: 'fujian' },
+    ),
+    '2026-04-01',
+  );
+  expect(fujian.plans[0]?.activities).toEqual([
+    expect.objectContaining({ type: 'public-course', fields: { remote: true, hours: 10 }, credits: 4, rule: 'FJ-21' }),
+  ]);
+});
+
+test('云南：指定公需课程也在方案里', () => {
+  const made = plan(rulesets, { ...year({ title: 'mid' }, []), province: 'yunnan', year: 2023 }, '2023-06-01');
+  expect(made.missing.courses).toHaveLength(2);
+  expect(made.plans[0]?.activities.filter((row) => row.type === 'required-course')).toHaveLength(2);
+});
+
+test('每个省的候选都真的给分，没有一个是白列的', () => {
   for (const [province, editions] of rulesets.editions) {
     const edition = editions.at(-1);
     if (!edition) throw new Error(province);
-    for (const candidate of candidatesOf(edition, edition.inUse, { day: '2026-03-01', to: '2026-12-31' }))
-      expect(
-        edition.data.award.some((row) => [row.for].flat().includes(candidate.type)) ||
-          (edition.data.deem ?? []).length > 0,
-      ).toBe(true);
+    const year = Math.max(edition.data.judges.years.from, 2026);
+    const span = spanOf(edition, year);
+    const candidates = candidatesOf(edition, edition.inUse, { day: span.from, to: span.to });
+    expect(candidates.length, province).toBeGreaterThan(0);
+    for (const candidate of candidates.filter((one) => !one.reach)) {
+      const portion = candidate.portions.at(-1);
+      if (!portion || JSON.stringify(edition.data.award).includes('person.unit')) continue;
+      const input = {
+        province,
+        person: { title: 'mid', institution: COUNTY },
+        year,
+        activities: [asActivity(portion, 'x')],
+      } as const;
+      expect(assess(rulesets, input).awarded.x, `${province} ${JSON.stringify(portion)}`).toBeGreaterThanOrEqual(0);
+    }
   }
 });
