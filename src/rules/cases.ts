@@ -29,8 +29,12 @@ const oneCase = z.strictObject({
   ...outcome,
   depends: z.array(z.string()).optional(),
   says: z.array(z.string()).optional(),
+  /** Rule ids that the trace must name. */
+  by: z.array(z.string()).optional(),
   under: z.array(z.strictObject({ readings, ...outcome })).optional(),
   ask: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+  /** The documents do not say: the question must be refused, never answered from another row. */
+  refused: z.literal(true).optional(),
 });
 const file = z.strictObject({
   person: z.record(z.string(), z.unknown()),
@@ -130,15 +134,35 @@ function judgeOutcome(want: { gets?: RuleCase['gets']; expect?: RuleCase['expect
 
 /** Runs one case under each of its readings; what is wrong, in words. */
 export function runCase(rulesets: Rulesets, province: string, file: CaseFile, one: RuleCase): string[] {
-  if (one.ask) return differences(one.expect ?? {}, procedure(rulesets, province, one.ask, one.readings), 'answer');
+  if (one.ask && one.refused) {
+    try {
+      return [`应答不知道，得到 ${JSON.stringify(procedure(rulesets, province, one.ask, one.readings))}`];
+    } catch (fault) {
+      return fault instanceof Fault ? [] : [String(fault)];
+    }
+  }
+  if (one.ask) {
+    const { clauses, label, ...answer } = procedure(rulesets, province, one.ask, one.readings);
+    const named = clauses.map((clause) => clause.id);
+    return [
+      ...differences(one.expect ?? {}, answer, 'answer', true),
+      ...(one.by ?? []).flatMap((id) => (named.includes(id) ? [] : [`应由 ${id} 回答，得到 ${named.join('、')}`])),
+    ];
+  }
   const input = inputOf(rulesets, province, file, one);
-  const got = assess(rulesets, input, { trace: one.says !== undefined, depends: one.depends !== undefined });
+  const got = assess(rulesets, input, {
+    trace: one.says !== undefined || one.by !== undefined,
+    depends: one.depends !== undefined,
+  });
   const out = judgeOutcome(one, got);
   if (one.depends) {
     const named = [...new Set(got.depends.map((d) => d.doubt))].sort();
     if (JSON.stringify(named) !== JSON.stringify([...one.depends].sort()))
       out.push(`depends 应为 ${one.depends.join('、') || '无'}，得到 ${named.join('、') || '无'}`);
   }
+  for (const id of one.by ?? [])
+    if (!got.trace.some((step) => step.rule === id))
+      out.push(`说明里没有 ${id}：${got.trace.map((s) => s.rule).join('、')}`);
   for (const words of one.says ?? [])
     if (!got.trace.some((step) => step.effect.includes(words)))
       out.push(`说明里没有「${words}」：${got.trace.map((s) => s.effect).join(' / ')}`);

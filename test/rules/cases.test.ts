@@ -18,12 +18,15 @@ describe('every doubt has a case under each of its readings', () => {
     const file = readCases(text, `${province}/cases.yaml`);
     const tried = new Set(
       file.cases.flatMap((one) =>
-        [one.readings ?? {}, ...(one.under ?? []).map((u) => u.readings)].flatMap((r) => Object.entries(r).map(([d, v]) => `${d}=${v}`)),
+        [one.readings ?? {}, ...(one.under ?? []).map((u) => u.readings)].flatMap((r) =>
+          Object.entries(r).map(([d, v]) => `${d}=${v}`),
+        ),
       ),
     );
     for (const edition of rulesets.editions.get(province) ?? [])
       for (const [id, doubt] of Object.entries(edition.data.doubts ?? {}))
         for (const reading of Object.keys(doubt.readings))
-          if (reading !== doubt.use) test(`${province} ${id}=${reading}`, () => expect(tried).toContain(`${id}=${reading}`));
+          if (reading !== doubt.use)
+            test(`${province} ${id}=${reading}`, () => expect(tried).toContain(`${id}=${reading}`));
   }
 });
