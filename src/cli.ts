@@ -29,7 +29,11 @@ const COMMANDS: { readonly [name: string]: Entry } = {
 const USAGE = [
   '用法：npm run -s xuefen -- 命令 [参数]',
   '',
-  ...Object.entries(COMMANDS).map(([name, { does }]) => `  ${name.padEnd(8)} ${does}`),
+  ...Object.entries(COMMANDS).map(([name, { does }]) => `  ${name.padEnd(12)} ${does}`),
+  '',
+  'import 的一行是一个单位或者一个人，先单位后人：',
+  '  {"unit":"u1","name":"内科","institution":"某某医院","province":"浙江","contact":{"name":"科教科","phone":"8000"}}',
+  '  {"staffNumber":"A1","name":"张三","province":"浙江","unit":"u1","title":"mid","profession":"nurse","manages":["u1"]}',
   '',
 ].join('\n');
 

@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { loadConfig } from '../config.ts';
 import { idsOf } from '../desk-gather.ts';
 import { Fault } from '../errors.ts';
+import { loadRulesets, type Rulesets } from '../rules/index.ts';
 import { openStore } from '../store/sqlite.ts';
 import type { Store, Write } from '../store/store.ts';
-import type { Member, Title } from '../types.ts';
+import type { Member, Province, Title } from '../types.ts';
 import { type Command, runJsonLines } from './jsonl.ts';
+import { RAW_DOCUMENTS, RULES } from './places.ts';
 
 const day = z.iso.date();
 const unit = z.strictObject({
@@ -39,19 +41,28 @@ function read<T>(schema: z.ZodType<T>, value: unknown): T {
   throw new Fault('INPUT_INVALID', `${issue?.path.join('.') || '这一行'}：${issue?.message ?? '不对'}`);
 }
 
+function provinceOf(rulesets: Rulesets, text: string): Province {
+  const province = rulesets.resolveProvince(text);
+  if (province === undefined) throw new Fault('PROVINCE_UNKNOWN', `没有「${text.slice(0, 20)}」的规则。`);
+  return province;
+}
+
 /** One line of the roster: a unit where it has `institution` and `unit` but no staff number, else a member. */
 async function writesOf(
   store: Store,
+  rulesets: Rulesets,
   value: unknown,
 ): Promise<{ readonly id: string; readonly writes: readonly Write[] }> {
   if (typeof value === 'object' && value !== null && !('staffNumber' in value)) {
-    const { unit: id, contact, ...rest } = read(unit, value);
+    const { unit: id, contact, ...told } = read(unit, value);
+    const rest = { ...told, province: provinceOf(rulesets, told.province) };
     return {
       id,
       writes: [{ is: 'unit', unit: { id, ...rest, ...(contact === undefined ? {} : { contact }), demo: false } }],
     };
   }
-  const told = read(member, value);
+  const line = read(member, value);
+  const told = { ...line, province: provinceOf(rulesets, line.province) };
   if (!(await store.unit(told.unit))) throw new Fault('INPUT_INVALID', `没有单位 ${told.unit}，请先导入单位。`);
   const before = await store.memberByStaffNumber(told.staffNumber);
   const id = before?.member.id ?? `r${idsOf(`roster:${told.staffNumber}`)(0)}`;
@@ -68,10 +79,11 @@ async function writesOf(
 /** `import < roster.jsonl`: units first, then members by staff number; running it again corrects what changed. */
 export const run: Command = async (_args, streams) => {
   const config = loadConfig(process.env, join(import.meta.dirname, '..', '..'));
+  const rulesets = loadRulesets(RULES, RAW_DOCUMENTS);
   const store = await openStore(join(config.data, 'xuefen.db'), new Date().toISOString());
   try {
     return await runJsonLines(streams, async (value) => {
-      const { id, writes } = await writesOf(store, value);
+      const { id, writes } = await writesOf(store, rulesets, value);
       await store.commit({ at: new Date().toISOString(), writes });
       return { id, imported: true };
     });

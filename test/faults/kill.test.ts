@@ -157,19 +157,22 @@ async function reply(id: string): Promise<Outgoing> {
   throw new Error(`no reply to ${id}`);
 }
 
-const pad = (n: number): string => String(n).padStart(2, '0');
+/** The day so many days ago in China: as the ledger has it. */
+const dayBefore = (ago: number): string =>
+  new Date(Date.now() + 8 * 3_600_000 - ago * 86_400_000).toISOString().slice(0, 10);
+
 /** Reports and confirms one activity after the other until there were enough kills; returns what was confirmed. */
 async function person(i: number): Promise<{ sent: string[]; confirmed: string[] }> {
   const peer = `peer${i}`;
   const sent: string[] = [];
   const confirmed: string[] = [];
   for (let n = 0; n < 300 && (kills < KILLS || n < 3); n += 1) {
-    const date = `2026-${pad(1 + (Math.floor(n / 25) % 10))}-${pad(1 + (n % 25))}`;
-    const [, month, day] = date.split('-').map(Number);
+    const date = dayBefore(2 + n);
+    const [year, month, day] = date.split('-').map(Number);
     const report = `r${i}-${n}`;
     await deliver(peer, report, {
       is: 'text',
-      text: `${month}月${day}号参加省级继教项目《测试项目${i}之${n}》，线下听课${1 + (n % 6)}个小时，我是学员，考试合格`,
+      text: `${year}年${month}月${day}日参加省级继教项目《测试项目${i}之${n}》，线下听课${1 + (n % 6)}个小时，我是学员，考试合格`,
     });
     sent.push(report);
     const out = await reply(report);

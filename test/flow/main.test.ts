@@ -134,9 +134,10 @@ describe('commands of an operator', () => {
 
   it('takes a roster, gives a code, exports, backs up', async () => {
     const roster = [
-      { unit: 'u1', name: '测试科', institution: '测试医院', province: 'zhejiang' },
+      { unit: 'u1', name: '测试科', institution: '测试医院', province: '浙江省' },
       { staffNumber: 'T1', name: '测试一', province: 'zhejiang', unit: 'u1', title: 'mid', profession: 'nurse' },
       { staffNumber: 'T2', name: '测试二', province: 'zhejiang', unit: 'nowhere' },
+      { staffNumber: 'T3', name: '测试三', province: '火星', unit: 'u1' },
       { staffNumber: 'T1', name: '测试一', province: 'zhejiang', unit: 'u1', title: 'senior', profession: 'nurse' },
     ];
     const imported = cli(['import'], roster.map((line) => JSON.stringify(line)).join('\n'));
@@ -148,6 +149,7 @@ describe('commands of an operator', () => {
         .filter((line) => line.includes('"imported":true')),
     ).toHaveLength(3);
     expect(imported.out()).toContain('没有单位 nowhere');
+    expect(imported.out()).toContain('PROVINCE_UNKNOWN');
 
     const code = cli(['code', 'T1']);
     expect(await code.status).toBe(0);
