@@ -14,7 +14,8 @@ const IF =
 const WORTH =
   /几分|多少|几个?学分|能(?:有|得|拿|算|计|给|加)|会有|可以(?:有|得|拿|算)|够|算(?:几|多少|不算|吗)|有学分|给学分|加分|值/;
 /** 假如我讲一次课能有几分: something planned, with a question about its worth. */
-export const isWhatIf = (text: string): boolean => IF.test(text) && (WORTH.test(text) || isQuestion(text));
+export const isWhatIf = (text: string): boolean =>
+  /^(?:假如|假设|要是)/.test(text) || (IF.test(text) && (WORTH.test(text) || isQuestion(text)));
 
 const PROGRESS: readonly (readonly [RegExp, ProgressWhat])[] = [
   [

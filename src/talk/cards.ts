@@ -70,7 +70,8 @@ export function lineOf(activity: Pick<Activity, 'type'> & { readonly [k: string]
     .filter((field) => activity[field] !== undefined && activity[field] !== null)
     .filter((field) => !((field === 'count' || field === 'sessions') && activity[field] === 1))
     .map((field) => valueName(field, activity[field] ?? null).replace('（参加者）', ''));
-  const name = typeof activity.name === 'string' ? `《${activity.name}》` : '';
+  const title = activity.name ?? activity.course;
+  const name = typeof title === 'string' && title !== '' ? `《${title}》` : '';
   return `${typeName(activity.type)}${name}${parts.length > 0 ? `（${parts.join('，')}）` : ''}`;
 }
 

@@ -1,9 +1,10 @@
 /** What the year looks like, in words: 还差几分, 够了吗, 明细, 截止, 申请, 资料, and the verdict after a confirmation. Pure. */
-import type { Assessment, Card, LedgerEntry, Reply } from '../types.ts';
+import type { PlanOption } from '../rules/plan.ts';
+import type { Assessment, Card, FieldValue, LedgerEntry, Reply } from '../types.ts';
 import { showPlainDay, toNumber } from './calendar.ts';
 import { clauseOf, creditWords, daysOf, judge, lineOf, nameOf, reasonOf } from './cards.ts';
 import { show } from './numbers.ts';
-import { creditOf, earned, live, spanAt, yearAt, yearOf } from './standing.ts';
+import { creditOf, earned, live, planOf, spanAt, yearAt, yearOf } from './standing.ts';
 import type { Facts, ProgressWhat } from './types.ts';
 import { typeName, valueName } from './words.ts';
 import { NO_REQUESTS, REQUEST_NAMES, REQUEST_STATUS } from './words-request.ts';
@@ -70,7 +71,7 @@ function shortText(year: number, v: Assessment, facts: Facts, enough: boolean): 
   const waiting = pendingSum(v);
   if (waiting > 0) rows.push(say.PENDING(waiting));
   if (v.makeup && v.makeup.left > 0) rows.push(say.DEBT(v.makeup.year, v.makeup.left));
-  if (v.compliant !== true) rows.push(deadlineLine(year, facts), ...steps(v));
+  if (v.compliant !== true) rows.push(deadlineLine(year, facts), ...(isOver(year, facts) ? [] : nextStep(v, facts)));
   return rows.filter((row) => row !== '').join('\n');
 }
 
@@ -98,36 +99,66 @@ function steps(v: Assessment): string[] {
   return [];
 }
 
+/** The whole way to a finished year, as the rules find it: least time first, then another way if it differs. */
 function planText(year: number, v: Assessment, facts: Facts): string {
   const rows = [standLine(year, v)];
-  if (v.compliant === true) rows.push(say.NOTHING_TO_DO);
-  else rows.push(deadlineLine(year, facts), ...steps(v), ...ways(v, facts));
+  if (v.compliant === true) return [...rows, say.NOTHING_TO_DO].join('\n');
+  rows.push(deadlineLine(year, facts));
+  if (isOver(year, facts)) return rows.join('\n');
+  const found = planOf(facts, year, facts.day);
+  const [best, ...others] = found?.plans ?? [];
+  if (!best) {
+    const why = found?.without[0]?.why;
+    return [...rows, ...(why ? [`${why}。`] : []), ...nextStep(v, facts)].join('\n');
+  }
+  const other = others.find((one) => bare(one) !== bare(best));
+  for (const option of [best, ...(other ? [other] : [])]) {
+    rows.push(say.PLAN_HEAD(option.aim, option.hours));
+    for (const row of option.activities)
+      rows.push(
+        say.PLAN_ROW(lineOf({ type: row.type, ...row.fields, sessions: null, count: null }), row.count, row.credits),
+      );
+  }
+  rows.push(say.PLAN_ASSUMED);
   return rows.join('\n');
 }
 
-/** Activities of this province with what one of each would add, best first. */
-function ways(v: Assessment, facts: Facts): string[] {
+/** A plan without what does not make it another plan: whether a course is taken online. */
+const bare = (option: PlanOption): string =>
+  JSON.stringify(
+    option.activities.map(({ type, count, credits, fields: { remote: _, ...fields } }) => [
+      type,
+      count,
+      credits,
+      fields,
+    ]),
+  );
+
+const isOver = (year: number, facts: Facts): boolean =>
+  spanAt(facts.rulesets, facts.member?.province, year).to < facts.day;
+
+/** One thing that helps most for its length. */
+const STEPS: readonly (readonly [
+  type: string,
+  fields: { readonly [k: string]: string | number | boolean },
+  label: string,
+])[] = [
+  ['cme-project', { level: 'provincial', role: 'participant', hours: 9, passed: true }, '听 9 小时继续医学教育项目'],
+  ['internal-training', { form: 'practice', role: 'participant', sessions: 2 }, '参加 2 次院内实践培训'],
+  ['institutional-project', { role: 'participant', passed: true, count: 4 }, '完成 4 个院级自管项目'],
+  ['practice', { role: 'participant', hours: 12 }, '参加 12 小时实践活动'],
+  ['certified-credit', { credits: 5 }, '拿一张 5 学分的学分证书'],
+];
+function nextStep(v: Assessment, facts: Facts): string[] {
+  const first = steps(v);
+  if (first.length > 0) return first;
   const year = yearAsked(facts, undefined);
-  const tries: readonly (readonly [string, { readonly [k: string]: string | number | boolean }, string])[] = [
-    ['cme-project', { level: 'provincial', role: 'participant', hours: 9, passed: true }, '听 9 小时继续医学教育项目'],
-    ['cme-project', { level: 'provincial', role: 'lecturer', hours: 2, passed: true }, '在继续医学教育项目主讲 2 小时'],
-    ['internal-training', { form: 'practice', role: 'participant', sessions: 4 }, '参加 4 次院内实践培训'],
-    ['institutional-project', { role: 'participant', passed: true, count: 4 }, '完成 4 个院级自管项目'],
-    ['practice', { role: 'participant', hours: 12 }, '参加 12 小时实践活动'],
-    ['teaching', { kind: 'lecturing', hours: 6 }, '授课 6 小时'],
-    ['public-course', { credits: v.shortfall.public || 2, hours: 30 }, '修完公需科目'],
-    ['certified-credit', { credits: 5 }, '拿一张 5 学分的学分证书'],
-  ];
-  const gains = tries.flatMap(([type, fields, label]) => {
-    const id = `try-${label}`;
-    const after = yearOf(facts, year, [{ id, type, date: facts.day, ...fields }]);
+  for (const [type, fields, label] of STEPS) {
+    const after = yearOf(facts, year, [{ id: 'try', type, date: facts.day, ...fields }]);
     const gain = after ? after.total - v.total : 0;
-    return gain > 0 ? [{ label, gain }] : [];
-  });
-  return gains
-    .sort((a, b) => b.gain - a.gain)
-    .slice(0, 3)
-    .map(({ label, gain }) => say.WAY(label, gain));
+    if (gain > 0) return [say.NEXT(label, gain)];
+  }
+  return [];
 }
 
 function ledgerReply(year: number, facts: Facts): Reply {
@@ -208,12 +239,22 @@ export function verdictOf(entries: readonly LedgerEntry[], facts: Facts): Reply 
   if (after) {
     if (!after.covered) rows.push(notCovered(after));
     else {
-      rows.push(standLine(year, after));
+      const ids = entries.map((e) => e.activity.id);
+      const without = yearOf(facts, year, [], { without: ids });
+      rows.push(...capped(without, after, ids), standLine(year, after));
       if (bar(after)) rows.push(bar(after));
-      if (after.compliant === false) rows.push(deadlineLine(year, facts), ...steps(after));
+      if (after.compliant === false)
+        rows.push(deadlineLine(year, facts), ...(isOver(year, facts) ? [] : nextStep(after, facts)));
     }
   }
   return { text: [head, ...rows].join('\n'), ...(after?.covered ? { card: yearCard(year, after, facts) } : {}) };
+}
+
+/** A remark where a yearly ceiling lets only a part count. */
+function capped(before: Assessment | undefined, after: Assessment, ids: readonly string[]): string[] {
+  const given = ids.reduce((sum, id) => sum + (after.awarded[id] ?? 0), 0);
+  const gain = after.total - (before?.total ?? 0);
+  return !after.complete && gain < given - 1e-6 ? [say.CAPPED(Math.max(0, gain))] : [];
 }
 
 function resultOf(
@@ -238,35 +279,50 @@ function dayOf(entry: LedgerEntry, facts: Facts): string {
   return [date, to, from].find((d): d is string => typeof d === 'string' && d !== '') ?? facts.day;
 }
 
-/** What a planned activity would be worth, and what the year would look like. */
-export function whatIfText(
-  activities: readonly { readonly id: string; readonly type: string }[],
-  facts: Facts,
-): string | undefined {
-  const year = yearAsked(facts, undefined);
-  const before = yearOf(facts, year);
-  const after = yearOf(
+/** Something planned: one of several readings of the words, as an activity. */
+export type Planned = { readonly id: string; readonly type: string; readonly [field: string]: FieldValue };
+
+/** What planned activities would be worth together, and what the year would look like with them. */
+export function whatIfText(activities: readonly Planned[], facts: Facts): string | undefined {
+  const judged = planned(activities, facts);
+  if (!judged) return undefined;
+  if (!judged.covered) return notCovered(judged);
+  const rows = activities.map((a) => `${lineOf(a)}：${worthOf(judged, a.id)}`);
+  const clause = activities.map((a) => clauseOf(judged, a.id)).find((c) => c !== undefined);
+  if (clause) rows.push(say.BECAUSE(clause));
+  const before = yearOf(facts, yearAsked(facts, undefined));
+  rows.push(
+    ...capped(
+      before,
+      judged,
+      activities.map((a) => a.id),
+    ),
+  );
+  rows.push(say.WOULD_BE(standLine(yearAsked(facts, undefined), judged)), say.NOT_RECORDED);
+  return rows.join('\n');
+}
+
+/** The same where the words leave the type open: each reading in a line. */
+export function whichIfText(readings: readonly Planned[], facts: Facts): string | undefined {
+  const rows = readings.flatMap((one) => {
+    const judged = planned([one], facts);
+    return judged?.covered && earned(judged, one.id) !== null ? [`· ${lineOf(one)}：${worthOf(judged, one.id)}`] : [];
+  });
+  return rows.length > 0 ? [say.DEPENDS_ON_TYPE, ...rows, say.NOT_RECORDED].join('\n') : undefined;
+}
+
+const planned = (activities: readonly Planned[], facts: Facts): Assessment | undefined =>
+  yearOf(
     facts,
-    year,
-    activities.map((a) => ({ date: facts.day, ...a })),
+    yearAsked(facts, undefined),
+    activities.map((a) => (a.from === undefined ? { date: facts.day, ...a } : a)),
     { trace: true },
   );
-  if (!before || !after) return undefined;
-  if (!after.covered) return notCovered(after);
-  const rows = activities.map((a) => {
-    const credits = earned(after, a.id);
-    const words =
-      credits === null
-        ? say.NO_NUMBER
-        : credits === 0
-          ? say.ZERO(reasonOf(after, a.id))
-          : say.WOULD(credits, after.unit === 'hours' ? '学时' : '学分');
-    return `${lineOf(a)}：${words}`;
-  });
-  const clause = activities.map((a) => clauseOf(after, a.id)).find((c) => c !== undefined);
-  if (clause) rows.push(say.BECAUSE(clause));
-  rows.push(say.WOULD_BE(standLine(year, after)), say.NOT_RECORDED);
-  return rows.join('\n');
+
+function worthOf(v: Assessment, id: string): string {
+  const credits = earned(v, id);
+  if (credits === null) return v.complete ? say.DEEMED : say.NO_NUMBER;
+  return credits === 0 ? say.ZERO(reasonOf(v, id)) : say.WOULD(credits, v.unit === 'hours' ? '学时' : '学分');
 }
 
 export { live, typeName };

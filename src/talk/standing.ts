@@ -1,6 +1,6 @@
 /** A person's year out of their ledger, as the rules judge it; what one activity earns. Pure. */
 import { Fault } from '../errors.ts';
-import { assess, creditYear, yearSpan } from '../rules/index.ts';
+import { assess, creditYear, type Plan, plan, yearSpan } from '../rules/index.ts';
 import type { Rulesets } from '../rules/load.ts';
 import type {
   Activity,
@@ -58,11 +58,28 @@ export function yearOf(
   extra: readonly Activity[] = [],
   options: { readonly trace?: boolean; readonly without?: readonly string[] } = {},
 ): Assessment | undefined {
+  const input = inputOf(standing, year, extra, options.without);
+  return input && orNothing(() => assess(standing.rulesets, input, { trace: options.trace ?? false }));
+}
+
+/** What finishes the year with the least, or undefined where the province or a ruleset for that year is not known. */
+export function planOf(standing: Standing, year: number, day: Day): Plan | undefined {
+  const input = inputOf(standing, year);
+  return input && orNothing(() => plan(standing.rulesets, input, day));
+}
+
+/** The person-year as the rules take it; undefined where the province is not known. */
+function inputOf(
+  standing: Standing,
+  year: number,
+  extra: readonly Activity[] = [],
+  without: readonly string[] = [],
+): AssessInput | undefined {
   const province = standing.member?.province;
   if (province === undefined || !standing.rulesets.provinces.includes(province)) return undefined;
   const span = yearSpan(standing.rulesets, province, year);
   const activities = live(standing.ledger)
-    .filter((entry) => !options.without?.includes(entry.activity.id))
+    .filter((entry) => !without.includes(entry.activity.id))
     .filter((entry) => {
       const day = chinaDay(entry.recordedAt);
       return !undated(entry.activity) || (day >= span.from && day <= span.to);
@@ -70,7 +87,7 @@ export function yearOf(
     .map((entry) => known(entry.activity));
   const makeup = makeupFor(standing.requests, year);
   const settings = standing.settings?.[province];
-  const input: AssessInput = {
+  return {
     province,
     person: standing.member ?? {},
     year,
@@ -79,8 +96,11 @@ export function yearOf(
     ...(settings?.readings ? { readings: settings.readings } : {}),
     ...(settings?.parameters ? { parameters: settings.parameters } : {}),
   };
+}
+
+function orNothing<T>(judge: () => T): T | undefined {
   try {
-    return assess(standing.rulesets, input, { trace: options.trace ?? false });
+    return judge();
   } catch (error) {
     if (error instanceof Fault && (error.code === 'YEAR_UNKNOWN' || error.code === 'PROVINCE_UNKNOWN'))
       return undefined;

@@ -197,7 +197,7 @@ const UNITS: { readonly [field: string]: string } = {
   certificates: ' 科',
 };
 function quantity(field: string, value: number): string {
-  if (field === 'rank') return `第 ${show(value)}`;
+  if (field === 'rank') return `排第 ${show(value)}`;
   return `${show(value)}${UNITS[field] ?? ''}`;
 }
 

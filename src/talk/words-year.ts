@@ -15,7 +15,9 @@ export const FLOOR_MISSING = (year: number, total: number, required: number, uni
 export const DONE = (year: number, total: number, required: number, unit: string): string =>
   `${year} 年度已经达标（${show(total)}/${show(required)} ${unit}），还差 0 ${unit}。`;
 export const COMPLETE = (year: number, total: number, unit: string): string =>
-  `${year} 年度已视为完成（已有 ${show(total)} ${unit}），不用再补。`;
+  total > 0
+    ? `${year} 年度已视为完成（已有 ${show(total)} ${unit}），不用再补。`
+    : `${year} 年度按规定视同完成，不用再补。`;
 export const PENDING = (credits: number): string => `另有 ${show(credits)} 学分待核销，暂不计入。`;
 export const DEBT = (year: number, left: number): string => `补学：${year} 年度还欠 ${show(left)} 学分。`;
 export const DEADLINE = (day: string, left: number): string =>
@@ -26,7 +28,19 @@ export const STEP_COURSE = '先把指定的公需课程学完、拿到合格证�
 export const STEP_PUBLIC = '建议先把公需科目修够，再补专业科目。';
 export const STEP_ONLY_PUBLIC = '只要把公需科目修够就行。';
 export const NOTHING_TO_DO = '今年不用再补了。';
-export const WAY = (label: string, gain: number): string => `· ${label}：约 +${show(gain)}`;
+export const NEXT = (label: string, gain: number): string =>
+  `下一步可以${label}，约 +${show(gain)} 学分；完整方案发“怎么补最快”。`;
+const AIMS: { readonly [aim: string]: string } = {
+  'fewest-hours': '最省时间',
+  'fewest-activities': '次数最少',
+  remote: '全部线上',
+  'in-house': '不出单位',
+};
+export const PLAN_HEAD = (aim: string, hours: number): string => `${AIMS[aim] ?? '另一种'}（约 ${show(hours)} 小时）：`;
+export const PLAN_ROW = (line: string, count: number, credits: number | null): string =>
+  `· ${line}${count > 1 ? ` × ${count}` : ''}${credits === null ? '' : `，共 ${show(credits)}`}`;
+export const PLAN_ASSUMED = '时间是估算的，以实际为准。';
+export const DEPENDS_ON_TYPE = '要看是哪一类：';
 export const NO_LEDGER = '您还没有登记过活动。参加了什么直接告诉我就行。';
 export const LEDGER_HEAD = (n: number): string => `您登记过 ${n} 项：`;
 const STATUS: { readonly [s: string]: string } = {
@@ -52,3 +66,4 @@ export const BECAUSE = (clause: string): string => `依据：“${clause}”`;
 export const WOULD = (credits: number, unit: string): string => `能有 ${show(credits)} ${unit}`;
 export const WOULD_BE = (line: string): string => `那样的话，${line}`;
 export const NOT_RECORDED = '这只是估算，没有登记。';
+export const CAPPED = (gain: number): string => `这一类有年度上限，实际计入 ${show(gain)}。`;
