@@ -1,7 +1,18 @@
 import { Fault } from '../errors.ts';
+import { loadRulesets } from '../rules/index.ts';
+import { renderRuleset } from '../rules/render.ts';
 import type { Command } from './jsonl.ts';
+import { RAW_DOCUMENTS, RULES } from './places.ts';
 
-/** Being written. */
-export const run: Command = async () => {
-  throw new Fault('USAGE', 'this command is being written.');
+/** `render PROVINCE [YEAR]`: the ruleset as a page in Markdown, on standard output. */
+export const run: Command = async ([name, year], { output }) => {
+  if (name === undefined || (year !== undefined && !/^\d{4}$/u.test(year)))
+    throw new Fault('USAGE', 'render needs a province, and may name a year: render zhejiang 2026');
+  const rulesets = loadRulesets(RULES, RAW_DOCUMENTS);
+  const province = rulesets.resolveProvince(name);
+  if (province === undefined)
+    throw new Fault('PROVINCE_UNKNOWN', `没有「${name}」的规则。现有：${rulesets.provinces.join('、')}。`);
+  const page = renderRuleset(rulesets, province, year === undefined ? undefined : Number(year));
+  await new Promise<void>((done) => output.write(page, () => done()));
+  return 0;
 };

@@ -1,2 +1,449 @@
-/** A ruleset as a readable page beside its clauses: 规则说明书. Being written. */
-export type RenderRuleset = never;
+import { Fault } from '../errors.ts';
+import type { Province } from '../types.ts';
+import { stands } from './compile.ts';
+import { shown } from './decimal.ts';
+import { type Edition, editionOf, latestEdition, type Rulesets } from './load.ts';
+import { amountWords, answerWord, giveWords, typesWord, whenWords } from './render-words.ts';
+import type { AwardData, RulesetData, TableRow, ValueRow } from './ruleset.ts';
+import { typeWord } from './words.ts';
+import { spanOf } from './year.ts';
+
+/** A ruleset as a page that a policy officer reads beside its clauses: 规则说明书. Markdown, Chinese, pure. */
+
+type Cited = { readonly id: string; readonly cite: string };
+type Row = readonly string[];
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ').trim();
+
+/** `「原文」（ZJ-11）`, as every line of the page ends. */
+const clause = ({ id, cite }: Cited): string => `「${cite.replace(/\s+/gu, ' ')}」 ${id}`;
+
+function table(head: Row, rows: readonly Row[]): string[] {
+  if (rows.length === 0) return [];
+  const line = (cells: Row): string => `| ${cells.map(cell).join(' | ')} |`;
+  return [line(head), `|${head.map(() => ' --- ').join('|')}|`, ...rows.map(line), ''];
+}
+
+const list = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
+
+/** A note may point at a doubt by its name; a reader is told its question. */
+const named = (text: string, { doubts: all }: RulesetData): string =>
+  text.replace(/疑问 ?([a-z][a-z-]+)/gu, (whole, id: string) => (all?.[id] ? `疑问“${all[id].ask}”` : whole));
+
+function head(edition: Edition): string[] {
+  const { data } = edition;
+  const { source, force, judges } = data;
+  const years =
+    judges.years.to === undefined ? `${judges.years.from} 年度起` : `${judges.years.from}—${judges.years.to} 年度`;
+  return [
+    `# ${data.title} · 规则说明书`,
+    '',
+    '本页由规则数据生成，与程序判断所用的是同一份。每一行后面是文件原文和规则编号；原文对不上，程序就不启用这份规则。',
+    '',
+    ...table(
+      ['项目', '内容'],
+      [
+        ['依据', `《${source.title}》${source.number ?? ''}`],
+        ...(source.issuer ? [['发布', `${source.issuer}${source.date ? `，${source.date}` : ''}`]] : []),
+        ['施行', `${force.from}${force.to ? ` 至 ${force.to}` : ' 起'}。${force.note ?? ''}${clause(force)}`],
+        ['评哪些年度', `${years}。${named(judges.why, data)}`],
+        ...(data.under ? [['上位规定', '本省没有写的事项，看国家的规定']] : []),
+        ['版本指纹', `规则 ${edition.sha256.slice(0, 12)}，原文 ${source.sha256.slice(0, 12)}`],
+      ],
+    ),
+  ];
+}
+
+function yearPart(edition: Edition): string[] {
+  const { year, judges } = edition.data;
+  const example = Math.max(judges.years.from, 2026);
+  const span = spanOf(edition, example);
+  return ['## 一、学分年度', '', `例如 ${example} 年度：${span.from} 至 ${span.to}。${clause(year)}`, ''];
+}
+
+function coverage({ exempt, deem, terms }: RulesetData, readings: Edition['inUse']): string[] {
+  const out = ['## 二、哪些人、哪些情形不考核或视同达标', ''];
+  const rows = (exempt ?? [])
+    .filter((row) => stands(row, readings))
+    .map((row): Row => [whenWords(row.when), row.note ?? '不考核', clause(row)]);
+  out.push(...(rows.length === 0 ? ['文件没有列出不考核的人员。', ''] : table(['情形', '处理', '原文'], rows)));
+  const deemed = (deem ?? [])
+    .filter((row) => stands(row, readings))
+    .map((row): Row => {
+      const months = row.months ? `满 ${row.months.least} 个月` : '';
+      const who = list(row.for).filter((type) => type !== 'person');
+      return [
+        [who.length > 0 ? typesWord(who) : '', whenWords(row.when), months].filter((words) => words !== '').join('，'),
+        '视同达到当年要求',
+        clause(row),
+      ];
+    });
+  if (deemed.length > 0) out.push('视同达到当年要求的情形：', '', ...table(['情形', '处理', '原文'], deemed));
+  const named = Object.entries(terms ?? {}).map(([name, term]): Row => [name, whenWords(term.is), clause(term)]);
+  if (named.length > 0) out.push('本页用到的名词：', '', ...table(['名词', '指', '原文'], named));
+  return out;
+}
+
+function requirement(data: RulesetData, readings: Edition['inUse']): string[] {
+  const { require } = data;
+  const inHours = (require.unit ?? []).filter((row) => stands(row, readings));
+  const valueRows = (rows: readonly ValueRow[], label: string, some = false): Row[] =>
+    rows
+      .filter((row) => stands(row, readings))
+      .map((row): Row => {
+        const unit = JSON.stringify(row.when ?? {}).includes('"unit":"hours"') ? '学时' : '分';
+        const needs =
+          row.is === 0 ? (row.note ?? '不做最低要求') : some ? '至少要有一项' : amountWords(row.is, unit, data);
+        return [label, whenWords(row.when) || '其他人员', needs, clause(row)];
+      });
+  const out = ['## 三、每年要多少', '', '每一类从上往下看，用第一条符合的。', ''];
+  const rows: Row[] = [
+    ...valueRows(require.total, '总分'),
+    ...Object.values(require.floors ?? {}).flatMap((floor) => {
+      const own = valueRows(floor.rows, `其中${floor.label}`, floor.some);
+      return floor.rows.every((row) => !stands(row, readings) || row.is === 0) && floor.some ? [] : own;
+    }),
+    ...(require.adjust ?? [])
+      .filter((row) => stands(row, readings))
+      .map((row): Row => ['调整', whenWords(row.when), `要求 × ${shown(row.times)}`, clause(row)]),
+    ...inHours.map(
+      (row): Row => ['计量', whenWords(row.when), row.is === 'hours' ? '按学时考核' : '按学分考核', clause(row)],
+    ),
+    ...(require.courses ?? [])
+      .filter((row) => stands(row, readings))
+      .map(
+        (row): Row => [
+          '指定课程',
+          whenWords(row.when) || '全部人员',
+          row.absent
+            ? `见《${row.absent}》，手上没有`
+            : `取得合格证书：${(row.names ?? []).map((name) => `《${name}》`).join('、')}`,
+          clause(row),
+        ],
+      ),
+    ...(require.windows ?? [])
+      .filter((row) => stands(row, readings))
+      .map((row): Row => {
+        const years = typeof row.years === 'number' ? `${row.years} 年内` : '任期内';
+        return [
+          row.label,
+          whenWords(row.when) || '全部人员',
+          `${years}${row.average ? '每年平均' : '累计'}不少于 ${shown(row.least)}`,
+          clause(row),
+        ];
+      }),
+  ];
+  out.push(...table(['类别', '人员', '要求', '原文'], rows));
+  if (require.carry)
+    out.push(`上年度多出的学分可以结转，最多 ${shown(require.carry.most)} 分。${clause(require.carry)}`, '');
+  if (require.deemsHours)
+    out.push(`学分达标，视为完成 ${require.deemsHours.hours} 学时。${clause(require.deemsHours)}`, '');
+  return out;
+}
+
+function completing({ complete }: RulesetData, readings: Edition['inUse']): string[] {
+  const rows = (complete ?? []).filter((row) => stands(row, readings));
+  if (rows.length === 0) return [];
+  return [
+    '## 四、怎样算一步完成当年要求',
+    '',
+    ...rows.map((row) => {
+      const how =
+        row.anySingle !== undefined
+          ? `一次获得 ${shown(row.anySingle)} 分`
+          : row.earned
+            ? `${row.earned.before} 之前已修满 ${shown(row.earned.least)} 分`
+            : '视同达标（见第二部分）';
+      const when = whenWords(row.when);
+      const then = row.waives ? '免修当年度公需科目' : '当年要求（含公需科目）视为完成';
+      return `- ${when === '' ? '' : `${when}：`}${how}，${then}。${clause(row)}`;
+    }),
+    '',
+  ];
+}
+
+function ceiling(data: RulesetData, pool: string, readings: Edition['inUse']): Row[] {
+  const own = data.pools[pool];
+  if (!own || !stands(own, readings)) return [];
+  const most = own.most ?? 'none';
+  const rows: Row[] = Array.isArray(most)
+    ? most
+        .filter((row) => stands(row, readings))
+        .map((row): Row => [own.label, whenWords(row.when) || '其他人员', amountWords(row.is, '分', data), clause(row)])
+    : [[own.label, '全部人员', amountWords(most, '分', data), clause(own)]];
+  const above = own.in === undefined ? undefined : data.pools[own.in];
+  return above && stands(above, readings)
+    ? rows.map(([a = '', ...rest]): Row => [`${a}（在${above.label}之内）`, ...rest])
+    : rows;
+}
+
+/** What the tables say of who registers and grants a type, in words. */
+function granting(data: RulesetData, types: readonly string[]): string[] {
+  const WORD: { readonly [key: string]: string } = {
+    registers: '登记',
+    grants: '授予',
+    reviews: '审核',
+    rechecks: '复核',
+    uploads: '上传',
+    approves: '批准',
+  };
+  const out: string[] = [];
+  for (const row of data.tables?.rows?.grant ?? []) {
+    const of = row.when && typeof row.when === 'object' && !Array.isArray(row.when) ? row.when.type : undefined;
+    if (of === undefined || !list(of as string | string[]).some((type) => types.includes(String(type)))) continue;
+    const { type: _, ...rest } = row.when as { [field: string]: never };
+    const about = Object.keys(rest).length > 0 ? `${whenWords(rest)}：` : '';
+    const who = Object.entries(row.give)
+      .map(([key, value]) => {
+        const word = answerWord(value);
+        return word === undefined || WORD[key] === undefined ? undefined : `${word}${WORD[key]}`;
+      })
+      .filter((words) => words !== undefined);
+    if (who.length > 0) out.push(`${about}${who.join('，')}。${clause(row)}`);
+  }
+  return out;
+}
+
+/** A row without a condition is for everything, unless others stand above it. */
+const otherwise = (award: AwardData): string =>
+  (award.give ?? []).length + (award.reach ?? []).length > 1 ? '其他情形' : '全部';
+
+/** What the ruleset above demands on matters where this award's own rows are silent. */
+function demandsAbove(edition: Edition, award: AwardData): Row[] {
+  const own = JSON.stringify([award.needs, award.reach, award.give]);
+  return edition.floor
+    .filter((row) => list(award.for).some((type) => row.for.includes(type)))
+    .filter((row) => !Object.keys((row.when ?? {}) as object).some((field) => own.includes(`"${field}"`)))
+    .map(
+      (row): Row => [
+        '条件（国家规定）',
+        whenWords(row.when),
+        row.on === 'reach' ? `累计到线时须如此，否则${row.else}，不给分` : `否则${row.else}，计 0 分`,
+        clause(row),
+      ],
+    );
+}
+
+function awardPart(edition: Edition, award: AwardData, readings: Edition['inUse']): string[] {
+  const { data } = edition;
+  const types = list(award.for);
+  const label = award.label ?? typeWord(types[0] ?? '');
+  const out = [`### ${label}`, ''];
+  if (types.length > 1 || typesWord(types) !== label) out.push(`包括：${typesWord(types)}。`, '');
+  const rows: Row[] = [
+    ...demandsAbove(edition, award),
+    ...(award.needs ?? [])
+      .filter((row) => stands(row, readings))
+      .map(
+        (row): Row => [
+          '条件',
+          whenWords(row.when),
+          `否则${row.else}，${row.pending ? '等确认后再计' : '计 0 分'}`,
+          clause(row),
+        ],
+      ),
+    ...(award.read ?? [])
+      .filter((row) => stands(row, readings))
+      .map(
+        (row): Row => [
+          '读法',
+          whenWords(row.when),
+          row.set === 'rank' ? `按排名第 ${String(row.to)} 计` : '按规定读取',
+          clause(row),
+        ],
+      ),
+    ...(award.reach ?? [])
+      .filter((row) => stands(row, readings))
+      .map((row): Row => {
+        const what = row.total === 'months' ? `当年累计满 ${row.least} 个月` : `累计满 ${row.least} 学时`;
+        const count = row.count ? data.doubts?.[row.count] : undefined;
+        const by = count ? `（${count.readings[count.use]}）` : '';
+        const done = row.completes ? '，视为完成当年要求' : '';
+        return [
+          '给分',
+          [whenWords(row.when), `${what}${by}`].filter((w) => w !== '').join('，'),
+          `${shown(row.credits)} 分${done}`,
+          clause(row),
+        ];
+      }),
+    ...(award.give ?? [])
+      .filter((row) => stands(row, readings))
+      .map((row): Row => ['给分', whenWords(row.when) || otherwise(award), giveWords(row, data), clause(row)]),
+    ...(award.adjust ?? [])
+      .filter((row) => stands(row, readings))
+      .map(
+        (row): Row => [
+          '调整',
+          whenWords(row.when),
+          row.decay ? `每后一位减 ${shown(row.decay.each * 100)}%` : `× ${shown(row.times ?? 1)}`,
+          clause(row),
+        ],
+      ),
+    ...(award.each ?? [])
+      .filter((row) => stands(row, readings))
+      .map(
+        (row): Row => [
+          '单项上限',
+          whenWords(row.when) || '其他情形',
+          row.most === 'none' ? '不封顶' : `${shown(row.most)} 分`,
+          clause(row),
+        ],
+      ),
+    ...(award.once ? [['只计一次', '同一项目', '只在一个年度计', clause(award.once)]] : []),
+    ...(award.best ? [['取高', '同一成果', '只计最高的一项', clause(award.best)]] : []),
+  ];
+  if (award.spread) rows.push(['跨年', '跨年度的', '按各年度内的部分分开计算', clause(award.spread)]);
+  out.push(...table(['', '情形', '怎么算', '原文'], rows));
+  for (const [, who = '', most = '', words = ''] of ceiling(data, award.pool, readings))
+    out.push(`- 年度上限（${who}）：${most}。${words}`);
+  for (const words of granting(data, types)) out.push(`- 登记和授予：${words}`);
+  out.push('');
+  return out;
+}
+
+function makeup(data: RulesetData, readings: Edition['inUse']): string[] {
+  const { makeup: rule, noCarry, reverify, doubts } = data;
+  if (!rule && !noCarry && !reverify) return [];
+  const out = ['## 七、补学、补验和结转', ''];
+  if (rule) {
+    const order = doubts?.[rule.order];
+    out.push(
+      `- 补学：欠的学分可以在 ${rule.within} 年内补。${clause(rule)}`,
+      `- 事由：${clause(rule.reason)}`,
+      `- 申请：${clause(rule.apply)}`,
+      ...rule.steps.map((one, i) => `- 第 ${i + 1} 步：${one.do}。${clause(one)}`),
+    );
+    if (rule.moves) out.push(`- 补学后：${clause(rule.moves)}`);
+    if (order) out.push(`- ${order.ask}：${order.readings[readings[rule.order] ?? order.use]}`);
+  }
+  if (reverify) out.push(`- ${reverify.label}：${reverify.years.join('、')} 年度。${clause(reverify)}`);
+  if (noCarry) out.push(`- 结转：不可以。${clause(noCarry)}`);
+  out.push('');
+  return out;
+}
+
+const TABLES: { readonly [name: string]: string } = {
+  workflow: '办理步骤',
+  place: '到哪里学、到哪里办',
+  filing: '报备',
+  deadline: '期限',
+  route: '谁来审验',
+  reverify: '补验',
+  selfPrint: '自助打印',
+  passRate: '合格率',
+  titleCorrection: '更正职称信息',
+  contact: '联系方式',
+  login: '登录',
+  announcer: '谁公布',
+  supervision: '监管',
+  extension: '省里可以另定的',
+  carryOver: '结转',
+  recognition: '学分互认',
+};
+
+function procedures({ tables }: RulesetData): string[] {
+  const rows: Row[] = [];
+  for (const one of Object.values(tables?.deadline ?? {})) {
+    const days = one.within ? `${one.within.days} 天之内` : one.ahead ? `提前 ${one.ahead.days} 天` : '';
+    const span = [one.from ? `${one.from} 起` : '', one.by ? `到 ${one.by}` : '', days]
+      .filter((w) => w !== '')
+      .join('，');
+    rows.push(['期限', `${one.label}${span === '' ? '' : `：${span}`}`, clause(one)]);
+  }
+  for (const [name, own] of Object.entries(tables?.rows ?? {})) {
+    if (name === 'grant') continue;
+    for (const row of own) rows.push([TABLES[name] ?? '其他', answersOf(row), clause(row)]);
+  }
+  const seen = new Set<string>();
+  const once = rows.filter((row) => {
+    const key = row.join('|');
+    return seen.has(key) ? false : seen.add(key);
+  });
+  return once.length === 0 ? [] : ['## 八、怎么办', '', ...table(['事项', '内容', '原文'], once)];
+}
+
+const answersOf = (row: TableRow): string =>
+  Object.values(row.give)
+    .map(answerWord)
+    .filter((word) => word !== undefined)
+    .join('；') || '见原文';
+
+function doubts({ doubts: all }: RulesetData, readings: Edition['inUse']): string[] {
+  const rows = Object.entries(all ?? {}).map(([id, doubt]): Row => {
+    const use = readings[id] ?? doubt.use;
+    const others = Object.entries(doubt.readings)
+      .filter(([reading]) => reading !== use)
+      .map(([, words]) => words);
+    return [doubt.ask, doubt.readings[use] ?? '', others.join('；') || '—', doubt.at];
+  });
+  if (rows.length === 0) return [];
+  return [
+    '## 九、文件没说清的地方，和现在的读法',
+    '',
+    '下面每一处文件都有不止一种说得通的读法。单位可以在设置里改用别的读法；结论取决于读法时，程序会说明。',
+    '',
+    ...table(['问题', '现在采用', '也说得通', '规则'], rows),
+  ];
+}
+
+function absent(data: RulesetData): string[] {
+  const out: string[] = [];
+  const parameters = Object.values(data.parameters ?? {});
+  if (data.absent?.length || parameters.length > 0) {
+    out.push('## 十、提到了但手上没有的文件', '', '涉及这些文件的问题，程序回答“不知道”，不作推断。', '');
+    for (const name of data.absent ?? []) out.push(`- ${name}`);
+    for (const one of parameters) out.push(`- ${one.ask}：见《${one.absent}》，由单位提供后才计算（${one.id}）`);
+    out.push('');
+  }
+  for (const row of data.unjudged ?? [])
+    out.push(`- 适用《${row.absent}》的活动，手上没有这份文件，不计。${clause(row)}`, '');
+  if (data.facts?.length) {
+    out.push('## 十一、其他规定', '', ...data.facts.map((fact) => `- ${fact.says}。${clause(fact)}`), '');
+  }
+  return out;
+}
+
+/** An edition as a page in Markdown, under the readings in use or others that an operator has chosen. */
+export function renderEdition(edition: Edition, chosen?: { readonly [doubt: string]: string }): string {
+  const { data } = edition;
+  const readings = { ...edition.inUse, ...chosen };
+  const ceilings = Object.keys(data.pools).flatMap((pool) => ceiling(data, pool, readings));
+  return `${[
+    ...head(edition),
+    ...yearPart(edition),
+    ...coverage(data, readings),
+    ...requirement(data, readings),
+    ...completing(data, readings),
+    '## 五、各类活动怎么给分',
+    '',
+    '每一类从上往下看，用第一条符合的；表里没有的活动，文件没有给出标准，不计分。',
+    '',
+    ...data.award.flatMap((award) => awardPart(edition, award, readings)),
+    ...(ceilings.length > 0
+      ? ['## 六、年度上限一览', '', ...table(['类别', '人员', '每年最多', '原文'], ceilings)]
+      : []),
+    ...makeup(data, readings),
+    ...procedures(data),
+    ...doubts(data, readings),
+    ...absent(data),
+  ]
+    .join('\n')
+    .replace(/\n{3,}/gu, '\n\n')
+    .trim()}\n`;
+}
+
+/**
+ * A province's 规则说明书: the edition that judges `year`, or the newest. Pure.
+ * @throws Fault PROVINCE_UNKNOWN, YEAR_UNKNOWN
+ */
+export function renderRuleset(
+  rulesets: Rulesets,
+  province: Province,
+  year?: number,
+  chosen?: { readonly [doubt: string]: string },
+): string {
+  if (!rulesets.editions.has(province)) throw new Fault('PROVINCE_UNKNOWN', `没有「${province}」的规则。`);
+  const edition = year === undefined ? latestEdition(rulesets, province) : editionOf(rulesets, province, year);
+  if (!edition) throw new Fault('YEAR_UNKNOWN', `手上没有${rulesets.names[province]} ${year} 年度的规则。`);
+  return renderEdition(edition, chosen);
+}
