@@ -136,6 +136,8 @@ export interface AwardProgram {
   readonly best: (Said & { readonly key: string }) | undefined;
   /** True where what an activity earns hangs on others: it waits until all have been seen. */
   readonly together: boolean;
+  /** A give row counts months: they are taken from the stay. */
+  readonly byMonths: boolean;
   readonly data: AwardData;
 }
 export interface DeemProgram extends Said {
@@ -427,7 +429,9 @@ export function compileEdition(edition: Edition, readings: Readings): Program {
         })),
         once: award.once && { id: award.once.id, clause: award.once.cite, note: undefined, key: award.once.key },
         best: award.best && { id: award.best.id, clause: award.best.cite, note: undefined, key: award.best.key },
-        together: reach.length > 0 || award.once !== undefined || award.best !== undefined,
+        together:
+          reach.length > 0 || award.spread !== undefined || award.once !== undefined || award.best !== undefined,
+        byMonths: (award.give ?? []).some((row) => row.per === 'months'),
         data: award,
       };
       // One bucket for the whole row: types under the same row add up together.

@@ -1,8 +1,9 @@
 import type { Activity, TraceStep } from '../types.ts';
 import type { AwardProgram, CompleteProgram, DeemProgram, GiveProgram, NeedProgram, Program, Said } from './compile.ts';
 import { type Facts, untold } from './conditions.ts';
+import { monthsTogether } from './days.ts';
 import { decimal, type Fixed, shown } from './decimal.ts';
-import { spreadSpan } from './facts.ts';
+import { spreadSpan, stayIn } from './facts.ts';
 import { fieldWord } from './words.ts';
 
 /** What one activity earns on its own: refused, waiting, not computable, or worth something. */
@@ -68,6 +69,12 @@ export function asRead(program: AwardProgram, activity: Activity, facts: Facts):
 
 /** The portion of a crossing stay that lies in the year: `fullDaysByYear[year]` takes the place of `fullDays`. */
 export function portion(program: AwardProgram, activity: Activity, facts: Facts): Activity {
+  if (program.byMonths) {
+    const span = spreadSpan(program, facts);
+    const stay = stayIn(activity, span.from, span.to);
+    const { months, days } = stay ? monthsTogether([stay], 'calendar') : { months: Number.NaN, days: 0 };
+    return Number.isNaN(months) ? activity : { ...activity, months: months + days / 30 };
+  }
   const days = activity.fullDaysByYear as { readonly [year: string]: number } | undefined;
   const hours = activity.hoursByYear as { readonly [year: string]: number } | undefined;
   if (program.spread?.year === 'calendar-year' && activity.from) {

@@ -210,7 +210,7 @@ export function typesOf(rulesets: Rulesets, province: Province): string[] {
   if (!edition) return [];
   const out = new Set<string>();
   for (const row of edition.data.award) for (const type of list(row.for)) out.add(type);
-  for (const row of edition.data.deem ?? []) for (const type of list(row.for)) out.add(type);
+  for (const row of edition.data.deem ?? []) for (const type of list(row.for)) if (type !== 'person') out.add(type);
   for (const row of edition.data.require.courses ?? []) out.add(row.type);
   return [...out];
 }
