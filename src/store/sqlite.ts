@@ -50,7 +50,7 @@ export async function openStore(path: string, now: string): Promise<Store> {
  * system takes back by itself. Returns how to let go, or undefined when somebody else holds it.
  */
 export function holdFolder(folder: string): (() => void) | undefined {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = new Database(`${folder}/lock.db`, { timeout: 0 });
   try {
     lock.pragma('locking_mode = EXCLUSIVE');
