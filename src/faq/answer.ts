@@ -241,7 +241,9 @@ function reaches(text: string, year: number): boolean {
 function wrongYear(document: PolicyDocument, clause: Clause, scope: Scope): number | undefined {
   const asksWhen = asksOf(scope.whole).includes('when');
   for (const year of scope.years) {
-    if (clause.text.replace(/\s/gu, '').includes(`${year}年`)) continue;
+    const text = clause.text.replace(/\s/gu, '');
+    const isCreditYear = new RegExp(`${year % 100}年度`, 'u').test(scope.whole);
+    if (text.includes(isCreditYear ? `${year}年度` : `${year}年`)) continue;
     if (document.appliesToYears.includes(year) || reaches(clause.text, year)) continue;
     if (document.appliesToYears.length > 0) return year;
     if (asksWhen && TIME_BOUND.test(clause.text)) return year;

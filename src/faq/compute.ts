@@ -44,6 +44,8 @@ const TAKEN: { readonly [field: string]: FieldValue } = {
   serviceInvention: true,
   granted: true,
 };
+/** What nobody says in a question, and what does not change what the documents give in general. */
+const UNASKED = new Set(['date', 'publishedCredits', 'status']);
 /** Kinds whose worth people ask for by the month or the day. */
 const STAYS = new Set([
   'secondment',
@@ -271,7 +273,7 @@ function earns(
       known[slot.field] = TAKEN[slot.field] ?? true;
   if (
     slotsFor(rulesets, province, type, known).some(
-      (slot) => slot.required && known[slot.field] === undefined && slot.field !== 'date',
+      (slot) => slot.required && known[slot.field] === undefined && !UNASKED.has(slot.field),
     )
   )
     return undefined;
@@ -290,14 +292,15 @@ function earns(
   if (!decisive || clauses.length === 0) return undefined;
   const unit = first.unit === 'hours' ? '学时' : '学分';
   const worth = counted(first);
-  const capped = worth < first.awarded.a ? `，全年最多计 ${number(worth)} ${unit}` : '';
-  const condition = slots.some((slot) => slot.field === 'passed') ? '（按考核合格算）' : '';
+  const capped = worth < first.awarded.a ? '（到全年上限了）' : '';
+  const taken = [
+    slots.some((slot) => slot.field === 'passed') ? '按考核合格算' : '',
+    slots.some((slot) => slot.field === 'publishedCredits') ? '公布了学分数的以公布的为准' : '',
+  ].filter(Boolean);
+  const condition = taken.length > 0 ? `（${taken.join('；')}）` : '';
   const how = stay && stay.days[0] !== stay.days[1] && worth < 25 ? '' : `：${decisive.effect}`;
   return {
-    says:
-      worth === 0
-        ? `按文件不计分${how}。`
-        : `可以计 ${number(worth)} ${unit}${condition}${how}${how === '' && capped === '' ? '' : capped}。`,
+    says: worth === 0 ? `按文件不计分${how}。` : `可以计 ${number(worth)} ${unit}${condition}${capped}${how}。`,
     clauses,
     mark: decisive.clause,
   };

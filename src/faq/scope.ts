@@ -42,8 +42,19 @@ function replaceSlots(earlier: string, now: string, library: Library): string {
   return out;
 }
 
+/** 今年 and the like as years, where the day is known. */
+function dated(text: string, on: Day | undefined): string {
+  if (!on) return text;
+  const year = Number(on.slice(0, 4));
+  return text
+    .replace(/今年|本年度/gu, `${year}年`)
+    .replace(/明年/gu, `${year + 1}年`)
+    .replace(/去年/gu, `${year - 1}年`)
+    .replace(/前年/gu, `${year - 2}年`);
+}
+
 export function scopeOf(library: Library, input: AskInput): Scope {
-  const text = normalise(input.question, library.lexicon);
+  const text = dated(normalise(input.question, library.lexicon), input.on);
   const questions = (input.prior ?? []).flatMap((turn) => ('question' in turn ? [turn.question] : []));
   const depends = questions.length > 0 && leans(text);
   const chain = depends ? questions.slice(-2).map((question) => normalise(question, library.lexicon)) : [];

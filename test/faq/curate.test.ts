@@ -1,0 +1,124 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask } from '../../src/faq/answer.ts';
+import { type Gap, groupGaps, scrub } from '../../src/faq/gaps.ts';
+import { edited, type Published, publishEdit, undo } from '../../src/faq/ingest-curate.ts';
+import { changesBetween } from '../../src/faq/ingest-preview.ts';
+import { loadLibrary } from '../../src/faq/library.ts';
+import { parseClauses } from '../../src/faq/parse.ts';
+import { loadRulesets } from '../../src/rules/load.ts';
+
+const root = join(import.meta.dirname, '../..');
+const documents = join(root, 'faq/documents');
+const library = loadLibrary(documents, join(root, 'faq'));
+const rulesets = loadRulesets(join(root, 'rules'), join(documents, 'raw'));
+const folder = mkdtempSync(join(tmpdir(), 'xuefen-curated-'));
+beforeAll(() => {
+  for (const name of ['curated.yaml', 'lexicon.yaml']) cpSync(join(root, 'faq', name), join(folder, name));
+  cpSync(join(root, 'faq/cases/fujian.yaml'), join(folder, 'cases/fujian.yaml'), { recursive: true });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the gap log', () => {
+  it('keeps no personal data', () => {
+    const said = scrub('我叫陈静，工号A10293，手机13812345678，身份证330102199001011234，邮箱a.b@c.cn，带教有学分吗');
+    expect(said).not.toMatch(/陈静|10293|138123|33010|a\.b@/u);
+    expect(said).toContain('带教有学分吗');
+  });
+
+  it('groups what is alike in a province and ranks by number', () => {
+    const gap = (question: string, province: string | null, day: number, reason: Gap['reason'] = 'silent'): Gap => ({
+      question,
+      province,
+      reason,
+      at: `2026-03-0${day}T00:00:00Z`,
+    });
+    const groups = groupGaps(
+      [
+        gap('带教实习生有学分吗', 'zhejiang', 1),
+        gap('学分证书丢了怎么办', 'zhejiang', 2),
+        gap('带教有没有学分', 'zhejiang', 3, 'disliked'),
+        gap('带实习生给不给学分', 'zhejiang', 4),
+        gap('带教实习生有学分吗', 'yunnan', 5),
+      ],
+      library,
+    );
+    expect(groups.map((group) => [group.province, group.count])).toEqual([
+      ['zhejiang', 3],
+      ['yunnan', 1],
+      ['zhejiang', 1],
+    ]);
+    expect(groups[0]).toMatchObject({ reasons: { silent: 2, disliked: 1 }, last: '2026-03-04T00:00:00Z' });
+  });
+});
+
+describe('a curator’s edit', () => {
+  const question = '拿了五一劳动奖章公需给免吗';
+  const answerWith = (dir: string) => ask(loadLibrary(documents, dir), rulesets, { question, province: 'fujian' });
+
+  it('is tried on the cases, published, answers at once, and is undone', () => {
+    const before = readFileSync(join(folder, 'curated.yaml'), 'utf8');
+    const done = publishEdit(
+      {
+        is: 'silent',
+        id: 'fj-medal',
+        province: 'fujian',
+        asks: [question],
+        silent: '福建的这份通知没有写荣誉称号能不能免修公需科目。',
+        ask: '本单位科教科',
+      },
+      folder,
+      documents,
+      rulesets,
+    ) as Published;
+    expect(done.file).toBe('curated.yaml');
+    expect(answerWith(folder)).toMatchObject({ kind: 'abstain', text: expect.stringContaining('荣誉称号') });
+    expect(undo(done, folder)).toBe('done');
+    expect(readFileSync(join(folder, 'curated.yaml'), 'utf8')).toBe(before);
+    expect(undo(done, folder)).toBe('stale');
+  });
+
+  it('with words that no document has is refused, and nothing changes', () => {
+    const before = readFileSync(join(folder, 'curated.yaml'), 'utf8');
+    expect(
+      publishEdit(
+        { is: 'answer', id: 'fj-x', province: 'fujian', asks: ['x'], cite: '荣誉称号免修公需' },
+        folder,
+        documents,
+        rulesets,
+      ),
+    ).toMatchObject({ refused: expect.stringContaining('荣誉称号免修公需') });
+    expect(readFileSync(join(folder, 'curated.yaml'), 'utf8')).toBe(before);
+  });
+
+  it('that spoils other answers is refused', () => {
+    const result = publishEdit({ is: 'typo', wrong: '公需', right: '天气' }, folder, documents, rulesets);
+    expect(result).toMatchObject({ refused: expect.stringContaining('没有发布') });
+  });
+
+  it('adds a synonym or a question to the line that it belongs to, and keeps the rest of the file', () => {
+    const lexicon = readFileSync(join(folder, 'lexicon.yaml'), 'utf8');
+    const curated = readFileSync(join(folder, 'curated.yaml'), 'utf8');
+    expect(edited({ is: 'synonym', name: '公需科目', form: '必修的那个课' }, curated, lexicon).after).toContain(
+      '必修的那个课',
+    );
+    expect(edited({ is: 'asks', id: 'fj-phone', asks: ['机子坏了找谁'] }, curated, lexicon).after).toMatch(
+      /fj-phone.*机子坏了找谁/u,
+    );
+    expect(() => edited({ is: 'synonym', name: '没有这一组', form: 'x' }, curated, lexicon)).toThrow(/没有这一组/u);
+  });
+});
+
+describe('a changed document', () => {
+  it('shows clause by clause what changed', () => {
+    const before = parseClauses(
+      '一、要求\n每年不低于25学分。\n二、附则\n自公布之日起施行。\n（一）解释权归省里。\n',
+      'x',
+    );
+    const after = parseClauses('一、要求\n每年不低于30学分。\n二、附则\n自公布之日起施行。\n（二）新的一条。\n', 'x');
+    expect(changesBetween(before, after).map((change) => change.is)).toEqual(['changed', 'added', 'removed']);
+    expect(changesBetween(before, before)).toEqual([]);
+  });
+});
