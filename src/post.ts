@@ -1,5 +1,5 @@
 import { render } from './post-render.ts';
-import type { OutboxRow, PostOutcome, Store } from './store/store.ts';
+import { KEEPS_LINES, type OutboxRow, type PostOutcome, type Store } from './store/store.ts';
 import type { Channel, Instant } from './types.ts';
 
 /** Platforms honour a send's key for an hour; a send whose fate is unknown is not repeated later than this. */
@@ -9,6 +9,8 @@ const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 10 * 60_000;
 /** Tries of a send that is refused for good reason to be tried again; then an operator must look. */
 const TRIES = 40;
+/** How long replies on our own page wait to be noted as sent together. */
+const LINGER_MS = 250;
 /** Messages that a channel may send at once before its pace is felt. */
 const BURST = 5;
 
@@ -62,6 +64,9 @@ export function createPost(deps: PostDeps): Post {
     let running: Promise<void> | undefined;
     let again = false;
     let timer: NodeJS.Timeout | undefined;
+    /** A chat whose lines we keep has its reply with the commit: a send is only noted, once for many. */
+    const isOurs = KEEPS_LINES.has(channel.name);
+    let lingering: NodeJS.Timeout | undefined;
 
     const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -106,10 +111,11 @@ export function createPost(deps: PostDeps): Post {
       if (channel.health() === 'down') return false;
       const rows = await store.due([channel.name], now(), size);
       if (rows.length === 0) return false;
-      await store.claim(
-        rows.map((row) => row.id),
-        now(),
-      );
+      if (!isOurs)
+        await store.claim(
+          rows.map((row) => row.id),
+          now(),
+        );
       const outcomes: { id: number; outcome: PostOutcome }[] = [];
       const stuck = new Set<string>();
       for (const row of rows) {
@@ -174,7 +180,13 @@ export function createPost(deps: PostDeps): Post {
     };
 
     const wake = (): void => {
-      if (isOpen && !isClosed) void start();
+      if (!isOpen || isClosed) return;
+      if (!isOurs) void start();
+      else
+        lingering ??= setTimeout(() => {
+          lingering = undefined;
+          if (!isClosed) void start();
+        }, LINGER_MS);
     };
 
     return {
@@ -187,6 +199,7 @@ export function createPost(deps: PostDeps): Post {
       close: async () => {
         isClosed = true;
         clearTimeout(timer);
+        clearTimeout(lingering);
         await running;
       },
     };
