@@ -6,7 +6,7 @@ export { decimal, fixed, shown } from './decimal.ts';
 export { type Digest, type DigestRow, digest } from './digest.ts';
 export { type Due, due } from './due.ts';
 export { type Edition, editionOf, latestEdition, loadRulesets, type Rulesets } from './load.ts';
-export { type MakeupRules, makeupOf } from './makeup.ts';
+export { type MakeupRules, makeupOf, noCarryOf, reverifyOf } from './makeup.ts';
 export {
   type Aim,
   ASSUMED,
@@ -18,6 +18,8 @@ export {
   type WhatIf,
   whatIf,
 } from './plan.ts';
+export { procedure } from './procedure.ts';
+export { ENGINE_VERSION, type Receipt, receiptOf } from './receipt.ts';
 export { type Slot, slotsFor, typesOf } from './slots.ts';
 export { fieldWord, typeWord, valueWord } from './words.ts';
 export { creditYear, spanOf, type YearSpan, yearSpan } from './year.ts';

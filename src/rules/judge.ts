@@ -4,7 +4,7 @@ import { type Facts, untold } from './conditions.ts';
 import { decimal, type Fixed, shown } from './decimal.ts';
 import { dayOf, factsOf, first } from './facts.ts';
 import { type Run, step, type Tally, type Trace } from './one.ts';
-import { capped, capsOf, sayCaps } from './pools.ts';
+import { capped, capsOf, sayCaps, sayCut } from './pools.ts';
 import { courseName, tallyOf } from './tally.ts';
 import { carriedIn, type WindowVerdict, windowsOf } from './windows.ts';
 import { fieldWord } from './words.ts';
@@ -68,7 +68,10 @@ export function judge(
   };
   const tally = tallyOf(run, input.activities);
   const { values, counted, total: earned } = capped(run, tally);
-  if (trace) sayCaps(run, tally, values);
+  if (trace) {
+    sayCut(run);
+    sayCaps(run, tally, values);
+  }
   let total = earned;
   if (program.carry && depth === 0) {
     const carried = carriedIn(program, input, year);

@@ -57,6 +57,8 @@ export interface Run {
   readonly details: boolean;
   /** The sums before their ceilings, kept for the trace. */
   before?: readonly Fixed[];
+  /** What each activity put where, in order, kept for the trace. */
+  given?: { readonly id: string; readonly pool: number; readonly value: Fixed }[];
 }
 
 export const FORMULA_ABSENT: Said = { id: '', clause: '', note: undefined };
@@ -183,6 +185,10 @@ export function put(
   if (pool < 0) return;
   tally.used[pool] = true;
   tally.bound[pool] = (tally.bound[pool] ?? 0) + value;
+  if (run.trace && value > 0) {
+    run.given ??= [];
+    run.given.push({ id: activity.id, pool, value });
+  }
   if (value >= run.singleAt && tally.single === undefined) wholeYear(run, tally, activity, pool, value);
 }
 

@@ -109,3 +109,30 @@ export function sayCaps(run: Run, tally: Tally, values: readonly Fixed[]): void 
       );
   }
 }
+
+/** For each activity of which a ceiling takes something: how much of it still counts, filling up in order. */
+export function sayCut(run: Run): void {
+  const { pools } = run.program;
+  const room = run.caps.map((cap) => cap ?? Number.POSITIVE_INFINITY);
+  for (const { id, pool, value } of run.given ?? []) {
+    let counts = value;
+    let full = -1;
+    for (let i = pool; i >= 0; i = (pools[i] as PoolProgram).parent) {
+      const left = room[i] as number;
+      if (left < counts) {
+        counts = left;
+        full = i;
+      }
+    }
+    for (let i = pool; i >= 0; i = (pools[i] as PoolProgram).parent) room[i] = (room[i] as number) - counts;
+    if (full < 0) continue;
+    const by = pools[full] as PoolProgram;
+    const cap = shown(decimal(run.caps[full] ?? 0));
+    step(
+      run.trace,
+      first(by.most, run.facts) ?? by,
+      `${by.label}已到 ${cap} 分上限，本次计 ${shown(decimal(counts))} 分`,
+      id,
+    );
+  }
+}
