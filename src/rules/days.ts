@@ -20,12 +20,35 @@ export function isDay(text: unknown): text is Day {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(Number(text.slice(0, 4)), month);
 }
 
+const digit = (day: Day, at: number): number => day.charCodeAt(at) - 48;
+const yearIn = (day: Day): number => digit(day, 0) * 1000 + digit(day, 1) * 100 + digit(day, 2) * 10 + digit(day, 3);
+const monthIn = (day: Day): number => digit(day, 5) * 10 + digit(day, 6);
+const dateIn = (day: Day): number => digit(day, 8) * 10 + digit(day, 9);
+
+/** Days since 1970-01-01 in the Gregorian calendar, by years that begin in March (so that 29 February comes last). */
 export function dayNumber(day: Day): number {
-  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / 86_400_000;
+  const month = monthIn(day);
+  const year = yearIn(day) - (month <= 2 ? 1 : 0);
+  const era = Math.floor(year / 400);
+  const ofEra = year - era * 400;
+  const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + dateIn(day) - 1;
+  return era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468;
 }
 
+const two = (n: number): string => (n < 10 ? `0${n}` : String(n));
+
 export function dayOf(number: number): Day {
-  return new Date(number * 86_400_000).toISOString().slice(0, 10);
+  const shifted = number + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const ofEra = shifted - era * 146_097;
+  const year = Math.floor(
+    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
+  );
+  const ofYear = ofEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
+  const fromMarch = Math.floor((5 * ofYear + 2) / 153);
+  const month = fromMarch + (fromMarch < 10 ? 3 : -9);
+  const named = year + era * 400 + (month <= 2 ? 1 : 0);
+  return `${String(named).padStart(4, '0')}-${two(month)}-${two(ofYear - Math.floor((153 * fromMarch + 2) / 5) + 1)}`;
 }
 
 export function addDays(day: Day, count: number): Day {

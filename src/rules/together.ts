@@ -35,7 +35,7 @@ export function together(run: Run, tally: Tally, waiting: readonly Waiting[]): v
     });
     const [leader] = fits;
     if (!leader) continue;
-    const count = countTowards(row, fits, facts);
+    const count = countTowards(row, fits, facts, trace !== undefined);
     if (count.reached) {
       const pool = leader.program.pool;
       for (const { activity } of fits) tally.awarded[activity.id] = 0;
@@ -77,10 +77,13 @@ export function together(run: Run, tally: Tally, waiting: readonly Waiting[]): v
 
 const UNIT: { readonly [total: string]: string } = { months: ' 个月', hours: ' 学时', fullDays: ' 天' };
 
+const TOO_SHORT = { reached: false, single: false, words: '' } as const;
+
 function countTowards(
   row: AwardProgram['reach'][number],
   fits: readonly Waiting[],
   facts: Facts,
+  say: boolean,
 ): { reached: boolean; single: boolean; words: string } {
   if (row.total !== 'months') {
     let total = 0;
@@ -95,16 +98,19 @@ function countTowards(
   }
   const stays: Stay[] = [];
   let single = false;
+  let days = 0;
   const enough = (months: { months: number }): boolean => months.months >= row.least;
   for (const { program, activity } of fits) {
     const span = spreadSpan(program, facts);
     const stay = stayIn(activity, span.from, span.to);
     if (!stay) continue;
     stays.push(stay);
-    if (enough(monthsTogether([stay], row.by))) single = true;
+    days += stayDays(stay.from, stay.to);
   }
+  // A month has 28 days or more, however it is counted.
+  if (!say && days < row.least * 28) return TOO_SHORT;
+  for (const stay of stays) if (enough(monthsTogether([stay], row.by))) single = true;
   const all = monthsTogether(stays, row.by);
-  const days = stays.reduce((n, stay) => n + stayDays(stay.from, stay.to), 0);
   const words =
     row.by === 'calendar'
       ? `当年累计 ${all.months} 个月${all.days > 0 ? `零 ${all.days} 天` : ''}`
