@@ -11,7 +11,7 @@ const CONFIRM = new RegExp(
 const SURE = /确认|确定|登记|提交|无误|没错|没问题|正确|confirm|yes/i;
 const REJECT = new RegExp(`^(?:不对|不是|错了?|有误|不正确|不|否|no|不行|信息不对|有错|写错了|记错了)${END}$`, 'i');
 const CANCEL =
-  /^(?:(?:我)?(?:第[一二三四五六七八九\d]{1,2}[个项条]|还是|那|先|暂时|都|这个|这条|这次|全部?|哎|唉|额|嗯)?[,， ]{0,2})*(?:取消|不报了|不登记了|不记了|算了|不要了|别记了|别报了|先不报|不弄了|放弃|退出|不用(?:了|报|登记|记)|不想报|不申请了|不撤了?|不删了?|保留|别撤|别删|停(?:止|下)|撤了|都不要|cancel|never mind|stop)/i;
+  /^(?:(?:我)?(?:第[一二三四五六七八九\d]{1,2}[个项条]|还是|那|先|暂时|都|这个|这条|这次|全部?|哎|唉|额|嗯|等等|等一?下|先这样|就这样|那就)?[,， ]{0,2})*(?:取消|不报(?:了|吧)|先?不报(?:吧|了)?[。!！ ]*$|不登记(?:了|吧)|不登了|不记了|别登记?|回头再(?:说|报|弄)|下次再(?:说|报|弄)|改天再(?:说|报|弄)|算了|不要了|别记了|别报了|先不报|不弄了|放弃|退出|不用(?:了|报|登记|记)|不想报|不申请了|不撤了?|不删了?|保留|别撤|别删|停(?:止|下|吧|了|$)|撤了|都不要|cancel|never mind|stop)/i;
 const CANCEL_LATE =
   /(?:报|登记|记)过了[,， ]{0,2}(?:取消|不报|算了|不用)|[,， ](?:取消|算了|不报了|不用了|不登记了)(?:吧)?[。!！ ]*$/;
 const RESTART = new RegExp(`^(?:重来|重新(?:开始|来|填|报)|从头(?:来|开始)|重填|清空|restart|reset)${END}$`, 'i');
@@ -26,7 +26,8 @@ const HELP = new RegExp(
 const HUMAN =
   /转人工|人工(?:客服|服务)?$|找(?:个)?(?:真人|人工|客服|管理员|科教科|负责人|老师)|真人|联系(?:管理员|人工|客服|科教科)|人工/;
 const WITHDRAW =
-  /撤回|撤销|撤掉|删(?:除|掉|了|去)|作废|收回|(?:取消|去掉)(?:刚才|上一?[条个]|那[条个]|这[条个]|已?登记|第[\d一二三四五六七八九十]{1,3}[条个])|不算(?:了|数)|报错了?[,，]?(?:要|想|请)?(?:撤|删)/;
+  /撤回|撤销|撤掉|撤[了吧]|删(?:除|掉|了|去)|作废|收回|(?:取消|去掉)(?:刚才|上一?[条个]|那[条个]|这[条个]|已?登记|第[\d一二三四五六七八九十]{1,3}[条个])|不算(?:了|数)|报错了?[,，]?(?:要|想|请)?(?:撤|删)/;
+const KEEP = /(?:不|别)(?:要|想|用)?[撤删]/;
 const BIND =
   /^(?:我要|我想|请|帮我)?(?:绑定|绑一下|关联|认证|bind)(?:账号|帐号|身份|一下|我|微信|飞书|网页|手机)*[,，:： ]*/i;
 
@@ -51,7 +52,7 @@ export function command(text: string, context: Context): readonly Intent[] | und
   if (HUMAN.test(text) && text.length <= 24) return [{ is: 'human' }];
   if (RESUME.test(text) && (context.shelf > 0 || context.awaiting !== null)) return [{ is: 'resume' }];
   const hasOpen = context.drafts.length > 0 || context.request !== undefined || context.pending !== undefined;
-  if (WITHDRAW.test(text) && text.length <= 60 && !/怎么|如何|能不能|可以吗|[?？]/.test(text)) {
+  if (WITHDRAW.test(text) && !KEEP.test(text) && text.length <= 60 && !/怎么|如何|能不能|可以吗|[?？]/.test(text)) {
     const isDraft =
       hasOpen &&
       context.pending?.is !== 'which' &&

@@ -9,7 +9,7 @@ import { typeNamed } from './typenames.ts';
 import type { Context, Draft, Intent } from './types.ts';
 
 const MARK =
-  /不是[^,，。;]{1,14}[,，]|不是[^,，。;]{1,14}[,，;。 ]?(?:而?是|应该)|[是为][^,，。;]{1,14}[,，]?(?:而)?不是|改(?:成|为|一下|到|下)|应该是|应为|应是|更正|纠正|修改|说错|写错|记错|搞错|弄错|打错|报错|填错|错了|不对|有误|更新为|换成|实际(?:上)?是|其实是|准确(?:地)?说|是我(?:记|说)错|刚才说的/;
+  /不是[^,，。;]{1,14}[,，]|不是[^,，。;]{1,14}[,，;。 ]?(?:而?是|应该)|[是为][^,，。;]{1,14}[,，]?(?:而)?不是|改(?:成|为|一下|到|下)|应该是|应为|应是|更正|纠正|修改|说错|写错|记错|搞错|弄错|打错|报错|填错|错了|[记写报填说算打][多少]了|不好意思|不对|有误|应该(?=\d)|更新为|换成|实际(?:上)?是|其实是|准确(?:地)?说|是我(?:记|说)错|刚才说的/;
 
 /** Does a text set something right that was said before? */
 export const isCorrection = (text: string): boolean => MARK.test(text);
@@ -90,7 +90,7 @@ function asDraft(entry: LedgerEntry): Draft {
 
 function draftSets(text: string, draft: Draft, context: Context): Intent[] {
   const correcting = isCorrection(text);
-  const words = affirmed(text);
+  const words = affirmed(text).replace(/(?<=[改看说核对等更换])一下/g, ' ');
   const index = context.drafts.findIndex((d) => d.id === draft.id);
   const place = index >= 0 && context.drafts.length > 1 ? { draft: index + 1 } : {};
   const out: Intent[] = [];
@@ -115,7 +115,8 @@ function draftSets(text: string, draft: Draft, context: Context): Intent[] {
   const type = named?.is === 'set' ? String(named.to) : (draft.type ?? '');
   const dates = findDates(words, context.day).found;
   const { fields } = fieldsOf(type === '' ? undefined : type, undefined, words, dates, context.day);
-  for (const [field, value] of Object.entries(fields)) {
+  const edge = edgeOf(text, type, fields);
+  for (const [field, value] of Object.entries(edge ?? fields)) {
     if (LOOSE.has(field) && !correcting && context.awaiting !== 'confirm' && draft.fields[field] !== undefined)
       continue;
     put(field, value);
@@ -140,6 +141,19 @@ function draftSets(text: string, draft: Draft, context: Context): Intent[] {
       out.push({ is: 'set', field: 'from', to: '' }, { is: 'set', field: 'to', to: '' });
   }
   return out;
+}
+
+/** 结束日期是8月14日 names one end of a stay. */
+function edgeOf(
+  text: string,
+  type: string,
+  fields: { readonly [k: string]: FieldValue },
+): { readonly [k: string]: FieldValue } | undefined {
+  const day = fields.from ?? fields.date;
+  if (!LASTING.has(type) || typeof day !== 'string' || fields.to !== undefined) return undefined;
+  const { from: _, date: __, ...rest } = fields;
+  if (/结束|到期|最后一天|截止|到(?=\d)|止/.test(text)) return { ...rest, to: day };
+  return /开始|起始|起|入学|从/.test(text) ? { ...rest, from: day } : undefined;
 }
 
 /** Fields whose words also occur in passing: they correct only where the text says that it corrects. */

@@ -51,12 +51,13 @@ const NUMERIC = /(?<![\d.])(20\d{2})([./-])(\d{1,2})\2(\d{1,2})(?![\d])/g;
 const COMPACT = /(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-3]\d)(?!\d)/g;
 const YEAR_MONTH = /(?<![\d.])(20\d{2})[./-](\d{1,2})(?![\d./-])(?=[-~至到]|$|[^\d])/g;
 const SHORT =
-  /(?<![\d.月年/])(\d{1,2})([./])(\d{1,2})(?![\d%]|[./]\d|个|小时|学(?!完|习|了)|分|h|天|万|千)(?:[日号])?/g;
+  /(?<![\d.月/])(?<!\d年)(\d{1,2})([./-])(\d{1,2})(?![\d%]|[./]\d|个|小时|学(?!完|习|了)|分|h|天|万|千)(?:[日号])?/g;
 const DAY_ONLY = new RegExp(
-  `(?<![\\d月.第一二三四五六七八九十])(?:(上个?月|本月|这个?月|当月|下个?月)的?)?(\\d{1,2}|${CN}{1,3})[号](?!楼|线|文|令|病|院|技|手术|机)`,
+  `(?<![\\d月.第一二三四五六七八九十])(?:(上上个?月|上个?月|本月|这个?月|当月|下个?月)的?)?(\\d{1,2}|${CN}{1,3})[号](?!楼|线|文|令|病|院(?![里内级])|技|手术|机)`,
   'g',
 );
-const MONTH_WORD = /(上上个?月|上个?月|本月|这个?月|当月|下个?月)的?(\d{1,2}(?=[日])日|初|上旬|中旬|下旬|底|末|中)?/g;
+const MONTH_WORD =
+  /(上上个?月|上个?月|本月|这个?月|当月|下个?月)的?(\d{1,2}(?=[日])日|初|上旬|中旬|下旬|底|末|中(?!午)|最后一天)?/g;
 const RELATIVE =
   /大大前天|大前天|大前日|前天|前日|前晚|昨天|昨日|咋天|昨晚|昨夜|昨儿|今天|今日|今早|今晚|今儿|刚刚|刚才|明天|明日|明晚|后天|大后天/g;
 const AGO = new RegExp(`(${NUM})个?(天|日|周|星期|礼拜|月|年)(?:之|以)?前`, 'g');
@@ -64,7 +65,8 @@ const WEEK =
   /(上上个?|上个?|这个?|本|下个?)?(?:周|星期|礼拜)([一二三四五六日天1-7末])(?:(?:到|至|-|~)(?:周|星期|礼拜)?([一二三四五六日天1-7]))?/g;
 const HOLIDAY =
   /(?:(\d{4})年|(今年|去年|前年))?的?(国庆节?|十一(?=期间|那几天|假期|长假|放假|黄金周)|五一(?:劳动节)?|劳动节|元旦|春节|过年|清明节?|端午节?|中秋节?|护士节|医师节|教师节|妇女节|三八(?:妇女)?节|六一(?:儿童)?节|儿童节|五四(?:青年)?节|圣诞节?)(那几天|期间|假期|长假|黄金周|放假|前后|当天|那天)?/g;
-const HALF_YEAR = /(?:(\d{4})年|(今年|去年|前年))?(上半年|下半年|年初|年底|年末|年中|第?[一二三四1-4]季度)/g;
+const HALF_YEAR =
+  /(?:(\d{4})年|(今年|去年|前年))?(上半年|下半年|年初|年底|年末|年中|第?[一二三四1-4]季度)|([今去前])年([初底末])/g;
 const YEAR_ONLY =
   /(?<![\d.])(20\d{2})年(?!\d|[ 的]?\d{1,2} ?月|度?[\d一二三四]个|\d{1,2}[./]|[上下]半|第?[一二三四]季)|(今年|去年|前年)(?![\d一二三四五六七八九十年底初末中上下的])/g;
 const ENGLISH_MONTH =
@@ -243,7 +245,8 @@ function collect(text: string, day: Day, impossible: string[]): Piece[] {
   for (const m of text.matchAll(SHORT)) {
     const mo = Number(m[1]);
     const d = Number(m[3]);
-    if (mo >= 1 && mo <= 12 && d >= 1 && d <= 31 && shortIsDay(m, text)) plain(m, undefined, mo, d);
+    if (mo >= 1 && mo <= 12 && d >= 1 && d <= 31 && shortIsDay(m, text))
+      plain(m, yearOf(undefined, YEAR_BEFORE.exec(text.slice(0, m.index))?.[1], day), mo, d);
   }
   for (const m of text.matchAll(MONTH_WORD)) {
     const offset = m[1]?.startsWith('上上') ? -2 : m[1]?.startsWith('上') ? -1 : m[1]?.startsWith('下') ? 1 : 0;
@@ -271,7 +274,7 @@ function collect(text: string, day: Day, impossible: string[]): Piece[] {
       plain(m, before.y, before.m, d);
       continue;
     }
-    const offset = m[1]?.startsWith('上') ? -1 : m[1]?.startsWith('下') ? 1 : 0;
+    const offset = m[1]?.startsWith('上上') ? -2 : m[1]?.startsWith('上') ? -1 : m[1]?.startsWith('下') ? 1 : 0;
     let base = addMonths(`${day.slice(0, 8)}01`, offset);
     if (m[1] === undefined && d > Number(day.slice(8))) base = addMonths(base, -1);
     if (d > lastOf(year(base), month(base)) && m[1] === undefined) base = addMonths(base, -1);
@@ -311,16 +314,17 @@ function collect(text: string, day: Day, impossible: string[]): Piece[] {
     else days(m, found.from, addDays(found.from, found.days - 1), 'range');
   }
   for (const m of text.matchAll(HALF_YEAR)) {
-    const y = yearOf(m[1], m[2], day) ?? year(day);
-    const q = '一二三四'.indexOf(m[3]?.replace('第', '')[0] ?? '') + 1 || Number(/[1-4]/.exec(m[3] ?? '')?.[0] ?? 0);
+    const y = yearOf(m[1], m[4] === undefined ? m[2] : `${m[4]}年`, day) ?? year(day);
+    const word = m[5] === undefined ? m[3] : `年${m[5]}`;
+    const q = '一二三四'.indexOf(word?.replace('第', '')[0] ?? '') + 1 || Number(/[1-4]/.exec(word ?? '')?.[0] ?? 0);
     const [a, b] =
-      m[3] === '上半年'
+      word === '上半年'
         ? [1, 6]
-        : m[3] === '下半年'
+        : word === '下半年'
           ? [7, 12]
-          : m[3] === '年初'
+          : word === '年初'
             ? [1, 2]
-            : m[3] === '年中'
+            : word === '年中'
               ? [6, 7]
               : q
                 ? [q * 3 - 2, q * 3]
@@ -351,18 +355,23 @@ function collect(text: string, day: Day, impossible: string[]): Piece[] {
   return out;
 }
 
+const YEAR_BEFORE = /(今年|去年|前年)的?$/;
+
 /** `3.5` is a day only where it stands like one: at the start, before a range sign, a comma or a verb of attending. */
 function shortIsDay(m: RegExpMatchArray, text: string): boolean {
   if (m[2] === '/') return true;
   const index = m.index ?? 0;
   const after = text.slice(index + m[0].length, index + m[0].length + 3);
-  if (/[日号]$/.test(m[0])) return true;
+  if (m[2] === '-' && /-$/.test(text.slice(0, index))) return false;
+  if (m[2] === '-' && /^[日号月]|^ ?(?:个|小时|学|课时|节|天|次|分|点|人|万|千|h|位|名|页|作)/.test(after))
+    return false;
+  if (/[日号]$/.test(m[0])) return m[2] !== '-';
   if (/^ ?(?:-|~|到|至) ?\d{1,2}(?:[./]\d{1,2})?(?![\d.]*(?:小时|学|个|分|h|天))/.test(text.slice(index + m[0].length)))
     return true;
   const before = text.slice(0, index);
   if (/(?:\d{1,2}[./]\d{1,2}|20\d{2}[./-]\d{1,2}[./-]\d{1,2}) ?(?:-|~|到|至) ?$/.test(before)) return true;
   return (
-    (before.trim() === '' || /[,，、;。\n ]$/.test(before)) &&
+    (before.trim() === '' || /[,，、;。\n ]$/.test(before) || YEAR_BEFORE.test(before)) &&
     /^(?:$|[ ,，、。]|[院参听讲去在省国市我科做发拿获出交开]|学[完习了])/.test(after) &&
     !/\d$/.test(before)
   );

@@ -11,7 +11,12 @@ const COURSES = /健康促进法|抗菌药物/;
 const MORE =
   /^(?:还有|另外|以及|此外|再一个|再有|然后|接着|其次|第[二三四](?:个|件|条|项|是|[,，、])|[2-9][.、)）]|[二三四五][、.]|再就是|同时|并且还|也还)/;
 /** Where one activity may end and the next begin. */
-const BREAK = /[,，。;；!?\n]|、(?=[^,，。;；\n]{0,12}(?:月|号|昨|前天|上周|今))|(?=还有[^,，。]{2})|(?=另外)|(?=以及)/;
+const BREAK =
+  /[,，。;；!?\n]| (?=(?:\d{1,2}|[一二三四五六七八九十]{1,2})月[\d一二三四五六七八九十]|昨天|前天|上周|上个?月)|、(?=[^,，。;；\n]{0,12}(?:月|号|昨|前天|上周|今))|(?=还有[^,，。]{2})|(?=另外)|(?=以及)/;
+
+/** 报两个：3月3号… — how many there will be is no field of the first. */
+const HEAD =
+  /^[^:,，。;\d《第]{0,8}(?:[两俩二三四五六仨几]|[2-8])(?:个|项|条|件|场|次|样|张)?(?:事儿?|东西)?(?:要报|要登记|一起报|一起)?[:,，。 ]{1,2}(?=.{6})/;
 
 interface Run {
   text: string;
@@ -24,7 +29,9 @@ interface Run {
  * @returns activities in the order of the text; [] where the text names none
  */
 export function extract(text: string, options: { readonly day: Day }): readonly Extracted[] {
-  const clean = mend(normalise(text)).slice(0, 2000);
+  const clean = mend(normalise(text))
+    .slice(0, 2000)
+    .replace(HEAD, (head) => (anchorOf(head) === undefined ? '' : head));
   const titles: string[] = [];
   const masked = clean.replace(QUOTED, (all: string, a?: string, b?: string) => {
     const title = a ?? b ?? '';
@@ -65,7 +72,8 @@ function split(text: string, day: Day): Run[] {
     last.text += `,${piece}`;
     last.dated ||= dated;
     const whole = anchorOf(last.text);
-    if (whole) last.anchor = better(last.anchor, anchor) ?? whole;
+    const joined = better(last.anchor, anchor);
+    if (whole) last.anchor = joined && !joined.weak ? joined : whole;
   }
   // A run that names nothing belongs to its neighbour.
   const out: Run[] = [];
@@ -125,6 +133,9 @@ const TOGETHER: readonly (readonly [string, string])[] = [
   ['teaching', 'training-programme'],
   ['self-study', 'review-writing'],
   ['standard', 'paper'],
+  ['translation', 'paper'],
+  ['survey-report', 'paper'],
+  ['outreach-media', 'paper'],
   ['graduate-study', 'degree-study'],
 ];
 function related(a: Anchor, b: Anchor): boolean {
@@ -142,15 +153,14 @@ function describe(run: Run, day: Day, titles: readonly string[]): Extracted[] {
   const said = run.text.replace(/〖(\d+)〗/g, (_, n: string) => `《${titles[Number(n)] ?? ''}》`).slice(0, 120);
   const named = /〖(\d+)〗/.exec(run.text)?.[1];
   const type = refine(anchor, text);
-  const others =
-    type === 'cme-project' && /学分证|证书/.test(text) ? ['cme-project', 'certified-credit'] : anchor.candidates;
+  const others = othersOf(anchor, type, text);
   const dates = findDates(text, day);
   const { fields, assumed } = fieldsOf(type, anchor, text, dates.found, day);
   const odd = oddities(dates.found, dates.impossible, fields);
   const base: Extracted = {
     ...(type !== undefined ? { type } : {}),
     ...(others ? { candidates: others } : {}),
-    fields: { ...fields, ...(named !== undefined ? { name: titles[Number(named)] ?? null } : {}) },
+    fields: { ...anchor.fields, ...fields, ...(named !== undefined ? { name: titles[Number(named)] ?? null } : {}) },
     said,
     assumed,
     ...(odd.length > 0 ? { odd } : {}),
@@ -180,8 +190,19 @@ function describe(run: Run, day: Day, titles: readonly string[]): Extracted[] {
 const severalDays = (text: string): boolean =>
   /各|分别|都|[、和及与](?=[^,，。]{0,4}[\d一二三四五六七八九十]{1,3}[日号])/.test(text);
 
+const HOUSE_PRACTICE = /模拟教学|手术示范|病例讨论|多学科|MDT|新技术|演练/i;
+const LEARNER = /实习|规培|住培|专培|进修(?:生|医)|学生|研究生/;
+
+/** What it may be beside the first guess. */
+function othersOf(anchor: Anchor, type: string | undefined, text: string): readonly string[] | undefined {
+  if (type === 'cme-project' && /学分证|证书/.test(text)) return ['cme-project', 'certified-credit'];
+  if (type === undefined && anchor.type === 'teaching') return ['internal-training', 'practice'];
+  return anchor.candidates;
+}
+
 /** What the rest of the words make of the first guess. */
 function refine(anchor: Anchor, text: string): string | undefined {
+  if (anchor.type === 'teaching' && HOUSE_PRACTICE.test(text) && !LEARNER.test(text)) return undefined;
   if (anchor.type === 'contest' && /命题|出题|评委/.test(text)) return 'exam-setting';
   if (anchor.type === 'review-writing' && /期刊|杂志|发表|SCI|核心|[一二三]作|作者/i.test(text)) return 'paper';
   if (anchor.type === 'teaching' && /继教项目|国继|省继|市继|CME/i.test(text)) return 'cme-project';
@@ -209,7 +230,14 @@ export function fieldsOf(
     const read = readFree(name, undated, readAs);
     if (read !== undefined) out[name] = read.value;
   }
-  const date = dates.find((w) => w.kind !== 'year') ?? dates[0];
+  const plan = type === 'self-study' ? dates.find((w) => w.kind !== 'year' && tellsOfPlan(text, w)) : undefined;
+  if (plan) out.planFiled = plan.from;
+  const days = dates.filter((w) => w !== plan);
+  const date =
+    (type !== undefined && LASTING.has(type) ? days.find((w) => w.kind === 'range') : undefined) ??
+    days.find((w) => w.kind === 'day' || w.kind === 'range') ??
+    days.find((w) => w.kind === 'month') ??
+    days[0];
   const when = dateFields(date, type, undated);
   const assumed = [...when.assumed];
   Object.assign(out, when.fields);
@@ -241,6 +269,17 @@ const VAGUE = new Set([
   'target',
 ]);
 
+/** Does a day stand in the clause about the plan? 计划2月10号提交的 */
+function tellsOfPlan(text: string, w: When): boolean {
+  const before =
+    text
+      .slice(Math.max(0, w.index - 12), w.index)
+      .split(/[,，。;]/)
+      .at(-1) ?? '';
+  const after = text.slice(w.index + w.length, w.index + w.length + 12).split(/[,，。;]/)[0] ?? '';
+  return /计划/.test(before + after);
+}
+
 function blank(text: string, dates: readonly When[]): string {
   let out = text;
   for (const w of [...dates].reverse())
@@ -257,8 +296,10 @@ function tidy(out: { [k: string]: FieldValue }, type: string | undefined, text: 
   )
     out.role = 'participant';
   if (type === 'paper') {
-    if (out.journal === undefined && out.corresponding === undefined && out.rank === undefined) delete out.accepted;
-    delete out.accepted;
+    // Accepted and not out yet is another thing than published.
+    const told = text.replace(/(?:没|未|待|等)(?:有|正式|能)?(?:发表?|见刊|刊|出|登)/g, ' ');
+    if (/录用|接收/.test(text) && !/发表|发了|见刊|刊出|刊登|登出|上线/.test(told)) out.accepted = true;
+    else delete out.accepted;
     if (out.corresponding === false) delete out.corresponding;
   }
   if (type === 'book' && out.translation === false) delete out.translation;

@@ -83,12 +83,14 @@ export const saysUnknown = (text: string): boolean => UNKNOWN.test(text.trim());
 const YES = /^(?:是(?!不)|对|嗯|有(?!没)|恩|好|可以|当然|都?是的|没错|确实|已经?|yes|y$|ok|算|要|都有|都是|1$)/i;
 const NO = /^(?:不(?!清|知|记|确|太清)|没|否|非|无|未|no\b|n$|0$)/i;
 
-/** What is denied in a text, cut out, so that only what is affirmed is read: 我是主讲不是听众 → 我是主讲. */
+/** What is denied in a text, cut out, so that only what is affirmed is read: 我是主讲不是听众 → 我是主讲; 9小时记多了，6小时 → 6小时. */
 export function affirmed(text: string): string {
-  return text.replace(
-    /(?:不是|并非|而不是|不算|不叫|没当)[^,，。;、!?\n]{1,12}?(?=[,，。;!?\n]|而?是|$|应该|改)/g,
-    ' ',
-  );
+  return text
+    .replace(/(?:不是|并非|而不是|不算|不叫|没当)[^,，。;、!?\n]{1,12}?(?=[,，。;!?\n]|而?是|$|应该|改)/g, ' ')
+    .replace(
+      /[^,，。;、!?\n]{0,14}(?:[记写报填说算打](?:多|少|错)|(?<=\d(?:个?小时|学时|分|学分|号|日|次))(?:多|少|错))了(?=[,，。 ][^,，。]|应|是)/g,
+      ' ',
+    );
 }
 
 export interface Read {
@@ -180,13 +182,7 @@ export function readFree(field: string, text: string, type: string): Read | unde
 }
 
 /** An answer to our question for a field. `null` = not known. Undefined: the text is no answer to it. */
-export function readAnswer(
-  field: string,
-  text: string,
-  type: string,
-  day: Day,
-  fields: { readonly [k: string]: FieldValue } = {},
-): Read | undefined {
+export function readAnswer(field: string, text: string, type: string, day: Day): Read | undefined {
   const free = readFree(field, text, type);
   if (saysUnknown(text) && (free === undefined || typeof free.value === 'boolean' || field === 'publishedCredits'))
     return { value: null };
@@ -236,17 +232,22 @@ export function readAnswer(
       const when = answerDate(text, day);
       return when ? { value: when.from } : undefined;
     }
-    case 'degree':
-    case 'task':
-      return words.trim().length > 0 && words.length <= 20 && fields[field] === undefined ? undefined : undefined;
+    case 'planFiled': {
+      const when = /没|未/.test(words) ? undefined : answerDate(text, day);
+      if (when && when.kind !== 'year') return { value: when.from };
+      if (/之后|后来|过了(?:第?一)?季度|晚(?:了|交)/.test(words)) return { value: `${day.slice(0, 4)}-05-01` };
+      return /^(?:已经?)?[交报提]/.test(words.trim()) ? { value: true } : readYesNo(field, words, text);
+    }
     default:
       break;
   }
-  if (FLAGS[field]) {
-    if (NO.test(words.trim()) || /^(?:不是|没有)/.test(text.trim())) return { value: false };
-    if (YES.test(words.trim())) return { value: true };
-  }
-  return undefined;
+  return readYesNo(field, words, text);
+}
+
+function readYesNo(field: string, words: string, text: string): Read | undefined {
+  if (!FLAGS[field]) return undefined;
+  if (NO.test(words.trim()) || /^(?:不是|没有)/.test(text.trim())) return { value: false };
+  return YES.test(words.trim()) ? { value: true } : undefined;
 }
 
 /** A day as the answer to 哪天; bare `20` or `3.5` count here. */

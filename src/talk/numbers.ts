@@ -124,7 +124,7 @@ export interface Span {
 }
 
 const HOUR_WORD = '(?:个?小时|个?钟头|个?学时|个?课时|个?小時|hours?|hrs?|h(?![a-z]))';
-const HOURS = new RegExp(`(${NUM})(个半| 个半|多)? ?${HOUR_WORD}(半|又?(${NUM})分钟?)?`, 'i');
+const HOURS = new RegExp(`(${NUM})(个半| 个半|个?[多来]|[多来]个)? ?${HOUR_WORD}(半|又?(${NUM})分钟?)?`, 'i');
 const HALF_HOUR = /半个?(?:小时|钟头|学时)/;
 const MINUTES = new RegExp(`(${NUM}) ?(?:分钟|min(?:ute)?s?)`, 'i');
 const QUARTERS = new RegExp(`(${NUM})刻钟`);
@@ -249,7 +249,7 @@ export function findChars(text: string): number | undefined {
 
 const COUNTED = '(?:次|场|回|期|堂|节|个|项|门|科|遍|趟|篇|套|份)';
 const COUNT = new RegExp(
-  `(?:就|共|一共|总共|参加了?|去了?|讲了?|听了?|各)? ?(${NUM}) ?${COUNTED}(?!月|小时|钟|学|人|课时|半|多?星期|礼拜|整天)`,
+  `(?:就|共|一共|总共|参加了?|去了?|讲了?|听了?|各)? ?(${NUM}) ?${COUNTED}(?!月|小时|来|多|钟|学|人|课时|半|多?星期|礼拜|整天)`,
 );
 
 /** How often: `两次`, `3场`, `就一次`. */

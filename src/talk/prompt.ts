@@ -42,7 +42,7 @@ export function promptOf(conversation: Conversation, facts: Facts): Prompt | nul
     const id = `q:${request.id}:${want}`;
     if (!values) return { awaiting: want, text };
     const actions = EXEMPTIONS.map(([value, label]) => ({ value: `set:reason=${value}`, label }));
-    return { awaiting: want, text, values, card: { id, title: text, facts: [], actions } };
+    return { awaiting: want, text, values, card: { id, title: '免修情形', facts: [], actions } };
   }
   return null;
 }
@@ -59,7 +59,7 @@ function pendingPrompt(conversation: Conversation, facts: Facts): Prompt | null 
         awaiting: 'which',
         text,
         values: entries.map((_, i) => i + 1),
-        card: pickCard(`w:${pending.among.join(',')}`.slice(0, 400), text, entries),
+        card: pickCard(`w:${pending.among.join(',')}`.slice(0, 400), '选一条', entries),
       };
     }
     case 'withdraw': {
@@ -93,7 +93,7 @@ function pendingPrompt(conversation: Conversation, facts: Facts): Prompt | null 
         awaiting: 'which',
         text: words.FILE_WHICH,
         values: drafts.map((_, i) => i + 1),
-        card: { id: `f:${pending.files[0] ?? ''}`.slice(0, 60), title: words.FILE_WHICH, facts: [], actions },
+        card: { id: `f:${pending.files[0] ?? ''}`.slice(0, 60), title: '选一项', facts: [], actions },
       };
     }
     case 'profile':
@@ -196,7 +196,7 @@ function slotPrompt(draft: Draft, facts: Facts, several: boolean): Prompt | unde
       text,
       values,
       draft: draft.id,
-      card: { id: `${id}:planFiled`, title: text, facts: [], actions },
+      card: { id: `${id}:planFiled`, title: words.fieldName('planFiled'), facts: [], actions },
     };
   }
   const field = want.field;

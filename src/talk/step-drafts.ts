@@ -22,9 +22,11 @@ export const MOST = 8;
 /** New drafts out of what was described. */
 export function report(work: Work, activities: readonly Extracted[]) {
   if (!work.facts.member && !work.facts.mayIntroduce) return say(work, { text: words.MUST_BIND });
+  const fresh = activities.filter((one) => !isOpenAlready(one, work.conversation.drafts));
+  if (fresh.length === 0 && activities.length > 0) return note(work, words.OPEN_ALREADY);
   const room = MOST - work.conversation.drafts.length;
-  if (activities.length > room) note(work, words.MANY(MOST));
-  const drafts = activities.slice(0, Math.max(0, room)).map((one): Draft => {
+  if (fresh.length > room) note(work, words.MANY(MOST));
+  const drafts = fresh.slice(0, Math.max(0, room)).map((one): Draft => {
     if (one.odd?.includes('impossible-date')) note(work, words.IMPOSSIBLE(impossibleIn(one, work)));
     return {
       id: freshId(work),
@@ -42,6 +44,18 @@ export function report(work: Work, activities: readonly Extracted[]) {
   settle(work);
   attachPending(work);
 }
+
+/** The same thing said again while its card is open: every field it names stands there already. */
+const isOpenAlready = (one: Extracted, drafts: readonly Draft[]): boolean =>
+  Object.keys(one.fields).length > 0 &&
+  !/还有|另外|又|再/.test(one.said) &&
+  drafts.some(
+    (d) =>
+      (one.type === undefined
+        ? d.type !== undefined && one.candidates?.includes(d.type) === true
+        : one.type === d.type || (d.type !== undefined && one.candidates?.includes(d.type) === true)) &&
+      Object.entries(one.fields).every(([field, value]) => JSON.stringify(d.fields[field]) === JSON.stringify(value)),
+  );
 
 const impossibleIn = (one: Extracted, work: Work): string =>
   findDates(one.said, work.facts.day).impossible[0] ?? one.said.slice(0, 10);

@@ -34,7 +34,8 @@ export function understand(text: string, context: Context): readonly Intent[] {
   if (commanded) return commanded;
 
   const { awaiting } = context;
-  const asksBack = isQuestion(clean) && !/^(?:是|对|不是|没有)[^?？]{0,6}[?？]?$/.test(clean);
+  const plain = clean.replace(/(?:吧|呢|啊|嘛)[。.!~ ]*$/, '');
+  const asksBack = isQuestion(plain) && !/^(?:是|对|不是|没有)[^?？]{0,6}[?？]?$/.test(clean);
   if (awaiting !== null && awaiting !== 'confirm' && !(asksBack && asksPolicy(clean, awaiting))) {
     const answered = answer(clean, context, awaiting);
     if (answered) return answered;
@@ -113,16 +114,15 @@ function opensNew(activity: Extracted, draft: Draft, text: string): boolean {
   if (!anchor || anchor.weak) return false;
   const dated = (activity.fields.date ?? activity.fields.from) !== undefined;
   const isSame =
-    activity.type !== undefined
-      ? activity.type === draft.type
-      : draft.type !== undefined && (activity.candidates ?? []).includes(draft.type);
-  if (/还有|另外|再(?:报|登记|记)一|又|也(?:参加|听|讲|去)|第二[个件]/.test(text)) return true;
+    activity.type === draft.type || (draft.type !== undefined && (activity.candidates ?? []).includes(draft.type));
+  if (/还有|另外|再(?:报|登记|记|加)一|又|也(?:参加|听|讲|去)|第二[个件]/.test(text)) return true;
   if (isSame) {
     const date = activity.fields.date ?? activity.fields.from;
     const was = draft.fields.date ?? draft.fields.from;
-    return dated && was !== undefined && was !== null && date !== was && !/改|错|应该|是(?=\d)/.test(text);
+    return dated && was !== undefined && was !== null && date !== was && !/改|错|应该|是(?=\d)|日期/.test(text);
   }
-  return activity.type !== undefined ? dated || text.length > 6 : dated;
+  if (/^(?:对了|哦|噢|嗯)?[,，]?(?:这|那|该)(?:个|篇|次|条|项|是)/.test(text)) return false;
+  return dated || (activity.type !== undefined && Object.keys(activity.fields).length >= 2);
 }
 
 /** The words as the answer to what we asked. Undefined: they are none. */
@@ -161,7 +161,7 @@ function answer(text: string, context: Context, awaiting: string): readonly Inte
     return undefined;
   const choice = chosen(text, context);
   if (choice !== undefined) return [set(awaiting, choice)];
-  const read = readAnswer(awaiting, text, type, context.day, draft?.fields ?? {});
+  const read = readAnswer(awaiting, text, type, context.day);
   if (!read) return undefined;
   const side = draft && text.length > 4 && read.value !== null ? sideFacts(text, draft, context, awaiting) : [];
   return [set(awaiting, read.value, read.assumed), ...side];

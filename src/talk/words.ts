@@ -41,6 +41,7 @@ export const CHECK_FIRST = '请先看看下面这张卡片，没问题再确认�
 export const STILL_OPEN = '还差一点信息，补上就能确认。';
 export const WHAT_IS_WRONG = '哪里不对？直接说正确的就行，比如“是主讲”“日期是 11 月 3 号”。';
 export const NUDGE = '刚才的登记还没完成，要继续吗？不报了就说“取消”。';
+export const OPEN_ALREADY = '这一项已经在填了，看看下面对不对。';
 export const SHELVED = '这份登记三天没动了，我先替您放起来，什么也没有记。想接着报就说“继续”。';
 export const MANY = (n: number): string => `一次最多登记 ${n} 项，多出来的请过会儿再报。`;
 
