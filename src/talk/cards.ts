@@ -130,8 +130,10 @@ export function judge(facts: Facts | Standing, activity: Activity, without?: str
 
 /** Why an activity earns what it earns: the last sentence that the rules say about it. */
 export function reasonOf(verdict: Assessment, id: string): string | undefined {
-  const steps = verdict.trace.filter((step) => step.activity === id);
-  return steps.at(-1)?.effect;
+  const effect = verdict.trace.findLast((step) => step.activity === id)?.effect;
+  const short = effect === undefined ? null : /^[\d.]+ ?(\S{1,4}) ÷ ([\d.]+) .{0,60} = 0 分/.exec(effect);
+  if (short) return `不满 ${short[2] ?? ''} ${short[1] ?? ''}`;
+  return effect?.replace(/[，,]计 0 分$/, '');
 }
 /** The clause behind what an activity earns. */
 export function clauseOf(verdict: Assessment, id: string): string | undefined {
@@ -161,7 +163,8 @@ export function confirmCard(drafts: readonly Draft[], facts: Facts): Card {
   const rows: [string, string][] = [];
   drafts.forEach((draft, i) => {
     const value = worths[draft.id];
-    const credits = value ? creditWords(value.credits, value.pending) : creditWords(null);
+    const isOpen = value?.credits === null && value.why?.startsWith('没有说明') === true;
+    const credits = isOpen ? (value.why ?? '') : creditWords(value?.credits ?? null, value?.pending);
     const why = value?.credits === 0 && value.why ? `，${value.why}` : '';
     const files = draft.attachments.length > 0 ? `，附材料 ${draft.attachments.length} 份` : '';
     if (several) {
@@ -240,7 +243,7 @@ export function requestCard(draft: RequestDraft): Card {
   const rows: [string, string][] = [['申请', REQUEST_NAMES[draft.kind]]];
   if (draft.year !== undefined) rows.push(['年度', `${draft.year} 年`]);
   for (const [field, value] of Object.entries(draft.fields)) {
-    if (value === null || value === undefined || value === '') continue;
+    if (value === null || value === undefined || value === '' || field === 'files') continue;
     rows.push([
       fieldName(field),
       typeof value === 'string' && !/^\d{4}-/.test(value) ? value : valueName(field, value),

@@ -1,4 +1,6 @@
 /** Short words that steer: 确认, 取消, 重来, 继续, 撤回, 绑定, 帮助, 转人工. Pure. */
+
+import type { RequestKind } from '../types.ts';
 import { extract } from './extract.ts';
 import { parseNumber } from './numbers.ts';
 import type { Context, Intent } from './types.ts';
@@ -13,7 +15,7 @@ const REJECT = new RegExp(`^(?:不对|不是|错了?|有误|不正确|不|否|no
 const CANCEL =
   /^(?:(?:我)?(?:第[一二三四五六七八九\d]{1,2}[个项条]|还是|那|先|暂时|都|这个|这条|这次|全部?|哎|唉|额|嗯|等等|等一?下|先这样|就这样|那就)?[,， ]{0,2})*(?:取消|不报(?:了|吧)|先?不报(?:吧|了)?[。!！ ]*$|不登记(?:了|吧)|不登了|不记了|别登记?|回头再(?:说|报|弄)|下次再(?:说|报|弄)|改天再(?:说|报|弄)|算了|不要了|别记了|别报了|先不报|不弄了|放弃|退出|不用(?:了|报|登记|记)|不想报|不申请了|不撤了?|不删了?|保留|别撤|别删|停(?:止|下|吧|了|$)|撤了|都不要|cancel|never mind|stop)/i;
 const CANCEL_LATE =
-  /(?:报|登记|记)过了[,， ]{0,2}(?:取消|不报|算了|不用)|[,， ](?:取消|算了|不报了|不用了|不登记了)(?:吧)?[。!！ ]*$/;
+  /(?:报|登记|记)过了[,， ]{0,2}(?:取消|不报|算了|不用)|[,， ](?:先|还是|就)?(?:取消|算了|不报了|不用了|不登记了)(?:吧)?[。!！ ]*$/;
 const RESTART = new RegExp(`^(?:重来|重新(?:开始|来|填|报)|从头(?:来|开始)|重填|清空|restart|reset)${END}$`, 'i');
 const RESUME = new RegExp(
   `^(?:继续(?:填|报|刚才的?)?|接着(?:填|报|来)|恢复|拿出来|接着上次(?:的)?|continue)${END}$`,
@@ -59,6 +61,7 @@ export function command(text: string, context: Context): readonly Intent[] | und
       !/已登记|登记过|上[一]?条|记录|刚才登记/.test(text) &&
       context.drafts.length > 0;
     if (isDraft) return [cancelled(text)];
+    if (/申请|补学|免修|补验|自学计划|自学报告/.test(text)) return [requestWithdrawal(text)];
     return [withdrawal(text, context)];
   }
   if (isCancel(text) && (hasOpen || text.length <= 12)) return [cancelled(text)];
@@ -77,6 +80,19 @@ const isCancel = (text: string): boolean =>
 function cancelled(text: string): Intent {
   const which = ordinalIn(text);
   return { is: 'cancel', ...(which !== undefined ? { which } : {}) };
+}
+
+const KINDS: readonly (readonly [RegExp, RequestKind])[] = [
+  [/补学/, 'makeup'],
+  [/免修/, 'exemption'],
+  [/补验/, 'reverify'],
+  [/自学(?:进度|报告)/, 'self-study-report'],
+  [/自学/, 'self-study-plan'],
+  [/职称/, 'title-correction'],
+];
+function requestWithdrawal(text: string): Intent {
+  const kind = KINDS.find(([pattern]) => pattern.test(text))?.[1];
+  return { is: 'withdraw-request', ...(kind ? { kind } : {}) };
 }
 
 function withdrawal(text: string, context: Context): Intent {

@@ -94,7 +94,7 @@ export function readStatement(text: string, day: Day): { patch: Partial<Member>;
   )
     return undefined;
   const about =
-    /我(?:现在|目前|今年|已经|刚|就)?(?:刚|已经)?(?:是(?!主讲|听|参|讲|第|学员|昨|前|上|通讯|一作)|升|晋升|评上|聘|考上|转到?|调到?|换到?|在(?=[^,，。]{0,12}(?:医院|卫生院|中心|卫生室|诊所|工作|上班|规培|住培|专培))|叫)|职称|单位(?:是|改|换)|省份|(?:休|请|在)产假|拿到(?:了)?结业证/;
+    /我(?:现在|目前|今年|已经|刚|就)?(?:刚|已经)?(?:是(?!主讲|听|参|讲|第|学员|昨|前|上|通讯|一作)|升|晋升|评上|聘|考上|转到?|调到?|换到?|在(?=[^,，。]{0,12}(?:医院|卫生院|中心|卫生室|诊所|工作|上班|规培|住培|专培))|叫)|职称|单位(?:是|改|换)|省份|(?:休|请|在)产假|拿到(?:了)?结业证|(?:通过|考过)(?:了)?[^,，。]{0,8}结业考核|结业(?:了|考核)/;
   if (!about.test(text)) return undefined;
   const title = readTitle(text, /职称|升|晋|评|聘/.test(text));
   const institution = /调|转|换|单位|医院|卫生院|中心|卫生室|诊所|学校|计生/.test(text)
@@ -119,6 +119,7 @@ export function readStatement(text: string, day: Day): { patch: Partial<Member>;
       : {}),
     ...(leave ? { maternityLeave: leave } : {}),
     ...(name ? { name } : {}),
+    ...(/结业/.test(text) && when?.kind === 'day' ? { pgmePassed: when.from } : {}),
   };
   if (Object.keys(patch).length === 0) return undefined;
   const from = title && when ? when.from : undefined;

@@ -9,7 +9,7 @@ import { nextWant, profileWants, settleType } from './slots.ts';
 import { live, spanAt, yearAt } from './standing.ts';
 import type { Conversation, Draft, Facts } from './types.ts';
 import * as words from './words.ts';
-import { askRequest, EXEMPTIONS, REQUEST_NAMES, REQUEST_SURE } from './words-request.ts';
+import { askRequest, EXEMPTIONS, REQUEST_NAMES, REQUEST_SURE, WITHDRAW_REQUEST } from './words-request.ts';
 
 export interface Prompt {
   /** The field asked for, or `confirm`. */
@@ -82,6 +82,16 @@ function pendingPrompt(conversation: Conversation, facts: Facts): Prompt | null 
           ],
         },
       };
+    }
+    case 'withdraw-request': {
+      const one = facts.requests.find((r) => r.id === pending.request);
+      if (!one) return null;
+      const text = WITHDRAW_REQUEST(REQUEST_NAMES[one.kind], one.year);
+      const actions = [
+        { value: 'confirm', label: '确认撤回', style: 'danger' as const },
+        { value: 'cancel', label: '不撤了' },
+      ];
+      return { awaiting: 'confirm', text, card: { id: `x:${one.id}`, title: '撤回确认', facts: [], actions } };
     }
     case 'file-for': {
       if (drafts.length < 2) return null;

@@ -8,9 +8,9 @@ import * as words from './words-request.ts';
 
 const FIELDS: { readonly [kind in RequestKind]: readonly string[] } = {
   makeup: ['year', 'reason'],
-  exemption: ['reason', 'year'],
+  exemption: ['reason', 'year', 'proof'],
   reverify: ['year', 'reason'],
-  'title-correction': ['year', 'title'],
+  'title-correction': ['year', 'title', 'proof'],
   'self-study-plan': ['content'],
   'self-study-report': ['content'],
 };

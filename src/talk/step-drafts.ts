@@ -11,7 +11,7 @@ import { promptOf } from './prompt.ts';
 import { activityOf, settleType } from './slots.ts';
 import { live, spanAt, yearAt } from './standing.ts';
 import { attachPending } from './step-person.ts';
-import { removeRecorded, sendRequest } from './step-records.ts';
+import { removeRecorded, removeRequest, sendRequest } from './step-records.ts';
 import type { Draft, Extracted, Intent } from './types.ts';
 import * as words from './words.ts';
 import { freshId, note, put, putDraft, type SetIntent, say, type Work } from './work.ts';
@@ -282,6 +282,7 @@ export function confirm(work: Work, card: string | undefined) {
   if (card !== undefined && card !== current) return note(work, words.OLD_CARD);
   if (card === undefined && conversation.shown?.card !== current) return note(work, words.CHECK_FIRST);
   if (conversation.pending?.is === 'withdraw') return removeRecorded(work, conversation.pending.activity);
+  if (conversation.pending?.is === 'withdraw-request') return removeRequest(work, conversation.pending.request);
   if (conversation.drafts.length > 0) return record(work);
   if (conversation.request) return sendRequest(work, conversation.request);
 }
@@ -312,7 +313,12 @@ export function cancel(work: Work, which: number | undefined) {
   const { pending, drafts, request } = work.conversation;
   if (pending && pending.is !== 'profile' && pending.is !== 'about') {
     put(work, { pending: undefined });
-    return note(work, pending.is === 'withdraw' || pending.is === 'which' ? words.KEPT : words.CANCELLED);
+    return note(
+      work,
+      pending.is === 'withdraw' || pending.is === 'withdraw-request' || pending.is === 'which'
+        ? words.KEPT
+        : words.CANCELLED,
+    );
   }
   if (drafts.length > 0) {
     const one = which !== undefined ? drafts[which - 1] : undefined;

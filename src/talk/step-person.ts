@@ -179,6 +179,14 @@ export function attachFile(work: Work, file: FileFact) {
     const before = work.conversation.pending?.is === 'file-for' ? work.conversation.pending.files : [];
     return put(work, { pending: { is: 'file-for', files: [...before, file.hash] } });
   }
+  const { request } = work.conversation;
+  if (request) {
+    const before = request.fields.files;
+    const kept = Array.isArray(before) ? before : [];
+    const fields = { ...request.fields, files: [...kept, file.hash], proof: request.fields.proof ?? words.PROOF_SENT };
+    put(work, { request: { ...request, version: request.version + 1, fields } });
+    return note(work, words.FILE_KEPT(name, 1) + words.FILE_ON_REQUEST);
+  }
   const recent = touched !== undefined && Date.parse(work.facts.at) - Date.parse(touched) <= FRESH * 60_000;
   const recorded =
     last.length === 1

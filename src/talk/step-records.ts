@@ -1,6 +1,6 @@
 /** What is recorded already: withdrawn, corrected; and requests, filled in and sent. Pure. */
 import { makeupOf } from '../rules/index.ts';
-import type { FieldValue, LedgerEntry } from '../types.ts';
+import type { FieldValue, LedgerEntry, RequestKind } from '../types.ts';
 import { nameOf } from './cards.ts';
 import { LASTING } from './fields.ts';
 import { standLine } from './progress.ts';
@@ -216,4 +216,26 @@ export function sendRequest(work: Work, draft: RequestDraft) {
       : undefined;
   const because = makeup ? `\n依据：“${makeup.apply.cite}”` : '';
   say(work, { text: asks.REQUEST_SENT(asks.REQUEST_NAMES[draft.kind], asks.NEXT[draft.kind]) + because }, true);
+}
+
+/** A request to be taken back: the one of that kind, else the last. What the employer has acted on is not ours to undo. */
+export function withdrawRequest(work: Work, kind: RequestKind | undefined) {
+  const open = work.facts.requests.filter((r) => r.status === 'submitted' && (kind === undefined || r.kind === kind));
+  const last = open.at(-1);
+  if (last) return put(work, { pending: { is: 'withdraw-request', request: last.id } });
+  const acted = work.facts.requests.some((r) => (kind === undefined || r.kind === kind) && r.status !== 'withdrawn');
+  note(work, acted ? asks.REQUEST_ACTED : asks.NO_REQUESTS);
+}
+
+/** After the yes. */
+export function removeRequest(work: Work, id: string) {
+  const one = work.facts.requests.find((r) => r.id === id);
+  put(work, { pending: undefined, shown: undefined });
+  if (!one) return note(work, asks.NO_REQUESTS);
+  work.effects.push({ is: 'withdraw-request', request: id });
+  work.facts = {
+    ...work.facts,
+    requests: work.facts.requests.map((r) => (r.id === id ? { ...r, status: 'withdrawn' as const } : r)),
+  };
+  say(work, { text: asks.REQUEST_WITHDRAWN(asks.REQUEST_NAMES[one.kind], one.year) }, true);
 }

@@ -8,7 +8,7 @@ import { promptOf } from './prompt.ts';
 import { answerTo, whatIf } from './step-ask.ts';
 import { cancel, confirm, fill, pressed, report, restart, resume, silence } from './step-drafts.ts';
 import { attachFile, bind, human, profile, setProfile } from './step-person.ts';
-import { amend, request, setPending, setRequest, withdraw } from './step-records.ts';
+import { amend, request, setPending, setRequest, withdraw, withdrawRequest } from './step-records.ts';
 import type { Conversation, Facts, Intent, StepResult } from './types.ts';
 import * as words from './words.ts';
 import { begin, flush, note, put, say, type Work } from './work.ts';
@@ -57,6 +57,8 @@ export function step(conversation: Conversation, intents: readonly Intent[], fac
     ...(isClock ? {} : { touched: facts.at, nudged: undefined }),
     shown: prompt ? shown : work.conversation.shown,
   });
+  if (!facts.direct && work.replies.length > 0 && work.personal.size === work.replies.length)
+    work.replies.push({ text: words.IN_PRIVATE });
   const personal = [...work.personal];
   return {
     next: work.conversation,
@@ -111,6 +113,8 @@ function apply(work: Work, intent: ReturnType<typeof group>[number]) {
       return human(work);
     case 'withdraw':
       return withdraw(work, intent);
+    case 'withdraw-request':
+      return withdrawRequest(work, intent.kind);
     case 'amend':
       return amend(work, intent);
     case 'request':

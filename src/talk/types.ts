@@ -61,6 +61,8 @@ export type Pending =
     }
   /** A withdrawal that waits for a yes. */
   | { readonly is: 'withdraw'; readonly activity: string }
+  /** A request's withdrawal that waits for a yes. */
+  | { readonly is: 'withdraw-request'; readonly request: string }
   /** Which draft does this file belong to? */
   | { readonly is: 'file-for'; readonly files: readonly string[] }
   /** A question of ours about the policy question just asked (province, title …). */
@@ -155,6 +157,8 @@ export type Intent =
   | { readonly is: 'human' }
   /** A recorded activity to be withdrawn. `ordinal` as shown in 明细; nothing = the last one. */
   | { readonly is: 'withdraw'; readonly ordinal?: number; readonly like?: Extracted }
+  /** A request to be withdrawn: of this kind, or the last one. */
+  | { readonly is: 'withdraw-request'; readonly kind?: RequestKind }
   /** A recorded activity to be corrected. */
   | { readonly is: 'amend'; readonly ordinal?: number; readonly like?: Extracted; readonly set: Fields }
   | { readonly is: 'request'; readonly kind: RequestKind; readonly year?: number; readonly fields: Fields }

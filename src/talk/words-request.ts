@@ -29,6 +29,7 @@ const ASK: { readonly [key: string]: string } = {
   'reverify.reason': '当时是什么特殊情况没能验证？',
   'title-correction.year': '是哪一年的证书？',
   'title-correction.title': '实际取得的职称是什么，哪天取得的？',
+  'title-correction.proof': '有什么证明材料？可以直接发图片或 PDF。',
   'self-study-plan.content': '打算学什么、用什么形式、什么时间学、怎么检验？',
   'self-study-report.content': '到现在学了哪些内容，进度怎么样？',
 };
@@ -65,6 +66,9 @@ export const REVERIFY_YEAR = (years: readonly number[]): string =>
   `只能补验 ${years.join('、')} 年度的学分，更早的原则上不予补验。`;
 export const TITLE_YEAR = '只能更正 2016 至 2022 年度证书上的职称信息。';
 export const PLAN_LATE = '提醒：自学计划规定在当年第一季度提交，现在已经过了，单位可能不认。';
+export const REQUEST_ACTED = '单位已经在处理这份申请了，要撤回请联系单位管理员。';
+export const REQUEST_WITHDRAWN = (name: string, year: number): string => `${year} 年度的${name}已撤回。`;
+export const WITHDRAW_REQUEST = (name: string, year: number): string => `要撤回 ${year} 年度的${name}吗？`;
 export const NO_REQUESTS = '您还没有提交过申请。';
 export const OTHER_PROVINCE = (name: string, province: string): string =>
   `${province}的文件里没有${name}这一项，建议先问一下单位科教科。`;

@@ -57,7 +57,7 @@ export const RECORDED = '登记好了，待单位审核。';
 export const CORRECTED = '已更正，待单位审核。';
 export const EARNS = (credits: number, unit: string, pending: boolean): string =>
   `计 ${show(credits)} ${unit}${pending ? '，待主办单位核销后授予' : ''}`;
-export const ZERO = (why: string | undefined): string => `按规定不计学分，0 学分${why ? `（${why}）` : ''}`;
+export const ZERO = (why: string | undefined): string => `按规定不计学分，0 学分${why ? `：${why}` : ''}`;
 export const NO_NUMBER = '手上的文件没有给出学分标准，先记下，以单位审核为准';
 export const NO_NUMBER_WHY = (why: string): string => `先记下。${why}`;
 export const COURSE_NOTED = '已记下合格证书';

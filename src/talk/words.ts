@@ -90,6 +90,8 @@ export const FILE_KEPT = (name: string, n: number): string => (n > 1 ? `${n} 份
 export const FILE_TELL = '这是什么活动的材料？说一下哪天、什么活动，我一起登记。';
 export const FILE_ON_DRAFT = (named: string): string => `已放到“${named}”里。`;
 export const FILE_ON_RECORD = (named: string): string => `已放到刚登记的“${named}”里。`;
+export const FILE_ON_REQUEST = '已放到申请里。';
+export const PROOF_SENT = '已附材料';
 export const FILE_WHICH = '这份材料是哪一项的？';
 export const FILE_REFUSED: { readonly [why: string]: string } = {
   'too-big': '文件太大了，请压缩或拍清楚一张再发。',

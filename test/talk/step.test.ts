@@ -57,6 +57,7 @@ describe('step', () => {
     const facts = factsFor({ direct: false });
     const asked = hear('我还差几分', newConversation(), facts);
     expect(asked.private).toEqual([0]);
+    expect(asked.replies.at(-1)?.text).toMatch(/私聊/);
     const policy = hear('内部培训一年最多几分？', newConversation(), {
       ...facts,
       answers: { '内部培训一年最多几分?': { kind: 'answer', text: '最多15学分。', citations: [], confidence: 1 } },
