@@ -5,7 +5,7 @@ import type { Clause } from './document.ts';
 import { normalise } from './lexicon.ts';
 import type { Library } from './library.ts';
 import { asksOf } from './question.ts';
-import { buildIndex, type Index, search } from './search.ts';
+import { buildIndex, type Index, search, span } from './search.ts';
 import { type Tokens, tokensOf } from './segment.ts';
 import { signOf } from './sentence.ts';
 
@@ -111,9 +111,11 @@ export function memoryOf(library: Library): Memory {
 
 function containsToken(memory: Memory, province: Province, clause: Clause, token: string): boolean {
   const partition = memory.clauses.partitions.get(province);
-  const list = partition?.postings.get(token);
-  if (!partition || !list) return false;
-  return list.at.some((at) => memory.clauses.entries[partition.numbers[at] ?? -1]?.item === clause);
+  if (!partition) return false;
+  const [from, to] = span(memory.clauses, partition, token);
+  for (let i = from; i < to; i++)
+    if (memory.clauses.items[partition.numbers[partition.at[i] ?? 0] ?? 0] === clause) return true;
+  return false;
 }
 
 /** Ranks a province's clauses for a question; `lean` is an earlier question that weighs half. */
@@ -182,11 +184,14 @@ export function rank(library: Library, province: Province, question: string, lea
   });
   candidates.sort((a, b) => b.score - a.score);
   const partition = memory.clauses.partitions.get(province);
+  const mentioned = (token: string): boolean => {
+    if (!partition) return false;
+    const [from, to] = span(memory.clauses, partition, token);
+    return to > from;
+  };
   const unknown = [...new Set(tokens.concepts)].filter(
     (token) =>
-      !lexicon.soft.has(token.slice(1)) &&
-      !partition?.postings.has(token) &&
-      memory.clauses.idf(token) < memory.clauses.idf('@'),
+      !lexicon.soft.has(token.slice(1)) && !mentioned(token) && memory.clauses.idf(token) < memory.clauses.idf('@'),
   );
   return {
     candidates: candidates.slice(0, 8),
