@@ -102,7 +102,11 @@ export function readInput(rulesets: Rulesets, value: unknown): AssessInput {
     for (const part of path) there = (there as { [key: PropertyKey]: unknown } | undefined)?.[part];
     throw new Fault(
       'INPUT_INVALID',
-      there === undefined ? `缺少 ${place(path)}。` : `${place(path)} ${issue?.message ?? '不对'}。`,
+      issue?.code === 'invalid_key'
+        ? `${place(path)} 键要写年度，如 2026。`
+        : there === undefined
+          ? `缺少 ${place(path)}。`
+          : `${place(path)} ${issue?.message ?? '不对'}。`,
     );
   }
   const told = parsed.data;

@@ -64,30 +64,54 @@ interface Found {
   open: boolean;
 }
 
+/** What a field may be, where rows only say what it may not. */
+const DOMAINS: { readonly [field: string]: readonly string[] } = {
+  role: ['participant', 'lecturer', 'organiser'],
+  target: ['higher', 'peer'],
+  organiser: ['own', 'alliance', 'other'],
+  host: ['inside', 'outside'],
+  'book.kind': ['monograph', 'textbook', 'popular'],
+  'standard.level': ['industry', 'national-guideline', 'local', 'group'],
+  task: ['foreign-aid', 'xinjiang', 'tibet', 'qinghai', 'east-west', 'grassroots', 'rescue', 'epidemic'],
+  programme: ['resident', 'fellow', 'assistant-gp', 'gp-conversion', 'other'],
+};
+
 /** Values that a matcher names; `open` where it names a quantity or a date instead. */
-function namesOf(matcher: Matcher): { values: readonly (string | number | boolean)[]; open: boolean } {
-  if (typeof matcher !== 'object') return { values: [matcher], open: false };
+function namesOf(
+  type: string,
+  field: string,
+  matcher: Matcher,
+): { values: readonly (string | number | boolean)[]; open: boolean } {
+  const domain = DOMAINS[`${type}.${field}`] ?? DOMAINS[field];
+  if (typeof matcher !== 'object')
+    return { values: domain?.includes(String(matcher)) ? domain : [matcher], open: false };
   if (Array.isArray(matcher)) return { values: matcher, open: false };
-  return matcher.not === undefined ? { values: [], open: true } : { values: list(matcher.not), open: false };
+  if (matcher.not === undefined) return { values: [], open: true };
+  return typeof list(matcher.not)[0] === 'boolean'
+    ? { values: [true, false], open: false }
+    : { values: domain ?? [], open: domain === undefined };
 }
 
 function fits(when: When | undefined, edition: Edition, known: Known): boolean {
   if (when === undefined) return true;
-  return alternatives(when, edition.data.terms).some(({ facts, term }) =>
-    term
-      ? true
-      : facts.every(([key, matcher]) => {
-          const value = known[key];
-          if (key.startsWith('person.') || key === 'unit' || value === undefined || value === null) return true;
-          return testOf(matcher)(value, NO_YEAR);
-        }),
-  );
+  return alternatives(when, edition.data.terms).some(({ facts, term }) => (term ? true : agrees(facts, known)));
+}
+
+const tells = (known: Known, key: string): boolean => known[key] !== undefined && known[key] !== null;
+
+/** Does nothing that is known contradict these facts? */
+function agrees(facts: readonly (readonly [string, Matcher])[], known: Known): boolean {
+  return facts.every(([key, matcher]) => {
+    const value = known[key];
+    if (key.startsWith('person.') || key === 'unit' || value === undefined || value === null) return true;
+    return testOf(matcher)(value, NO_YEAR);
+  });
 }
 
 /** Slots are asked for without a year at hand: tests of dates against a year pass by their own words only. */
 const NO_YEAR = { from: '0000-01-01', to: '9999-12-31' } as never;
 
-function collect(edition: Edition, award: AwardData, known: Known, found: Map<string, Found>): void {
+function collect(edition: Edition, type: string, award: AwardData, known: Known, found: Map<string, Found>): void {
   const note = (
     field: string,
     required: boolean,
@@ -103,20 +127,32 @@ function collect(edition: Edition, award: AwardData, known: Known, found: Map<st
   const OPEN = { values: [], open: true };
   const readWhen = (when: When | undefined, required: boolean): void => {
     if (when === undefined) return;
-    for (const { facts, term } of alternatives(when, edition.data.terms))
+    const open = alternatives(when, edition.data.terms).filter(({ facts, term }) => term || agrees(facts, known));
+    // Where one alternative holds for what is not told, the others only refine.
+    const passes = open.some(
+      ({ facts, term }) => !term && facts.every(([key, m]) => toleratesMissing(m) || tells(known, key)),
+    );
+    for (const { facts, term } of open)
       if (!term)
         for (const [key, matcher] of facts)
-          note(key, required && !toleratesMissing(matcher) && !isPresence(matcher), namesOf(matcher));
+          note(
+            key,
+            required && !passes && !toleratesMissing(matcher) && !isPresence(matcher),
+            namesOf(type, key, matcher),
+          );
   };
   const rows = <T extends { when?: When | undefined; if?: Record<string, string | string[]> | undefined }>(
     all: readonly T[] | undefined,
   ): T[] => (all ?? []).filter((row) => stands(row, edition.inUse) && fits(row.when, edition, known));
   const overridden = (award.read ?? []).filter((row) => row.when && settled(row.when, known)).map((row) => row.set);
-  for (const row of rows(award.give)) {
-    readWhen(row.when, true);
+  const give = rows(award.give);
+  for (const [i, row] of give.entries()) {
+    // A later row that asks for nothing catches what is not told: then these facts only refine.
+    const caught = give.slice(i + 1).some((later) => asksNothing(later.when, edition));
+    readWhen(row.when, !caught);
     if (row.by && !overridden.includes(row.by)) note(row.by, true, OPEN);
     if (row.per) note(row.per, row.per !== 'sessions' && row.per !== 'count', OPEN);
-    if (row.stated) note(row.stated, true, OPEN);
+    if (row.stated) note(row.stated, !statesItself(row.when, row.stated), OPEN);
     if (row.times) note(row.times, false, OPEN);
     if (row.when === undefined || settled(row.when, known)) break;
   }
@@ -134,6 +170,18 @@ function collect(edition: Edition, award: AwardData, known: Known, found: Map<st
   if (award.once) note(award.once.key, false, OPEN);
   if (award.best) note(award.best.key, false, OPEN);
 }
+
+/** Does a row fit whatever is not told? */
+function asksNothing(when: When | undefined, edition: Edition): boolean {
+  if (when === undefined) return true;
+  return alternatives(when, edition.data.terms).some(
+    ({ facts, term }) => !term && facts.every(([, matcher]) => toleratesMissing(matcher)),
+  );
+}
+
+/** Is the stated field itself the condition (公布了就按公布的)? Then nobody must tell it. */
+const statesItself = (when: When | undefined, field: string): boolean =>
+  typeof when === 'object' && !Array.isArray(when) && when[field] !== undefined && isPresence(when[field]);
 
 const isPresence = (matcher: Matcher): boolean =>
   typeof matcher === 'object' && !Array.isArray(matcher) && matcher.present !== undefined;
@@ -162,7 +210,7 @@ export function slotsFor(rulesets: Rulesets, province: Province, type: string, k
     if (list(row.for).includes(type)) {
       any = true;
       stay ||= row.spread !== undefined;
-      collect(edition, row, known, found);
+      collect(edition, type, row, known, found);
     }
   for (const row of deem ?? [])
     if (list(row.for).includes(type)) {
@@ -172,7 +220,7 @@ export function slotsFor(rulesets: Rulesets, province: Province, type: string, k
         for (const [key, matcher] of facts)
           if (!key.startsWith('person.') && key !== 'unit') {
             const own = found.get(key) ?? { values: new Set(), required: false, open: false };
-            const names = namesOf(matcher);
+            const names = namesOf(type, key, matcher);
             for (const value of names.values) own.values.add(value);
             own.open ||= names.open;
             own.required ||= !toleratesMissing(matcher);
@@ -182,7 +230,11 @@ export function slotsFor(rulesets: Rulesets, province: Province, type: string, k
   for (const row of require.courses ?? [])
     if (row.type === type) {
       any = true;
-      found.set('course', { values: new Set(row.names), required: true, open: false });
+      found.set('course', {
+        values: new Set([...(found.get('course')?.values ?? []), ...(row.names ?? [])]),
+        required: true,
+        open: false,
+      });
       found.set('certificate', { values: new Set([true]), required: true, open: false });
     }
   if (!any) return [];
