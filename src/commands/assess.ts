@@ -3,6 +3,7 @@ import { assess } from '../rules/assess.ts';
 import { readInput } from '../rules/input.ts';
 import { loadRulesets, type Rulesets } from '../rules/load.ts';
 import { askOf, procedure } from '../rules/procedure.ts';
+import { receiptOf } from '../rules/receipt.ts';
 import type { Assessment } from '../types.ts';
 import { type Command, errorOf, type LineStreams, runJsonLines } from './jsonl.ts';
 import { RAW_DOCUMENTS, RULES } from './places.ts';
@@ -16,7 +17,8 @@ export function assessValue(rulesets: Rulesets, value: unknown): object {
   const asked = askOf(value);
   if (asked) return { id, ...procedure(rulesets, asked.province, asked.ask) };
   const input = readInput(rulesets, value);
-  return { id, ...printed(assess(rulesets, input, { trace: true, depends: true })) };
+  const receipt = receiptOf(rulesets, input.province, input.year, input.readings, input.parameters);
+  return { id, ...printed(assess(rulesets, input, { trace: true, depends: true })), receipt };
 }
 
 /** As the contract prints it: an activity that cannot be computed for want of a field earns 0 so far, and `unknown` says why. */

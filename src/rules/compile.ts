@@ -45,6 +45,8 @@ export interface Program {
   readonly complete: readonly CompleteProgram[];
   readonly makeupOrder: string | undefined;
   readonly titleOn: string;
+  /** Quoted for activities without a standard. */
+  readonly otherwise: Said;
 }
 
 /** What a trace quotes of a row. */
@@ -512,6 +514,7 @@ export function compileEdition(edition: Edition, readings: Readings): Program {
       waives: row.waives,
     })),
     makeupOrder: data.makeup && (readings[data.makeup.order] ?? data.makeup.order),
+    otherwise: said(data.otherwise ?? data.year),
     titleOn: data.titleOn === undefined ? 'year-end' : (readings[data.titleOn] ?? data.titleOn),
   };
 }

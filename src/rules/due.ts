@@ -51,7 +51,8 @@ export function due(rulesets: Rulesets, member: Member, assessment: Assessment, 
     unit: assessment.unit,
     ...(assessment.missingCourses && { missingCourses: assessment.missingCourses }),
   };
-  const total = edition.data.require.total.at(-1);
+  const rows = edition.data.require.total;
+  const total = rows.find((row) => row.is === assessment.required) ?? rows.at(-1);
   if (assessment.compliant === false) {
     const stage = stageOf(STAGES, left);
     if (stage !== undefined)

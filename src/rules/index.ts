@@ -2,6 +2,7 @@
 
 export { type AssessOptions, assess } from './assess.ts';
 export { addDays, dayNumber, isDay, monthsOf, monthsTogether, stayDays } from './days.ts';
+export { type Debt, debtsOf } from './debts.ts';
 export { decimal, fixed, shown } from './decimal.ts';
 export { type Digest, type DigestRow, digest } from './digest.ts';
 export { type Due, due } from './due.ts';

@@ -61,8 +61,6 @@ export interface Run {
   given?: { readonly id: string; readonly pool: number; readonly value: Fixed }[];
 }
 
-export const FORMULA_ABSENT: Said = { id: '', clause: '', note: undefined };
-
 /** A field set by a `read` row: a corresponding author is read as the first. */
 export function asRead(program: AwardProgram, activity: Activity, facts: Facts): Activity {
   for (const row of program.read) if (!row.test || row.test(activity, facts)) return { ...activity, [row.set]: row.to };
@@ -266,14 +264,14 @@ function nothing(run: Run, tally: Tally, program: AwardProgram, activity: Activi
   if (program.give.length === 0) {
     step(
       run.trace,
-      program.reach[0] ?? FORMULA_ABSENT,
+      program.reach[0] ?? run.program.otherwise,
       `文件没有给出${program.label}在这种情况下的计分标准，不计`,
       activity.id,
     );
     return;
   }
   const open = unreadable(run, program, activity);
-  const about = program.give[0] ?? FORMULA_ABSENT;
+  const about = program.give[0] ?? run.program.otherwise;
   if (open.length > 0) {
     untoldYet(run, tally, about, program.pool, activity, open);
     return;

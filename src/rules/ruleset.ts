@@ -271,6 +271,8 @@ export const rulesetSchema = z.strictObject({
       moves: z.strictObject({ id: z.string(), cite: z.string() }).optional(),
     })
     .optional(),
+  /** What is said of activities for which the documents give no standard. */
+  otherwise: z.strictObject({ id: z.string(), cite: z.string() }).optional(),
   noCarry: z.strictObject({ id: z.string(), cite: z.string() }).optional(),
   reverify: z
     .strictObject({ id: z.string(), cite: z.string(), years: z.array(z.number().int()), label: z.string() })

@@ -2,7 +2,7 @@ import type { Activity } from '../types.ts';
 import type { Program } from './compile.ts';
 import { monthsTogether } from './days.ts';
 import { dayOf, liesIn, spreadSpan, stayIn } from './facts.ts';
-import { alone, FORMULA_ABSENT, newTally, type Run, step, type Tally, type Trace } from './one.ts';
+import { alone, newTally, type Run, step, type Tally, type Trace } from './one.ts';
 import { together, type Waiting } from './together.ts';
 import { typeWord } from './words.ts';
 
@@ -28,7 +28,7 @@ export function tallyOf(run: Run, activities: readonly Activity[]): Tally {
       if (trace && !program.deem.has(activity.type) && liesIn(activity, from, to, false))
         step(
           trace,
-          FORMULA_ABSENT,
+          program.otherwise,
           `${program.edition.data.name}的文件没有给出${typeWord(activity.type)}的计分标准，不计`,
           activity.id,
         );
