@@ -4,7 +4,7 @@ import { findDates } from './dates.ts';
 import type { ProgressWhat } from './types.ts';
 
 const QUESTION =
-  /[?？]|(?:吗|么|呢|吧)[?？!！。.~ ]*$|几分|几个?学分|多少|怎么|怎样|如何|什么|哪些|哪里|哪儿|哪个|哪几|几号|几月|几天|能不能|可不可以|能否|可否|是否|是不是|算不算|有没有(?=[^,，。]{0,6}(?:规定|要求|上限|限制))|要不要|该不该|行不行|最多|最少|最低|上限|谁(?:来|去|负责|审|给)|为什么|为啥|啥|多久|多长|请问|想问|问一下|咨询一下|what|how (?:many|much|do)|when (?:is|does)/i;
+  /[?？]|(?:吗|么|呢|吧)[?？!！。.~ ]*$|几分|几个?学分|多少|怎么|怎样|如何|什么|哪些|哪里|哪儿|哪个|哪几|几号|几月|(?<![那这前头好])几天|能不能|可不可以|能否|可否|是否|是不是|算不算|有没有(?=[^,，。]{0,6}(?:规定|要求|上限|限制))|要不要|该不该|行不行|最多|最少|最低|上限|谁(?:来|去|负责|审|给)|为什么|为啥|啥|多久|多长|请问|想问|问一下|咨询一下|what|how (?:many|much|do)|when (?:is|does)/i;
 
 /** Does a text ask something? */
 export const isQuestion = (text: string): boolean => QUESTION.test(text);
@@ -104,9 +104,11 @@ export function requestOf(
   text: string,
   day: Day,
 ): { kind: RequestKind; year?: number; fields: { [field: string]: FieldValue } } | undefined {
-  const kind = REQUESTS.find(([pattern]) => pattern.test(text))?.[1];
+  const bare = /^(补学|免修|补验)(?:申请)?[。!！ ]*$/.exec(text)?.[1];
+  const kind = REQUESTS.find(([pattern]) => pattern.test(bare ? `申请${bare}` : text))?.[1];
   if (!kind) return undefined;
-  if (isQuestion(text) && /怎么|如何|怎样|什么|流程|可不可以|能不能|能否|是否|吗|几|多少|谁|哪/.test(text))
+  const isWish = /能(?:不能)?(?:给|帮|替)我|麻烦/.test(text);
+  if (!isWish && isQuestion(text) && /怎么|如何|怎样|什么|流程|可不可以|能不能|能否|是否|吗|几|多少|谁|哪/.test(text))
     return undefined;
   if (/(?:交|报|提交)(?:过|了)自学计划|计划(?:已|都)/.test(text) && kind === 'self-study-plan') return undefined;
   const fields: { [field: string]: FieldValue } = {};
