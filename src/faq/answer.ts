@@ -19,17 +19,18 @@ import { citeLine, placeOf, quoteWithMark, say, shown } from './words.ts';
 export type { AskInput } from './scope.ts';
 
 /** From which sureness on we answer, offer a choice, or let a curated silence speak. */
-const MARKS = { direct: 0.62, choose: 0.4, silent: 0.3, known: 0.7, national: 0.72 } as const;
+const MARKS = { direct: 0.6, choose: 0.4, silent: 0.3, known: 0.7, same: 0.85, national: 0.72 } as const;
 const FIT = {
-  bias: 0.33,
-  score: 2.6,
-  second: -3.4,
-  likeness: 0.8,
+  bias: -0.4,
+  score: 3,
+  second: -1,
+  likeness: 1.6,
   coverage: 1.6,
-  support: 3,
-  silence: -4.8,
-  nearer: -8.4,
-  unknown: -0.9,
+  support: 1.5,
+  silence: -4,
+  nearer: -7.2,
+  unknown: -1.6,
+  misfit: -1,
 } as const;
 
 /** Answers a question. Never throws for a question in words. */
@@ -200,6 +201,7 @@ function sureness({ candidates: [best, second], silent, unknown }: Ranked): numb
     FIT.likeness * likeness +
     FIT.coverage * best.coverage +
     FIT.support * best.support +
+    (best.misfit ? FIT.misfit : 0) +
     FIT.silence * silence +
     FIT.nearer * Math.max(0, silence - likeness) +
     (unknown.length > 0 ? FIT.unknown : 0);
@@ -219,6 +221,7 @@ function pick(ranked: Ranked, scope: Scope): Pick {
   const likeness = best.curated?.likeness ?? 0;
   if (silence >= 0.6 && silence > Math.max(likeness, best.score) + 0.08) return quiet();
   if (ranked.unknown.length > 0 && likeness < MARKS.known) return quiet();
+  if (best.unmet.length > 0 && likeness < MARKS.same) return quiet();
   const sure = sureness(ranked);
   if (sure >= MARKS.direct) return { is: 'answer', candidate: best, confidence: sure };
   if (sure >= MARKS.choose && silence < 0.3 && second && best.score >= 0.24 && second.score > best.score * 0.85)

@@ -8,6 +8,7 @@ const schema = z.strictObject({
   typos: z.record(z.string(), z.string()).default({}),
   stop: z.array(z.string()).default([]),
   soft: z.array(z.string()).default([]),
+  firm: z.array(z.string()).default([]),
 });
 
 export interface Lexicon {
@@ -18,6 +19,8 @@ export interface Lexicon {
   readonly stop: ReadonlySet<string>;
   /** Concepts that say who asks or how, and name no subject: their absence from the documents means nothing. */
   readonly soft: ReadonlySet<string>;
+  /** Concepts that say which side of a subject is asked about: a clause that does not touch it is no answer. */
+  readonly firm: ReadonlySet<string>;
 }
 
 const DIGITS = new Map(
@@ -58,6 +61,7 @@ export function readLexicon(yaml: string, file: string): Lexicon {
       .map(([from, to]) => [fold(from), fold(to)] as const)
       .sort((a, b) => b[0].length - a[0].length),
     stop: new Set(read.data.stop.map(fold)),
+    firm: new Set(read.data.firm.map((name) => forms.get(fold(name)) ?? fold(name))),
     soft: new Set(read.data.soft.map((name) => forms.get(fold(name)) ?? fold(name))),
   };
 }

@@ -16,6 +16,10 @@ export interface Candidate {
   readonly coverage: number;
   /** As coverage, with the words of the curated questions that the clause answers: what is left over is news to us. */
   readonly support: number;
+  /** Sides of the subject that are asked about and that neither the clause nor its curated questions touch. */
+  readonly unmet: readonly string[];
+  /** The kind of question wants a figure, a date, a number … that the clause does not have. */
+  readonly misfit: boolean;
   /** The curated entry that brought it up, with the likeness of its nearest question. */
   readonly curated?: { readonly entry: Curated; readonly likeness: number };
 }
@@ -174,11 +178,17 @@ export function rank(library: Library, province: Province, question: string, lea
       if (words?.has(token) || partitionHas(token)) met += weight;
     }
     const support = all > 0 ? met / all : 0;
+    const unmet = tokens.concepts
+      .map((token) => token.slice(1))
+      .filter((name) => lexicon.firm.has(name) && !words?.has(`@${name}`) && !partitionHas(`@${name}`));
+    const misfit = asks.some((kind) => signOf(kind)?.test(clause.text) === false);
     return {
       clause,
       score: Math.min(1, score * fit * (0.8 + 0.3 * support)),
       coverage: hit?.coverage ?? 0,
       support,
+      unmet,
+      misfit,
       ...(curated ? { curated } : {}),
     };
   });
