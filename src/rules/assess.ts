@@ -1,11 +1,11 @@
 import { Fault } from '../errors.ts';
 import type { AssessInput, Assessment, TraceStep } from '../types.ts';
-import type { Program } from './compile.ts';
 import { makeupPaid } from './debt.ts';
 import { decimal, type Fixed, fixed } from './decimal.ts';
 import { judge, type Verdict } from './judge.ts';
 import { type Edition, editionOf, programOf, type Rulesets } from './load.ts';
 import type { Trace } from './one.ts';
+import type { Program } from './program.ts';
 
 export interface AssessOptions {
   readonly trace?: boolean;

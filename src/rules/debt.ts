@@ -1,10 +1,10 @@
 import type { AssessInput, Assessment } from '../types.ts';
-import type { Program } from './compile.ts';
 import { decimal, type Fixed, fixed, shown } from './decimal.ts';
 import { dayOf } from './facts.ts';
 import { judge, type Verdict } from './judge.ts';
 import { editionOf, programOf, type Rulesets } from './load.ts';
 import { step, type Trace } from './one.ts';
+import type { Program } from './program.ts';
 
 /** 补学: what is owed from a missed year, and what this year pays of it. */
 

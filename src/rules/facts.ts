@@ -1,7 +1,7 @@
 import type { Activity, AssessInput, Day, Person } from '../types.ts';
-import type { AwardProgram, Program } from './compile.ts';
 import type { Facts } from './conditions.ts';
 import type { Stay } from './days.ts';
+import type { AwardProgram, Program } from './program.ts';
 
 /** What rules read of a person in a year, and where an activity lies in it. */
 

@@ -1,10 +1,10 @@
 import type { Activity, AssessInput } from '../types.ts';
-import type { CompleteProgram, FloorProgram, Program, Said, ValueProgram } from './compile.ts';
 import { type Facts, untold } from './conditions.ts';
 import { decimal, type Fixed, shown } from './decimal.ts';
 import { dayOf, factsOf, first } from './facts.ts';
 import { type Run, step, type Tally, type Trace } from './one.ts';
 import { capped, capsOf, sayCaps, sayCut } from './pools.ts';
+import type { CompleteProgram, FloorProgram, Program, Said, ValueProgram } from './program.ts';
 import { courseName, tallyOf } from './tally.ts';
 import { carriedIn, type WindowVerdict, windowsOf } from './windows.ts';
 import { fieldWord } from './words.ts';

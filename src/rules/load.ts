@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { LineCounter, type Node, parseDocument } from 'yaml';
 import { Fault } from '../errors.ts';
 import type { Day, Province } from '../types.ts';
-import { compileEdition, type Program, stands } from './compile.ts';
+import { compileEdition, stands } from './compile.ts';
+import type { Program } from './program.ts';
 import { type RulesetData, rulesetSchema } from './ruleset.ts';
 
 /** One dated text of a province's rules, checked against its document. */

@@ -1,9 +1,9 @@
 import type { Activity, TraceStep } from '../types.ts';
-import type { AwardProgram, CompleteProgram, DeemProgram, GiveProgram, NeedProgram, Program, Said } from './compile.ts';
 import { type Facts, untold } from './conditions.ts';
 import { monthsTogether } from './days.ts';
 import { decimal, type Fixed, shown } from './decimal.ts';
 import { spreadSpan, stayIn } from './facts.ts';
+import type { AwardProgram, CompleteProgram, DeemProgram, GiveProgram, NeedProgram, Program, Said } from './program.ts';
 import { fieldWord } from './words.ts';
 
 /** What one activity earns on its own: refused, waiting, not computable, or worth something. */

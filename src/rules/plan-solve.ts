@@ -1,10 +1,10 @@
 import type { Activity, AssessInput } from '../types.ts';
-import type { Program } from './compile.ts';
 import type { Fixed } from './decimal.ts';
 import { judge, type Verdict } from './judge.ts';
 import { type Assumptions, asActivity, type Candidate, type Portion, type Window } from './plan-candidates.ts';
 import { cheapest, type Gap, type Item, type Order, type Room } from './plan-search.ts';
 import { capsOf } from './pools.ts';
+import type { Program } from './program.ts';
 
 /** From a ledger and candidates to the least that fills the gap: what each portion is worth is asked of the engine. */
 

@@ -1,8 +1,8 @@
-import type { PoolProgram, Program } from './compile.ts';
 import type { Facts } from './conditions.ts';
 import { decimal, type Fixed, shown } from './decimal.ts';
 import { first } from './facts.ts';
 import { type Run, step, type Tally } from './one.ts';
+import type { PoolProgram, Program } from './program.ts';
 
 /** Yearly ceilings, nested: a pool's children are capped first, a cap-only pool limits its children in their order. */
 export function capsOf(program: Program, facts: Facts): (Fixed | undefined)[] {
@@ -101,7 +101,8 @@ export function sayCaps(run: Run, tally: Tally, values: readonly Fixed[]): void 
     }
     let raw = before?.[i] ?? tally.bound[i] ?? 0;
     for (const child of pool.children) raw += (values[child] ?? 0) - (tally.free[child] ?? 0);
-    if (raw > cap)
+    const several = (run.given ?? []).filter((one) => one.pool === i || pool.children.includes(one.pool)).length > 1;
+    if (raw > cap && several)
       step(
         trace,
         first(pool.most, facts) ?? pool,

@@ -1,8 +1,8 @@
 import type { Activity } from '../types.ts';
-import type { Program } from './compile.ts';
 import { monthsTogether } from './days.ts';
 import { dayOf, liesIn, spreadSpan, stayIn } from './facts.ts';
 import { alone, newTally, type Run, step, type Tally, type Trace } from './one.ts';
+import type { Program } from './program.ts';
 import { together, type Waiting } from './together.ts';
 import { typeWord } from './words.ts';
 

@@ -1,10 +1,10 @@
 import type { Activity } from '../types.ts';
-import type { AwardProgram, Said } from './compile.ts';
 import type { Facts } from './conditions.ts';
 import { monthsTogether, type Stay, stayDays } from './days.ts';
 import { decimal, type Fixed, shown } from './decimal.ts';
 import { dayOf, spreadSpan, stayIn } from './facts.ts';
 import { alone, asRead, fitting, portion, put, type Run, refusal, step, type Tally, worth } from './one.ts';
+import type { AwardProgram, Said } from './program.ts';
 import { fieldWord } from './words.ts';
 
 /** Activities whose worth hangs on each other: thresholds (三个月), once a project, the best of several. */
@@ -111,10 +111,8 @@ function countTowards(
   if (!say && days < row.least * 28) return TOO_SHORT;
   for (const stay of stays) if (enough(monthsTogether([stay], row.by))) single = true;
   const all = monthsTogether(stays, row.by);
-  const words =
-    row.by === 'calendar'
-      ? `当年累计 ${all.months} 个月${all.days > 0 ? `零 ${all.days} 天` : ''}`
-      : `当年累计 ${days} 天`;
+  const parts = [all.months > 0 ? `${all.months} 个月` : '', all.days > 0 || all.months === 0 ? `${all.days} 天` : ''];
+  const words = row.by === 'calendar' ? `当年累计 ${parts.filter(Boolean).join('零 ')}` : `当年累计 ${days} 天`;
   return { reached: enough(all), single, words };
 }
 

@@ -1,9 +1,9 @@
 import type { AssessInput } from '../types.ts';
-import type { Program } from './compile.ts';
 import type { Facts } from './conditions.ts';
 import { decimal, type Fixed, shown } from './decimal.ts';
 import { judge, type Verdict } from './judge.ts';
 import { step, type Trace } from './one.ts';
+import type { Program } from './program.ts';
 
 /** Demands that look over several credit years, and what one year hands to the next. */
 
