@@ -4,7 +4,27 @@
  */
 import type { Day } from '../types.ts';
 import { addDays, addMonths, holiday, lastOf, makeDay, month, toNumber, weekday, year } from './calendar.ts';
-import { NUM, parseNumber } from './numbers.ts';
+import {
+  ABSOLUTE,
+  AGO,
+  COMPACT,
+  DAY_ONLY,
+  ENGLISH_DAY,
+  ENGLISH_MONTH,
+  HALF_YEAR,
+  HOLIDAY,
+  JOIN,
+  MONTH_WORD,
+  MONTHS,
+  NUMERIC,
+  RELATIVE,
+  SHORT,
+  TAIL,
+  WEEK,
+  YEAR_MONTH,
+  YEAR_ONLY,
+} from './date-patterns.ts';
+import { parseNumber } from './numbers.ts';
 
 export interface When {
   readonly from: Day;
@@ -13,6 +33,8 @@ export interface When {
   readonly kind: 'day' | 'range' | 'month' | 'year';
   /** What we took for granted: `上个月底 按 10月31日`. */
   readonly assumed?: string;
+  /** Month and day were said as such, not told from today or a feast. */
+  readonly exact?: boolean;
   /** The words name a day that has not been. */
   readonly future?: boolean;
   readonly index: number;
@@ -40,45 +62,6 @@ interface Piece {
   readonly index: number;
   readonly length: number;
 }
-
-const CN = '[零〇一二三四五六七八九十廿两]';
-const YEAR_WORD = `(?:(\\d{4}|[12]\\d(?=年)|[二一][零〇九一二三四五六七八]{3})年度?|(今年|去年|前年|上一年|明年|本年度?|当年|后年)的?)`;
-const ABSOLUTE = new RegExp(
-  `(?:${YEAR_WORD} ?)?(\\d{1,2}|${CN}{1,3}) ?月(?:份)? ?(?:(\\d{1,2}|${CN}{1,4}) ?[日号曰]|(初|上旬|中旬|下旬|底|末|中|的?最后一天)|(\\d{1,2})(?![\\d天个小学课分.次场月人%点:]))?(?!个)`,
-  'g',
-);
-const NUMERIC = /(?<![\d.])(20\d{2})([./-])(\d{1,2})\2(\d{1,2})(?![\d])/g;
-const COMPACT = /(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-3]\d)(?!\d)/g;
-const YEAR_MONTH = /(?<![\d.])(20\d{2})[./-](\d{1,2})(?![\d./-])(?=[-~至到]|$|[^\d])/g;
-const SHORT =
-  /(?<![\d.月/])(?<!\d年)(\d{1,2})([./-])(\d{1,2})(?![\d%]|[./]\d|个|小时|学(?!完|习|了)|分|h|天|万|千)(?:[日号])?/g;
-const DAY_ONLY = new RegExp(
-  `(?<![\\d月.第一二三四五六七八九十])(?:(上上个?月|上个?月|本月|这个?月|当月|下个?月)的?)?(\\d{1,2}|${CN}{1,3})[号](?!楼|线|文|令|病|院(?![里内级])|技|手术|机)`,
-  'g',
-);
-const MONTH_WORD =
-  /(上上个?月|上个?月|本月|这个?月|当月|下个?月)的?(\d{1,2}(?=[日])日|初|上旬|中旬|下旬|底|末|中(?!午)|最后一天)?/g;
-const RELATIVE =
-  /大大前天|大前天|大前日|前天|前日|前晚|昨天|昨日|咋天|昨晚|昨夜|昨儿|今天|今日|今早|今晚|今儿|刚刚|刚才|明天|明日|明晚|后天|大后天/g;
-const AGO = new RegExp(`(${NUM})个?(天|日|周|星期|礼拜|月|年)(?:之|以)?前`, 'g');
-const WEEK =
-  /(上上个?|上个?|这个?|本|下个?)?(?:周|星期|礼拜)([一二三四五六日天1-7末])(?:(?:到|至|-|~)(?:周|星期|礼拜)?([一二三四五六日天1-7]))?/g;
-const HOLIDAY =
-  /(?:(\d{4})年|(今年|去年|前年))?的?(国庆节?|十一(?=期间|那几天|假期|长假|放假|黄金周)|五一(?:劳动节)?|劳动节|元旦|春节|过年|清明节?|端午节?|中秋节?|护士节|医师节|教师节|妇女节|三八(?:妇女)?节|六一(?:儿童)?节|儿童节|五四(?:青年)?节|圣诞节?)(那几天|期间|假期|长假|黄金周|放假|前后|当天|那天)?/g;
-const HALF_YEAR =
-  /(?:(\d{4})年|(今年|去年|前年))?(上半年|下半年|年初|年底|年末|年中|第?[一二三四1-4]季度)|([今去前])年([初底末])/g;
-const YEAR_ONLY =
-  /(?<![\d.])(20\d{2})年(?!\d|[ 的]?\d{1,2} ?月|度?[\d一二三四]个|\d{1,2}[./]|[上下]半|第?[一二三四]季)|(今年|去年|前年)(?![\d一二三四五六七八九十年底初末中上下的])/g;
-const ENGLISH_MONTH =
-  /\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (20\d{2}))?\b|\b(\d{1,2})(?:st|nd|rd|th)? (?:of )?(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?: (20\d{2}))?\b/gi;
-const ENGLISH_DAY = /\b(today|yesterday|the day before yesterday|last (mon|tues|wednes|thurs|fri|satur|sun)day)\b/gi;
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-
-/** Between two pieces of one range: 3月5号到8号. */
-const JOIN =
-  /^[ ]*(?:日|号)?(?:早上|上午|中午|下午|晚上|晚|那天|当天)?[ ]*(?:到|至|-{1,2}|~|一直到|直到|开始到|起到|起至|起,?到|起,?至)[ ]*$/;
-/** What may stand before the second half of a range, without its own month: 3月5-8日. */
-const TAIL = new RegExp(`^ ?(?:到|至|-{1,2}|~) ?(\\d{1,2}|${CN}{1,3})[日号]?(?![\\d:点.月小学分个天])`);
 
 /**
  * All days and ranges of a text, in order.
@@ -142,7 +125,7 @@ function resolve(piece: Piece, day: Day): When | undefined {
     return from && to ? when(from, to, 'month', piece.index, piece.length, day, piece.assumed) : undefined;
   }
   const at = makeDay(y, piece.m ?? 1, piece.d);
-  return at ? when(at, at, 'day', piece.index, piece.length, day, piece.assumed) : undefined;
+  return at ? { ...when(at, at, 'day', piece.index, piece.length, day, piece.assumed), exact: true } : undefined;
 }
 
 /** The year of a month and day said without one: the latest that has been, or this one when it lies close ahead. */
@@ -255,7 +238,8 @@ function collect(text: string, day: Day, impossible: string[]): Piece[] {
       if (!/^的?[\d一二三四五六七八九十]{1,3}[号日]/.test(text.slice((m.index ?? 0) + m[0].length))) {
         days(m, base, addDays(addMonths(base, 1), -1), 'month');
       }
-    } else if (/\d/.test(m[2])) plain(m, year(base), month(base), Number(m[2].replace('日', '')));
+    } else if (/[\d一二三四五六七八九十廿]$|日$/.test(m[2]))
+      plain(m, year(base), month(base), parseNumber(m[2].replace('日', '')));
     else part(m, year(base), month(base), m[2]);
   }
   for (const m of text.matchAll(DAY_ONLY)) {

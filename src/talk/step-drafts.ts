@@ -1,15 +1,12 @@
 /** Drafts: begun by a report, filled and corrected by sets, confirmed, cancelled, put away and taken up again. Pure. */
 
 import type { FieldValue, LedgerEntry } from '../types.ts';
-import { addDays, toNumber } from './calendar.ts';
-import { daysOf, nameOf } from './cards.ts';
+import { nameOf } from './cards.ts';
 import { findDates } from './dates.ts';
-import { fieldsOf } from './extract.ts';
-import { FIELDS, LASTING } from './fields.ts';
+import { checked, retype, settle } from './draft-checks.ts';
 import { verdictOf } from './progress.ts';
 import { promptOf } from './prompt.ts';
-import { activityOf, settleType } from './slots.ts';
-import { live, spanAt, yearAt } from './standing.ts';
+import { activityOf } from './slots.ts';
 import { attachPending } from './step-person.ts';
 import { removeRecorded, removeRequest, sendRequest } from './step-records.ts';
 import type { Draft, Extracted, Intent } from './types.ts';
@@ -59,125 +56,6 @@ const isOpenAlready = (one: Extracted, drafts: readonly Draft[]): boolean =>
 
 const impossibleIn = (one: Extracted, work: Work): string =>
   findDates(one.said, work.facts.day).impossible[0] ?? one.said.slice(0, 10);
-
-/** Gives every draft the type that it has in this province, and reads again what its words say for that type. */
-export function settle(work: Work) {
-  for (const draft of work.conversation.drafts) {
-    if (!work.facts.member?.province) continue;
-    const { type } = settleType(draft, work.facts);
-    if (type !== undefined && (draft.type !== type || draft.candidates)) retype(work, draft.id, type);
-  }
-  for (const draft of work.conversation.drafts) warnDuplicate(work, draft);
-}
-
-function retype(work: Work, id: string, type: string) {
-  putDraft(work, id, (draft) => {
-    const dates = findDates(draft.said, work.facts.day).found;
-    const read = fieldsOf(type, undefined, draft.said, dates, work.facts.day);
-    const allowed = new Set([...(FIELDS[type] ?? []), 'date', 'from', 'to', 'name', 'certificateNumber', 'course']);
-    const kept = Object.fromEntries(
-      Object.entries(draft.fields).filter(([field, value]) => allowed.has(field) && fitsType(type, field, value)),
-    );
-    const fields = moveDays(type, { ...read.fields, ...kept });
-    return {
-      type,
-      candidates: undefined,
-      fields: checked(work, { ...draft, type }, fields),
-      assumed: [...new Set([...draft.assumed, ...read.assumed])],
-    };
-  });
-}
-
-const BOOK = ['chief', 'deputy', 'member', 'contributor'];
-function fitsType(type: string, field: string, value: FieldValue): boolean {
-  if (field === 'role') return (type === 'book') === BOOK.includes(String(value));
-  if (field === 'level' && type === 'cme-project')
-    return ['national', 'provincial', 'municipal'].includes(String(value));
-  return true;
-}
-
-/** A stay has from/to, anything else that took one day a date. */
-function moveDays(type: string, fields: { readonly [k: string]: FieldValue }): { [k: string]: FieldValue } {
-  const out = { ...fields };
-  if (LASTING.has(type) && out.date !== undefined && out.from === undefined) {
-    out.from = out.date;
-    delete out.date;
-  }
-  if (
-    !LASTING.has(type) &&
-    out.from !== undefined &&
-    out.date === undefined &&
-    (out.to === undefined || out.to === out.from)
-  ) {
-    out.date = out.from;
-    delete out.from;
-    delete out.to;
-  }
-  return out;
-}
-
-/** Fields as they can be: no 30 hours in a day, no end before the begin; days of a stay that crosses years are split. */
-function checked(work: Work, draft: Draft, fields: Draft['fields']): Draft['fields'] {
-  const out: { [k: string]: FieldValue } = { ...fields };
-  for (const field of Object.keys(out)) if (out[field] === '') delete out[field];
-  const { from, to, hours } = out;
-  if (typeof from === 'string' && typeof to === 'string' && to < from) {
-    note(work, words.TO_BEFORE_FROM);
-    delete out.to;
-  }
-  if (typeof hours === 'number') {
-    const days =
-      typeof from === 'string' && typeof to === 'string'
-        ? toNumber(to) - toNumber(from) + 1
-        : LASTING.has(draft.type ?? '')
-          ? 400
-          : ONE_DAY.has(draft.type ?? '')
-            ? 1
-            : 0;
-    if (hours <= 0) {
-      note(work, words.NOT_A_NUMBER);
-      delete out.hours;
-    } else if (days > 0 && typeof (out.date ?? out.from) === 'string' && hours > 24 * days) {
-      note(work, words.OVER_DAY(hours));
-      delete out.hours;
-    }
-  }
-  for (const field of ['credits', 'publishedCredits', 'chars', 'rank', 'count', 'sessions', 'fullDays']) {
-    const value = out[field];
-    if (typeof value === 'number' && (value < 0 || value > 1_000_000)) {
-      note(work, words.NOT_A_NUMBER);
-      delete out[field];
-    }
-  }
-  splitYears(work, out);
-  return out;
-}
-/** Types whose hours lie on the day said. Projects may run for days under one date, teaching too. */
-const ONE_DAY = new Set(['practice', 'internal-training']);
-
-/** The full days of a stay that crosses a credit year, shared out by the calendar. */
-function splitYears(work: Work, out: { [k: string]: FieldValue }) {
-  const { from, to, fullDays, hours } = out;
-  if (typeof from !== 'string' || typeof to !== 'string' || (typeof fullDays !== 'number' && typeof hours !== 'number'))
-    return;
-  const province = work.facts.member?.province;
-  const first = yearAt(work.facts.rulesets, province, from);
-  const last = yearAt(work.facts.rulesets, province, to);
-  if (last !== first + 1) return;
-  const cut = spanAt(work.facts.rulesets, province, last).from;
-  const whole = toNumber(to) - toNumber(from) + 1;
-  const early = toNumber(cut) - toNumber(from);
-  const share = (amount: number): { [year: string]: number } => {
-    const a = amount >= whole ? early : Math.round((amount * early) / whole);
-    return { [String(first)]: a, [String(last)]: amount >= whole ? whole - early : amount - a };
-  };
-  if (typeof fullDays === 'number' && out.fullDaysByYear === undefined)
-    out.fullDaysByYear = share(Math.min(fullDays, whole));
-  if (typeof hours === 'number' && out.hoursByYear === undefined) {
-    const a = Math.round((hours * early) / whole);
-    out.hoursByYear = { [String(first)]: a, [String(last)]: hours - a };
-  }
-}
 
 /** Sets into the draft that they are about, each with a remark where something was changed. */
 export function fill(work: Work, sets: readonly SetIntent[]) {
@@ -235,42 +113,6 @@ const STALE: { readonly [field: string]: readonly string[] } = {
   fullDays: ['fullDaysByYear'],
   hours: ['hoursByYear'],
 };
-
-/** The same thing recorded before: told once, then the person decides. */
-function warnDuplicate(work: Work, draft: Draft) {
-  if (draft.repeated || draft.type === undefined) return;
-  const number = draft.fields.certificateNumber;
-  const holder = typeof number === 'string' ? work.facts.certificates[number] : undefined;
-  if (typeof number === 'string' && holder && holder.activity !== draft.replaces) {
-    note(work, holder.mine ? words.DUPLICATE_CERTIFICATE(number) : words.CERTIFICATE_TAKEN(number));
-    putDraft(work, draft.id, () => ({ repeated: true }));
-    return;
-  }
-  if (draft.replaces !== undefined) return;
-  const day = dayIn(draft.fields);
-  if (!day) return;
-  const same = live(work.facts.ledger).find(
-    (e) => e.activity.type === draft.type && overlaps(e, draft) && agrees(e, draft),
-  );
-  if (!same) return;
-  note(work, words.DUPLICATE(nameOf(same.activity), daysOf(same.activity)));
-  putDraft(work, draft.id, () => ({ repeated: true }));
-}
-const dayIn = (fields: Draft['fields']): string | undefined =>
-  [fields.date, fields.from].find((d): d is string => typeof d === 'string' && d !== '');
-function overlaps(entry: LedgerEntry, draft: Draft): boolean {
-  const { date, from, to } = entry.activity;
-  const [a, b] = [from ?? date, to ?? from ?? date];
-  const c = dayIn(draft.fields);
-  const d = typeof draft.fields.to === 'string' ? draft.fields.to : c;
-  return typeof a === 'string' && typeof b === 'string' && c !== undefined && d !== undefined && a <= d && c <= b;
-}
-/** Nothing that both say differs: another role on the same day is another thing. */
-const agrees = (entry: LedgerEntry, draft: Draft): boolean =>
-  ['role', 'form', 'kind', 'level', 'name', 'journal', 'course', 'grade', 'credits'].every((field) => {
-    const [a, b] = [entry.activity[field], draft.fields[field]];
-    return a === undefined || b === undefined || a === null || b === null || a === b;
-  });
 
 /** A yes. It counts for what the person last saw, and for nothing else. */
 export function confirm(work: Work, card: string | undefined) {
@@ -429,5 +271,3 @@ function placeNamed(level: string): FieldValue {
           : undefined;
   return kind ? { level, kind } : { level };
 }
-
-export { addDays };

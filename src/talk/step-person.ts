@@ -1,11 +1,10 @@
 /** The person behind the talk: profile, binding, certificates, a human when we are not enough. Pure. */
 import type { FieldValue, Institution, Member, Title } from '../types.ts';
-import { addDays } from './calendar.ts';
 import { nameOf } from './cards.ts';
+import { settle } from './draft-checks.ts';
 import { standLine } from './progress.ts';
 import { profileWants } from './slots.ts';
 import { yearAt, yearOf } from './standing.ts';
-import { settle } from './step-drafts.ts';
 import type { FileFact, Intent } from './types.ts';
 import * as words from './words.ts';
 import { learn, note, put, putDraft, type SetIntent, say, type Work } from './work.ts';
@@ -221,5 +220,3 @@ export function attachPending(work: Work) {
   else put(work, { pending: { is: 'file-for', files } });
   put(work, { files: [] });
 }
-
-export { addDays };
