@@ -131,8 +131,8 @@ export function judge(facts: Facts | Standing, activity: Activity, without?: str
 /** Why an activity earns what it earns: the last sentence that the rules say about it. */
 export function reasonOf(verdict: Assessment, id: string): string | undefined {
   const effect = verdict.trace.findLast((step) => step.activity === id)?.effect;
-  const short = effect === undefined ? null : /^[\d.]+ ?(\S{1,4}) ÷ ([\d.]+) .{0,60} = 0 分/.exec(effect);
-  if (short) return `不满 ${short[2] ?? ''} ${short[1] ?? ''}`;
+  const short = effect === undefined ? null : /每满 ([\d.]+ ?\S{1,4}) .{0,40}满 0 次 = 0 分/.exec(effect);
+  if (short) return `不满 ${short[1] ?? ''}`;
   return effect?.replace(/[，,]计 0 分$/, '');
 }
 /** The clause behind what an activity earns. */

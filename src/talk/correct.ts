@@ -9,7 +9,7 @@ import { typeNamed } from './typenames.ts';
 import type { Context, Draft, Intent } from './types.ts';
 
 const MARK =
-  /不是[^,，。;]{1,14}[,，]|不是[^,，。;]{1,14}[,，;。 ]?(?:而?是|应该)|[是为][^,，。;]{1,14}[,，]?(?:而)?不是|改(?:成|为|一下|到|下)|应该是|应为|应是|更正|纠正|修改|说错|写错|记错|搞错|弄错|打错|报错|填错|错了|[记写报填说算打][多少]了|不好意思|不对|有误|应该(?=\d)|更新为|换成|实际(?:上)?是|其实是|准确(?:地)?说|是我(?:记|说)错|刚才说的|(?:刚才|刚)(?:那|报|登|说)[^,，。;]{0,8}(?:是|成)/;
+  /不是[^,，。;]{1,14}[,，]|不是[^,，。;]{1,14}[,，;。 ]?(?:而?是|应该)|[是为][^,，。;]{1,14}[,，]?(?:而)?不是|改(?:成|为|一下|到|下|作|(?=[\d一二两三四五六七八九十]))|应该是|应为|应是|更正|纠正|修改|说错|写错|记错|搞错|弄错|打错|报错|填错|错了|[记写报填说算打][多少]了|不好意思|不对|有误|应该(?=\d)|更新为|换成|实际(?:上)?是|其实是|准确(?:地)?说|是我(?:记|说)错|刚才说的|(?:刚才|刚)(?:那|报|登|说)[^,，。;]{0,8}(?:是|成)/;
 
 /** Does a text set something right that was said before? */
 export const isCorrection = (text: string): boolean => MARK.test(text);
@@ -80,7 +80,7 @@ function target(text: string, context: Context): Draft | undefined {
     const same = drafts.filter((d) => d.fields.date === date.from);
     if (same.length === 1) return same[0];
   }
-  return drafts.find((d) => d.type === undefined) ?? drafts[0];
+  return drafts.find((d) => d.id === context.asked) ?? drafts.find((d) => d.type === undefined) ?? drafts[0];
 }
 
 function asDraft(entry: LedgerEntry): Draft {
@@ -88,9 +88,14 @@ function asDraft(entry: LedgerEntry): Draft {
   return { id, version: 0, type, fields: fields as Draft['fields'], said: '', assumed: [], attachments: [] };
 }
 
+/** 4月2号改4月3号: what stands before the 改 is how it was. */
+const TURNED = /[^,，。;]{0,20}改(?:成|为|到|作)?(?= ?[\d一二两三四五六七八九十])/g;
+
 function draftSets(text: string, draft: Draft, context: Context): Intent[] {
   const correcting = isCorrection(text);
-  const words = affirmed(text).replace(/(?<=[改看说核对等更换])一下/g, ' ');
+  const words = affirmed(text)
+    .replace(/(?<=[改看说核对等更换])一下/g, ' ')
+    .replace(TURNED, ' ');
   const index = context.drafts.findIndex((d) => d.id === draft.id);
   const place = index >= 0 && context.drafts.length > 1 ? { draft: index + 1 } : {};
   const out: Intent[] = [];

@@ -12,7 +12,7 @@ const MORE =
   /^(?:还有|另外|以及|此外|再一个|再有|然后|接着|其次|第[二三四](?:个|件|条|项|是|[,，、])|[2-9][.、)）]|[二三四五][、.]|再就是|同时|并且还|也还)/;
 /** Where one activity may end and the next begin. */
 const BREAK =
-  /[,，。;；!?\n]| (?=(?:\d{1,2}|[一二三四五六七八九十]{1,2})月[\d一二三四五六七八九十]|昨天|前天|上周|上个?月)|、(?=[^,，。;；\n]{0,12}(?:月|号|昨|前天|上周|今))|(?=还有[^,，。]{2})|(?=另外)|(?=以及)/;
+  /[,，。;；!?\n]| (?=(?:\d{1,2}|[一二三四五六七八九十]{1,2})月[\d一二三四五六七八九十]|昨天|前天|上周|上个?月)|、(?=[^,，。;；\n]{0,12}(?:月|号|昨|前天|上周|今|\d{1,2}[./]\d{1,2}(?![\d个小学分节])))|(?=还有[^,，。]{2})|(?=另外)|(?=以及)|[①②③④⑤⑥⑦⑧⑨]/;
 
 /** 报两个：3月3号… — how many there will be is no field of the first. */
 const HEAD =
@@ -233,11 +233,12 @@ export function fieldsOf(
   const plan = type === 'self-study' ? dates.find((w) => w.kind !== 'year' && tellsOfPlan(text, w)) : undefined;
   if (plan) out.planFiled = plan.from;
   const days = dates.filter((w) => w !== plan);
-  const date =
+  const likely =
     (type !== undefined && LASTING.has(type) ? days.find((w) => w.kind === 'range') : undefined) ??
     days.find((w) => w.kind === 'day' || w.kind === 'range') ??
     days.find((w) => w.kind === 'month') ??
     days[0];
+  const date = plainest(likely, days);
   const when = dateFields(date, type, undated);
   const assumed = [...when.assumed];
   Object.assign(out, when.fields);
@@ -268,6 +269,12 @@ const VAGUE = new Set([
   'organiser',
   'target',
 ]);
+
+/** 国庆节第二天10月2号: of two ways to say one day, the one that names it. */
+function plainest(first: When | undefined, days: readonly When[]): When | undefined {
+  if (!first || first.exact || first.kind === 'range') return first;
+  return days.find((w) => w.exact && w.index >= first.index && w.index - first.index - first.length <= 8) ?? first;
+}
 
 /** Does a day stand in the clause about the plan? 计划2月10号提交的 */
 function tellsOfPlan(text: string, w: When): boolean {
@@ -343,10 +350,18 @@ function oddities(
 }
 const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
 
+/** 同一天下午…: the day of the one before. */
+function sameDay(item: Extracted, before: Extracted | undefined): Extracted {
+  const date = before?.fields.date;
+  if (date === undefined || item.fields.date !== undefined || item.fields.from !== undefined) return item;
+  return /同一?[天日]|当天|那天/.test(item.said) ? { ...item, fields: { ...item.fields, date } } : item;
+}
+
 /** 11月10号院里理论讲座我主讲，11月12号手术示范我去看了: the second stands in the first one's house. */
 function inherit(found: readonly Extracted[]): readonly Extracted[] {
   const first = found[0];
-  return found.map((item, i) => {
+  return found.map((one, i) => {
+    const item = sameDay(one, found[i - 1]);
     if (i === 0 || item.type !== undefined || !first || !/院|科|单位|内部/.test(first.said)) return item;
     return item.candidates?.includes('internal-training') ? { ...item, candidates: item.candidates } : item;
   });

@@ -101,12 +101,19 @@ export interface Read {
   readonly assumed?: string;
 }
 
+/** 一节一小时, 每次2学时: how long one is, not how long all was. */
+const RATE = new RegExp(
+  `(?:每|一|1)(?:节|次|堂|场)(?:课)?(?:是|约|大概|算)? ?${NUM}个?(?:半)?(?:小时|钟头|学时|课时)`,
+  'g',
+);
+
 /** The value of a field in a text that was not an answer to it. */
 export function readFree(field: string, text: string, type: string): Read | undefined {
   const words = affirmed(text);
   switch (field) {
     case 'hours': {
-      const span = findSpan(words);
+      const total = findSpan(words.replace(RATE, ' '));
+      const span = total?.hours !== undefined ? total : findSpan(words);
       return span?.hours !== undefined ? { value: span.hours } : undefined;
     }
     case 'fullDays': {

@@ -117,7 +117,7 @@ export const HUMAN = (contact: { readonly name: string; readonly phone?: string 
 export const IN_PRIVATE = '涉及个人学分，我私聊您了。';
 
 export const DUPLICATE = (named: string, day: string): string =>
-  `您已经登记过一样的：${named}${day ? `（${day}）` : ''}。如果是同一次，就不用再报了。`;
+  `您已经登记过一样的：${named}${day && !named.includes('日的') ? `（${day}）` : ''}。如果是同一次，就不用再报了。`;
 export const DUPLICATE_CERTIFICATE = (number: string): string => `证书编号 ${number} 已经登记过了。`;
 export const CERTIFICATE_TAKEN = (number: string): string => `证书编号 ${number} 已被别人登记，请核对编号。`;
 
