@@ -251,6 +251,7 @@ export function compileEdition(edition: Edition, readings: Readings): Program {
       waives: row.waives,
     })),
     makeupOrder: data.makeup && (readings[data.makeup.order] ?? data.makeup.order),
+    shares: JSON.stringify([data.pools, data.require.floors ?? {}]).includes('"share":'),
     otherwise: said(data.otherwise ?? data.year),
     titleOn: data.titleOn === undefined ? 'year-end' : (readings[data.titleOn] ?? data.titleOn),
   };

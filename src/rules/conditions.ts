@@ -1,5 +1,6 @@
 import type { Activity, Day, FieldValue, Institution } from '../types.ts';
 import { dayNumber } from './days.ts';
+import type { Fixed } from './decimal.ts';
 import type { Matcher, RulesetData, When } from './ruleset.ts';
 
 /** What conditions may read of a person and a year. One flat object, so that reading it is cheap. */
@@ -15,6 +16,8 @@ export interface Facts {
   readonly more: { readonly [key: string]: unknown };
   readonly parameters: { readonly [name: string]: FieldValue } | undefined;
   unit: 'credits' | 'hours';
+  /** The year's requirement, where a ceiling or a floor is a share of it. */
+  required: Fixed | undefined;
   readonly year: number;
   /** First and last day of the credit year. */
   readonly from: Day;

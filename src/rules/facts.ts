@@ -20,6 +20,7 @@ export function factsOf(program: Program, input: AssessInput, year: number, from
     more: person as unknown as { readonly [key: string]: unknown },
     parameters: input.parameters,
     unit: 'credits',
+    required: undefined,
     year,
     from,
     to,

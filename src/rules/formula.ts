@@ -23,6 +23,10 @@ export function amountOf(amount: Amount): ValueProgram['value'] {
       return typeof value === 'number' ? fixed(value) : null;
     };
   }
+  if ('share' in amount) {
+    const { share } = amount;
+    return (facts) => (facts.required === undefined ? undefined : Math.round(share * facts.required));
+  }
   const name = amount.parameter;
   return (facts) => {
     const value = facts.parameters?.[name];

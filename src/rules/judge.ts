@@ -50,6 +50,7 @@ export function judge(
   const facts = factsOf(program, input, year, span.from, span.to);
   const exempt = program.exempt.length === 0 ? undefined : first(program.exempt, facts);
   if (exempt && trace) step(trace, exempt, `${exempt.note ?? '不属于继续医学教育对象'}，本年度不考核`);
+  if (program.shares && !exempt) facts.required = requirement(program, facts, undefined) ?? undefined;
   let anySingle: CompleteProgram | undefined;
   if (!exempt)
     for (const row of program.complete)

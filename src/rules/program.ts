@@ -38,6 +38,8 @@ export interface Program {
   readonly complete: readonly CompleteProgram[];
   readonly makeupOrder: string | undefined;
   readonly titleOn: string;
+  /** Some ceiling or floor is a share of the requirement. */
+  readonly shares: boolean;
   /** Quoted for activities without a standard. */
   readonly otherwise: Said;
 }

@@ -86,6 +86,7 @@ export function amountWords(amount: Amount, unit: string, data: RulesetData): st
   if (amount === 'none') return '不封顶';
   if (typeof amount === 'number') return `${shown(amount)} ${unit}`;
   if ('from' in amount) return `按${fieldWord(amount.from)}`;
+  if ('share' in amount) return `要求学分的 ${shown(amount.share * 100)}%`;
   return `${data.parameters?.[amount.parameter]?.ask ?? '另有文件规定'}：手上没有文件，由单位提供`;
 }
 

@@ -51,6 +51,8 @@ const amount = z.union([
   z.literal('none'),
   z.strictObject({ from: z.string() }),
   z.strictObject({ parameter: z.string() }),
+  /** A share of the year's requirement: 0.5 = at most, or at least, half of it. */
+  z.strictObject({ share: z.number().positive().max(1) }),
 ]);
 export type Amount = z.infer<typeof amount>;
 
