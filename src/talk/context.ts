@@ -13,6 +13,7 @@ export function contextOf(conversation: Conversation, facts: Facts): Context {
     ...(prompt?.values ? { values: prompt.values } : {}),
     ...(facts.member ? { member: facts.member } : {}),
     drafts: conversation.drafts,
+    ...(prompt?.draft !== undefined ? { asked: prompt.draft } : {}),
     ...(conversation.request ? { request: conversation.request } : {}),
     ...(conversation.pending ? { pending: conversation.pending } : {}),
     shelf: conversation.shelf.length,

@@ -52,10 +52,14 @@ export function anchorOf(text: string): Anchor | undefined {
   return ANCHORS.find((anchor) => anchor.re.test(text));
 }
 
+/** Clauses of one message that are read, and how much of one activity's words: people say less, and no text gets slow. */
+const MOST_PIECES = 80;
+const LONGEST_RUN = 200;
+
 function split(text: string, day: Day): Run[] {
   const runs: Run[] = [];
   let pendingMore = false;
-  for (const raw of text.split(BREAK)) {
+  for (const raw of text.split(BREAK).slice(0, MOST_PIECES)) {
     const piece = raw?.trim() ?? '';
     if (piece === '') continue;
     const more = pendingMore || MORE.test(piece);
@@ -71,7 +75,7 @@ function split(text: string, day: Day): Run[] {
     }
     last.text += `,${piece}`;
     last.dated ||= dated;
-    const whole = anchorOf(last.text);
+    const whole = anchorOf(last.text.slice(-LONGEST_RUN));
     const joined = better(last.anchor, anchor);
     if (whole) last.anchor = joined && !joined.weak ? joined : whole;
   }

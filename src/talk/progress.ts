@@ -229,6 +229,7 @@ export function verdictOf(entries: readonly LedgerEntry[], facts: Facts): Reply 
     const credits = verdict ? earned(verdict, activity.id) : null;
     const isPending = verdict?.pending?.[activity.id] !== undefined;
     years.add(yearAt(facts.rulesets, facts.member?.province, dayOf(entry, facts)));
+    if (typeof activity.from === 'string') years.add(yearAt(facts.rulesets, facts.member?.province, activity.from));
     rows.push(`${nameOf(activity)}：${resultOf(verdict, activity.id, activity.type, credits, isPending)}`);
     if (verdict) clause ??= clauseOf(verdict, activity.id);
   }
@@ -241,7 +242,12 @@ export function verdictOf(entries: readonly LedgerEntry[], facts: Facts): Reply 
     else {
       const ids = entries.map((e) => e.activity.id);
       const without = yearOf(facts, year, [], { without: ids });
-      rows.push(...capped(without, after, ids), standLine(year, after));
+      const earlier = [...years].filter((one) => one !== year).sort((a, b) => a - b);
+      rows.push(
+        ...capped(without, after, ids),
+        ...earlier.flatMap((one) => lineFor(one, facts)),
+        standLine(year, after),
+      );
       if (bar(after)) rows.push(bar(after));
       if (after.compliant === false)
         rows.push(deadlineLine(year, facts), ...(isOver(year, facts) ? [] : nextStep(after, facts)));
@@ -255,6 +261,12 @@ function capped(before: Assessment | undefined, after: Assessment, ids: readonly
   const given = ids.reduce((sum, id) => sum + (after.awarded[id] ?? 0), 0);
   const gain = after.total - (before?.total ?? 0);
   return !after.complete && gain < given - 1e-6 ? [say.CAPPED(Math.max(0, gain))] : [];
+}
+
+/** Where another year stands that a stay reaches into. */
+function lineFor(year: number, facts: Facts): string[] {
+  const v = yearOf(facts, year);
+  return v?.covered ? [standLine(year, v)] : [];
 }
 
 function resultOf(

@@ -243,7 +243,8 @@ function verdictOf(
   slots: readonly Slot[],
   facts: WithRules,
 ): Assessment | undefined {
-  const activity = known({ ...activityOf(draft), ...hopeful(draft, slots, own), ...own } as Activity);
+  const filled = { ...activityOf(draft), ...hopeful(draft, slots, own), ...own };
+  const activity = known({ ...filled, ...perYear(filled, facts) } as Activity);
   const day = placeOf(activity, facts.at);
   const province = facts.member?.province ?? '';
   const settings = facts.settings?.[province];
@@ -260,6 +261,23 @@ function verdictOf(
     if (error instanceof Fault) return undefined;
     throw error;
   }
+}
+
+/** An amount of a stay that crosses years, said for each: enough to see whether it matters. */
+function perYear(
+  filled: { readonly [f: string]: FieldValue | undefined },
+  facts: WithRules,
+): { [f: string]: FieldValue } {
+  const { from, to } = filled;
+  if (typeof from !== 'string' || typeof to !== 'string' || from === '' || to === '') return {};
+  const province = facts.member?.province;
+  const years = [yearAt(facts.rulesets, province, from), yearAt(facts.rulesets, province, to)];
+  if (years[0] === years[1]) return {};
+  const out: { [f: string]: FieldValue } = {};
+  for (const field of ['fullDays', 'hours'])
+    if (typeof filled[field] === 'number' && filled[`${field}ByYear`] === undefined)
+      out[`${field}ByYear`] = Object.fromEntries(years.map((year) => [String(year), filled[field] ?? null]));
+  return out;
 }
 
 function judged(

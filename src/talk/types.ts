@@ -257,6 +257,8 @@ export interface Context {
   readonly values?: readonly FieldValue[];
   readonly member?: Member;
   readonly drafts: readonly Draft[];
+  /** The draft that the open question is about. */
+  readonly asked?: string;
   readonly request?: RequestDraft;
   readonly pending?: Pending;
   readonly shelf: number;

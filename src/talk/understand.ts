@@ -92,7 +92,9 @@ const WANTS_TO_REPORT =
   /^(?:你好|您好|请|麻烦)?[,， ]?(?:我)?(?:要|想|想要|需要|帮我|给我|来|再)?(?:再)?(?:登记|申报|上报|报|录入|录|记|填报|填)(?:一?下|一?[条个项次笔])?(?:新的?)?(?:学分|活动|继续教育|继教|学习|记录|登记)?(?:吧|哈|一?下|呢)?[。!！.~ ]*$/;
 
 const current = (context: Context): Draft | undefined =>
-  context.drafts.find((d) => d.type === undefined) ?? context.drafts[0];
+  context.drafts.find((d) => d.id === context.asked) ??
+  context.drafts.find((d) => d.type === undefined) ??
+  context.drafts[0];
 
 /** A question in mid-report goes to the documents, unless it is the answer with a question mark. */
 function asksPolicy(text: string, awaiting: string): boolean {
