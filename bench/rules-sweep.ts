@@ -35,24 +35,39 @@ interface Row {
   readonly year: string;
 }
 
+interface Decoded {
+  readonly body: string;
+  readonly activity: Activity;
+  /** The person who had it last: nobody has one object twice. */
+  of: number;
+}
+
 /**
  * Activities that read alike (the same kind, part and hours) are one object: there are a few thousand of them. They are
- * found by every third letter and then compared in place, so that no text is cut out and hashed.
+ * found by every third letter and then compared.
  */
-function decoder(most: number): (year: string, begin: number, end: number) => Activity {
-  const buckets = new Map<number, { readonly body: string; readonly activity: Activity }[]>();
+function decoder(most: number): (year: string, begin: number, end: number, person: number) => Activity {
+  const buckets = new Map<number, Decoded[]>();
   let size = 0;
-  return (year, begin, end) => {
+  return (year, begin, end, person) => {
     let key = end - begin;
     for (let at = begin + 9; at < end; at += 3) key = (Math.imul(key, 31) + year.charCodeAt(at)) | 0;
+    const body = year.slice(begin, end);
     const bucket = buckets.get(key);
-    if (bucket) for (const known of bucket) if (year.startsWith(known.body, begin)) return known.activity;
-    const body = Buffer.from(year.slice(begin, end)).toString();
+    if (bucket)
+      for (const known of bucket)
+        if (body === known.body) {
+          if (known.of === person) return { ...known.activity, id: `${known.activity.id} of ${begin}` };
+          known.of = person;
+          return known.activity;
+        }
     const activity = { ...(JSON.parse(body) as Omit<Activity, 'id'>), id: String(size) } as Activity;
     if (size < most) {
       size++;
-      if (bucket) bucket.push({ body, activity });
-      else buckets.set(key, [{ body, activity }]);
+      // A copy: a cut-out would keep the whole year that it was cut from.
+      const own: Decoded = { body: Buffer.from(body).toString(), activity, of: person };
+      if (bucket) bucket.push(own);
+      else buckets.set(key, [own]);
     }
     return activity;
   };
@@ -106,7 +121,9 @@ export function sweepOf(rulesets: Rulesets, people: number): Sweep {
     const personOfText = new Map<string, Person>();
     const decode = decoder(20_000);
     let compliant = 0;
+    let who = 0;
     for (const row of read.iterate()) {
+      who++;
       let person = personOfText.get(row.person);
       if (!person) {
         person = JSON.parse(row.person) as Person;
@@ -117,8 +134,7 @@ export function sweepOf(rulesets: Rulesets, people: number): Sweep {
       for (let begin = 0; begin < year.length; ) {
         const next = year.indexOf('\n', begin);
         const end = next < 0 ? year.length : next;
-        const activity = decode(year, begin, end);
-        activities.push(activities.includes(activity) ? { ...activity, id: `again ${activities.length}` } : activity);
+        activities.push(decode(year, begin, end, who));
         begin = end + 1;
       }
       const { compliant: met } = assess(rulesets, { province: 'zhejiang', person, year: 2026, activities }, VERDICT);
