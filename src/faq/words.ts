@@ -13,7 +13,10 @@ export function citeLine(document: PolicyDocument, clause: Clause): string {
   const name =
     document.number ??
     `${document.province === 'national' ? '国家' : placeName(document.province)}《${document.title.replace(/^《|》$/gu, (m) => (m === '《' ? '〈' : '〉'))}》`;
-  return `〔${[name, placeOf(clause), document.date ?? ''].filter(Boolean).join(' · ')}〕`;
+  const when = document.effectiveTo
+    ? `${document.effectiveTo} 失效`
+    : (document.date ?? (document.effectiveFrom ? `${document.effectiveFrom} 起施行` : ''));
+  return `〔${[name, placeOf(clause), when].filter(Boolean).join(' · ')}〕`;
 }
 
 /** Pieces of a clause that can be marked: sentences, and the cells of a table row. */
@@ -55,5 +58,7 @@ export const say = {
   absent: (name: string): string => `${name}的正文我这里没有，不能引用它的内容。建议问本单位科教科或发文单位。`,
   noField: (document: PolicyDocument, field: string): string =>
     `${document.province === 'national' ? '国家' : placeName(document.province)}的这份文件（${document.title}）没有写${field}。建议问本单位科教科。`,
+  superseded: '注意：这份文件已经废止，只供参考。',
+  tellMore: '您说得再具体一点，比如活动的名字、职称或年度，我再找。',
   which: '您问的是哪一条？回复数字就行：',
 } as const;

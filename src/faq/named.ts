@@ -1,0 +1,93 @@
+/** Questions that name a document: about the document itself, or about one that is not at hand. */
+import type { Answer, Day } from '../types.ts';
+import type { PolicyDocument } from './document.ts';
+import type { Library } from './library.ts';
+import { FIELD_NAMES, fieldAsked, fieldClause } from './metadata.ts';
+import { abstain, documentsOf, isOutOfForce, quoted } from './reply.ts';
+import type { AskInput, Scope } from './scope.ts';
+import { say } from './words.ts';
+
+const CONTENT =
+  /怎么(?:规定|说|写)|内容|写了什么|写的什么|说了什么|原文|全文|正文|第.{1,3}条|具体(?:要求|规定)|讲什么|讲了什么|是什么规定/u;
+const NUMBER = /(?:([\p{Script=Han}]{1,8})?[〔[（(]?((?:19|20)\d{2})[〕\]）)]?年?\s*(?:第)?(\d{1,4})号)/u;
+
+/** The content of an annex whose text is not at hand. */
+export function absentAnnex(library: Library, scope: Scope): Answer | undefined {
+  const number = /附件\s*([1-9一二三四五])/u.exec(scope.text)?.[1];
+  if (
+    !number ||
+    !/内容|写|怎么|什么|具体|多少|几|步|电话|要求|标准|流程|说/u.test(scope.text) ||
+    /附件[^，。]{0,3}(?:是什么|叫什么|名称|名字|标题)|第几个附件|附件几/u.test(scope.text)
+  )
+    return undefined;
+  const at = '一二三四五'.indexOf(number) + 1 || Number(number);
+  for (const document of documentsOf(library, scope.province)) {
+    const annex = document.annexes[at - 1];
+    if (annex && !annex.loaded) return abstain(say.absent(`附件${at}《${annex.title}》`), 0.9);
+  }
+  return undefined;
+}
+
+/** A document that the question names but that is not at hand, when its content is asked for. */
+export function absentDocument(library: Library, scope: Scope): Answer | undefined {
+  const titled = /《([^》]{3,40})》/u.exec(scope.text)?.[1];
+  const numbered = NUMBER.exec(scope.text);
+  const short = /(?<!\d)(\d{1,4})号文/u.exec(scope.text)?.[1];
+  if (!titled && !numbered && !short) return undefined;
+  const fits = (number: string | null | undefined, title: string | undefined): boolean => {
+    if (numbered && number)
+      return number.includes(`${numbered[2]}`) && new RegExp(`\\D${numbered[3]}号`, 'u').test(number);
+    if (short && number) return new RegExp(`\\D${short}号`, 'u').test(number);
+    return (
+      titled !== undefined &&
+      title !== undefined &&
+      (title.includes(titled) || titled.includes(title.replace(/[《》]/gu, '')))
+    );
+  };
+  const here = library.documents.find((document) => fits(document.number, document.title));
+  if (here && !(titled && !numbered && !here.title.startsWith(titled) && /解读/u.test(here.title))) return undefined;
+  const reference = library.documents
+    .flatMap((document) => document.references)
+    .find((one) => one.loaded === null && fits(one.number, one.title));
+  if (reference && !CONTENT.test(scope.text)) return undefined;
+  if (!reference && titled && !numbered && !short && !CONTENT.test(scope.text)) return undefined;
+  const name = reference
+    ? reference.title
+      ? `《${reference.title}》`
+      : (reference.number ?? '')
+    : titled
+      ? `《${titled}》`
+      : (numbered?.[0] ?? `${short}号文`);
+  return abstain(say.absent(name), 0.9);
+}
+
+/** The document that a question about a document means: the one it names, else the newest in force. */
+function mainDocument(library: Library, scope: Scope, on: Day | undefined): PolicyDocument | undefined {
+  const numbered = NUMBER.exec(scope.text);
+  const short = /(?<!\d)(\d{1,4})号文?/u.exec(scope.text)?.[1];
+  const named = library.documents.find(
+    (document) =>
+      document.number !== null &&
+      ((numbered && document.number.includes(`${numbered[2]}`) && document.number.endsWith(`${numbered[3]}号`)) ||
+        (short && new RegExp(`\\D${short}号$`, 'u').test(document.number))),
+  );
+  if (named) return named;
+  const mine = [...documentsOf(library, scope.province)].sort((a, b) =>
+    (a.date ?? a.effectiveFrom ?? '') < (b.date ?? b.effectiveFrom ?? '') ? 1 : -1,
+  );
+  return mine.find((document) => !isOutOfForce(library, document, on)) ?? mine[0];
+}
+
+export function aboutDocument(library: Library, scope: Scope, input: AskInput): Answer | undefined {
+  const field = fieldAsked(scope.text);
+  if (!field) return undefined;
+  const document = mainDocument(library, scope, input.on);
+  if (!document) return abstain(say.noProvinceDocument(scope.name));
+  const clause = fieldClause(document, field);
+  if (
+    !clause ||
+    ((field === 'date' || field === 'issuer') && clause.path[0] === '发布信息' && !/\d{4}/u.test(clause.text))
+  )
+    return abstain(say.noField(document, FIELD_NAMES[field]), 0.85);
+  return quoted(library, scope, [clause], 0.9);
+}
