@@ -233,6 +233,7 @@ export function compileEdition(edition: Edition, readings: Readings): Program {
       type: row.type,
     })),
     awards,
+    calendar: data.year.begins === '01-01' && data.year.cycle === undefined,
     plain: deem.size === 0 && keep(data.require.courses).length === 0 && keep(data.unjudged).length === 0,
     deem,
     unjudged: keep(data.unjudged).map((row) => ({

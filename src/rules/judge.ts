@@ -181,7 +181,12 @@ function completion(
       step(trace, row, row.waives === undefined ? '视同达到当年要求，免修公需科目' : '免修当年度公需科目');
       return { row, waives: row.waives };
     }
-    if (row.earned && total >= row.earned.least && earlier(run, activities, row.earned)) {
+    if (
+      row.earned &&
+      row.earned.before > facts.from &&
+      total >= row.earned.least &&
+      earlier(run, activities, row.earned)
+    ) {
       step(trace, row, `${row.earned.before} 之前已修满 ${shown(decimal(row.earned.least))} 分，认定合格`);
       return { row, waives: undefined };
     }

@@ -25,6 +25,8 @@ export interface Program {
   readonly awards: ReadonlyMap<string, AwardProgram>;
   /** No deemed types, named courses or unjudged stretches: activities go straight to their award rows. */
   readonly plain: boolean;
+  /** The credit year is the calendar year. */
+  readonly calendar: boolean;
   readonly deem: ReadonlyMap<string, readonly DeemProgram[]>;
   readonly unjudged: readonly {
     readonly row: Said;

@@ -12,7 +12,9 @@ import { typeWord } from './words.ts';
 export function tallyOf(run: Run, activities: readonly Activity[]): Tally {
   const { program, facts, trace } = run;
   const { from, to } = facts;
-  const { awards, plain } = program;
+  const { awards, plain, calendar } = program;
+  // In a calendar year the four figures of the year decide, without comparing the whole day twice.
+  const [c0, c1, c2, c3] = [from.charCodeAt(0), from.charCodeAt(1), from.charCodeAt(2), from.charCodeAt(3)];
   const tally = newTally(program.pools.length);
   let waiting: (Waiting[] | undefined)[] | undefined;
   if (!plain && program.deem.has('person')) deem(run, tally, NOBODYS);
@@ -36,7 +38,11 @@ export function tallyOf(run: Run, activities: readonly Activity[]): Tally {
     }
     if (!award.together && award.spread === undefined) {
       const day = activity.date;
-      const inside = day ? day >= from && day <= to : liesIn(activity, from, to, false);
+      const inside = day
+        ? calendar
+          ? day.charCodeAt(3) === c3 && day.charCodeAt(2) === c2 && day.charCodeAt(1) === c1 && day.charCodeAt(0) === c0
+          : day >= from && day <= to
+        : liesIn(activity, from, to, false);
       if (inside) alone(run, tally, award, activity);
       else outside(trace, program, activity);
       continue;
