@@ -63,6 +63,25 @@ export function creditsAt(data: GiveData): (rank: number) => Fixed {
 
 export const number = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN);
 
+/** The sentences of a row are kept by their quantity: a roster says the same few thousands of times. */
+function remembered(
+  read: (activity: Activity) => unknown,
+  times: string | undefined,
+  say: GiveProgram['say'],
+): GiveProgram['say'] {
+  if (times !== undefined) return say;
+  const known = new Map<unknown, string>();
+  return (activity, value) => {
+    const quantity = read(activity);
+    const before = known.get(quantity);
+    if (before !== undefined) return before;
+    if (known.size >= 1000) known.clear();
+    const words = say(activity, value);
+    known.set(quantity, words);
+    return words;
+  };
+}
+
 /** The formula of a give row. Kinds: flat, rate (per/every/credits), table or sequence by rank, stated. */
 export function formula(data: GiveData, readings: Readings): Pick<GiveProgram, 'value' | 'say'> {
   const unit = data.per ? (UNIT_WORDS[data.per] ?? '') : '';
@@ -86,7 +105,7 @@ export function formula(data: GiveData, readings: Readings): Pick<GiveProgram, '
     const source = field === 'publishedCredits' ? '按公布的学分数' : '按核定的学分';
     return {
       value: multiply((a) => fixed(number(read(a)))),
-      say: (a, v) => sayTimes(a, `${source} ${shown(decimal(v))} 分`),
+      say: remembered(read, times, (a, v) => sayTimes(a, `${source} ${shown(decimal(v))} 分`)),
     };
   }
   if (data.by) {
@@ -121,7 +140,7 @@ export function formula(data: GiveData, readings: Readings): Pick<GiveProgram, '
         const q = read(a);
         return typeof q === 'number' ? units(q) : units(byDefault);
       }),
-      say: (a, v) => {
+      say: remembered(read, times, (a, v) => {
         const q = typeof a[field] === 'number' ? shown(a[field] as number) : '1';
         const quantity = typeof a[field] === 'number' ? (a[field] as number) : 1;
         const blocks = wholeUnits(quantity, every);
@@ -132,7 +151,7 @@ export function formula(data: GiveData, readings: Readings): Pick<GiveProgram, '
             ? `${q} ${unit} × ${each}`
             : `${q} ${unit} ÷ ${shown(every)} × ${each}`;
         return `${sayTimes(a, base)} = ${shown(decimal(v))} 分`;
-      },
+      }),
     };
   }
   return {
