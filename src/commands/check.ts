@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Fault } from '../errors.ts';
+import { ERRORS, Fault } from '../errors.ts';
 import type { Library } from '../faq/library.ts';
 import { readCases, runCases } from '../rules/cases.ts';
 import { coverageOf, type Inventory, readInventory } from '../rules/coverage.ts';
@@ -22,7 +22,7 @@ export function checkRules(rulesDir: string, rawDir: string): Checked & { readon
     rulesets = loadRulesets(rulesDir, rawDir);
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault;
-    return { passed: 0, faults: [`rules/${fault.message}`], rulesets: undefined };
+    return { passed: 0, faults: [`rules/${fault.words} ${ERRORS[fault.code]}`], rulesets: undefined };
   }
   let passed = [...rulesets.editions.values()].flat().length;
   const faults: string[] = [];
@@ -39,7 +39,7 @@ export function checkRules(rulesDir: string, rawDir: string): Checked & { readon
       for (const fault of result.faults) faults.push(`rules/${name}:${fault.line} ${fault.words}`);
     } catch (fault) {
       if (!(fault instanceof Fault)) throw fault;
-      faults.push(`rules/${fault.message}`);
+      faults.push(`rules/${fault.words} ${ERRORS[fault.code]}`);
     }
   }
   const empty = readdirSync(rulesDir, { withFileTypes: true }).filter(
@@ -71,7 +71,7 @@ export function checkCoverage(
       inventory = readInventory(readFileSync(path, 'utf8'), name);
     } catch (fault) {
       if (!(fault instanceof Fault)) throw fault;
-      faults.push(`rules/${fault.message}`);
+      faults.push(`rules/${fault.words} ${ERRORS[fault.code]}`);
       continue;
     }
     const readme = join(rulesDir, province, 'README.md');

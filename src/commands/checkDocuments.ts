@@ -1,4 +1,4 @@
-import { Fault } from '../errors.ts';
+import { ERRORS, Fault } from '../errors.ts';
 import { bare, isQuoteOf, pathOf } from '../faq/document.ts';
 import { type Library, loadLibrary } from '../faq/library.ts';
 import type { Checked } from './check.ts';
@@ -21,7 +21,7 @@ export function checkLibrary(
     return { passed, faults, library };
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault;
-    return { passed: 0, faults: [`faq/${fault.message}`], library: undefined };
+    return { passed: 0, faults: [`faq/${fault.words} ${ERRORS[fault.code]}`], library: undefined };
   }
 }
 

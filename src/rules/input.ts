@@ -76,6 +76,10 @@ const line = z.looseObject({
 const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A refusal is read by people: what the schema library says in its own words becomes 的写法不对. */
+const chinese = (message: string | undefined): string =>
+  message && /[\u4e00-\u9fff]/u.test(message) ? message : '的写法不对';
+
 /** `activities[1].hours（学时）`: where a line is wrong, in words. */
 function place(path: readonly PropertyKey[]): string {
   const written = path
@@ -106,7 +110,7 @@ export function readInput(rulesets: Rulesets, value: unknown): AssessInput {
         ? `${place(path)} 键要写年度，如 2026。`
         : there === undefined
           ? `缺少 ${place(path)}。`
-          : `${place(path)} ${issue?.message ?? '不对'}。`,
+          : `${place(path)} ${chinese(issue?.message)}。`,
     );
   }
   const told = parsed.data;

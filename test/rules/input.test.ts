@@ -28,7 +28,9 @@ describe('a bad line says what is wrong, and where', () => {
     [{ year: '2026' }, 'INPUT_INVALID', 'year（年度） 要写数字'],
     [{ year: 2010 }, 'YEAR_UNKNOWN', '手上没有浙江省 2010 年度的规则'],
     [{ activities: undefined }, 'INPUT_INVALID', '缺少 activities'],
-    [{ activities: {} }, 'INPUT_INVALID', 'activities'],
+    [{ activities: {} }, 'INPUT_INVALID', 'activities 的写法不对'],
+    [{ person: { institution: '县医院' } }, 'INPUT_INVALID', 'person.institution'],
+    [{ activities: ['x'] }, 'INPUT_INVALID', 'activities[0] 的写法不对'],
     [{ person: { title: '主任' } }, 'INPUT_INVALID', 'person.title（职称）'],
     [
       { person: { maternityLeave: { from: '2026-02-02', to: '2026-01-01' } } },
@@ -98,7 +100,13 @@ test('the run goes on after a bad line, and ends with status 1', async () => {
     yield `${JSON.stringify(good)}\nnot json\n`;
     yield `${JSON.stringify({ ...good, id: 'z' })}\n`;
   })();
-  const output = { write: (text: string, done: (error?: Error | null) => void) => (out.push(text), done(), true) };
+  const output = {
+    write: (text: string, done: (error?: Error | null) => void) => {
+      out.push(text);
+      done();
+      return true;
+    },
+  };
   expect(await runAssess(rulesets, { input, output })).toBe(1);
   expect(out.map((text) => JSON.parse(text).id)).toEqual(['x', null, 'z']);
 });
