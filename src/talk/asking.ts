@@ -108,7 +108,11 @@ export function requestOf(
   const kind = REQUESTS.find(([pattern]) => pattern.test(bare ? `申请${bare}` : text))?.[1];
   if (!kind) return undefined;
   const isWish = /能(?:不能)?(?:给|帮|替)我|麻烦/.test(text);
-  if (!isWish && isQuestion(text) && /怎么|如何|怎样|什么|流程|可不可以|能不能|能否|是否|吗|几|多少|谁|哪/.test(text))
+  if (
+    !isWish &&
+    isQuestion(text) &&
+    /怎么(?!办)|如何|怎样|什么|流程|可不可以|能不能|能否|是否|吗|几|多少|谁|哪/.test(text)
+  )
     return undefined;
   if (/(?:交|报|提交)(?:过|了)自学计划|计划(?:已|都)/.test(text) && kind === 'self-study-plan') return undefined;
   const fields: { [field: string]: FieldValue } = {};

@@ -65,12 +65,18 @@ export function command(text: string, context: Context): readonly Intent[] | und
     return [withdrawal(text, context)];
   }
   if (isCancel(text) && (hasOpen || text.length <= 12)) return [cancelled(text)];
+  if (hasOpen && text.length <= 16 && GIVE_UP.test(text) && !GOES_ON.test(text)) return [cancelled(text)];
   if (context.awaiting === 'confirm' || context.awaiting === null) {
     if (CONFIRM.test(text) && (context.awaiting === 'confirm' || SURE.test(text))) return [{ is: 'confirm' }];
     if (context.awaiting === 'confirm' && REJECT.test(text)) return [{ is: 'reject' }];
   } else if (/^(?:我?确认|确认无误|确认登记|提交|confirm)[!！。. ]*$/i.test(text)) return [{ is: 'confirm' }];
   return undefined;
 }
+
+/** Giving up in passing, in a short word about what is open: 算啦, 不想登了, 没事了不用报. */
+const GIVE_UP =
+  /取消|算了|算啦|不(?:想|用|要|再)?(?:报(?!备|告)|登|记(?!得|清))|不要了|不用了|不弄了|不搞了|别(?:报|登|记)|放弃|作废|打住|到此为止|撤销/;
+const GOES_ON = /确认|是不是|改|[?？]|\d|小时|应该|怎么|不记得|记不/;
 
 const isCancel = (text: string): boolean =>
   text.length <= 30 &&

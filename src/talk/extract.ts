@@ -12,7 +12,7 @@ const MORE =
   /^(?:还有|另外|以及|此外|再一个|再有|然后|接着|其次|第[二三四](?:个|件|条|项|是|[,，、])|[2-9][.、)）]|[二三四五][、.]|再就是|同时|并且还|也还)/;
 /** Where one activity may end and the next begin. */
 const BREAK =
-  /[,，。;；!?\n]| (?=(?:\d{1,2}|[一二三四五六七八九十]{1,2})月[\d一二三四五六七八九十]|昨天|前天|上周|上个?月)|、(?=[^,，。;；\n]{0,12}(?:月|号|昨|前天|上周|今|\d{1,2}[./]\d{1,2}(?![\d个小学分节])))|(?=还有[^,，。]{2})|(?=另外)|(?=以及)|[①②③④⑤⑥⑦⑧⑨]/;
+  /[,，。;；!?\n]| (?=(?:\d{1,2}|[一二三四五六七八九十]{1,2})月[\d一二三四五六七八九十]|昨天|前天|上周|上个?月)|、(?=[^,，。;；\n]{0,12}(?:月|号|昨|前天|上周|今|\d{1,2}[./]\d{1,2}(?![\d个小学分节])))|(?<=[)）])[和及与](?=[^,，。]{2})|(?=还有[^,，。]{2})|(?=另外)|(?=以及)|[①②③④⑤⑥⑦⑧⑨]/;
 
 /** 报两个：3月3号… — how many there will be is no field of the first. */
 const HEAD =
@@ -44,7 +44,18 @@ export function extract(text: string, options: { readonly day: Day }): readonly 
     if (!run.anchor) return [];
     return describe(run, options.day, titles);
   });
-  return inherit(found);
+  return inherit(found.length > 1 ? sharedDay(found, masked) : found);
+}
+
+/** 上午讲座，下午病例讨论，都是昨天: the one day that is said for all. */
+function sharedDay(found: readonly Extracted[], text: string): readonly Extracted[] {
+  const dates = new Set(found.flatMap((one) => (typeof one.fields.date === 'string' ? [one.fields.date] : [])));
+  const [date] = dates;
+  if (dates.size !== 1 || date === undefined || !/都(?:是|在)|均(?:为|是|在)|同一?[天日]|当天|那天/.test(text))
+    return found;
+  return found.map((one) =>
+    one.fields.date === undefined && one.fields.from === undefined ? { ...one, fields: { ...one.fields, date } } : one,
+  );
 }
 
 /** What names an activity in a piece of text: a strong word before a weak one. */
@@ -102,11 +113,16 @@ function better(a: Anchor | undefined, b: Anchor | undefined): Anchor | undefine
 
 const typeOf = (anchor: Anchor): string => anchor.type ?? anchor.candidates?.join('|') ?? '';
 
+/** 上午…，下午…: two halves of a day hold two things. */
+const PART = /^(?:上午|下午|晚上|早上|中午)/;
+
 /** Does this piece begin another activity? */
 function starts(last: Run, anchor: Anchor | undefined, dated: boolean, more: boolean, text: string): boolean {
   if (!last.anchor) return false;
   if (!anchor) return dated && last.dated && (more || again(last, text));
   if (more) return !anchor.weak || dated;
+  if (!anchor.weak && PART.test(last.text) && PART.exec(text)?.[0] !== PART.exec(last.text)?.[0] && PART.test(text))
+    return true;
   if (dated && last.dated) return true;
   if (anchor.weak || last.anchor.weak) return false;
   if (typeOf(anchor) === typeOf(last.anchor)) return false;

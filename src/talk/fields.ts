@@ -89,7 +89,10 @@ export function affirmed(text: string): string {
     .replace(/[^,，。;]{1,12}(?=改(?:成|为))/g, ' ')
     .replace(/[^,，。;是]{1,10}?的?(?:不对|错了|写错|有误)(?=[,，。;]|$)/g, ' ')
 
-    .replace(/(?:不是|并非|而不是|不算|不叫|没当)[^,，。;、!?\n]{1,12}?(?=[,，。;!?\n]|而?是|$|应该|改)/g, ' ')
+    .replace(
+      /(?:不是|并非|而不是|不算|不叫|没当|不止|不只|(?:[写记报打说填]|登记)成(?:了)?)[^,，。;、!?\n]{1,12}?(?=[,，。;!?\n]|而?是|$|应该|改)/g,
+      ' ',
+    )
     .replace(
       /[^,，。;、!?\n]{0,14}(?:[记写报填说算打](?:多|少|错)|(?<=\d(?:个?小时|学时|分|学分|号|日|次))(?:多|少|错))了(?=[,，。 ][^,，。]|应|是)/g,
       ' ',
@@ -280,6 +283,11 @@ export function dateFields(
   if (!when) return { fields: {}, assumed };
   const lasting = type !== undefined && LASTING.has(type);
   if (when.kind === 'day') {
+    const runs =
+      !lasting && !(type !== undefined && OUTPUTS.has(type)) && RUNNING.test(text)
+        ? durationEnd(text, when.from)
+        : undefined;
+    if (runs !== undefined && runs > when.from) return { fields: { from: when.from, to: runs }, assumed };
     if (!lasting) return { fields: { date: when.from }, assumed };
     const end = durationEnd(text, when.from);
     return { fields: end ? { from: when.from, to: end } : { from: when.from }, assumed };
@@ -303,6 +311,9 @@ export function dateFields(
 const DURATION = new RegExp(
   `(${NUM})(个半)? ?个?(半)?(?:个)?(月|周|星期|礼拜|年)(?!\\d|[初底中末前份]|[\\d一二三四五六七八九十]{1,3}[日号])(半)?`,
 );
+
+/** 连续3天, 为期两天: a day said as the first of several. */
+const RUNNING = /连续|为期|历时|一连|接连/;
 
 /** 三个月, 两周, 半年: when a stay that begins on `from` ends. */
 export function durationEnd(text: string, from: Day): Day | undefined {

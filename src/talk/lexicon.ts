@@ -77,7 +77,7 @@ const HOUSE =
   '(?:院内|院里|院级|科里|科室|科内|本院|我院|我们院|我们医院|医院|单位|内部|我们科|中心|卫生院|医共体|医联体|城市医疗集团|护理部|医务科|院办)';
 const THEORY = '(?:讲座|学术报告|专题报告|报告会|理论|研讨会|研讨|业务学习|学习|培训|讲课|授课|课|报告|三基)';
 const HANDS =
-  '(?:手术示范|手术演示|手术直播|新技术|多学科|MDT|病例讨论|病案讨论|case ?讨论|case discussion|疑难病例|死亡病例|模拟教学|情景模拟|模拟演练|成果转化|实践|实操|操作|技能|演练|急救|教学查房|护理查房)';
+  '(?:手术示范|手术演示|手术直播|新技术|多学科|MDT|病例讨论|病案讨论|case ?讨论|case discussion|surg(?:ery|ical) demo|疑难病例|死亡病例|模拟教学|情景模拟|模拟演练|成果转化|实践|实操|操作|技能|演练|急救|教学查房|护理查房)';
 const LEARNERS =
   '(?:实习生|实习同学|实习护士|规培生|规培学员|规培医生|规培|住培生?|住培学员|专培|进修生|进修医生|进修护士|学生|学员|研究生|同学|interns?|residents?|students?)';
 
@@ -219,6 +219,11 @@ export const ANCHORS: readonly Anchor[] = [
   { re: re(HANDS), candidates: ['internal-training', 'practice'] },
   { re: /免修/, type: 'emergency-exemption', weak: true },
   { re: /市(?:里|卫健委|卫生健康委)?(?:自)?定(?:的)?(?:类型|学分)|市定/, type: 'city-defined' },
+  {
+    re: /(?:拿|领|考)(?:到|了)?[^,，。;]{0,4}证(?=$|[,，。 ])/,
+    candidates: ['certified-credit', 'required-course', 'public-course'],
+    weak: true,
+  },
   { re: /证书/, type: 'certified-credit', weak: true },
   {
     re: /专题讲座|学术报告|讲座|报告会/,
@@ -284,7 +289,7 @@ export const VALUES: { readonly [field: string]: readonly (readonly [RegExp, Fie
   ],
   form: [
     [
-      /手术示范|手术演示|手术直播|新技术|多学科|MDT|病例讨论|病案讨论|case ?讨论|case discussion|疑难病例|死亡病例|模拟教学|情景模拟|模拟|成果转化|实践|实操|操作|技能|演练|查房|急救演练|示范/i,
+      /手术示范|手术演示|手术直播|新技术|多学科|MDT|病例讨论|病案讨论|case ?讨论|case discussion|surg(?:ery|ical) demo|疑难病例|死亡病例|模拟教学|情景模拟|模拟|成果转化|实践|实操|操作|技能|演练|查房|急救演练|示范/i,
       'practice',
     ],
     [/理论|讲座|报告|研讨会|研讨|业务学习|讲课|上课|听课|授课|专题/, 'theory'],
