@@ -44,7 +44,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     return name === undefined ? 2 : 0;
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) throw new Fault('USAGE', `there is no command ${JSON.stringify(name.slice(0, 40))}.`);
+  if (!command) throw new Fault('USAGE', `没有「${name.slice(0, 40)}」这个命令。`);
   const { run } = await command.load();
   return run(args, { input: process.stdin, output: process.stdout });
 }

@@ -2,10 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import zhCN from 'zod/v4/locales/zh-CN.js';
 import { larkSettings } from '../bots/lark/settings.ts';
 import { wechatSettings } from '../bots/wechat/settings.ts';
 import { Fault } from './errors.ts';
 import type { FieldValue } from './types.ts';
+
+// Operators read what is wrong in Chinese.
+z.config(zhCN());
 
 const fieldValue: z.ZodType<FieldValue> = z.json();
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -86,12 +90,12 @@ function fromFile(file: string): Record<string, unknown> {
     value = parse(readFileSync(file, 'utf8'));
   } catch (cause) {
     // The parser's message quotes the file, which may hold secrets.
-    throw new Fault('CONFIG_INVALID', `${file}: this is not YAML.`, {
+    throw new Fault('CONFIG_INVALID', `${file}：这不是 YAML。`, {
       cause: cause instanceof Error ? cause.name : cause,
     });
   }
   if (value === null || value === undefined) return {};
-  if (!isRecord(value)) throw new Fault('CONFIG_INVALID', `${file}: write settings as "name: value".`);
+  if (!isRecord(value)) throw new Fault('CONFIG_INVALID', `${file}：设置要写成“名字: 值”。`);
   return value;
 }
 
@@ -112,7 +116,7 @@ export function loadConfig(environment: { readonly [name: string]: string | unde
   const named = environment.XUEFEN_CONFIG;
   const file = named === undefined ? join(folder, 'xuefen.yaml') : resolve(folder, named);
   if (named !== undefined && !existsSync(file))
-    throw new Fault('CONFIG_INVALID', `XUEFEN_CONFIG: there is no file ${file}.`);
+    throw new Fault('CONFIG_INVALID', `XUEFEN_CONFIG：没有 ${file} 这个文件。`);
   const raw = structuredClone(fromFile(file));
   const setBy = new Map<string, string>();
   for (const [name, path] of Object.entries(ENVIRONMENT)) {
@@ -134,8 +138,8 @@ export function loadConfig(environment: { readonly [name: string]: string | unde
       const path = issue.path.map(String).join('.');
       const variable = Object.keys(ENVIRONMENT).find((name) => ENVIRONMENT[name]?.join('.') === path);
       const place = setBy.get(path) ?? (path === '' ? file : variable === undefined ? path : `${path} (${variable})`);
-      const isMissing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
-      return `${place}: ${isMissing ? 'is missing' : issue.message}`;
+      const isMissing = issue.code === 'invalid_type' && issue.message.endsWith('undefined');
+      return `${place}: ${isMissing ? '没有写' : issue.message}`;
     });
     throw new Fault('CONFIG_INVALID', `${places.join('; ')}.`);
   }

@@ -13,6 +13,8 @@ interface DemoPerson {
   readonly title: Title;
   readonly profession?: string;
   readonly flags?: readonly string[];
+  /** Where it is not the hospital itself: the village clinics of its community. */
+  readonly institution?: Institution;
   readonly isManager?: boolean;
   /** What is on record: days ago, type, fields. */
   readonly did?: readonly Told[];
@@ -73,12 +75,14 @@ const secondment = (ago: number, days: number): Told => ({
   target: 'higher',
 });
 
+const village = (name: string): Institution => ({ name, level: 'village', kind: 'clinic' });
+
 /** Days back from the day of the first start; clipped to the credit year. */
 const HOSPITALS: readonly DemoHospital[] = [
   {
     province: 'zhejiang',
     institution: { name: '青禾县人民医院（虚构）', level: 'county', kind: 'hospital' },
-    unit: '内科',
+    unit: '医共体',
     contact: { name: '科教科 方敏', phone: '0000-1001' },
     people: [
       {
@@ -91,13 +95,19 @@ const HOSPITALS: readonly DemoHospital[] = [
       { name: '沈小禾', title: 'junior-assistant', profession: 'nurse', did: [lectures(20, 10)] },
       { name: '陆一帆', title: 'junior', profession: 'physician', did: [project(30, 9), common(45, 2)] },
       { name: '周若兰', title: 'mid', profession: 'nurse', did: [project(25, 45), lectures(60, 15), common(33, 5)] },
-      { name: '钱望山', title: 'none', flags: ['village-doctor'], did: [lectures(35, 6)] },
+      {
+        name: '钱望山',
+        title: 'none',
+        flags: ['village-doctor'],
+        institution: village('青禾县柳湾村卫生室（虚构）'),
+        did: [lectures(35, 6)],
+      },
     ],
   },
   {
     province: 'shanxi',
     institution: { name: '汾源市中心医院（虚构）', level: 'prefecture', kind: 'hospital' },
-    unit: '药学部',
+    unit: '医联体',
     contact: { name: '继续教育办 郝建华', phone: '0000-1002' },
     people: [
       { name: '郝建华', title: 'senior', profession: 'pharmacist', isManager: true, did: [secondment(20, 95)] },
@@ -114,13 +124,19 @@ const HOSPITALS: readonly DemoHospital[] = [
         did: [project(35, 30), teaching(26, 'lecturing', 6), paper(40)],
       },
       { name: '申雨晴', title: 'junior-assistant', profession: 'pharmacist' },
-      { name: '梁大川', title: 'none', flags: ['village-doctor'], did: [project(18, 9)] },
+      {
+        name: '梁大川',
+        title: 'none',
+        flags: ['village-doctor'],
+        institution: village('汾源市石坪村卫生室（虚构）'),
+        did: [project(18, 9)],
+      },
     ],
   },
   {
     province: 'yunnan',
     institution: { name: '澜溪县中医医院（虚构）', level: 'county', kind: 'hospital' },
-    unit: '护理部',
+    unit: '医共体',
     contact: { name: '护理部 杨春霞', phone: '0000-1003' },
     people: [
       {
@@ -133,13 +149,19 @@ const HOSPITALS: readonly DemoHospital[] = [
       { name: '李阿朵', title: 'junior-assistant', profession: 'nurse', did: [certificate(28, 8)] },
       { name: '段云飞', title: 'junior', profession: 'nurse', did: [certificate(33, 14)] },
       { name: '和雪琴', title: 'mid', profession: 'nurse', did: [certificate(70, 10), certificate(40, 6)] },
-      { name: '普建国', title: 'none', flags: ['village-doctor'], did: [certificate(50, 10)] },
+      {
+        name: '普建国',
+        title: 'none',
+        flags: ['village-doctor'],
+        institution: village('澜溪县云岭村卫生室（虚构）'),
+        did: [certificate(50, 10)],
+      },
     ],
   },
   {
     province: 'fujian',
     institution: { name: '榕湾区社区卫生服务中心（虚构）', level: 'community', kind: 'hospital' },
-    unit: '全科',
+    unit: '全科与村站',
     contact: { name: '医务科 林雅文', phone: '0000-1004' },
     people: [
       {
@@ -152,7 +174,13 @@ const HOSPITALS: readonly DemoHospital[] = [
       { name: '陈小满', title: 'junior', profession: 'nurse', did: [certificate(24, 9)] },
       { name: '黄志远', title: 'mid', profession: 'physician', did: [certificate(29, 15), commonHours(31, 30)] },
       { name: '郑佳宜', title: 'junior', profession: 'technician', did: [commonHours(42, 30), professional(40, 36)] },
-      { name: '吴阿水', title: 'none', flags: ['village-doctor'], did: [certificate(21, 4)] },
+      {
+        name: '吴阿水',
+        title: 'none',
+        flags: ['village-doctor'],
+        institution: village('榕湾区下洋村卫生所（虚构）'),
+        did: [certificate(21, 4)],
+      },
     ],
   },
   {
@@ -207,7 +235,7 @@ export function demoWrites(
         name: person.name,
         province,
         title: person.title,
-        institution,
+        institution: person.institution ?? institution,
         unit,
         staffNumber: `${province.slice(0, 2).toUpperCase()}${String(1001 + i)}`,
         demo: true,

@@ -3,7 +3,7 @@
  * never do (they get a sentence from talk/words.ts).
  */
 export const ERRORS = {
-  CONFIG_INVALID: 'Correct the named setting in the environment or xuefen.yaml and start again.',
+  CONFIG_INVALID: '请改正环境变量或 xuefen.yaml 里的这一项，再启动。',
   INPUT_NOT_JSON: '这一行不是 JSON。每行写一个完整的 JSON 对象。',
   INPUT_INVALID: '请按提示改正这一行的字段后重试。',
   PROVINCE_UNKNOWN: '没有这个省份的规则。请写规则文件夹的名字或省名。',
@@ -17,7 +17,7 @@ export const ERRORS = {
   STORE_NOT_DURABLE: 'The database refuses synchronous=FULL. Check that nothing else configures this file.',
   STORE_STALE: 'Somebody else changed this conversation first; load it and step again.',
   CHANNEL_CONFIG: 'Complete the settings of this channel or switch it off.',
-  USAGE: 'Run `npm run -s xuefen -- help` to see the commands.',
+  USAGE: '用 npm run -s xuefen -- help 查看全部命令和写法。',
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -30,6 +30,29 @@ export function loadKnowledge(root = ROOT): { readonly rulesets: Rulesets; reado
   return { rulesets, answer: (question) => ask(library, rulesets, question) };
 }
 
+/** Refuses readings and parameters that no ruleset knows: a typo would silently give the wrong reading. */
+export function checkRuleSettings(settings: Config['rules'], rulesets: Rulesets): void {
+  for (const [province, { readings = {}, parameters = {} }] of Object.entries(settings ?? {})) {
+    const editions = rulesets.editions.get(province);
+    if (!editions)
+      throw new Fault('CONFIG_INVALID', `rules.${province}：没有这个省的规则（有 ${rulesets.provinces.join('、')}）。`);
+    for (const [doubt, reading] of Object.entries(readings)) {
+      const known = editions.flatMap(({ data }) => data.doubts?.[doubt] ?? []);
+      const choices = [...new Set(known.flatMap((one) => Object.keys(one.readings)))];
+      const hint = choices.length === 0 ? '没有这个疑问' : `只能是 ${choices.join('、')}`;
+      if (!choices.includes(reading))
+        throw new Fault('CONFIG_INVALID', `rules.${province}.readings.${doubt}：${hint}。`);
+    }
+    for (const [name, value] of Object.entries(parameters)) {
+      const where = `rules.${province}.parameters.${name}`;
+      if (!editions.some(({ data }) => data.parameters?.[name]))
+        throw new Fault('CONFIG_INVALID', `${where}：规则里没有这一项。`);
+      if (typeof value !== 'number' || value < 0)
+        throw new Fault('CONFIG_INVALID', `${where}：要写一个不小于 0 的数。`);
+    }
+  }
+}
+
 /** The channels that the configuration switches on, the web first. Their SDKs are loaded only then. */
 async function remoteChannels(config: Config, log: Log): Promise<readonly Channel[]> {
   const logger = { info: () => {}, warn: (words: string) => log(words), error: (words: string) => log(words) };
@@ -61,11 +84,12 @@ export async function openHouse(
   config: Config,
   { now = () => new Date().toISOString(), log }: { readonly now?: () => Instant; readonly log: Log },
 ): Promise<House> {
+  const { rulesets, answer } = loadKnowledge();
+  checkRuleSettings(config.rules, rulesets);
   const release = holdFolder(config.data);
-  if (!release) throw new Fault('CONFIG_INVALID', `data: ${config.data} is in use by another running Xuefen.`);
+  if (!release) throw new Fault('CONFIG_INVALID', `data：${config.data} 正被另一个学分助手使用。`);
   const filesFolder = join(config.data, 'files');
   mkdirSync(filesFolder, { recursive: true, mode: 0o700 });
-  const { rulesets, answer } = loadKnowledge();
   const store = await openStore(join(config.data, 'xuefen.db'), now());
   const day = dayOf(now());
   if (config.demo && (await store.countMembers()) === 0)
@@ -107,20 +131,22 @@ export async function openHouse(
   });
   const post = createPost({ store, channels, now, log });
 
-  for (const channel of channels) await channel.start((message) => desk.receive(message));
-  const address = await app
-    .listen({ host: config.host, port: config.port })
-    .catch(async (error: NodeJS.ErrnoException) => {
-      await Promise.all(channels.map((channel) => channel.stop()));
-      await store.close();
-      release();
-      if (error.code === 'EADDRINUSE')
-        throw new Fault(
-          'CONFIG_INVALID',
-          `port: ${config.port} on ${config.host} is taken by another program; set XUEFEN_PORT.`,
-        );
-      throw error;
-    });
+  const begin = async (): Promise<string> => {
+    for (const channel of channels) await channel.start((message) => desk.receive(message));
+    return app.listen({ host: config.host, port: config.port });
+  };
+  const address = await begin().catch(async (error: NodeJS.ErrnoException) => {
+    await Promise.allSettled(channels.map((channel) => channel.stop()));
+    await app.close();
+    await store.close();
+    release();
+    if (error.code === 'EADDRINUSE')
+      throw new Fault(
+        'CONFIG_INVALID',
+        `port：${config.host} 的 ${config.port} 端口已被别的程序占用，换一个（XUEFEN_PORT）。`,
+      );
+    throw error;
+  });
   // The first question builds the index; it is not to be a person's.
   for (const province of rulesets.provinces) answer({ question: '学分', province });
   await desk.open();

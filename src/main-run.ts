@@ -20,8 +20,8 @@ function log(what: string, error?: unknown): void {
 /** `2026-12-01`, or an instant on that day. */
 function dayAsked(text: string): string {
   const day = text.slice(0, 10);
-  if (!isDay(day) || (text.length > 10 && Number.isNaN(Date.parse(text))))
-    throw new Fault('USAGE', `--now ${JSON.stringify(text.slice(0, 40))} is not a day; write it as 2026-12-01.`);
+  if (!isDay(day) || day < '2000' || day > '2100' || (text.length > 10 && Number.isNaN(Date.parse(text))))
+    throw new Fault('USAGE', `--now「${text.slice(0, 40)}」不是日期，写成 2026-12-01 这样。`);
   return day;
 }
 
@@ -77,8 +77,9 @@ try {
     await (values.now === undefined ? serve(config) : show(config, dayAsked(values.now)));
   }
 } catch (error) {
-  console.error(error instanceof Error && 'code' in error ? error.message : error);
+  // parseArgs speaks English; what may be written says it all.
   if (error instanceof TypeError) console.error(USAGE);
+  else console.error(error instanceof Error && 'code' in error ? error.message : error);
   process.exitCode = 1;
 }
 process.on('unhandledRejection', (error) => log('a promise was left alone', error));

@@ -51,8 +51,11 @@ export function createWebDeps(house: WebHouse): {
       };
     },
     roster: async () => {
-      const roster = await store.members({ demo: true });
-      return Promise.all(roster.map(({ member }) => rosterPerson(store, rulesets, member)));
+      const roster = (await store.members({ demo: true })).map(({ member }) => member);
+      const place = ({ province = '', staffNumber = '' }: Member): string =>
+        `${rulesets.provinces.indexOf(province)} ${staffNumber}`;
+      roster.sort((a, b) => (place(a) < place(b) ? -1 : 1));
+      return Promise.all(roster.map((member) => rosterPerson(store, rulesets, member)));
     },
     me: async (peer) => {
       const found = await store.memberAt(address(peer));

@@ -127,7 +127,7 @@ async function page(app: FastifyInstance, dist: string, settings: WebSettings): 
     if (!icon) throw new Refusal(404, WORDS.notFound);
     return reply.type('image/svg+xml').header('cache-control', 'max-age=86400').send(icon);
   });
-  app.get('/*', async (_request, reply) =>
+  app.setNotFoundHandler((_request, reply) =>
     reply
       .code(404)
       .type('text/html; charset=utf-8')

@@ -9,7 +9,7 @@ import type { Command } from './jsonl.ts';
 export async function configuredStore() {
   const config = loadConfig(process.env, resolve(import.meta.dirname, '..', '..'));
   const file = join(config.data, 'xuefen.db');
-  if (!existsSync(file)) throw new Fault('USAGE', `there is no database at ${file}; run "npm start" first.`);
+  if (!existsSync(file)) throw new Fault('USAGE', `${file} 没有数据库，先运行一次 npm start。`);
   return { config, store: await openStore(file, new Date().toISOString()) };
 }
 
@@ -18,9 +18,9 @@ export const fileFrom = (name: string): string => resolve(process.env.INIT_CWD ?
 
 /** `backup FILE`: a whole copy of the running database. Uploaded files lie beside it in `data/files` and are copied by themselves. */
 export const run: Command = async ([name], { output }) => {
-  if (name === undefined) throw new Fault('USAGE', 'backup needs the name of a file that is not there yet.');
+  if (name === undefined) throw new Fault('USAGE', 'backup 后面要写一个还不存在的文件名。');
   const to = fileFrom(name);
-  if (existsSync(to)) throw new Fault('USAGE', `${to} exists; a backup is never written over a file.`);
+  if (existsSync(to)) throw new Fault('USAGE', `${to} 已经存在，备份不会覆盖文件，换一个名字。`);
   const { store, config } = await configuredStore();
   try {
     await store.backup(to);

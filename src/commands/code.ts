@@ -8,11 +8,11 @@ const LASTS_MS = 7 * 24 * 3_600_000;
 
 /** `code 工号`: a one-time code with which somebody on the roster binds a chat: they send 绑定 工号 码. */
 export const run: Command = async ([staffNumber], { output }) => {
-  if (staffNumber === undefined) throw new Fault('USAGE', 'code needs a staff number.');
+  if (staffNumber === undefined) throw new Fault('USAGE', 'code 后面要写工号。');
   const { store } = await configuredStore();
   try {
     const found = await store.memberByStaffNumber(staffNumber);
-    if (!found) throw new Fault('USAGE', `nobody on the roster has the staff number ${JSON.stringify(staffNumber)}.`);
+    if (!found) throw new Fault('USAGE', `名单上没有工号「${staffNumber}」。`);
     const now = new Date();
     const code = await freshCode(store, now.toISOString());
     const until = new Date(now.getTime() + LASTS_MS).toISOString();

@@ -45,7 +45,7 @@ export const run: Command = async (args, { output }) => {
             .map((name) => join(path, name))
         : [path];
     } catch (cause) {
-      throw new Fault('USAGE', `there is no file ${basename(path)}.`, { cause });
+      throw new Fault('USAGE', `没有 ${basename(path)} 这个文件。`, { cause });
     }
   });
   const library = loadLibrary(DOCUMENTS, FAQ);

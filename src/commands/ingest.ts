@@ -40,7 +40,7 @@ export const run: Command = async (args, { output }) => {
     strict: true,
   });
   const [file, more] = positionals;
-  if (more) throw new Fault('USAGE', 'one file at a time, please.');
+  if (more) throw new Fault('USAGE', '一次读一个文件。');
   if (!file) {
     for (const { id, clauses, changed } of ingestAll(DOCUMENTS))
       await say(`${id}：${clauses} 条${changed ? '，已更新' : '，没有变化'}\n`);

@@ -4,7 +4,7 @@ import type { Command } from './jsonl.ts';
 
 /** `outbox`: the messages that could not be delivered, with why; `outbox retry` gives all of them one more chance. */
 export const run: Command = async ([what], { output }) => {
-  if (what !== undefined && what !== 'retry') throw new Fault('USAGE', 'write "outbox" or "outbox retry".');
+  if (what !== undefined && what !== 'retry') throw new Fault('USAGE', '写 outbox，或者 outbox retry。');
   const { store } = await configuredStore();
   try {
     const rows = await store.parked();

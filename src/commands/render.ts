@@ -7,7 +7,7 @@ import { RAW_DOCUMENTS, RULES } from './places.ts';
 /** `render PROVINCE [YEAR]`: the ruleset as a page in Markdown, on standard output. */
 export const run: Command = async ([name, year], { output }) => {
   if (name === undefined || (year !== undefined && !/^\d{4}$/u.test(year)))
-    throw new Fault('USAGE', 'render needs a province, and may name a year: render zhejiang 2026');
+    throw new Fault('USAGE', 'render 后面要写省份，还可以写年度：render zhejiang 2026。');
   const rulesets = loadRulesets(RULES, RAW_DOCUMENTS);
   const province = rulesets.resolveProvince(name);
   if (province === undefined)

@@ -127,7 +127,8 @@ export async function rosterPerson(store: Store, rulesets: Rulesets, member: Mem
   const unit = member.unit === undefined ? undefined : await store.unit(member.unit);
   const title = titleName(member);
   const provinceName = member.province === undefined ? undefined : rulesets.names[member.province];
-  const unitName = unit ? `${unit.institution} ${unit.name}` : member.institution?.name;
+  const own = member.institution?.name;
+  const unitName = unit && (own === undefined || own === unit.institution) ? `${unit.institution} ${unit.name}` : own;
   return {
     id: member.id,
     name: member.name ?? '访客',

@@ -47,7 +47,7 @@ describe('the configuration', () => {
 
   it('names what is wrong and where it was set', () => {
     expect(refusal({ XUEFEN_PORT: 'eighty' })).toContain('CONFIG_INVALID XUEFEN_PORT');
-    expect(refusal({ XUEFEN_LARK_APP_ID: 'cli_1' })).toContain('lark.appSecret (XUEFEN_LARK_APP_SECRET): is missing');
+    expect(refusal({ XUEFEN_LARK_APP_ID: 'cli_1' })).toContain('lark.appSecret (XUEFEN_LARK_APP_SECRET): 没有写');
     file('prot: 80\n');
     expect(refusal()).toContain('prot');
   });
@@ -55,7 +55,7 @@ describe('the configuration', () => {
   it('never prints a secret, not even from a file that it cannot read', () => {
     expect(refusal({ XUEFEN_LARK_APP_SECRET: 'hush-hush' })).not.toContain('hush-hush');
     file('lark:\n  appSecret: hush-hush\n  appSecret: "hush-hush\n');
-    expect(refusal()).toMatch(/^Fault: CONFIG_INVALID.*not YAML/);
+    expect(refusal()).toMatch(/^Fault: CONFIG_INVALID.*不是 YAML/);
     expect(refusal()).not.toContain('hush-hush');
     file('lark:\n  appSecret: [hush-hush]\n');
     expect(refusal()).not.toContain('hush-hush');

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -25,9 +25,19 @@ interface Run {
   readonly status: Promise<number | null>;
 }
 
-function run(file: string, args: readonly string[] = [], more: { port?: number; input?: string } = {}): Run {
+function run(
+  file: string,
+  args: readonly string[] = [],
+  more: { port?: number; input?: string; config?: string } = {},
+): Run {
   const child = spawn(process.execPath, [join(ROOT, file), ...args], {
-    env: { ...process.env, XUEFEN_DATA: join(folder, 'data'), XUEFEN_PORT: String(more.port ?? 0), INIT_CWD: folder },
+    env: {
+      ...process.env,
+      XUEFEN_DATA: join(folder, 'data'),
+      XUEFEN_PORT: String(more.port ?? 0),
+      INIT_CWD: folder,
+      ...(more.config === undefined ? {} : { XUEFEN_CONFIG: more.config }),
+    },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   children.push(child);
@@ -100,7 +110,7 @@ describe('npm start', () => {
     await house.line;
     const other = run('src/main.ts');
     expect(await other.status).toBe(1);
-    expect(other.out()).toMatch(/^CONFIG_INVALID data: .* in use by another running Xuefen/);
+    expect(other.out()).toMatch(/^CONFIG_INVALID data：.* 正被另一个学分助手使用/);
     house.child.kill('SIGKILL');
     await house.status;
 
@@ -110,9 +120,23 @@ describe('npm start', () => {
     const third = run('src/main.ts', [], { port });
     expect(await third.status).toBe(1);
     expect(third.out()).toMatch(
-      new RegExp(`^CONFIG_INVALID port: ${port} .* is taken by another program; set XUEFEN_PORT`),
+      new RegExp(`^CONFIG_INVALID port：.* ${port} 端口已被别的程序占用，换一个（XUEFEN_PORT）`),
     );
     await new Promise((resolve) => holder.close(resolve));
+  });
+
+  it('refuses a reading or a parameter that no ruleset knows', async () => {
+    const config = join(folder, 'rules-typo.yaml');
+    for (const [rules, words] of [
+      ['{ zhejiang: { readings: { unfiled: nonsense } } }', 'rules.zhejiang.readings.unfiled：只能是 void、valid'],
+      ['{ mars: {} }', 'rules.mars：没有这个省的规则'],
+      ['{ fujian: { parameters: { remoteCap: abc } } }', 'rules.fujian.parameters.remoteCap：要写一个不小于 0 的数'],
+    ] as const) {
+      writeFileSync(config, `rules: ${rules}\n`);
+      const refused = run('src/main.ts', [], { config });
+      expect(await refused.status).toBe(1);
+      expect(refused.out()).toContain(words);
+    }
   });
 
   it('shows what a day would send without writing anything', async () => {
@@ -124,7 +148,7 @@ describe('npm start', () => {
     expect(existsSync(join(folder, 'data'))).toBe(false);
     const wrong = run('src/main.ts', ['--now', '2026-13-01']);
     expect(await wrong.status).toBe(1);
-    expect(wrong.out()).toContain('write it as 2026-12-01');
+    expect(wrong.out()).toContain('写成 2026-12-01 这样');
   });
 });
 
