@@ -141,7 +141,7 @@ function fromClauses(library: Library, scope: Scope, on: Day | undefined): Answe
   if (
     nationalPick.is === 'answer' &&
     (nationalPick.candidate.curated?.likeness ?? 0) >= ownSilence - 0.05 &&
-    nationalPick.confidence >= (own ? MARKS.national : MARKS.direct)
+    nationalPick.confidence >= (!scope.province || scope.province === 'national' ? MARKS.direct : MARKS.national)
   ) {
     const { clause, curated } = nationalPick.candidate;
     const year = wrongYear(documentOf(library, clause), clause, scope);

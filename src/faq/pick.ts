@@ -11,16 +11,16 @@ import { say } from './words.ts';
 /** From which sureness on we answer, offer a choice, or let a curated silence speak. */
 export const MARKS = { direct: 0.6, choose: 0.4, silent: 0.3, known: 0.7, same: 0.85, national: 0.72 } as const;
 const FIT = {
-  bias: -0.4,
-  score: 3,
-  second: -1,
-  likeness: 1.6,
-  coverage: 1.6,
+  bias: 0.5,
+  score: 4.3,
+  second: -2.4,
+  likeness: 1.7,
+  coverage: 1,
   support: 1.5,
-  silence: -4,
-  nearer: -7.2,
-  unknown: -1.6,
-  misfit: -1,
+  silence: -6.2,
+  nearer: -5.1,
+  unknown: -2.4,
+  misfit: -1.5,
 } as const;
 
 export type Pick =
