@@ -30,6 +30,8 @@ export interface Verdict {
   readonly complete: boolean;
   readonly tally: Tally;
   readonly counted: { [pool: string]: number };
+  /** Per pool of the program, inner ones included, after their ceilings. */
+  readonly values: readonly Fixed[];
   readonly floors: readonly FloorVerdict[];
   readonly windows: readonly WindowVerdict[];
   readonly missingCourses: readonly string[] | undefined;
@@ -105,7 +107,19 @@ export function judge(
   const missingCourses = program.courses.length === 0 ? undefined : coursesOf(program, facts, tally, trace);
   const windows = program.windows.length === 0 || depth > 0 ? [] : windowsOf(program, input, facts, year, trace);
   const complete = done !== undefined && done.waives === undefined;
-  return { covered: !exempt, facts, required, total, complete, tally, counted, floors, windows, missingCourses };
+  return {
+    covered: !exempt,
+    facts,
+    required,
+    total,
+    complete,
+    tally,
+    counted,
+    values,
+    floors,
+    windows,
+    missingCourses,
+  };
 }
 
 function requirement(program: Program, facts: Facts, trace: Trace): Fixed | null {

@@ -27,8 +27,8 @@ function yearsOf(years: number | string, facts: Facts, year: number): number[] {
   return out;
 }
 
-const sumOf = (verdict: Verdict, pools: readonly string[] | undefined): number =>
-  pools === undefined ? decimal(verdict.total) : pools.reduce((sum, name) => sum + (verdict.counted[name] ?? 0), 0);
+const sumOf = (verdict: Verdict, pools: readonly number[] | undefined): Fixed =>
+  pools === undefined ? verdict.total : pools.reduce((sum, i) => sum + (verdict.values[i] ?? 0), 0);
 
 /** Each window that applies to the person: what it asks for and what its years come to. */
 export function windowsOf(
@@ -48,8 +48,7 @@ export function windowsOf(
   for (const row of program.windows) {
     if (row.test && !row.test(facts)) continue;
     const years = yearsOf(row.years, facts, year);
-    const pools = row.pools?.map((i) => program.pools[i]?.name ?? '');
-    const sum = Math.round(years.reduce((total, y) => total + sumOf(verdictOf(y), pools), 0) * 1e10);
+    const sum = years.reduce((total, y) => total + sumOf(verdictOf(y), row.pools), 0);
     const got = row.average ? Math.round(sum / years.length) : sum;
     out.push({ name: row.name, label: row.label, got, required: row.least });
     const span = years.length > 1 ? `${years[0]}—${year} 年度` : `${year} 年度`;
