@@ -7,13 +7,13 @@ import type { Context, Intent } from './types.ts';
 
 const END = '[!！。.~～,， 啊呀哦啦吧了的哈呢嘛谢👌👍✅🙏]*';
 const CONFIRM = new RegExp(
-  `^(?:(?:我?确认|确定|对的?|是的?|没错|没有?问题|无误|正确|都对|全对|全部确认|确认无误|好的?|好嘞|可以|行|嗯+|恩|ok|okay|yes|y|confirm|就这样|就这么(?:报|记)|登记|提交|记上?|报上去|同意|可以登记|没毛病|对头)(?:,|，| |。)*){1,3}(?:登记|提交|了|记吧|报吧)?${END}$`,
+  `^(?:(?:我?确认|确定|对的?|是的?|没错|没有?问题|无误|正确|都对|全对|全部确认|确认无误|好的?|好嘞|可以|行|嗯+|恩|ok|okay|yes|y|confirm|就这样|就这么(?:报|记)|登记|提交|记上?|报上去|同意|可以登记|没毛病|对头|👌|👍|✅)(?:,|，| |。)*){1,3}(?:登记|提交|了|记吧|报吧)?${END}$`,
   'i',
 );
 const SURE = /确认|确定|登记|提交|无误|没错|没问题|正确|confirm|yes/i;
 const REJECT = new RegExp(`^(?:不对|不是|错了?|有误|不正确|不|否|no|不行|信息不对|有错|写错了|记错了)${END}$`, 'i');
 const CANCEL =
-  /^(?:(?:我)?(?:第[一二三四五六七八九\d]{1,2}[个项条]|还是|那|先|暂时|都|这个|这条|这次|全部?|哎|唉|额|嗯|哦|噢|啊|呃|重复了?|(?:报|登记|记)过了?|等等|等一?下|先这样|就这样|那就)?[,， ]{0,2})*(?:取消|不报(?:了|吧)|先?不报(?:吧|了)?[。!！ ]*$|不登记(?:了|吧)|不登了|不记了|别登记?|回头再(?:说|报|弄)|下次再(?:说|报|弄)|改天再(?:说|报|弄)|算了|不要(?:了|吧|$|[,，。!])|别记了|别报了|先不报|不弄了|放弃|退出|不用(?:了|报|登记|记)|不想报|不申请了|不撤了?|不删了?|保留|别撤|别删|停(?:止|下|吧|了|$)|撤了|都不要|cancel|never mind|stop)/i;
+  /^(?:(?:我)?(?:第[一二三四五六七八九\d]{1,2}[个项条]|还是|那|先|暂时|都|这个|这条|这次|全部?|哎|唉|额|嗯|哦|噢|啊|呃|重复了?|(?:报|登记|记)过了?|等等|等一?下|先这样|就这样|那就)?[,， ]{0,2})*(?:取消|不报(?:了|吧)|先?不报(?:吧|了)?[。!！ ]*$|不登记(?:了|吧)|不登了|不记了|别登记?|回头再(?:说|报|弄)|下次再(?:说|报|弄)|改天再(?:说|报|弄)|算了|不要(?:了|吧|$|[,，。!])|别记了|别报了|先不报|不弄了|放弃|退出|不用(?:了|报|登记|记)|不想报|不申请了|不撤了?|不删了?|保留|别撤|别删|别[报记登](?:了|吧)?[。!！ ]*$|作罢|当我没说|停(?:止|下|吧|了|$)|撤了|都不要|cancel|never mind|stop)/i;
 const CANCEL_LATE =
   /(?:报|登记|记)过了[,， ]{0,2}(?:取消|不报|算了|不用)|[,， ](?:先|还是|就)?(?:取消|算了|不报了|不用了|不登记了)(?:吧)?[。!！ ]*$/;
 const RESTART = new RegExp(`^(?:重来|重新(?:开始|来|填|报)|从头(?:来|开始)|重填|清空|restart|reset)${END}$`, 'i');
@@ -54,7 +54,7 @@ export function command(text: string, context: Context): readonly Intent[] | und
   if (HUMAN.test(text) && text.length <= 24) return [{ is: 'human' }];
   if (RESUME.test(text) && (context.shelf > 0 || context.awaiting !== null)) return [{ is: 'resume' }];
   const hasOpen = context.drafts.length > 0 || context.request !== undefined || context.pending !== undefined;
-  if (WITHDRAW.test(text) && !KEEP.test(text) && text.length <= 60 && !/怎么|如何|能不能|可以吗|[?？]/.test(text)) {
+  if (WITHDRAW.test(text) && !KEEP.test(text) && text.length <= 60 && !asksHow(text)) {
     const isDraft =
       hasOpen &&
       context.pending?.is !== 'which' &&
@@ -77,6 +77,12 @@ export function command(text: string, context: Context): readonly Intent[] | und
 const GIVE_UP =
   /取消|算了|算啦|不(?:想|用|要|再)?(?:报(?!备|告)|登|记(?!得|清))|不要了|不用了|不弄了|不搞了|别(?:报|登|记)|放弃|作废|打住|到此为止|撤销/;
 const GOES_ON = /确认|是不是|改|[?？]|\d|小时|应该|怎么|不记得|记不/;
+
+/** 怎么撤回? is a question; 能不能撤回刚才那条 is a wish. */
+const asksHow = (text: string): boolean =>
+  /怎么|如何|多久|吗.{2}/.test(text) ||
+  (/能不能|可不可以|可以|[?？]|吗$/.test(text) &&
+    !/刚才|刚刚|[这那][一]?[条个项]|上一?[条个项]|第.{1,3}[条个项]|最后一/.test(text));
 
 const isCancel = (text: string): boolean =>
   text.length <= 30 &&

@@ -9,7 +9,7 @@ import { typeNamed } from './typenames.ts';
 import type { Context, Draft, Intent } from './types.ts';
 
 const MARK =
-  /不是[^,，。;]{1,14}[,，]|不[止只][^,，。;]{1,10}[,，]|[写记报打填说]成|实际|不是[^,，。;]{1,14}[,，;。 ]?(?:而?是|应该)|[是为][^,，。;]{1,14}[,，]?(?:而)?不是|改(?:成|为|一下|到|下|作|(?=[\d一二两三四五六七八九十]))|应该是|应为|应是|更正|纠正|修改|说错|写错|记错|搞错|弄错|打错|报错|填错|错了|[记写报填说算打][多少]了|不好意思|不对|有误|应该(?=\d)|更新为|换成|实际(?:上)?是|其实是|准确(?:地)?说|是我(?:记|说)错|刚才说的|(?:刚才|刚)(?:那|报|登|说)[^,，。;]{0,8}(?:是|成)/;
+  /^我?不是(?![^,，。;]{0,10}[吗么?？])[^,，。;]{1,10}[。!！ ]*$|不是[^,，。;]{1,14}[,，]|不[止只][^,，。;]{1,10}[,，]|[写记报打填说]成|实际|不是[^,，。;]{1,14}[,，;。 ]?(?:而?是|应该)|[是为][^,，。;]{1,14}[,，]?(?:而)?不是|改(?:成|为|一下|到|下|作|(?=[\d一二两三四五六七八九十]))|应该是|应为|应是|更正|纠正|修改|说错|写错|记错|搞错|弄错|打错|报错|填错|错了|[记写报填说算打][多少]了|才对|不好意思|不对|有误|应该(?=\d)|更新为|换成|实际(?:上)?是|其实是|准确(?:地)?说|是我(?:记|说)错|刚才说的|(?:刚才|刚)(?:那|报|登|说)[^,，。;]{0,8}(?:是|成)/;
 
 /** Does a text set something right that was said before? */
 export const isCorrection = (text: string): boolean => MARK.test(text);
@@ -126,6 +126,12 @@ function draftSets(text: string, draft: Draft, context: Context): Intent[] {
       continue;
     put(field, value);
   }
+  const denied = correcting && out.length === 0 ? /不是([^,，。;]{1,14})/.exec(text)?.[1] : undefined;
+  for (const field of denied === undefined ? [] : (FIELDS[type] ?? [])) {
+    const [was, other] = [draft.fields[field], OTHER[String(draft.fields[field])]];
+    if (was !== undefined && other !== undefined && readFree(field, denied ?? '', type)?.value === was)
+      put(field, other);
+  }
   if (correcting && out.length === 0) {
     const named = WORDS.find(([pattern]) => pattern.test(text))?.[1];
     const tail = /(?:改(?:成|为|到)|应该是|应为|是|换成)([^,，。;]{1,20})$/.exec(words)?.[1] ?? words;
@@ -160,6 +166,16 @@ function edgeOf(
   if (/结束|到期|最后一天|截止|到(?=\d)|止/.test(text)) return { ...rest, to: day };
   return /开始|起始|起|入学|从/.test(text) ? { ...rest, from: day } : undefined;
 }
+
+/** Where there are two, denying one says the other: 不是听课 → 主讲. */
+const OTHER: { readonly [value: string]: FieldValue } = {
+  participant: 'lecturer',
+  lecturer: 'participant',
+  theory: 'practice',
+  practice: 'theory',
+  mentoring: 'lecturing',
+  lecturing: 'mentoring',
+};
 
 /** Fields whose words also occur in passing: they correct only where the text says that it corrects. */
 const LOOSE = new Set([

@@ -21,6 +21,7 @@ import {
   SHORT,
   TAIL,
   WEEK,
+  WEEK_ONLY,
   YEAR_MONTH,
   YEAR_ONLY,
 } from './date-patterns.ts';
@@ -281,6 +282,11 @@ function collect(text: string, day: Day, impossible: string[]): Piece[] {
     }
   }
   for (const m of text.matchAll(WEEK)) week(m, day, days);
+  for (const m of text.matchAll(WEEK_ONLY)) {
+    const back = m[1]?.startsWith('上上') ? 14 : m[1]?.startsWith('上') ? 7 : 0;
+    const monday = addDays(day, 1 - weekday(day) - back);
+    days(m, monday, addDays(monday, 6), 'month');
+  }
   for (const m of text.matchAll(HOLIDAY)) {
     const named = yearOf(m[1], m[2], day);
     let found = m[3] === undefined ? undefined : holiday(m[3], named ?? year(day));

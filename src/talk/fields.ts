@@ -115,6 +115,9 @@ export function readFree(field: string, text: string, type: string): Read | unde
   const words = affirmed(text);
   switch (field) {
     case 'hours': {
+      const sum = /(?:一共|总共|共计|合计|总计|加起来)(.{1,20})/.exec(words)?.[1];
+      const all = sum === undefined ? undefined : findSpan(sum);
+      if (all?.hours !== undefined) return { value: all.hours };
       const total = findSpan(words.replace(RATE, ' '));
       const span = total?.hours !== undefined ? total : findSpan(words);
       return span?.hours !== undefined ? { value: span.hours } : undefined;
@@ -221,6 +224,10 @@ export function readAnswer(field: string, text: string, type: string, day: Day):
       const read = number(words);
       return read ?? (/(?:就|只)?这?(?:一|1)(?:次|个|场|回)|没几次/.test(words) ? { value: 1 } : undefined);
     }
+    case 'level': {
+      const bare = /^(国家?|省|市|县|区|院|单位)(?:里|级)?的?(?:吧|哈)?[。.]?$/.exec(words.trim())?.[1];
+      return bare === undefined ? undefined : readFree(field, `${bare === '国' ? '国家' : bare}级`, type);
+    }
     case 'rank': {
       const read = number(words);
       return read;
@@ -269,8 +276,8 @@ export function answerDate(text: string, day: Day): When | undefined {
   if (found) return found;
   const bare = /^(\d{1,2})[日号]?$/.exec(text.trim());
   if (bare?.[1]) return findDates(`${bare[1]}号`, day).found[0];
-  const short = /^(\d{1,2})[ .月/-](\d{1,2})$/.exec(text.trim());
-  return short ? findDates(`${short[1] ?? ''}月${short[2] ?? ''}日`, day).found[0] : undefined;
+  const short = /^(\d{1,2})[ .月/-](\d{1,2})$|^(?=\d{4}$)(\d\d)(\d\d)$/.exec(text.trim());
+  return short ? findDates(`${short[1] ?? short[3] ?? ''}月${short[2] ?? short[4] ?? ''}日`, day).found[0] : undefined;
 }
 
 /** Dates as fields of a type: one day → date (from for what lasts), a range → from/to, with 三个月 made into an end. */
@@ -379,7 +386,7 @@ function readRank(words: string, type: string): Read | undefined {
     );
   const value = place?.[1] === undefined ? undefined : parseNumber(place[1]);
   if (value !== undefined && value >= 1) return { value };
-  if (/(?:并列|共同)第?一|共一|独立作者|唯一作者|first author/i.test(words)) return { value: 1 };
+  if (/(?:并列|共同)第?一|共一|独著|独作|独立(?:完成|作者)|唯一作者|first author/i.test(words)) return { value: 1 };
   if (/second author/i.test(words)) return { value: 2 };
   if (type !== 'paper' && /(?:项目|课题|总)?(?:负责人|主持人)|主持|牵头|PI(?![a-z])|我负责/i.test(words))
     return { value: 1 };

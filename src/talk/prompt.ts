@@ -241,7 +241,8 @@ function futureDay(draft: Draft, facts: Facts): Omit<Prompt, 'draft'> | undefine
   const day = String(draft.fields[field]);
   const last = `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
   const guess =
-    Number(day.slice(0, 4)) === Number(facts.day.slice(0, 4)) && !/今年|20\d\d|明|后|下/.test(draft.said)
+    Number(day.slice(0, 4)) === Number(facts.day.slice(0, 4)) &&
+    !/今年|20\d\d|明[天年后]|后[天年]|下(?:个?月|周|个?星期|礼拜)/.test(draft.said)
       ? last
       : undefined;
   if (!guess || field !== 'date') return { awaiting: field, text: words.FUTURE(day) + words.ask(field, type) };

@@ -12,7 +12,7 @@ import { answerDate, dateFields, LASTING, OUTPUTS, readAnswer, saysUnknown } fro
 import { guard } from './guard.ts';
 import { mend } from './lexicon.ts';
 import { normalise } from './numbers.ts';
-import { readInstitution, readProfession, readStatement, readTitle } from './profile.ts';
+import { readInstitution, readProfession, readProvinceWord, readStatement, readTitle } from './profile.ts';
 import { typeNamed } from './typenames.ts';
 import type { Context, Draft, Extracted, Intent } from './types.ts';
 
@@ -29,6 +29,9 @@ export function understand(text: string, context: Context): readonly Intent[] {
   const clean = mend(normalise(text));
   if (clean === '') return [{ is: 'unclear', text: '' }];
   if (barred ?? guard(clean)) return [{ is: 'hostile', kind: barred ?? guard(clean) ?? 'injection' }];
+
+  const picked = context.pending?.is === 'about' ? aboutChoice(clean, context.pending.choices) : undefined;
+  if (picked !== undefined) return [{ is: 'ask', question: picked }];
 
   const commanded = command(clean, context);
   if (commanded) return commanded;
@@ -62,6 +65,10 @@ export function understand(text: string, context: Context): readonly Intent[] {
   const activities = extract(clean, { day: context.day });
   if (isQuestion(clean) && !tellsOfDone(clean, activities)) return [{ is: 'ask', question: clean.slice(0, 300) }];
 
+  const followed =
+    context.question !== undefined && !current(context) ? followUp(clean, context, context.question) : undefined;
+  if (followed) return followed;
+
   const statement =
     activities.length === 0 || activities.every((a) => a.type === undefined || a.type === 'training-programme')
       ? readStatement(clean, context.day)
@@ -85,6 +92,50 @@ export function understand(text: string, context: Context): readonly Intent[] {
   if (fixed.length > 0 && /改|更正|应该|错/.test(clean)) return fixed;
   if (activities.length > 0) return [{ is: 'report', activities }];
   return [{ is: 'unclear', text: clean.slice(0, 200) }];
+}
+
+/** A button as an intent: a choice of ours about a question is that question, so that the desk gathers its answer. */
+export function press(value: string, card: string | undefined): readonly Intent[] {
+  if (value.startsWith('ask:')) return [{ is: 'ask', question: value.slice(4) }];
+  return [{ is: 'press', value, ...(card !== undefined ? { card } : {}) }];
+}
+
+/** 浙江 · 中级 · SCI after a policy question: what it hung on, or the same question about something else. */
+function followUp(text: string, context: Context, question: string): readonly Intent[] | undefined {
+  if (text.length > 8 || findDates(text, context.day).found.length > 0 || WANTS_TO_REPORT.test(text) || smallTalk(text))
+    return undefined;
+  const bare = text.replace(/^(?:我)?(?:是|在)|[的呢。!！]$/g, '');
+  const province = readProvinceWord(bare);
+  if (province !== undefined && context.member?.province === undefined)
+    return [
+      { is: 'profile', patch: { province } },
+      { is: 'ask', question: `${province}${question}` },
+    ];
+  const title = readTitle(bare, true);
+  if (title !== undefined && context.member?.title === undefined)
+    return [
+      { is: 'profile', patch: { title } },
+      { is: 'ask', question: `${bare}${question}` },
+    ];
+  if (
+    province !== undefined ||
+    title !== undefined ||
+    readInstitution(bare) !== undefined ||
+    anchorOf(bare) !== undefined
+  )
+    return [{ is: 'ask', question: `${bare}呢` }];
+  return undefined;
+}
+
+/** The choice that a short answer to 您想问的是哪一个 names. */
+function aboutChoice(text: string, choices: readonly string[]): string | undefined {
+  if (text.length > 24) return undefined;
+  const digit = /^([1-9])[.、)]?$/.exec(text)?.[1];
+  if (digit !== undefined) return choices[Number(digit) - 1];
+  return (
+    choices.find((choice) => choice === text) ??
+    choices.find((choice) => choice.includes(text) || text.includes(choice))
+  );
 }
 
 /** 我要报学分: nothing said yet but the wish. */
@@ -153,6 +204,13 @@ function answer(text: string, context: Context, awaiting: string): readonly Inte
   }
   const type = draft?.type ?? '';
   if (awaiting === 'date' || awaiting === 'from' || awaiting === 'to') {
+    const told = draft?.fields[awaiting];
+    if (typeof told === 'string' && told > context.day) {
+      const guess = context.values?.[0];
+      if (guess !== undefined && /^(?:是|对|嗯|没错)(?!不)/.test(text) && !/还没|没到/.test(text))
+        return [set(awaiting, guess)];
+      if (NOT_YET.test(text)) return [set(awaiting, null)];
+    }
     const sets = dateAnswer(text, awaiting, type, context);
     if (sets) return [...sets, ...(draft ? sideFacts(text, draft, context, 'date') : [])];
     return saysUnknown(text) ? [set(awaiting, null)] : undefined;
@@ -168,6 +226,10 @@ function answer(text: string, context: Context, awaiting: string): readonly Inte
   const side = draft && text.length > 4 && read.value !== null ? sideFacts(text, draft, context, awaiting) : [];
   return [set(awaiting, read.value, read.assumed), ...side];
 }
+
+/** 还没去呢, 下个月才去: what was told has not been. */
+const NOT_YET =
+  /还没|没[去到开办]|^(?:不是|没有|不)(?![^,，。]{0,6}\d)|下个?(?:月|周|星期|礼拜)|才[去开办]|[要打准]算?备?去|打算|准备|计划|就是今年|过几天|以后/;
 
 /** A bare 1, 2, 3 where we showed that many buttons and the answer is no number. */
 function chosen(text: string, context: Context): FieldValue | undefined {
