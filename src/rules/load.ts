@@ -266,6 +266,9 @@ export function latestEdition(rulesets: Rulesets, province: Province): Edition |
   return rulesets.editions.get(province)?.at(-1);
 }
 
+/** Sets of readings kept compiled; an institution uses one, a question about doubts some twenty. */
+const KEPT_PROGRAMS = 500;
+
 /** The program of an edition under readings; unknown doubts and readings are left as in use. */
 export function programOf(edition: Edition, readings?: { readonly [doubt: string]: string }): Program {
   let key = '';
@@ -282,6 +285,7 @@ export function programOf(edition: Edition, readings?: { readonly [doubt: string
   let program = edition.programs.get(key);
   if (!program) {
     program = compileEdition(edition, all);
+    if (edition.programs.size >= KEPT_PROGRAMS) edition.programs.clear();
     edition.programs.set(key, program);
   }
   return program;
