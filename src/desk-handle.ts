@@ -4,7 +4,7 @@ import type { Commit, KeptMessage, Roster, Waiting, Write } from './store/store.
 import { APOLOGY, handoffNotice, TOO_FAST, UNSUPPORTED } from './talk/notices.ts';
 import { newConversation, step } from './talk/step.ts';
 import type { Conversation, Intent, StepResult } from './talk/types.ts';
-import { contextOf, understand } from './talk/understand.ts';
+import { contextOf, press, understand } from './talk/understand.ts';
 import type { Address, ChannelCaps, Instant, Member, Reply } from './types.ts';
 
 /** Messages of one sender in a minute on somebody else's platform, above which only one gentle line is said. */
@@ -87,7 +87,7 @@ export function createHandler(deps: HandleDeps): {
     const { body, address } = message;
     switch (body.is) {
       case 'action':
-        return [{ is: 'press', value: body.value, ...(body.card === undefined ? {} : { card: body.card }) }];
+        return press(body.value, body.card);
       case 'file': {
         const { is: _, ...file } = body;
         return [{ is: 'file', file }];
@@ -96,8 +96,7 @@ export function createHandler(deps: HandleDeps): {
         return undefined;
       case 'text': {
         const choice = cards ? undefined : chosen(body.text, await deps.store.choices(address, deps.now()));
-        if (choice)
-          return [{ is: 'press', value: choice.value, ...(choice.card === undefined ? {} : { card: choice.card }) }];
+        if (choice) return press(choice.value, choice.card);
         return understand(body.text, context);
       }
     }

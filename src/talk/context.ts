@@ -7,6 +7,7 @@ export function contextOf(conversation: Conversation, facts: Facts): Context {
   const last = conversation.last.flatMap((id) =>
     facts.ledger.filter((e) => e.activity.id === id && (e.status === 'submitted' || e.status === 'approved')),
   );
+  const question = conversation.prior.findLast((turn) => 'question' in turn)?.question;
   return {
     day: facts.day,
     awaiting: prompt?.awaiting ?? null,
@@ -17,6 +18,7 @@ export function contextOf(conversation: Conversation, facts: Facts): Context {
     ...(conversation.request ? { request: conversation.request } : {}),
     ...(conversation.pending ? { pending: conversation.pending } : {}),
     shelf: conversation.shelf.length,
+    ...(question !== undefined ? { question } : {}),
     last,
   };
 }

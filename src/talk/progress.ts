@@ -43,13 +43,14 @@ export function standLine(year: number, v: Assessment): string {
     missing.push(`公需科目还差 ${show(v.shortfall.public)} ${unit}`);
   if (v.shortfall.professional !== undefined && v.shortfall.professional > 0)
     missing.push(`专业科目还差 ${show(v.shortfall.professional)} ${unit}`);
-  if (v.missingCourses && v.missingCourses.length > 0)
-    missing.push(`还缺指定课程合格证：${v.missingCourses.map((c) => `《${c}》`).join('、')}`);
+  const courses = v.missingCourses ?? [];
+  const lacking = courses.length > 0 ? `还缺指定课程的合格证：${courses.map((c) => `《${c}》`).join('、')}` : '';
   if (v.complete && v.compliant) return say.COMPLETE(year, v.total, unit);
   if (v.shortfall.total > 0) {
     const tail = missing.length > 0 ? `，其中${missing.join('，')}` : '';
-    return `${say.SHORT(year, v.shortfall.total, unit)}${tail}（要求 ${show(v.required)}，已有 ${show(v.total)}）。`;
+    return `${say.SHORT(year, v.shortfall.total, unit)}${tail}（要求 ${show(v.required)}，已有 ${show(v.total)}）。${lacking ? `另外${lacking}。` : ''}`;
   }
+  if (lacking) missing.push(lacking);
   if (missing.length > 0) return `${say.TOTAL_DONE(year, v.total, v.required, unit)}，但${missing.join('，')}。`;
   return v.compliant === false
     ? say.FLOOR_MISSING(year, v.total, v.required, unit)

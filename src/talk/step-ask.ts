@@ -14,6 +14,10 @@ export function answerTo(work: Work, question: string) {
   if (!answer || answer.kind === 'abstain') work.effects.push({ is: 'gap', question });
   const reply = answer ? replyOf(answer) : { text: NO_ANSWER };
   say(work, reply);
+  const choices = answer?.choices ?? [];
+  const { pending } = work.conversation;
+  if (choices.length > 0) put(work, { pending: { is: 'about', question, choices } });
+  else if (pending?.is === 'about') put(work, { pending: undefined });
   const turns: Turn[] = [{ question }, { answer: reply.text }];
   put(work, { prior: [...work.conversation.prior, ...turns].slice(-6) });
 }

@@ -36,7 +36,7 @@ export function report(work: Work, activities: readonly Extracted[]) {
       attachments: [],
     };
   });
-  put(work, { pending: undefined, drafts: [...work.conversation.drafts, ...drafts] });
+  put(work, { pending: undefined, prior: [], drafts: [...work.conversation.drafts, ...drafts] });
   for (const draft of drafts) putDraft(work, draft.id, (d) => ({ fields: checked(work, d, d.fields) }));
   settle(work);
   attachPending(work);

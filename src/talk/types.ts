@@ -262,6 +262,8 @@ export interface Context {
   readonly request?: RequestDraft;
   readonly pending?: Pending;
   readonly shelf: number;
+  /** The policy question asked last, while nothing else has been talked about since. */
+  readonly question?: string;
   /** Activities recorded last. */
   readonly last: readonly LedgerEntry[];
 }

@@ -23,7 +23,7 @@ export const DEBT = (year: number, left: number): string => `补学：${year} �
 export const DEADLINE = (day: string, left: number): string =>
   left >= 0 ? `截止${day}，还有 ${left} 天。` : `该年度已于${day}截止。`;
 export const SPAN = (year: number, from: string, to: string, left: number): string =>
-  `${year} 年度是${from}到${to}，${left >= 0 ? `${to}截止，还有 ${left} 天。` : '已经截止。'}`;
+  `${year} 年度是${from}到${to}，${left >= 0 ? `还有 ${left} 天截止。` : '已经截止。'}`;
 export const STEP_COURSE = '先把指定的公需课程学完、拿到合格证书。';
 export const STEP_PUBLIC = '建议先把公需科目修够，再补专业科目。';
 export const STEP_ONLY_PUBLIC = '只要把公需科目修够就行。';
