@@ -69,6 +69,8 @@ export function progressOf(text: string): ProgressWhat | undefined {
 export function yearIn(text: string, day: Day): number | undefined {
   const digits = /(20\d{2})年?/.exec(text)?.[1];
   if (digits) return Number(digits);
+  const short = /(?<!\d)(1[6-9]|2\d)年(?=度|的|学分|那|$|[,，。 ])/.exec(text)?.[1];
+  if (short) return 2000 + Number(short);
   const now = Number(day.slice(0, 4));
   if (/前年/.test(text)) return now - 2;
   if (/去年|上一?年度?/.test(text)) return now - 1;

@@ -186,7 +186,9 @@ function answer(text: string, context: Context, awaiting: string): readonly Inte
     to,
     ...(assumed ? { assumed } : {}),
   });
-  if (context.pending?.is === 'profile' || PROFILE.has(awaiting)) return profileAnswer(text, awaiting, context);
+  const isWish = awaiting === 'title' && context.request?.kind === 'title-correction' && context.pending === undefined;
+  if (!isWish && (context.pending?.is === 'profile' || PROFILE.has(awaiting)))
+    return profileAnswer(text, awaiting, context);
   if (context.request && !context.drafts.length) return requestAnswer(text, awaiting, context);
   if (awaiting === 'which') {
     const ordinal = ordinalIn(text);
@@ -297,8 +299,7 @@ const PROFILE = new Set([
   'institution.level',
   'institution.kind',
   'profession',
-  'grade',
-  'staffNumber',
+  'name',
 ]);
 
 function profileAnswer(text: string, awaiting: string, context: Context): readonly Intent[] | undefined {
@@ -319,9 +320,6 @@ function profileAnswer(text: string, awaiting: string, context: Context): readon
   } else if (awaiting === 'profession') {
     const profession = readProfession(text);
     if (profession) return [set('profession', profession)];
-  } else if (awaiting === 'grade') {
-    if (/士/.test(text)) return [set('grade', '士')];
-    if (/师/.test(text)) return [set('grade', '师')];
   } else if (awaiting === 'province') {
     if (!saysUnknown(text) && text.length <= 20) return [set('province', text)];
   } else if (awaiting === 'name') {
@@ -346,5 +344,6 @@ function requestAnswer(text: string, awaiting: string, context: Context): readon
       ? [set('from', when.from), set('to', when.to)]
       : [set(awaiting, awaiting === 'to' ? when.to : when.from)];
   }
-  return text.length > 0 ? [set(awaiting, text.slice(0, 500))] : undefined;
+  const kept = text.slice(0, 500).replace(/,(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]),/g, '，');
+  return text.length > 0 ? [set(awaiting, kept)] : undefined;
 }
