@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Fault } from '../errors.ts';
 import { type AskInput, ask } from '../faq/answer.ts';
 import { type Library, loadLibrary } from '../faq/library.ts';
+import { provinceOf } from '../faq/places.ts';
 import { loadRulesets, type Rulesets } from '../rules/load.ts';
 import type { Answer, Person } from '../types.ts';
 import { type Command, type LineStreams, runJsonLines } from './jsonl.ts';
@@ -44,6 +45,8 @@ export function askLine(
     );
   }
   const { id, question, province, prior, person, on } = read.data;
+  if (province && rulesets?.resolveProvince(province) === undefined && provinceOf(province) === undefined)
+    throw new Fault('PROVINCE_UNKNOWN', `没有「${province.slice(0, 40)}」这个省份。`);
   const input: AskInput = {
     question,
     ...(province ? { province } : {}),

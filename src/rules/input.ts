@@ -121,6 +121,7 @@ export function readInput(rulesets: Rulesets, value: unknown): AssessInput {
   for (const [i, one] of activities.entries()) {
     if (one.from && one.to && one.from > one.to)
       throw new Fault('INPUT_INVALID', `activities[${i}] 开始日期在结束日期之后。`);
+    if (one.id === '__proto__') throw new Fault('INPUT_INVALID', `activities[${i}].id 不能是「__proto__」。`);
     if (seen.has(one.id)) throw new Fault('INPUT_INVALID', `activities[${i}].id 「${one.id}」重复了。`);
     seen.add(one.id);
   }
