@@ -153,6 +153,8 @@ function draftPrompt(conversation: Conversation, facts: Facts): Prompt {
   }
   const want = profileWants(facts, conversation.unknown)[0];
   if (want) return profilePrompt(want.field, facts);
+  // Whoever reviews a report must know whose it is.
+  if (facts.member?.name === undefined && !conversation.unknown.includes('name')) return profilePrompt('name', facts);
   return {
     awaiting: 'confirm',
     text: drafts.length > 1 ? words.CONFIRM_MANY(drafts.length) : words.CONFIRM_ONE,

@@ -7,7 +7,7 @@ import { progress } from './progress.ts';
 import { promptOf } from './prompt.ts';
 import { answerTo, whatIf } from './step-ask.ts';
 import { cancel, confirm, fill, pressed, report, restart, resume, silence } from './step-drafts.ts';
-import { attachFile, bind, human, profile, setProfile } from './step-person.ts';
+import { attachFile, bind, human, missingProfile, profile, setProfile } from './step-person.ts';
 import { amend, request, setPending, setRequest, withdraw, withdrawRequest } from './step-records.ts';
 import type { Conversation, Facts, Intent, StepResult } from './types.ts';
 import * as words from './words.ts';
@@ -180,7 +180,5 @@ const PROFILE_FIELDS = new Set([
   'institution.level',
   'institution.kind',
   'profession',
-  'grade_person',
+  'name',
 ]);
-
-import { missingProfile } from './step-person.ts';

@@ -62,7 +62,6 @@ const ASK: { readonly [field: string]: string } = {
   title: '您是什么职称？',
   institution: '您单位是哪一级的？',
   profession: '您是哪个专业的，医、护、药还是技？',
-  grade_person: '您是“师”级还是“士”级？',
   name: '怎么称呼您？',
 };
 
