@@ -9,7 +9,7 @@ import { typeNamed } from './typenames.ts';
 import type { Context, Draft, Intent } from './types.ts';
 
 const MARK =
-  /^我?不是(?![^,，。;]{0,10}[吗么?？])[^,，。;]{1,10}[。!！ ]*$|不是[^,，。;]{1,14}[,，]|不[止只][^,，。;]{1,10}[,，]|[写记报打填说]成|实际|不是[^,，。;]{1,14}[,，;。 ]?(?:而?是|应该)|[是为][^,，。;]{1,14}[,，]?(?:而)?不是|改(?:成|为|一下|到|下|作|(?=[\d一二两三四五六七八九十]))|应该是|应为|应是|更正|纠正|修改|说错|写错|记错|搞错|弄错|打错|报错|填错|错了|[记写报填说算打][多少]了|才对|不好意思|不对|有误|应该(?=\d)|更新为|换成|实际(?:上)?是|其实是|准确(?:地)?说|是我(?:记|说)错|刚才说的|(?:刚才|刚)(?:那|报|登|说)[^,，。;]{0,8}(?:是|成)/;
+  /^(?:时长|学时|小时数?|日期|学分|分数|字数|次数|排名|级别|身份|角色)(?:[:是为]|$| )|^(?:等等|等一?下|哎呀?|啊|哦|诶)[,，]? ?我?(?:是|应)|[^,，。;]改[^,，。;了动天一下]{2,8}$|^我?不是(?![^,，。;]{0,10}[吗么?？])[^,，。;]{1,10}[。!！ ]*$|不是[^,，。;]{1,14}[,，]|不[止只][^,，。;]{1,10}[,，]|[写记报打填说]成|实际|不是[^,，。;]{1,14}[,，;。 ]?(?:而?是|应该)|[是为][^,，。;]{1,14}[,，]?(?:而)?不是|改(?:成|为|一下|到|下|作|(?=[\d一二两三四五六七八九十]))|应该是|应为|应是|更正|纠正|修改|说错|写错|记错|搞错|弄错|打错|报错|填错|错了|[记写报填说算打][多少]了|才对|不好意思|不对|有误|应该(?=\d)|更新为|换成|实际(?:上)?是|其实是|准确(?:地)?说|是我(?:记|说)错|刚才说的|(?:刚才|刚)(?:那|报|登|说)[^,，。;]{0,8}(?:是|成)/;
 
 /** Does a text set something right that was said before? */
 export const isCorrection = (text: string): boolean => MARK.test(text);
@@ -89,7 +89,7 @@ function asDraft(entry: LedgerEntry): Draft {
 }
 
 /** 4月2号改4月3号: what stands before the 改 is how it was. */
-const TURNED = /[^,，。;]{0,20}改(?:成|为|到|作)?(?= ?[\d一二两三四五六七八九十])/g;
+const TURNED = /[^,，。;]{0,20}改(?:成|为|到|作)?(?= ?[\d一二两三四五六七八九十]|[^,，。;了动天一下]{2,8}$)/g;
 
 function draftSets(text: string, draft: Draft, context: Context): Intent[] {
   const correcting = isCorrection(text);
@@ -135,7 +135,7 @@ function draftSets(text: string, draft: Draft, context: Context): Intent[] {
   if (correcting && out.length === 0) {
     const named = WORDS.find(([pattern]) => pattern.test(text))?.[1];
     const tail = /(?:改(?:成|为|到)|应该是|应为|是|换成)([^,，。;]{1,20})$/.exec(words)?.[1] ?? words;
-    if (named === 'date') {
+    if (named === 'date' || /^\d{1,2}\.\d\d$/.test(tail.trim())) {
       const when = answerDate(tail, context.day);
       if (when) for (const [field, value] of Object.entries(dateFields(when, type, words).fields)) put(field, value);
     } else {

@@ -7,7 +7,7 @@ import { findDays, findSpan, normalise } from './numbers.ts';
 import type { Extracted } from './types.ts';
 
 const QUOTED = /《([^《》]{1,60})》|"([^"]{2,40})"/g;
-const COURSES = /健康促进法|抗菌药物/;
+const COURSES = /健康促进法|抗菌药/;
 const MORE =
   /^(?:还有|另外|以及|此外|再一个|再有|然后|接着|其次|第[二三四](?:个|件|条|项|是|[,，、])|[2-9][.、)）]|[二三四五][、.]|再就是|同时|并且还|也还)/;
 /** Where one activity may end and the next begin. */
@@ -127,7 +127,7 @@ function starts(last: Run, anchor: Anchor | undefined, dated: boolean, more: boo
   if (anchor.weak || last.anchor.weak) return false;
   if (typeOf(anchor) === typeOf(last.anchor)) return false;
   if (related(last.anchor, anchor)) return false;
-  return dated || last.dated;
+  return dated || last.dated || (AMOUNT.test(last.text) && AMOUNT.test(text));
 }
 
 /** 3月1号5分，6月1号10分: another day with its own amount is another of the same. */

@@ -47,6 +47,7 @@ const SLIPS: readonly (readonly [RegExp, string])[] = [
   [/截至(?=日期|时间)/g, '截止'],
   [/自[雪血](?=计|,|，)/g, '自学'],
   [/登纪|登计/g, '登记'],
+  [/ ?(?:→|->|=>|⇒) ?/g, '改成'],
   [/研讨[回汇绘]/g, '研讨会'],
   [/[待代]教(?=[了实规进住学生,，。 \d]|$)/g, '带教'],
   [/(实习|规培|进修|学)升(?=[\d,，。 讲授上课]|$)/g, '$1生'],
@@ -95,7 +96,7 @@ export const ANCHORS: readonly Anchor[] = [
     candidates: ['hrss-public', 'public-course'],
   },
   {
-    re: /健康促进法|抗菌药物(?:的)?合理使用|抗菌药物.{0,4}(?:课|证书|培训)|指定(?:公需)?课程?/,
+    re: /健康促进法|抗菌药物?(?:的)?合理使用|抗菌药物?.{0,4}(?:课|证书|培训)|指定(?:公需)?课程?/,
     type: 'required-course',
     candidates: ['required-course', 'public-course'],
   },
@@ -119,6 +120,11 @@ export const ANCHORS: readonly Anchor[] = [
   {
     re: /专升本|在职(?:本科|大专|专科|学历|学位|教育|读书)|函授|成人(?:高考|教育)|成教|夜大|电大|开放大学|学历(?:教育|提升|班|学习)|学位教育|读(?:本科|大专|专科)|(?:本科|大专)(?:在读|毕业|课程|学习|学历|班)/,
     type: 'degree-study',
+  },
+  {
+    re: /\b(?:teach\w*|taught|mentor\w*) [^,.]{0,12}(?:intern|student|resident)/i,
+    type: 'teaching',
+    fields: { kind: 'mentoring' },
   },
   { re: re(`带教|带(?:了|着|过)?[^,，。;]{0,8}${LEARNERS}`), type: 'teaching', fields: { kind: 'mentoring' } },
   {
