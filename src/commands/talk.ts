@@ -19,7 +19,7 @@ import { type Command, runJsonLines } from './jsonl.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
 /** A talk nobody has spoken in for so many others is closed, so that one process can hold any number. */
-const TALKS_AT_ONCE = 64;
+const TALKS_AT_ONCE = 1000;
 
 const person = z
   .object({
@@ -32,11 +32,12 @@ const person = z
     flags: z.array(z.string()).optional(),
   })
   .loose();
+const MOMENT = z.iso.datetime({ offset: true, error: '写成带时区的时刻，例如 2026-11-24T09:30:00+08:00' });
 const line = z.object({
   talk: z.string(),
-  start: z.object({ now: z.iso.datetime({ offset: true }), person: person.nullish() }).optional(),
+  start: z.object({ now: MOMENT, person: person.nullish() }).optional(),
   me: z.string().optional(),
-  at: z.iso.datetime({ offset: true }).optional(),
+  at: MOMENT.optional(),
   tap: z.string().optional(),
   /** The card that carried the button, by its id; the newest where none is named. */
   card: z.string().optional(),
@@ -326,5 +327,6 @@ export const run: Command = async (_args, streams) => {
 function whatIsWrong(error: z.ZodError): string {
   const [first] = error.issues;
   const path = first?.path.join('.') ?? '';
-  return `${path === '' ? '这一行' : `字段 ${path}`}不对：${first?.message ?? ''}`;
+  const why = first && /[\u4e00-\u9fff]/.test(first.message) ? first.message : '类型或取值不对';
+  return path === '' ? `这一行不完整：${why}。` : `字段 ${path}：${why}。`;
 }
