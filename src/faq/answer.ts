@@ -8,7 +8,7 @@ import { compute } from './compute.ts';
 import { guardOf } from './guards.ts';
 import { documentOf, type Library } from './library.ts';
 import { aboutDocument, absentAnnex, absentDocument } from './named.ts';
-import { inForceFirst, MARKS, pick, wrongYear } from './pick.ts';
+import { inForceFirst, MARKS, pick, strangeYear, wrongYear } from './pick.ts';
 import { placeName } from './places.ts';
 import { type Ranked, rank } from './rank.ts';
 import { abstain, choice, choiceOf, citationOf, documentsOf, quoted } from './reply.ts';
@@ -117,6 +117,8 @@ function fromClauses(library: Library, scope: Scope, on: Day | undefined): Answe
     scope.province && scope.province !== 'national' && documentsOf(library, scope.province).length > 0
       ? scope.province
       : undefined;
+  const strange = own ? strangeYear(documentsOf(library, own), scope) : undefined;
+  if (strange) return abstain(say.year(strange.document, strange.year), 0.85);
   const ranked: Ranked = own
     ? inForceFirst(library, rank(library, own, scope.text, scope.lean), on)
     : { candidates: [], unknown: [] };

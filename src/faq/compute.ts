@@ -27,7 +27,8 @@ export interface Computed {
 
 const AMOUNT =
   /几分|几个?学分|多少|给分|给不给|给几|算分|怎么算|怎么折|有(?:没有)?(?:学)?分|顶|折|呢[?？]?$|计分|加分/u;
-const CAP = /上限|封顶|最多|顶多|最高|到顶|撑死|限制|不超过|登记|审核|谁|哪里|什么时候|哪一?年|流程|材料|申请/u;
+const CAP =
+  /上限|封顶|最多|顶多|最高|到顶|撑死|限制|不超过|登记|审核|谁|哪里|什么时候|哪一?年|哪个时间|按哪|流程|材料|申请/u;
 const ENOUGH = /够|还差|差多少|差几|还缺|缺几|达标|过关|还要修/u;
 const SELF = /我|俺|本人|自己|咱|攒|现在|目前|已经|手里/u;
 /** What people leave unsaid when they ask what something is worth. */
@@ -68,7 +69,7 @@ function dayFor(rulesets: Rulesets, province: Province, on: Day | undefined): Da
 /** The person as profile and question tell. What the question says wins. */
 export function personIn(text: string, person: Person | undefined): Person {
   const institution = readInstitution(text);
-  const title = readTitle(text, !/护士/u.test(text) || /护师/u.test(text));
+  const title = readTitle(text);
   const flags = new Set(person?.flags ?? []);
   if (/村医|乡村医生|乡医/u.test(text)) flags.add('village-doctor');
   if (/校医/u.test(text)) flags.add('school-doctor');
@@ -83,7 +84,7 @@ export function personIn(text: string, person: Person | undefined): Person {
 }
 
 const saysWho = (text: string): boolean =>
-  readInstitution(text) !== undefined || readTitle(text, true) !== undefined || /村医|乡村医生|乡医|校医/u.test(text);
+  readInstitution(text) !== undefined || readTitle(text) !== undefined || /村医|乡村医生|乡医|校医/u.test(text);
 
 /** Tries the figures; `undefined` where the question is about something else or the rules cannot tell. */
 export function compute(
@@ -156,7 +157,8 @@ function enough(
   day: Day,
 ): Computed | undefined {
   const { text } = scope;
-  if (!ENOUGH.test(text) || /公需|专业课|专业科目|内部|远程|合格率|老政策|新政策|之前|以前|7月/u.test(text)) return undefined;
+  if (!ENOUGH.test(text) || /公需|专业课|专业科目|内部|远程|合格率|老政策|新政策|之前|以前|7月/u.test(text))
+    return undefined;
   const has = /(\d+(?:\.\d+)?)\s*个?(?:学)?分/u.exec(text)?.[1];
   if (has === undefined || !(SELF.test(text) || saysWho(text))) return undefined;
   const person = personIn(scope.whole, given);

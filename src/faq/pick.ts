@@ -6,10 +6,11 @@ import { asksOf } from './question.ts';
 import type { Candidate, Ranked } from './rank.ts';
 import { isOutOfForce } from './reply.ts';
 import type { Scope } from './scope.ts';
+import { lacksSign } from './sentence.ts';
 import { say } from './words.ts';
 
 /** From which sureness on we answer, offer a choice, or let a curated silence speak. */
-export const MARKS = { direct: 0.6, choose: 0.4, silent: 0.3, known: 0.7, same: 0.85, national: 0.72 } as const;
+export const MARKS = { direct: 0.66, choose: 0.4, silent: 0.3, known: 0.7, same: 0.85, national: 0.8 } as const;
 const FIT = {
   bias: 0.5,
   score: 4.3,
@@ -65,6 +66,7 @@ export function pick(ranked: Ranked, scope: Scope): Pick {
   if (silence >= 0.6 && silence > Math.max(likeness, best.score) + 0.08) return quiet();
   if (ranked.unknown.length > 0 && likeness < MARKS.known) return quiet();
   if (best.unmet.length > 0 && likeness < MARKS.same) return quiet();
+  if (likeness < MARKS.same && lacksSign(scope.text, best.clause.text)) return quiet();
   const sure = sureness(ranked);
   if (sure >= MARKS.direct) return { is: 'answer', candidate: best, confidence: sure };
   if (sure >= MARKS.choose && silence < 0.3 && second && best.score >= 0.24 && second.score > best.score * 0.85)
@@ -72,6 +74,8 @@ export function pick(ranked: Ranked, scope: Scope): Pick {
   return quiet();
 }
 
+/** What changes from year to year. */
+const BOUND = /公需|验证|审验|课程|两门|上报|抽验/u;
 const TIME_BOUND = /\d{4}\s*年/u;
 
 /** 2021年度以前, 2015年及以后: a span of years that a clause names. */
@@ -91,6 +95,7 @@ export function wrongYear(document: PolicyDocument, clause: Clause, scope: Scope
     const isCreditYear = new RegExp(`${year % 100}年度`, 'u').test(scope.whole);
     if (text.includes(isCreditYear ? `${year}年度` : `${year}年`)) continue;
     if (document.appliesToYears.includes(year) || reaches(clause.text, year)) continue;
+    if (document.appliesToYears.length > 0 && scope.relative && !asksWhen && !BOUND.test(scope.whole)) continue;
     if (document.appliesToYears.length > 0) return year;
     if (asksWhen && TIME_BOUND.test(clause.text)) return year;
     if (document.effectiveFrom && year < Number(document.effectiveFrom.slice(0, 4))) return year;
@@ -105,4 +110,28 @@ export function inForceFirst(library: Library, ranked: Ranked, on: Day | undefin
   if (!best || !isOld(best)) return ranked;
   const current = ranked.candidates.find((one) => !isOld(one) && one.score >= best.score * 0.7);
   return current ? { ...ranked, candidates: [current, ...ranked.candidates.filter((one) => one !== current)] } : ranked;
+}
+
+/** A year that none of a province's yearly documents is about, and none of their clauses names. */
+export function strangeYear(
+  documents: readonly PolicyDocument[],
+  scope: Scope,
+): { readonly document: PolicyDocument; readonly year: number } | undefined {
+  const [document] = documents;
+  if (!document || documents.some((one) => one.appliesToYears.length === 0)) return undefined;
+  if (scope.relative && !asksOf(scope.whole).includes('when') && !BOUND.test(scope.whole)) return undefined;
+  const year = scope.years.find((asked) =>
+    documents.every(
+      (one) =>
+        !one.appliesToYears.includes(asked) &&
+        one.clauses.every((clause) => !names(clause.text, asked, scope) && !reaches(clause.text, asked)),
+    ),
+  );
+  return year === undefined ? undefined : { document, year };
+}
+
+/** Whether a text names the year, as a credit year where it is asked for as one. */
+function names(text: string, year: number, scope: Scope): boolean {
+  const isCreditYear = new RegExp(`${year % 100}年度`, 'u').test(scope.whole);
+  return text.replace(/\s/gu, '').includes(isCreditYear ? `${year}年度` : `${year}年`);
 }

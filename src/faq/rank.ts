@@ -36,6 +36,8 @@ interface Asked {
   readonly entry: Curated;
   readonly vector: ReadonlyMap<string, number>;
   readonly norm: number;
+  /** The years that this wording names. */
+  readonly years: readonly string[];
 }
 
 interface Memory {
@@ -88,7 +90,7 @@ export function memoryOf(library: Library): Memory {
     lexicon,
   );
   const cut = library.curated.flatMap((entry) =>
-    entry.asks.map((ask) => ({ entry, tokens: tokensOf(normalise(ask, lexicon), lexicon) })),
+    entry.asks.map((ask) => ({ entry, ask, tokens: tokensOf(normalise(ask, lexicon), lexicon) })),
   );
   const df = new Map<string, number>();
   for (const { tokens } of cut)
@@ -96,10 +98,10 @@ export function memoryOf(library: Library): Memory {
       df.set(token, (df.get(token) ?? 0) + 1);
   const askIdf = (token: string): number => Math.log(1 + (cut.length + 1) / ((df.get(token) ?? 0) + 0.5)) / 2;
   const asks = new Map<Province, Asked[]>();
-  for (const { entry, tokens } of cut) {
+  for (const { entry, ask, tokens } of cut) {
     const list = asks.get(entry.province) ?? [];
     asks.set(entry.province, list);
-    list.push({ entry, ...vectorOf(tokens, askIdf) });
+    list.push({ entry, years: yearsNamed(ask), ...vectorOf(tokens, askIdf) });
   }
   const vocabulary = new Map<Clause, Set<string>>();
   for (const { entry, tokens } of cut)
@@ -111,6 +113,16 @@ export function memoryOf(library: Library): Memory {
   const memory = { clauses, asks, askIdf, vocabulary };
   memories.set(library, memory);
   return memory;
+}
+
+const yearsNamed = (text: string): string[] =>
+  [...text.matchAll(/20\d\d(?=年|\D|$)|今年|明年|去年/gu)].map((match) => match[0]);
+
+/** A wording about one year says little on a question about another. */
+function sameYears(named: readonly string[], asked: readonly string[]): number {
+  if (named.length === 0) return 1;
+  if (asked.length === 0) return 0.85;
+  return named.some((year) => asked.includes(year)) ? 1 : 0.6;
 }
 
 function containsToken(memory: Memory, province: Province, clause: Clause, token: string): boolean {
@@ -139,13 +151,14 @@ export function rank(library: Library, province: Province, question: string, lea
     for (const [token, value] of earlier) if (!asked.vector.has(token)) asked.vector.set(token, value * 0.6);
   }
   const norm = Math.sqrt([...asked.vector.values()].reduce((sum, value) => sum + value * value, 0));
+  const years = yearsNamed(question);
   const nearest = new Map<Curated, number>();
   for (const ask of memory.asks.get(province) ?? []) {
     let product = 0;
     const [small, large] =
       ask.vector.size < asked.vector.size ? [ask.vector, asked.vector] : [asked.vector, ask.vector];
     for (const [token, value] of small) product += value * (large.get(token) ?? 0);
-    const likeness = product / (ask.norm * norm || 1);
+    const likeness = (product / (ask.norm * norm || 1)) * sameYears(ask.years, years);
     if (likeness > (nearest.get(ask.entry) ?? 0)) nearest.set(ask.entry, likeness);
   }
   let silent: Ranked['silent'];

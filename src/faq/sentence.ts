@@ -57,3 +57,15 @@ export const sentenceWith = (clause: Clause, words: string): string | undefined 
     (sentence) =>
       bare(sentence).includes(bare(words)) || (bare(sentence).length > 8 && bare(words).includes(bare(sentence))),
   );
+
+const HARD: readonly (readonly [asked: RegExp, sign: RegExp])[] = [
+  [
+    /什么时候|何时|几月|几号|哪天|截止|最晚|最迟|几时/u,
+    /\d+\s*月|\d+\s*日|季度|年度中期|次年|(?:立项|发表|获奖|发行|标准发布|首次出版)当年|在当年|之日起|周\*{0,2}内|周\*{0,2}前|之前|立项|完成.{0,8}后|后授予|后计入|\d{4}\s*年/u,
+  ],
+  [/电话|热线|打哪个|手机号是/u, /\d{3,4}[-－]\d{3}/u],
+];
+
+/** A question for a date or a telephone number that the text does not have. */
+export const lacksSign = (question: string, text: string): boolean =>
+  HARD.some(([asked, sign]) => asked.test(question) && !sign.test(text));
