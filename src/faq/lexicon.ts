@@ -14,7 +14,8 @@ const schema = z.strictObject({
 export interface Lexicon {
   /** Surface form → names of the concepts. */
   readonly forms: ReadonlyMap<string, string>;
-  readonly longest: number;
+  /** First character → lengths of the forms that begin with it, longest first. */
+  readonly lengths: ReadonlyMap<string, readonly number[]>;
   readonly typos: readonly (readonly [string, string])[];
   readonly stop: ReadonlySet<string>;
   /** Concepts that say who asks or how, and name no subject: their absence from the documents means nothing. */
@@ -56,7 +57,7 @@ export function readLexicon(yaml: string, file: string): Lexicon {
   }
   return {
     forms,
-    longest: Math.max(...[...forms.keys()].map((form) => form.length), 1),
+    lengths: lengthsOf(forms),
     typos: Object.entries(read.data.typos)
       .map(([from, to]) => [fold(from), fold(to)] as const)
       .sort((a, b) => b[0].length - a[0].length),
@@ -64,6 +65,16 @@ export function readLexicon(yaml: string, file: string): Lexicon {
     firm: new Set(read.data.firm.map((name) => forms.get(fold(name)) ?? fold(name))),
     soft: new Set(read.data.soft.map((name) => forms.get(fold(name)) ?? fold(name))),
   };
+}
+
+function lengthsOf(forms: ReadonlyMap<string, string>): Map<string, number[]> {
+  const lengths = new Map<string, Set<number>>();
+  for (const form of forms.keys()) {
+    const first = form[0] ?? '';
+    const known = lengths.get(first) ?? new Set<number>();
+    lengths.set(first, known.add(form.length));
+  }
+  return new Map([...lengths].map(([first, sizes]) => [first, [...sizes].sort((a, b) => b - a)]));
 }
 
 /** Width, case, typos and dialect folded away. */
@@ -80,8 +91,8 @@ export function conceptsIn(text: string, lexicon: Lexicon): { names: string[]; r
   let loose = '';
   for (let at = 0; at < text.length; ) {
     let taken = 0;
-    for (let size = Math.min(lexicon.longest, text.length - at); size >= 2; size--) {
-      const name = lexicon.forms.get(text.slice(at, at + size));
+    for (const size of lexicon.lengths.get(text[at] ?? '') ?? []) {
+      const name = size < 2 || at + size > text.length ? undefined : lexicon.forms.get(text.slice(at, at + size));
       if (name === undefined) continue;
       names.push(name);
       taken = size;

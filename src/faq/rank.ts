@@ -40,9 +40,15 @@ interface Asked {
   readonly years: readonly string[];
 }
 
+/** A province's curated wordings with an index from token to the wordings that have it. */
+interface Asks {
+  readonly list: readonly Asked[];
+  readonly index: ReadonlyMap<string, readonly number[]>;
+}
+
 interface Memory {
   readonly clauses: Index<Clause>;
-  readonly asks: ReadonlyMap<Province, readonly Asked[]>;
+  readonly asks: ReadonlyMap<Province, Asks>;
   readonly askIdf: (token: string) => number;
   /** Every concept and word of the questions that a clause answers. */
   readonly vocabulary: ReadonlyMap<Clause, ReadonlySet<string>>;
@@ -110,9 +116,36 @@ export function memoryOf(library: Library): Memory {
       vocabulary.set(clause, words);
       for (const token of [...tokens.concepts, ...tokens.words]) words.add(token);
     }
-  const memory = { clauses, asks, askIdf, vocabulary };
+  const indexed = new Map(
+    [...asks].map(([province, list]): [Province, Asks] => [province, { list, index: indexAsks(list) }]),
+  );
+  const memory = { clauses, asks: indexed, askIdf, vocabulary };
   memories.set(library, memory);
   return memory;
+}
+
+function indexAsks(list: readonly Asked[]): Map<string, number[]> {
+  const index = new Map<string, number[]>();
+  list.forEach((ask, place) => {
+    for (const token of ask.vector.keys()) {
+      const places = index.get(token);
+      if (places) places.push(place);
+      else index.set(token, [place]);
+    }
+  });
+  return index;
+}
+
+/** The wordings that share a token with the question, each with the product of the two vectors. */
+function products(asks: Asks | undefined, vector: ReadonlyMap<string, number>): [Asked, number][] {
+  if (!asks) return [];
+  const sums = new Float64Array(asks.list.length);
+  for (const [token, value] of vector)
+    for (const place of asks.index.get(token) ?? [])
+      sums[place] = (sums[place] ?? 0) + value * (asks.list[place]?.vector.get(token) ?? 0);
+  return asks.list.flatMap((ask, place): [Asked, number][] =>
+    (sums[place] ?? 0) > 0 ? [[ask, sums[place] ?? 0]] : [],
+  );
 }
 
 const yearsNamed = (text: string): string[] =>
@@ -153,11 +186,7 @@ export function rank(library: Library, province: Province, question: string, lea
   const norm = Math.sqrt([...asked.vector.values()].reduce((sum, value) => sum + value * value, 0));
   const years = yearsNamed(question);
   const nearest = new Map<Curated, number>();
-  for (const ask of memory.asks.get(province) ?? []) {
-    let product = 0;
-    const [small, large] =
-      ask.vector.size < asked.vector.size ? [ask.vector, asked.vector] : [asked.vector, ask.vector];
-    for (const [token, value] of small) product += value * (large.get(token) ?? 0);
+  for (const [ask, product] of products(memory.asks.get(province), asked.vector)) {
     const likeness = (product / (ask.norm * norm || 1)) * sameYears(ask.years, years);
     if (likeness > (nearest.get(ask.entry) ?? 0)) nearest.set(ask.entry, likeness);
   }

@@ -39,8 +39,22 @@ export function staysIn(text: string): string[] {
   return [...new Set(found)];
 }
 
-/** Cuts a text that is already normalised. */
+const RECENT = 64;
+const recent = new WeakMap<Lexicon, Map<string, Tokens>>();
+
+/** Cuts a text that is already normalised. The last few texts are remembered: one question is cut in several places. */
 export function tokensOf(text: string, lexicon: Lexicon): Tokens {
+  const known = recent.get(lexicon) ?? new Map<string, Tokens>();
+  recent.set(lexicon, known);
+  const found = known.get(text);
+  if (found) return found;
+  const tokens = cutWords(text, lexicon);
+  if (known.size >= RECENT) known.delete(known.keys().next().value ?? '');
+  known.set(text, tokens);
+  return tokens;
+}
+
+function cutWords(text: string, lexicon: Lexicon): Tokens {
   teach(lexicon);
   const { names, rest } = conceptsIn(text, lexicon);
   const words = rest
