@@ -3,7 +3,7 @@ import type { Day, FieldValue } from '../types.ts';
 import { findDates, type When } from './dates.ts';
 import { dateFields, FIELDS, LASTING, OUTPUTS, readFree } from './fields.ts';
 import { ANCHORS, type Anchor, mend } from './lexicon.ts';
-import { findDays, findSpan, normalise } from './numbers.ts';
+import { findCount, findDays, findSpan, normalise, show } from './numbers.ts';
 import type { Extracted } from './types.ts';
 
 const QUOTED = /《([^《》]{1,60})》|"([^"]{2,40})"/g;
@@ -44,7 +44,7 @@ export function extract(text: string, options: { readonly day: Day }): readonly 
     if (!run.anchor) return [];
     return describe(run, options.day, titles);
   });
-  return inherit(found.length > 1 ? sharedDay(found, masked) : found);
+  return inherit(found.length > 1 ? notTheSum(sharedDay(found, masked)) : found);
 }
 
 /** 上午讲座，下午病例讨论，都是昨天: the one day that is said for all. */
@@ -194,18 +194,64 @@ function describe(run: Run, day: Day, titles: readonly string[]): Extracted[] {
   }
   // 5号、8号各听了一次: one activity a day.
   const plain = dates.found.filter((w) => w.kind === 'day');
+  const times = findCount(blank(text, dates.found));
   if (
-    type !== undefined &&
-    !LASTING.has(type) &&
+    !LASTING.has(type ?? anchor.candidates?.[0] ?? '') &&
     plain.length > 1 &&
     plain.length === dates.found.length &&
     plain.length <= 10 &&
-    severalDays(text)
+    (times === plain.length || (type !== undefined && severalDays(text)))
   ) {
-    return plain.map((w) => ({ ...base, fields: { ...base.fields, date: w.from } }));
+    const each = shareOut(base, text, times, plain.length);
+    return plain.map((w) => ({
+      ...base,
+      fields: { ...base.fields, ...each.fields, date: w.from },
+      assumed: [...base.assumed, ...each.assumed],
+    }));
   }
   return [base];
 }
+
+/** 三次，分别是3号、10号、17号，一共9小时: what is said of all together, for one of `n`. 各两次 is said of each. */
+function shareOut(
+  { type, candidates, fields }: Extracted,
+  text: string,
+  times: number | undefined,
+  n: number,
+): { readonly fields: Extracted['fields']; readonly assumed: readonly string[] } {
+  const out: { [k: string]: FieldValue } = {};
+  const assumed: string[] = [];
+  if (times !== undefined && times > 1 && !/各/.test(text)) {
+    const one = times % n === 0 ? times / n : 1;
+    const read = type !== undefined && !candidates ? (FIELDS[type] ?? []) : ['sessions', 'count'];
+    for (const field of ['sessions', 'count']) if (read.includes(field)) out[field] = one;
+  }
+  for (const [field, unit] of [
+    ['hours', '小时'],
+    ['credits', '学分'],
+  ] as const) {
+    const all = fields[field];
+    if (typeof all !== 'number' || !/一共|总共|共计|合计|总计|加起来|共(?=\d)/.test(text)) continue;
+    out[field] = Math.round((all / n) * 100) / 100;
+    assumed.push(`一共 ${show(all)} ${unit}，按 ${n} 次平均登记`);
+  }
+  return { fields: out, assumed };
+}
+
+/** 三次：3号一次，10号一次，17号一次: the sum that stands before its parts is no part. */
+function notTheSum(found: readonly Extracted[]): readonly Extracted[] {
+  const [first, ...others] = found;
+  if (!first || !others.every((one) => one.type === first.type && timesOf(one) <= 1)) return found;
+  if (found.length < 2 || timesOf(first) !== found.length) return found;
+  const { sessions: _, count: __, ...whole } = first.fields;
+  const once = sessionsOnce(first);
+  return found.map((one) => ({ ...one, fields: { ...whole, ...one.fields, ...once } }));
+}
+const sessionsOnce = ({ type }: Extracted): Extracted['fields'] =>
+  Object.fromEntries(
+    ['sessions', 'count'].filter((f) => type === undefined || FIELDS[type]?.includes(f)).map((f) => [f, 1]),
+  );
+const timesOf = (one: Extracted): number => findCount(one.said.replace(/\d{1,2}月\d{1,2}[日号]/g, ' ')) ?? 1;
 
 const severalDays = (text: string): boolean =>
   /各|分别|都|[、和及与](?=[^,，。]{0,4}[\d一二三四五六七八九十]{1,3}[日号])/.test(text);
