@@ -21,12 +21,15 @@ const RESUME = new RegExp(
   `^(?:继续(?:填|报|刚才的?)?|接着(?:填|报|来)|恢复|拿出来|接着上次(?:的)?|continue)${END}$`,
   'i',
 );
+/** 帮我接着报刚才那个: the same wish in a sentence. */
+const RESUME_LONG =
+  /(?:继续|接着|恢复|拿出来)[^,，。?？]{0,4}(?:报|填|登记|弄|来)?[^,，。?？\d]{0,4}(?:刚才|上次|之前|放起来|没(?:报|填)完|那[个条项份])/;
 const HELP = new RegExp(
   `^(?:帮助|help|使用说明|说明|怎么用|怎么使用|你(?:会|能)(?:做|干|帮我做)?(?:什么|啥)(?:呢)?|功能|菜单|menu|指南|\\?|？|有什么功能|能干(?:什么|啥)|怎么玩|教教我)[?？]?${END}$`,
   'i',
 );
 const HUMAN =
-  /转人工|人工(?:客服|服务)?$|找(?:个)?(?:真人|人工|客服|管理员|科教科|负责人|老师)|真人|联系(?:管理员|人工|客服|科教科)|人工/;
+  /转人工|人工(?:客服|服务)?$|找(?:个)?(?:真人|人工|客服|管理员|科教科|负责人|老师)|真人|联系(?:管理员|人工|客服|科教科)|人工|^(?:我)?(?:要|想)?(?:投诉|举报|反映(?:个|一个|一下)?(?:问题|情况))/;
 const WITHDRAW =
   /撤回|撤销|撤掉|撤[了吧]|删(?:除|掉|了|去)|作废|收回|(?:取消|去掉)(?:刚才|上一?[条个]|那[条个]|这[条个]|已?登记|第[\d一二三四五六七八九十]{1,3}[条个])|不算(?:了|数)|报错了?[,，]?(?:要|想|请)?(?:撤|删)/;
 const KEEP = /(?:不|别)(?:要|想|用)?[撤删]/;
@@ -52,7 +55,11 @@ export function command(text: string, context: Context): readonly Intent[] | und
   if (HELP.test(text)) return [{ is: 'help' }];
   if (RESTART.test(text)) return [{ is: 'restart' }];
   if (HUMAN.test(text) && text.length <= 24) return [{ is: 'human' }];
-  if (RESUME.test(text) && (context.shelf > 0 || context.awaiting !== null)) return [{ is: 'resume' }];
+  if (
+    (RESUME.test(text) || (text.length <= 30 && RESUME_LONG.test(text))) &&
+    (context.shelf > 0 || context.awaiting !== null)
+  )
+    return [{ is: 'resume' }];
   const hasOpen = context.drafts.length > 0 || context.request !== undefined || context.pending !== undefined;
   if (WITHDRAW.test(text) && !KEEP.test(text) && text.length <= 60 && !asksHow(text)) {
     const isDraft =
@@ -75,7 +82,7 @@ export function command(text: string, context: Context): readonly Intent[] | und
 
 /** Giving up in passing, in a short word about what is open: 算啦, 不想登了, 没事了不用报. */
 const GIVE_UP =
-  /取消|算了|算啦|不(?:想|用|要|再)?(?:报(?!备|告)|登|记(?!得|清))|不要了|不用了|不弄了|不搞了|别(?:报|登|记)|放弃|作废|打住|到此为止|撤销/;
+  /取消|算了|算啦|不(?:想|用|要|再)?(?:报(?!备|告)|登|记(?!得|清))|不要了|不用了|不弄了|不搞了|(?<![级类分个性])别(?:报|登|记)|放弃|作废|打住|到此为止|撤销/;
 const GOES_ON = /确认|是不是|改|[?？]|\d|小时|应该|怎么|不记得|记不/;
 
 /** 怎么撤回? is a question; 能不能撤回刚才那条 is a wish. */
@@ -137,8 +144,21 @@ function binding(text: string): Intent | undefined {
   return { is: 'bind', ...(code ? { code } : {}), ...(staff ? { staffNumber: staff.toUpperCase() } : {}) };
 }
 
+/** Are you a machine, who made you: said honestly, whatever was asked before. */
+const IDENTITY =
+  /^(?:请问|喂|话说)?[,，]?(?:你|您)(?:到底|究竟|其实)?(?:是(?:不是)?(?:一?个)?(?:机器人|真人|人工智能|人(?:吗|么|还是)|人?工|ai|程序|谁|什么(?:东西|人)?[?？]?$)|叫(?:什么|啥))/i;
+/** What somebody tells about their life where nothing hangs on it yet. */
+const LIFE: readonly (readonly [RegExp, Talk])[] = [
+  [/^我(?:已经|马上|快要?|刚|今年|去年|明年|下个月|也|都|就要|要){0,2}退休(?:了|啦|的)*[。.!！~ ]*$/, 'retired'],
+  [/^我(?:已经|刚|又|也)?(?:怀孕|怀上|有喜|有(?:了)?宝宝|要当妈)(?:了|啦)*[。.!！~ ]*$/, 'pregnant'],
+  [/^我(?:已经|马上|快要?|刚|要|打算){0,2}(?:离职|辞职)(?:了|啦)*[。.!！~ ]*$/, 'leaving'],
+];
+export const lifeTalk = (text: string): Talk | undefined =>
+  IDENTITY.test(text) && text.length <= 20 ? 'identity' : LIFE.find(([pattern]) => pattern.test(text))?.[1];
+
 type Talk = Extract<Intent, { is: 'small-talk' }>['kind'];
 const SMALL: readonly (readonly [RegExp, Talk])[] = [
+  [IDENTITY, 'identity'],
   [/^(?:你好|您好|hi|hello|hey|在吗|在不在|在么|早上?好?|上午好|下午好|晚上好|嗨|哈喽|喂|小?助手|有人吗)/i, 'greeting'],
   [/谢|感谢|thank|辛苦了|多谢|3q/i, 'thanks'],
   [/^(?:再见|拜拜|bye|88|回头见|下次|先这样|走了|晚安)/i, 'bye'],

@@ -6,20 +6,23 @@ const TITLES: readonly (readonly [RegExp, Title])[] = [
   [/无职称|没(?:有)?(?:评)?(?:任何)?职称|未评职称|还没(?:评)?职称/, 'none'],
   [/副?主任(?:医|护|药|技|中医|检验|公卫)?师|副高|正高|高级(?:职称)?|副教授|教授|副主任|主任医/, 'senior'],
   [/主治|主管|中级|中职/, 'mid'],
-  [/士级|(?:护|药|技|医|检验)士|初级[(（]?士/, 'junior-assistant'],
-  [/初级|师级|住院医师|(?:医|护|药|技)师|执业医师|助理医师/, 'junior'],
+  [/士级|(?:药|技|医|检验)士|护士[(（]士|初级[(（]?士/, 'junior-assistant'],
+  // 护士, 护士长, 医生, 药师 alone are what somebody does, whatever the rank.
+  [/初级|师级|住院医师|(?<!药)(?:医|护|技)师|(?<!执业)药师[(（]师|助理医师/, 'junior'],
 ];
 
-/** The title that words name. `asked` = we asked for it, so that a bare 护士 is taken for one. */
-export function readTitle(text: string, asked: boolean): Title | undefined {
-  for (const [pattern, title] of TITLES) {
-    const match = pattern.exec(text);
-    if (!match) continue;
-    if (!asked && title === 'junior-assistant' && /^护士$/.test(match[0])) continue;
-    return title;
-  }
-  return undefined;
-}
+/** The title that words name. What is only a profession or a post names none. */
+export const readTitle = (text: string, _asked = true): Title | undefined =>
+  TITLES.find(([pattern]) => pattern.test(text))?.[1];
+
+const BARE_TITLE =
+  /^(?:不对|不是|错了|说错了|更正|哦|噢|其实|准确地?说)?[,，。 ]?(?:我)?(?:的)?(?:职称)?(?:其实|应该|现在)?(?:是|为)?[\u4e00-\u9fff()（）、/]{1,10}[。!！.~ ]*$/;
+const TITLE_TAIL =
+  /(?:医师|护师|药师|技师|检验师|护士[(（]士级?[)）]|药士|技士|医士|士级|师级|[副正]高|中级|初级|高级|职称)[)）。!！.~ ]*$/;
+
+/** 主管护师, said alone: a title, or a title set right. Undefined where the words are anything else. */
+export const bareTitle = (text: string): Title | undefined =>
+  text.length <= 18 && BARE_TITLE.test(text) && TITLE_TAIL.test(text) ? readTitle(text) : undefined;
 
 const LEVELS: readonly (readonly [RegExp, Institution])[] = [
   [/村卫生室|村卫生所|村医|村级/, { level: 'village' }],
@@ -74,6 +77,10 @@ export function readGrade(text: string): string | undefined {
   return /师级|[护药技医]师|[(（]师/.test(text) ? '师' : undefined;
 }
 
+/** 我叫李四 → 李四 */
+export const readName = (text: string): string | undefined =>
+  /我(?:的)?(?:名字)?叫([\u4e00-\u9fff·]{2,8})(?=[,，。.!！ ]|$)/.exec(text)?.[1];
+
 const PROVINCE_WORD =
   /(北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|全国|国家)(?:省|市|自治区)?/;
 export const readProvinceWord = (text: string): string | undefined => PROVINCE_WORD.exec(text)?.[1];
@@ -86,6 +93,17 @@ const FLAG_WORDS: readonly (readonly [RegExp, string])[] = [
   [/没(?:有)?(?:拿到|考到|取得)?(?:执业证|执业资格|资格证|医师证|护士证)|未取得执业/, 'unlicensed'],
 ];
 
+/** A maternity leave that is told: its days where the words say them. Undefined where the text tells of none. */
+export function readLeave(text: string, day: Day): { from?: Day; to?: Day; future?: boolean } | undefined {
+  if (!/产假/.test(text) || text.length > 40 || /没(?:有)?[休请]|不休|[?？吗]|补学|免修/.test(text)) return undefined;
+  if (!/^(?:我|本人|今年|去年|明年|从|休|请|在|产假|\d)|(?:[休请在]了?|申请)产假/.test(text)) return undefined;
+  const when = findDates(text, day).found.find((w) => w.kind !== 'year');
+  if (when && when.from <= day) return when.kind === 'range' ? { from: when.from, to: when.to } : { from: when.from };
+  if (when || /明年|下个?月|下周|以后|将来|准备|打算|计划|快要|马上|即将|[要想会](?:去)?[休请]/.test(text))
+    return { future: true };
+  return {};
+}
+
 /** A statement about oneself: 我升主治了，从今年3月起. Undefined where the text is none. */
 export function readStatement(text: string, day: Day): { patch: Partial<Member>; from?: Day } | undefined {
   if (
@@ -94,9 +112,9 @@ export function readStatement(text: string, day: Day): { patch: Partial<Member>;
   )
     return undefined;
   const about =
-    /我(?:现在|目前|今年|已经|刚|就)?(?:刚|已经)?(?:是(?!主讲|听|参|讲|第|学员|昨|前|上|通讯|一作)|升|晋升|评上|聘|考上|转到?|调到?|换到?|在(?=[^,，。]{0,12}(?:医院|卫生院|中心|卫生室|诊所|工作|上班|规培|住培|专培))|叫)|职称|单位(?:是|改|换)|省份|(?:休|请|在)产假|拿到(?:了)?结业证|(?:通过|考过)(?:了)?[^,，。]{0,8}结业考核|结业(?:了|考核)/;
+    /我(?:现在|目前|今年|已经|刚|就)?(?:刚|已经)?(?:是(?!主讲|听|参|讲|第|学员|昨|前|上|通讯|一作)|升|晋升|评上|聘|考上|转到?|调到?|换到?|在(?=[^,，。]{0,12}(?:医院|卫生院|中心|卫生室|诊所|工作|上班|规培|住培|专培))|叫)|职称|单位(?:是|改|换)|省份|拿到(?:了)?结业证|(?:通过|考过)(?:了)?[^,，。]{0,8}结业考核|结业(?:了|考核)/;
   if (!about.test(text)) return undefined;
-  const title = readTitle(text, /职称|升|晋|评|聘/.test(text));
+  const title = readTitle(text);
   const institution = /调|转|换|单位|医院|卫生院|中心|卫生室|诊所|学校|计生/.test(text)
     ? readInstitution(text)
     : undefined;
@@ -105,19 +123,19 @@ export function readStatement(text: string, day: Day): { patch: Partial<Member>;
   const flags = FLAG_WORDS.filter(([pattern]) => pattern.test(text)).map(([, flag]) => flag);
   const name = /我(?:的名字)?叫([\u4e00-\u9fff]{2,4})(?=[,，。 ]|$)/.exec(text)?.[1];
   const when = findDates(text, day).found.find((w) => !w.future);
-  const leave = /产假/.test(text) && when && when.kind !== 'year' ? { from: when.from, to: when.to } : undefined;
   const patch: Partial<Member> = {
     ...(title ? { title } : {}),
+    // What was never a change has been so all along.
+    ...(title && !when && !/升|晋|评上|聘|考上|取得|拿到|刚/.test(text)
+      ? { titles: [{ title, from: '1990-01-01' }] }
+      : {}),
     ...(title && readGrade(text) && (title === 'junior' || title === 'junior-assistant')
       ? { grade: readGrade(text) ?? '师' }
       : {}),
     ...(institution ? { institution } : {}),
     ...(province && !/(?:省|市)级/.test(province) ? { province } : {}),
     ...(profession ? { profession } : {}),
-    ...(flags.length > 0 || /产假/.test(text)
-      ? { flags: [...flags, ...(/产假/.test(text) ? ['maternity'] : [])] }
-      : {}),
-    ...(leave ? { maternityLeave: leave } : {}),
+    ...(flags.length > 0 ? { flags } : {}),
     ...(name ? { name } : {}),
     ...(/结业/.test(text) && when?.kind === 'day' ? { pgmePassed: when.from } : {}),
   };

@@ -106,6 +106,24 @@ function pendingPrompt(conversation: Conversation, facts: Facts): Prompt | null 
         card: { id: `f:${pending.files[0] ?? ''}`.slice(0, 60), title: '选一项', facts: [], actions },
       };
     }
+    case 'leave': {
+      const { from, to } = pending;
+      if (from === undefined) return { awaiting: 'from', text: words.LEAVE_DAYS };
+      if (to === undefined) return { awaiting: 'to', text: words.LEAVE_TO };
+      return {
+        awaiting: 'confirm',
+        text: words.LEAVE_SURE,
+        card: {
+          id: `x:leave:${from}:${to}`,
+          title: '产假确认',
+          facts: [['产假', daysOf({ from, to })]],
+          actions: [
+            { value: 'confirm', label: '确认', style: 'primary' },
+            { value: 'cancel', label: '不改了' },
+          ],
+        },
+      };
+    }
     case 'profile':
       return profilePrompt(pending.field, facts);
     case 'about':

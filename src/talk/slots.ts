@@ -332,12 +332,13 @@ export function profileWants(facts: WithRules, unknown: readonly string[]): read
       ? [{}]
       : [{}, { institution: { level: 'prefecture' as const, kind: 'hospital' } }];
     if (
-      levels.some((base) =>
-        vary([
-          { ...base, title: 'junior' },
-          { ...base, title: 'mid' },
-          { ...base, title: 'senior' },
-        ]),
+      levels.some(
+        (base) =>
+          vary([
+            { ...base, title: 'junior' },
+            { ...base, title: 'mid' },
+            { ...base, title: 'senior' },
+          ]) || needs(base) !== needs({ ...base, title: 'mid' }),
       )
     )
       wants.push({ field: 'title', values: ['junior-assistant', 'junior', 'mid', 'senior', 'none'] });

@@ -7,7 +7,7 @@ import { checked, retype, settle } from './draft-checks.ts';
 import { verdictOf } from './progress.ts';
 import { promptOf } from './prompt.ts';
 import { activityOf } from './slots.ts';
-import { attachPending } from './step-person.ts';
+import { attachPending, keepLeave } from './step-person.ts';
 import { removeRecorded, removeRequest, sendRequest } from './step-records.ts';
 import type { Draft, Extracted, Intent } from './types.ts';
 import * as words from './words.ts';
@@ -124,6 +124,7 @@ export function confirm(work: Work, card: string | undefined) {
   if (card !== undefined && card !== current) return note(work, words.OLD_CARD);
   if (card === undefined && conversation.shown?.card !== current) return note(work, words.CHECK_FIRST);
   if (conversation.pending?.is === 'withdraw') return removeRecorded(work, conversation.pending.activity);
+  if (conversation.pending?.is === 'leave') return keepLeave(work, conversation.pending);
   if (conversation.pending?.is === 'withdraw-request') return removeRequest(work, conversation.pending.request);
   if (conversation.drafts.length > 0) return record(work);
   if (conversation.request) return sendRequest(work, conversation.request);
@@ -157,9 +158,11 @@ export function cancel(work: Work, which: number | undefined) {
     put(work, { pending: undefined });
     return note(
       work,
-      pending.is === 'withdraw' || pending.is === 'withdraw-request' || pending.is === 'which'
-        ? words.KEPT
-        : words.CANCELLED,
+      pending.is === 'leave'
+        ? words.LEAVE_NOT
+        : pending.is === 'withdraw' || pending.is === 'withdraw-request' || pending.is === 'which'
+          ? words.KEPT
+          : words.CANCELLED,
     );
   }
   if (drafts.length > 0) {

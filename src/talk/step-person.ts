@@ -26,7 +26,7 @@ export function profile(work: Work, patch: Partial<Member>, from: string | undef
       delete whole.province;
     } else whole.province = province;
   }
-  if (patch.title !== undefined) whole.titles = datedTitles(work, patch.title, from);
+  if (patch.title !== undefined && patch.titles === undefined) whole.titles = datedTitles(work, patch.title, from);
   if (Object.keys(whole).length === 0) return;
   const before = standing(work);
   learn(work, whole);
@@ -34,6 +34,32 @@ export function profile(work: Work, patch: Partial<Member>, from: string | undef
   settle(work);
   const after = standing(work);
   if (after !== undefined && after !== before) note(work, after);
+}
+
+/** A maternity leave: its days are asked and shown, and nothing changes before the yes. */
+export function leave(work: Work, told: Extract<Intent, { is: 'leave' }>) {
+  if (!work.facts.member && !work.facts.mayIntroduce) return say(work, { text: words.MUST_BIND });
+  if (told.future) return note(work, words.LEAVE_LATER);
+  const { pending } = work.conversation;
+  const before = pending?.is === 'leave' ? pending : undefined;
+  const from = told.from ?? before?.from;
+  const to = told.to ?? before?.to;
+  if (from !== undefined && from > work.facts.day) {
+    put(work, { pending: undefined });
+    return note(work, words.LEAVE_LATER);
+  }
+  const isTurned = from !== undefined && to !== undefined && to < from;
+  if (isTurned) note(work, words.TO_BEFORE_FROM);
+  const days = isTurned ? {} : { ...(from !== undefined ? { from } : {}), ...(to !== undefined ? { to } : {}) };
+  put(work, { pending: { is: 'leave', ...days } });
+}
+
+/** After the yes. */
+export function keepLeave(work: Work, pending: { readonly from?: string; readonly to?: string }) {
+  const { from, to } = pending;
+  if (from === undefined || to === undefined) return note(work, words.STILL_OPEN);
+  put(work, { pending: undefined, shown: undefined });
+  profile(work, { flags: ['maternity'], maternityLeave: { from, to } }, undefined);
 }
 
 const provinceNames = (work: Work): string[] =>
@@ -95,10 +121,24 @@ export function setProfile(work: Work, sets: readonly SetIntent[], apply: (inten
       }
       learn(work, { province });
     } else if (field === 'institution') learn(work, { institution: institutionOf(set.to) });
-    else if (field === 'title') learn(work, { title: set.to as Title });
-    else if (field === 'profession') learn(work, { profession: String(set.to) });
-    else if (field === 'grade') learn(work, { grade: String(set.to) });
-    else if (field === 'name') learn(work, { name: String(set.to) });
+    else if (field === 'title') {
+      const title = set.to as Title;
+      const was = work.facts.member?.title;
+      learn(work, {
+        title,
+        ...(was !== undefined && was !== title ? { titles: [{ title, from: '1990-01-01' }] } : {}),
+      });
+      if (was !== undefined && was !== title) note(work, words.CHANGED('title', was, title));
+    } else if (field === 'profession') {
+      learn(work, { profession: String(set.to) });
+      if (work.facts.member?.title === undefined && !sets.some((s) => s.field === 'title'))
+        note(work, words.WHICH_RANK(words.PROFESSIONS[String(set.to)]));
+    } else if (field === 'grade') learn(work, { grade: String(set.to) });
+    else if (field === 'name') {
+      learn(work, { name: String(set.to) });
+      if (work.conversation.pending?.is === 'profile' && work.conversation.pending.field !== 'name')
+        note(work, words.MET(String(set.to)));
+    }
   }
   settle(work);
   const { pending } = work.conversation;

@@ -7,7 +7,7 @@ import { progress } from './progress.ts';
 import { promptOf } from './prompt.ts';
 import { answerTo, whatIf } from './step-ask.ts';
 import { cancel, confirm, fill, pressed, report, restart, resume, silence } from './step-drafts.ts';
-import { attachFile, bind, human, missingProfile, profile, setProfile } from './step-person.ts';
+import { attachFile, bind, human, leave, missingProfile, profile, setProfile } from './step-person.ts';
 import { amend, request, setPending, setRequest, withdraw, withdrawRequest } from './step-records.ts';
 import type { Conversation, Facts, Intent, StepResult } from './types.ts';
 import * as words from './words.ts';
@@ -121,6 +121,8 @@ function apply(work: Work, intent: ReturnType<typeof group>[number]) {
       return request(work, intent);
     case 'profile':
       return profile(work, intent.patch, intent.from);
+    case 'leave':
+      return leave(work, intent);
     case 'bind':
       return bind(work, intent);
     case 'file':
@@ -135,11 +137,14 @@ function apply(work: Work, intent: ReturnType<typeof group>[number]) {
   }
 }
 
+/** Answers that say nothing when they are cut short. */
+const WHOLE = new Set(['identity', 'retired', 'pregnant', 'leaving']);
+
 function smallTalk(work: Work, kind: string) {
   const open = promptOf(work.conversation, work.facts) !== null;
   const text = words.SMALL[kind] ?? words.GREETING;
   if (open && kind === 'ok') return;
-  note(work, open ? (text.split(/[，。]/)[0] ?? '') : text);
+  note(work, open && !WHOLE.has(kind) ? (text.split(/[，。]/)[0] ?? '') : text);
 }
 
 function unclear(work: Work) {

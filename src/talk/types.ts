@@ -67,6 +67,8 @@ export type Pending =
   | { readonly is: 'file-for'; readonly files: readonly string[] }
   /** A question of ours about the policy question just asked (province, title …). */
   | { readonly is: 'about'; readonly question: string; readonly choices: readonly string[] }
+  /** A maternity leave that waits for its days, then for a yes. */
+  | { readonly is: 'leave'; readonly from?: Day; readonly to?: Day }
   /** A profile field that a verdict hangs on; `next` is what the person wanted to know. */
   | { readonly is: 'profile'; readonly field: string; readonly next?: Intent };
 
@@ -152,7 +154,20 @@ export type Intent =
   /** 假如我讲一次课能有几分 */
   | { readonly is: 'what-if'; readonly activities: readonly Extracted[]; readonly question: string }
   | { readonly is: 'help' }
-  | { readonly is: 'small-talk'; readonly kind: 'greeting' | 'thanks' | 'bye' | 'ok' | 'praise' | 'complaint' }
+  | {
+      readonly is: 'small-talk';
+      readonly kind:
+        | 'greeting'
+        | 'thanks'
+        | 'bye'
+        | 'ok'
+        | 'praise'
+        | 'complaint'
+        | 'identity'
+        | 'retired'
+        | 'pregnant'
+        | 'leaving';
+    }
   /** 转人工 */
   | { readonly is: 'human' }
   /** A recorded activity to be withdrawn. `ordinal` as shown in 明细; nothing = the last one. */
@@ -164,6 +179,8 @@ export type Intent =
   | { readonly is: 'request'; readonly kind: RequestKind; readonly year?: number; readonly fields: Fields }
   /** Something about the person: 我升主治了，从今年3月起. */
   | { readonly is: 'profile'; readonly patch: Partial<Member>; readonly from?: Day }
+  /** 我10月8号到3月15号休产假. `future`: it has not begun, and no days are told that have. */
+  | { readonly is: 'leave'; readonly from?: Day; readonly to?: Day; readonly future?: boolean }
   /** 绑定, 绑定 123456, 绑定 A1024 123456 */
   | { readonly is: 'bind'; readonly code?: string; readonly staffNumber?: string }
   | { readonly is: 'file'; readonly file: FileFact }

@@ -4,7 +4,7 @@
  */
 import type { FieldValue } from '../types.ts';
 import { isQuestion, isWhatIf, progressOf, requestOf, yearIn } from './asking.ts';
-import { command, ordinalIn, smallTalk } from './commands.ts';
+import { command, lifeTalk, ordinalIn, smallTalk } from './commands.ts';
 import { corrections, isCorrection } from './correct.ts';
 import { findDates } from './dates.ts';
 import { anchorOf, extract } from './extract.ts';
@@ -12,7 +12,16 @@ import { answerDate, dateFields, LASTING, OUTPUTS, readAnswer, saysUnknown } fro
 import { guard } from './guard.ts';
 import { mend } from './lexicon.ts';
 import { normalise } from './numbers.ts';
-import { readInstitution, readProfession, readProvinceWord, readStatement, readTitle } from './profile.ts';
+import {
+  bareTitle,
+  readInstitution,
+  readLeave,
+  readName,
+  readProfession,
+  readProvinceWord,
+  readStatement,
+  readTitle,
+} from './profile.ts';
 import { typeNamed } from './typenames.ts';
 import type { Context, Draft, Extracted, Intent } from './types.ts';
 
@@ -37,6 +46,8 @@ export function understand(text: string, context: Context): readonly Intent[] {
   if (commanded) return commanded;
 
   const { awaiting } = context;
+  const aside = awaiting === 'reason' || awaiting === 'content' ? undefined : lifeTalk(clean);
+  if (aside) return [{ is: 'small-talk', kind: aside }];
   const plain = clean.replace(/(?:吧|呢|啊|嘛)[。.!~ ]*$/, '');
   const asksBack = isQuestion(plain) && !/^(?:是|对|不是|没有)[^?？]{0,6}[?？]?$/.test(clean);
   if (awaiting !== null && awaiting !== 'confirm' && !(asksBack && asksPolicy(clean, awaiting))) {
@@ -46,6 +57,8 @@ export function understand(text: string, context: Context): readonly Intent[] {
 
   const request = requestOf(clean, context.day);
   if (request) return [{ is: 'request', ...request }];
+  const leave = readLeave(clean, context.day);
+  if (leave && !isQuestion(clean) && !requestOf(clean, context.day)) return [{ is: 'leave', ...leave }];
 
   if (isCorrection(clean)) {
     const fixed = corrections(clean, context);
@@ -74,6 +87,9 @@ export function understand(text: string, context: Context): readonly Intent[] {
       ? readStatement(clean, context.day)
       : undefined;
   if (statement) return [{ is: 'profile', ...statement }];
+  const title = context.request === undefined ? bareTitle(clean) : undefined;
+  if (title && context.member?.title !== undefined)
+    return [{ is: 'profile', patch: { title, titles: [{ title, from: '1990-01-01' }] } }];
 
   const draft = current(context);
   if (draft) {
@@ -111,7 +127,7 @@ function followUp(text: string, context: Context, question: string): readonly In
       { is: 'profile', patch: { province } },
       { is: 'ask', question: `${province}${question}` },
     ];
-  const title = readTitle(bare, true);
+  const title = readTitle(bare);
   if (title !== undefined && context.member?.title === undefined)
     return [
       { is: 'profile', patch: { title } },
@@ -186,6 +202,7 @@ function answer(text: string, context: Context, awaiting: string): readonly Inte
     to,
     ...(assumed ? { assumed } : {}),
   });
+  if (context.pending?.is === 'leave') return leaveAnswer(text, awaiting, context);
   const isWish = awaiting === 'title' && context.request?.kind === 'title-correction' && context.pending === undefined;
   if (!isWish && (context.pending?.is === 'profile' || PROFILE.has(awaiting)))
     return profileAnswer(text, awaiting, context);
@@ -197,6 +214,7 @@ function answer(text: string, context: Context, awaiting: string): readonly Inte
   }
   const draft = current(context);
   if (awaiting === 'type') {
+    if (/^我(?:现在|目前|还|正)?在(?:规培|住培|专培)/.test(text) && readStatement(text, context.day)) return undefined;
     const named = typeNamed(text, draft?.candidates);
     if (named) {
       const more = draft ? sideFacts(text, { ...draft, type: named }, context, 'type') : [];
@@ -307,13 +325,14 @@ function profileAnswer(text: string, awaiting: string, context: Context): readon
   const choice = chosen(text, context);
   if (choice !== undefined) return [set(awaiting, choice)];
   if (awaiting === 'title') {
-    const title = readTitle(text, true);
+    const title = readTitle(text);
     const profession = readProfession(text);
     if (title)
       return [
         set('title', title),
         ...(profession && context.member?.profession === undefined ? [set('profession', profession)] : []),
       ];
+    if (profession && text.length <= 20) return [set('profession', profession)];
   } else if (awaiting.startsWith('institution')) {
     const institution = readInstitution(text);
     if (institution) return [set('institution', { ...institution } as { [k: string]: FieldValue })];
@@ -321,11 +340,39 @@ function profileAnswer(text: string, awaiting: string, context: Context): readon
     const profession = readProfession(text);
     if (profession) return [set('profession', profession)];
   } else if (awaiting === 'province') {
-    if (!saysUnknown(text) && text.length <= 20) return [set('province', text)];
+    const told = besideProvince(text, context);
+    if (told.length > 0 && readProvinceWord(text) === undefined) return told;
+    if (!saysUnknown(text) && text.length <= 20) return [...told, set('province', text)];
   } else if (awaiting === 'name') {
     if (!saysUnknown(text) && text.length <= 20) return [set('name', text.replace(/^我?(?:叫|是)/, '').slice(0, 20))];
   }
+  const title = awaiting === 'title' ? undefined : bareTitle(text);
+  if (title) return [set('title', title)];
   return saysUnknown(text) ? [set(awaiting, null)] : undefined;
+}
+
+/** The days of a leave, one end or both. */
+function leaveAnswer(text: string, awaiting: string, context: Context): readonly Intent[] | undefined {
+  const when = answerDate(text, context.day);
+  if (!when || when.kind === 'year') return undefined;
+  if (when.kind === 'range') return [{ is: 'leave', from: when.from, to: when.to }];
+  return [{ is: 'leave', [awaiting]: awaiting === 'to' ? when.to : when.from }];
+}
+
+/** What somebody says about themselves where we asked for the province: their name, their hospital, their title. */
+function besideProvince(text: string, context: Context): Intent[] {
+  const name = readName(text);
+  const institution = readInstitution(text);
+  const title = bareTitle(text);
+  return [
+    ...(name !== undefined && context.member?.name === undefined
+      ? [{ is: 'set' as const, field: 'name', to: name }]
+      : []),
+    ...(institution?.level !== undefined
+      ? [{ is: 'set' as const, field: 'institution', to: { ...institution } as { [k: string]: FieldValue } }]
+      : []),
+    ...(title ? [{ is: 'set' as const, field: 'title', to: title }] : []),
+  ];
 }
 
 function requestAnswer(text: string, awaiting: string, context: Context): readonly Intent[] | undefined {

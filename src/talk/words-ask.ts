@@ -154,7 +154,7 @@ const BUTTONS: { readonly [key: string]: string } = {
   'title.junior-assistant': '士级',
   'title.junior': '初级（师）',
   'title.mid': '中级',
-  'title.senior': '副高、正高',
+  'title.senior': '副高及以上',
   'title.none': '没有职称',
   'institution.province': '省级医院',
   'institution.prefecture': '市（州）级医院',

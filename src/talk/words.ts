@@ -23,6 +23,10 @@ export const SMALL: { readonly [kind: string]: string } = {
   bye: '好的，再见，有需要随时找我。',
   ok: '好的。有活动要登记，或想查学分，直接说就行。',
   praise: '谢谢夸奖，继续为您服务。',
+  identity: '我是学分助手，是个程序，不是真人。想找人的话发“转人工”。',
+  retired: '辛苦您了。退休以后还要不要学分，请问一下单位科教科。',
+  pregnant: '恭喜您。要休产假的话，日子定了告诉我从哪天到哪天就行。',
+  leaving: '好的。学分记录都还在，换了单位告诉我一声就行。',
   complaint: '抱歉让您费心了。您可以换个简单的说法，或者发“转人工”找单位的老师。',
 };
 
@@ -95,7 +99,7 @@ export const PROOF_SENT = '已附材料';
 export const FILE_WHICH = '这份材料是哪一项的？';
 export const FILE_REFUSED: { readonly [why: string]: string } = {
   'too-big': '文件太大了，请压缩或拍清楚一张再发。',
-  'wrong-type': '只能收图片或 PDF，请换一种格式再发。',
+  'wrong-type': '这种文件收不了，请发图片或 PDF，Word（docx）也可以。',
   infected: '这个文件没有通过安全检查，没有保存。请换一份再发。',
   empty: '文件是空的，请重新发一次。',
 };
@@ -128,7 +132,15 @@ export const CARD_TITLE_CHANGE = '更正确认';
 
 export const PROFILE_SAVED = (what: string): string => `好的，已记下：${what}。`;
 export const PROFILE_UNKNOWN = '好的，先不填，以后想起来随时告诉我。';
+export const LEAVE_LATER = '好的，等产假开始了，再告诉我从哪天到哪天。现在什么也没有改。';
+export const LEAVE_DAYS = '产假从哪天开始、到哪天结束？';
+export const LEAVE_TO = '产假到哪天结束？';
+export const LEAVE_SURE = '请核对产假的日期，没问题就确认。';
+export const LEAVE_NOT = '好的，没有改。';
 export const NOT_SAID = '还不知道';
+export const MET = (name: string): string => `${name}您好。`;
+export const WHICH_RANK = (profession: string | undefined): string =>
+  `${profession ? `好的，${profession}专业。` : ''}职称还要分级别，选一下就行。`;
 
 export const WHAT_IF_NOT = '文件没有给这种活动的学分标准';
 
@@ -155,7 +167,7 @@ export const FLAGS: { readonly [k: string]: string } = {
   'village-doctor': '乡村医生',
   'school-doctor': '校医',
   unlicensed: '未取得执业资格',
-  maternity: '申请产假',
+  maternity: '休产假',
 };
 export const KINDS: { readonly [k: string]: string } = {
   'private-hospital': '民营医院',
