@@ -362,7 +362,9 @@ function shortIsDay(m: RegExpMatchArray, text: string): boolean {
   if (/(?:\d{1,2}[./]\d{1,2}|20\d{2}[./-]\d{1,2}[./-]\d{1,2}) ?(?:-|~|到|至) ?$/.test(before)) return true;
   return (
     (before.trim() === '' || /[,，、;。\n ]$|应该是?$|日子$|日期$/.test(before) || YEAR_BEFORE.test(before)) &&
-    /^(?:$|[ ,，、。]|公需|义诊|带教|命题|竞赛|论文|证书|继教|[院参听讲去在省国市我科做发拿获出交开]|学[完习了])/.test(after) &&
+    /^(?:$|[ ,，、。]|公需|义诊|带教|命题|竞赛|论文|证书|继教|[院参听讲去在省国市我科做发拿获出交开]|学[完习了])/.test(
+      after,
+    ) &&
     !/\d$/.test(before)
   );
 }

@@ -386,7 +386,12 @@ function readRank(words: string, type: string): Read | undefined {
     );
   const value = place?.[1] === undefined ? undefined : parseNumber(place[1]);
   if (value !== undefined && value >= 1) return { value };
-  if (/(?:并列|共同)第?一|共一|(?:排|是)(?:老大|头一?个|首位)|^老大|独著|独作|独立(?:完成|作者)|唯一作者|first author/i.test(words)) return { value: 1 };
+  if (
+    /(?:并列|共同)第?一|共一|(?:排|是)(?:老大|头一?个|首位)|^老大|独著|独作|独立(?:完成|作者)|唯一作者|first author/i.test(
+      words,
+    )
+  )
+    return { value: 1 };
   if (/second author/i.test(words)) return { value: 2 };
   if (type !== 'paper' && /(?:项目|课题|总)?(?:负责人|主持人)|主持|牵头|PI(?![a-z])|我负责/i.test(words))
     return { value: 1 };
