@@ -68,6 +68,33 @@ async function remoteChannels(config: Config, log: Log): Promise<readonly Channe
   return channels;
 }
 
+/** What the machine's refusal means for the setting behind it; undefined where it is not a setting's fault. */
+const REFUSALS: { readonly [code: string]: string } = {
+  EACCES: '没有权限读写',
+  EPERM: '没有权限读写',
+  EROFS: '所在的磁盘是只读的',
+  EEXIST: '是一个文件，不是文件夹',
+  ENOTDIR: '的上级是一个文件，不是文件夹',
+  ENOENT: '不能建立',
+  ENOSPC: '所在的磁盘满了',
+  SQLITE_CANTOPEN: '里的数据库打不开，看看权限',
+  SQLITE_READONLY: '里的数据库只能读，看看权限',
+  SQLITE_NOTADB: '里的 xuefen.db 不是数据库，先移走它或者从备份恢复',
+  SQLITE_CORRUPT: '里的 xuefen.db 坏了，请从备份恢复',
+};
+
+/** Runs what touches the data folder; a refusal of the machine names the setting and what to do. */
+async function inFolder<T>(folder: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    const words = REFUSALS[code] ?? REFUSALS[code.split('_').slice(0, 2).join('_')];
+    if (cause instanceof Fault || words === undefined) throw cause;
+    throw new Fault('CONFIG_INVALID', `data：${folder} ${words}。`, { cause });
+  }
+}
+
 export interface House {
   /** Where the local chat is. */
   readonly address: string;
@@ -86,11 +113,16 @@ export async function openHouse(
 ): Promise<House> {
   const { rulesets, answer } = loadKnowledge();
   checkRuleSettings(config.rules, rulesets);
-  const release = holdFolder(config.data);
+  const release = await inFolder(config.data, () => holdFolder(config.data));
   if (!release) throw new Fault('CONFIG_INVALID', `data：${config.data} 正被另一个学分助手使用。`);
   const filesFolder = join(config.data, 'files');
-  mkdirSync(filesFolder, { recursive: true, mode: 0o700 });
-  const store = await openStore(join(config.data, 'xuefen.db'), now());
+  const store = await inFolder(config.data, () => {
+    mkdirSync(filesFolder, { recursive: true, mode: 0o700 });
+    return openStore(join(config.data, 'xuefen.db'), now());
+  }).catch((fault: unknown) => {
+    release();
+    throw fault;
+  });
   const day = dayOf(now());
   if (config.demo && (await store.countMembers()) === 0)
     await loadDemo(store, day, now(), rulesets.provinces, (province) => creditYear(rulesets, province, day).from);
@@ -145,6 +177,10 @@ export async function openHouse(
         'CONFIG_INVALID',
         `port：${config.host} 的 ${config.port} 端口已被别的程序占用，换一个（XUEFEN_PORT）。`,
       );
+    if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EACCES')
+      throw new Fault('CONFIG_INVALID', `host、port：不能在 ${config.host} 的 ${config.port} 端口上打开页面。`, {
+        cause: error,
+      });
     throw error;
   });
   // The first question builds the index; it is not to be a person's.

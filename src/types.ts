@@ -151,9 +151,13 @@ export interface Assessment {
   /** Where a ruleset says that its credits stand for another body's hours: whether they do. */
   readonly hoursDeemed?: boolean;
   /** Floors of a ruleset beside the public and the professional subjects (class I/II credits, say). */
-  readonly floors?: { readonly [name: string]: { readonly label: string; readonly got: number; readonly required: number | null } };
+  readonly floors?: {
+    readonly [name: string]: { readonly label: string; readonly got: number; readonly required: number | null };
+  };
   /** Demands over several years (10 national credits in five years, a tenure's average). */
-  readonly windows?: { readonly [name: string]: { readonly label: string; readonly got: number; readonly required: number } };
+  readonly windows?: {
+    readonly [name: string]: { readonly label: string; readonly got: number; readonly required: number };
+  };
   readonly complete: boolean;
   readonly compliant: boolean | null;
   readonly shortfall: { readonly total: number; readonly public: number; readonly professional?: number };

@@ -23,7 +23,8 @@ const MAY: Record<string, readonly string[]> = {
 const PURE = ['rules', 'talk', 'faq'];
 const LOADERS =
   /^src\/(rules\/(load|inventory|impact-load)|faq\/(library|ingest|ingest-[a-z]+|read|readers\/[a-z]+|model|model-[a-z]+))\.ts$/;
-const IMPURE = /\bDate\.now\(|new Date\(\)|\bprocess\.env\b|\bfetch\(|Math\.random\(|from 'node:(fs|http|https|net|child_process)/;
+const IMPURE =
+  /\bDate\.now\(|new Date\(\)|\bprocess\.env\b|\bfetch\(|Math\.random\(|from 'node:(fs|http|https|net|child_process)/;
 
 const root = resolve(import.meta.dirname, '..');
 const files = (folder: string): string[] =>

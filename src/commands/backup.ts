@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { loadConfig } from '../config.ts';
 import { Fault } from '../errors.ts';
 import { openStore } from '../store/sqlite.ts';
@@ -21,6 +21,7 @@ export const run: Command = async ([name], { output }) => {
   if (name === undefined) throw new Fault('USAGE', 'backup 后面要写一个还不存在的文件名。');
   const to = fileFrom(name);
   if (existsSync(to)) throw new Fault('USAGE', `${to} 已经存在，备份不会覆盖文件，换一个名字。`);
+  if (!existsSync(dirname(to))) throw new Fault('USAGE', `没有 ${dirname(to)} 这个文件夹，先建好它。`);
   const { store, config } = await configuredStore();
   try {
     await store.backup(to);

@@ -38,7 +38,9 @@ function read<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw new Fault('INPUT_INVALID', `${issue?.path.join('.') || '这一行'}：${issue?.message ?? '不对'}`);
+  const place = issue?.path.map(String).join('.') || '这一行';
+  const isMissing = issue?.code === 'invalid_type' && issue.message.endsWith('undefined');
+  throw new Fault('INPUT_INVALID', `${place}：${isMissing ? '没有写' : (issue?.message ?? '不对')}`);
 }
 
 function provinceOf(rulesets: Rulesets, text: string): Province {
