@@ -1,5 +1,4 @@
 /** Curated entries: questions people really ask, bound to the words that answer them. Suspended when those words go. */
-import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { Fault } from '../errors.ts';
 import { bare, type Clause, type PolicyDocument } from './document.ts';
@@ -34,13 +33,13 @@ export interface Suspended {
   readonly cite: string;
 }
 
-/** Reads curated entries and finds their clauses. Throws `DOCUMENT_INVALID` for a malformed file, suspends what lost its words. */
+/** Reads curated entries (parsed YAML) and finds their clauses. Throws `DOCUMENT_INVALID` for a malformed file, suspends what lost its words. */
 export function readCurated(
-  yaml: string,
+  data: unknown,
   file: string,
   documents: readonly PolicyDocument[],
 ): { entries: Curated[]; suspended: Suspended[] } {
-  const read = z.array(entrySchema).safeParse(parseYaml(yaml) ?? []);
+  const read = z.array(entrySchema).safeParse(data ?? []);
   if (!read.success) {
     const issue = read.error.issues[0];
     throw new Fault('DOCUMENT_INVALID', `${file}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);

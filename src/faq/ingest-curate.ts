@@ -101,8 +101,8 @@ export function publishEdit(
     for (const name of ['curated.yaml', 'lexicon.yaml'])
       writeFileSync(join(trial, name), name === change.file ? change.after : read(name));
     symlinkSync(resolve(documentsDir), join(trial, 'documents'));
-    const now = loadLibrary(documentsDir, faqDir);
-    const then = loadLibrary(documentsDir, trial);
+    const now = loadLibrary(documentsDir, faqDir, null);
+    const then = loadLibrary(documentsDir, trial, null);
     const lost = then.suspended.filter((one) => !now.suspended.some((other) => other.id === one.id));
     if (lost.length > 0) return { refused: `文件里找不到这句原话：「${lost[0]?.cite}」。` };
     const [was, is] = [score(now, rulesets, faqDir), score(then, rulesets, faqDir)];

@@ -1,6 +1,7 @@
 /** What an operator sees before a document is published: its parse, what changed, and what the change suspends. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse as parseYaml } from 'yaml';
 import { readCurated } from './curated.ts';
 import { bare, type Clause, type PolicyDocument, pathOf } from './document.ts';
 
@@ -78,9 +79,9 @@ export function clauseDiff(before: PolicyDocument, after: PolicyDocument): strin
 /** Which curated answers and which rules quote words that the new text no longer has. */
 export function suspendedBy(before: PolicyDocument, after: PolicyDocument, faqDir: string, rulesDir: string): string {
   const curatedFile = join(faqDir, 'curated.yaml');
-  const yaml = existsSync(curatedFile) ? readFileSync(curatedFile, 'utf8') : '';
-  const was = new Set(readCurated(yaml, 'curated.yaml', [before]).suspended.map((one) => `${one.id} ${one.cite}`));
-  const lost = readCurated(yaml, 'curated.yaml', [after]).suspended.filter((one) => !was.has(`${one.id} ${one.cite}`));
+  const data: unknown = existsSync(curatedFile) ? parseYaml(readFileSync(curatedFile, 'utf8')) : [];
+  const was = new Set(readCurated(data, 'curated.yaml', [before]).suspended.map((one) => `${one.id} ${one.cite}`));
+  const lost = readCurated(data, 'curated.yaml', [after]).suspended.filter((one) => !was.has(`${one.id} ${one.cite}`));
   const text = bare(after.clauses.map((clause) => clause.text).join('\n'));
   const old = bare(before.clauses.map((clause) => clause.text).join('\n'));
   const folder = join(rulesDir, after.province);

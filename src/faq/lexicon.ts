@@ -1,5 +1,4 @@
 /** The lexicon: how staff say it and how the documents write it. Data from faq/lexicon.yaml, compiled once. */
-import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { Fault } from '../errors.ts';
 
@@ -18,6 +17,8 @@ export interface Lexicon {
   readonly lengths: ReadonlyMap<string, readonly number[]>;
   readonly typos: readonly (readonly [string, string])[];
   readonly stop: ReadonlySet<string>;
+  /** How the segmenter cut what the library itself says: kept between starts, so that a start needs no segmenter. */
+  readonly cuts: Map<string, readonly string[]>;
   /** Concepts that say who asks or how, and name no subject: their absence from the documents means nothing. */
   readonly soft: ReadonlySet<string>;
   /** Concepts that say which side of a subject is asked about: a clause that does not touch it is no answer. */
@@ -43,9 +44,9 @@ export const fold = (text: string): string =>
     .replace(MEASURED, (whole, digit: string, measure: string) => `${DIGITS.get(digit) ?? whole}${measure}`)
     .trim();
 
-/** Reads a lexicon. Throws `DOCUMENT_INVALID` with the file's name and what is wrong. */
-export function readLexicon(yaml: string, file: string): Lexicon {
-  const read = schema.safeParse(parseYaml(yaml));
+/** Reads a lexicon (parsed YAML). Throws `DOCUMENT_INVALID` with the file's name and what is wrong. */
+export function readLexicon(data: unknown, file: string): Lexicon {
+  const read = schema.safeParse(data);
   if (!read.success) {
     const issue = read.error.issues[0];
     throw new Fault('DOCUMENT_INVALID', `${file}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
@@ -61,6 +62,7 @@ export function readLexicon(yaml: string, file: string): Lexicon {
     typos: Object.entries(read.data.typos)
       .map(([from, to]) => [fold(from), fold(to)] as const)
       .sort((a, b) => b[0].length - a[0].length),
+    cuts: new Map(),
     stop: new Set(read.data.stop.map(fold)),
     firm: new Set(read.data.firm.map((name) => forms.get(fold(name)) ?? fold(name))),
     soft: new Set(read.data.soft.map((name) => forms.get(fold(name)) ?? fold(name))),

@@ -6,7 +6,7 @@ import { normalise } from './lexicon.ts';
 import type { Library } from './library.ts';
 import { asksOf } from './question.ts';
 import { buildIndex, type Index, search, span } from './search.ts';
-import { type Tokens, tokensOf } from './segment.ts';
+import { cutAndKeep, type Tokens, tokensOf } from './segment.ts';
 import { signOf } from './sentence.ts';
 
 export interface Candidate {
@@ -94,9 +94,10 @@ export function memoryOf(library: Library): Memory {
       })),
     ),
     lexicon,
+    true,
   );
   const cut = library.curated.flatMap((entry) =>
-    entry.asks.map((ask) => ({ entry, ask, tokens: tokensOf(normalise(ask, lexicon), lexicon) })),
+    entry.asks.map((ask) => ({ entry, ask, tokens: cutAndKeep(normalise(ask, lexicon), lexicon) })),
   );
   const df = new Map<string, number>();
   for (const { tokens } of cut)

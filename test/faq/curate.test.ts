@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -56,7 +56,8 @@ describe('the gap log', () => {
 
 describe('a curator’s edit', () => {
   const question = '拿了五一劳动奖章公需给免吗';
-  const answerWith = (dir: string) => ask(loadLibrary(documents, dir), rulesets, { question, province: 'fujian' });
+  const answerWith = (dir: string) =>
+    ask(loadLibrary(documents, dir, null), rulesets, { question, province: 'fujian' });
 
   it('is tried on the cases, published, answers at once, and is undone', () => {
     const before = readFileSync(join(folder, 'curated.yaml'), 'utf8');
@@ -120,5 +121,29 @@ describe('a changed document', () => {
     const after = parseClauses('一、要求\n每年不低于30学分。\n二、附则\n自公布之日起施行。\n（二）新的一条。\n', 'x');
     expect(changesBetween(before, after).map((change) => change.is)).toEqual(['changed', 'added', 'removed']);
     expect(changesBetween(before, before)).toEqual([]);
+  });
+});
+
+describe('what is kept between starts', () => {
+  const kept = join(folder, 'kept/faq.json');
+  const faq = join(root, 'faq');
+  const asked = (one: ReturnType<typeof loadLibrary>) =>
+    ['自己啃文献能给几分', '规培要不要学分', '发短视频给学分吗'].map((question) =>
+      ask(one, rulesets, { question, province: 'zhejiang' }),
+    );
+
+  it('changes no answer, is used again, and is thrown away when its sources change or it is broken', () => {
+    const plain = loadLibrary(documents, faq, null);
+    const made = loadLibrary(documents, faq, kept);
+    const first = readFileSync(kept, 'utf8');
+    expect(asked(loadLibrary(documents, faq, kept))).toEqual(asked(plain));
+    expect(asked(made)).toEqual(asked(plain));
+    expect(readFileSync(kept, 'utf8')).toBe(first);
+    writeFileSync(join(folder, 'lexicon.yaml'), `${readFileSync(join(folder, 'lexicon.yaml'), 'utf8')}\n# changed\n`);
+    loadLibrary(documents, folder, kept);
+    expect(JSON.parse(readFileSync(kept, 'utf8'))).not.toEqual(JSON.parse(first));
+    writeFileSync(kept, '{broken');
+    expect(asked(loadLibrary(documents, faq, kept))).toEqual(asked(plain));
+    expect(JSON.parse(readFileSync(kept, 'utf8')).key).toBe(JSON.parse(first).key);
   });
 });
