@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import Database from 'better-sqlite3';
 import { assess, type Rulesets } from '../src/rules/index.ts';
-import type { Activity, Person } from '../src/types.ts';
+import type { Activity, Assessment, Person } from '../src/types.ts';
+import { decoderOf } from './rules-decode.ts';
 import { activitiesOf, personOf, randomFrom } from './rules-people.ts';
 
 /** No list of what each activity earned: a sweep reads the verdict. */
@@ -19,6 +21,8 @@ export interface Sweep {
   readonly bare: number;
   readonly sweep: number;
   readonly compliant: number;
+  /** Of these, how many were parsed and judged once more without the decoder; all came to the same. */
+  readonly checked: number;
   /** The largest resident set of the process, in megabytes. */
   readonly resident: number;
 }
@@ -35,42 +39,15 @@ interface Row {
   readonly year: string;
 }
 
-interface Decoded {
-  readonly body: string;
-  readonly activity: Activity;
-  /** The person who had it last: nobody has one object twice. */
-  of: number;
-}
+/** Every so many people the year is parsed and judged once more, with nothing shared, and must come to the same. */
+const CHECK_EVERY = 997;
 
-/**
- * Activities that read alike (the same kind, part and hours) are one object: there are a few thousand of them. They are
- * found by every third letter and then compared.
- */
-function decoder(most: number): (year: string, begin: number, end: number, person: number) => Activity {
-  const buckets = new Map<number, Decoded[]>();
-  let size = 0;
-  return (year, begin, end, person) => {
-    let key = end - begin;
-    for (let at = begin + 9; at < end; at += 3) key = (Math.imul(key, 31) + year.charCodeAt(at)) | 0;
-    const body = year.slice(begin, end);
-    const bucket = buckets.get(key);
-    if (bucket)
-      for (const known of bucket)
-        if (body === known.body) {
-          if (known.of === person) return { ...known.activity, id: `${known.activity.id} of ${begin}` };
-          known.of = person;
-          return known.activity;
-        }
-    const activity = { ...(JSON.parse(body) as Omit<Activity, 'id'>), id: String(size) } as Activity;
-    if (size < most) {
-      size++;
-      // A copy: a cut-out would keep the whole year that it was cut from.
-      const own: Decoded = { body: Buffer.from(body).toString(), activity, of: person };
-      if (bucket) bucket.push(own);
-      else buckets.set(key, [own]);
-    }
-    return activity;
-  };
+function check(rulesets: Rulesets, row: Row, swept: Assessment): void {
+  const person = JSON.parse(row.person) as Person;
+  const activities = row.year.split('\n').map((body, i): Activity => ({ ...JSON.parse(body), id: String(i) }));
+  const alone = assess(rulesets, { province: 'zhejiang', person, year: 2026, activities });
+  for (const field of ['covered', 'required', 'total', 'public', 'complete', 'compliant', 'shortfall'] as const)
+    if (!isDeepStrictEqual(alone[field], swept[field])) throw new Error(`${field} differs for ${JSON.stringify(row)}`);
 }
 
 function filled(path: string, people: number): void {
@@ -119,28 +96,28 @@ export function sweepOf(rulesets: Rulesets, people: number): Sweep {
 
     at = performance.now();
     const personOfText = new Map<string, Person>();
-    const decode = decoder(20_000);
+    const { decode } = decoderOf(20_000);
     let compliant = 0;
-    let who = 0;
+    let checked = 0;
+    let checking = 0;
+    let until = CHECK_EVERY;
     for (const row of read.iterate()) {
-      who++;
       let person = personOfText.get(row.person);
       if (!person) {
         person = JSON.parse(row.person) as Person;
         personOfText.set(row.person, person);
       }
-      const activities: Activity[] = [];
-      const { year } = row;
-      for (let begin = 0; begin < year.length; ) {
-        const next = year.indexOf('\n', begin);
-        const end = next < 0 ? year.length : next;
-        activities.push(decode(year, begin, end, who));
-        begin = end + 1;
-      }
-      const { compliant: met } = assess(rulesets, { province: 'zhejiang', person, year: 2026, activities }, VERDICT);
-      if (met) compliant++;
+      const input = { province: 'zhejiang', person, year: 2026, activities: decode(row.year) } as const;
+      const verdict = assess(rulesets, input, VERDICT);
+      if (verdict.compliant) compliant++;
+      if (--until > 0) continue;
+      until = CHECK_EVERY;
+      const from = performance.now();
+      check(rulesets, row, verdict);
+      checking += performance.now() - from;
+      checked++;
     }
-    const sweep = (performance.now() - at) / 1000;
+    const sweep = (performance.now() - at - checking) / 1000;
     const bare = Math.min(before, bareRead());
     database.close();
     return {
@@ -150,6 +127,7 @@ export function sweepOf(rulesets: Rulesets, people: number): Sweep {
       bare,
       sweep,
       compliant,
+      checked,
       resident: Math.round(process.resourceUsage().maxRSS / 1024),
     };
   } finally {

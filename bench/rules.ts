@@ -111,7 +111,7 @@ target(
 if (SWEEP > 0) {
   const swept = sweepOf(rulesets, SWEEP);
   console.warn(
-    `sweep of ${swept.people.toLocaleString('en')} people x 30 from SQLite (${swept.megabytes} MB, filled in ${swept.fill.toFixed(0)} s): bare read ${swept.bare.toFixed(2)} s, read and judged ${swept.sweep.toFixed(2)} s, ${swept.compliant.toLocaleString('en')} compliant`,
+    `sweep of ${swept.people.toLocaleString('en')} people x 30 from SQLite (${swept.megabytes} MB, filled in ${swept.fill.toFixed(0)} s): bare read ${swept.bare.toFixed(2)} s, read and judged ${swept.sweep.toFixed(2)} s, ${swept.compliant.toLocaleString('en')} compliant, ${swept.checked} checked apart`,
   );
   target('times the bare read', swept.sweep / swept.bare, 3, true);
   target('resident megabytes', swept.resident, 512, true);

@@ -261,6 +261,39 @@ export function activityTest(when: When | undefined, terms: Terms): ActivityTest
   return written;
 }
 
+interface Asked {
+  readonly key: string;
+  readonly read: Read;
+  readonly test: (value: unknown, facts: Facts) => boolean;
+  /** A missing value leaves the fact open; else it rules the alternative out. */
+  readonly opens: boolean;
+}
+const ASKED = { person: new WeakMap<object, Asked[][]>(), activity: new WeakMap<object, Asked[][]>() };
+
+/** The facts that each alternative of a `when` asks for, built once per `when`. */
+function asked(when: When, terms: Terms, of: 'person' | 'activity'): readonly (readonly Asked[])[] {
+  // A term means what its own ruleset says: only what names none is kept.
+  const named = typeof when === 'string' || (Array.isArray(when) && when.some((part) => typeof part === 'string'));
+  const key = named ? undefined : (when as object);
+  const known = key && ASKED[of].get(key);
+  if (known) return known;
+  const made = alternatives(when, terms).map(({ facts, term }) =>
+    facts.map(([field, matcher]): Asked => {
+      const asksPresence = typeof matcher === 'object' && !Array.isArray(matcher) && matcher.present !== undefined;
+      return {
+        key: field,
+        read: readerOf(field, term ? 'person' : of),
+        test: testOf(matcher),
+        opens: !asksPresence && !toleratesMissing(matcher),
+      };
+    }),
+  );
+  if (key) ASKED[of].set(key, made);
+  return made;
+}
+
+const NONE: readonly string[] = [];
+
 /** The activity's fields (the person's, where no activity is given) that a `when` reads and are not told, where the rest of it holds. */
 export function untold(
   when: When | undefined,
@@ -268,19 +301,25 @@ export function untold(
   activity: Activity | undefined,
   facts: Facts,
 ): readonly string[] {
-  if (when === undefined) return [];
-  const out: string[] = [];
-  for (const { facts: parts, term } of alternatives(when, terms)) {
-    const open: string[] = [];
+  if (when === undefined) return NONE;
+  let out: string[] | undefined;
+  for (const parts of asked(when, terms, activity === undefined ? 'person' : 'activity')) {
+    let open: string[] | undefined;
     let ruledOut = false;
-    for (const [key, matcher] of parts) {
-      const value = readerOf(key, term || activity === undefined ? 'person' : 'activity')(activity, facts);
-      if (testOf(matcher)(value, facts)) continue;
-      const asksPresence = typeof matcher === 'object' && !Array.isArray(matcher) && matcher.present !== undefined;
-      if (missing(value) && !asksPresence && !toleratesMissing(matcher)) open.push(key);
-      else ruledOut = true;
+    for (const { key, read, test, opens } of parts) {
+      const value = read(activity, facts);
+      if (test(value, facts)) continue;
+      if (opens && missing(value)) {
+        open ??= [];
+        open.push(key);
+      } else {
+        ruledOut = true;
+        break;
+      }
     }
-    if (!ruledOut) out.push(...open);
+    if (ruledOut || !open) continue;
+    out ??= [];
+    out.push(...open);
   }
-  return out;
+  return out ?? NONE;
 }

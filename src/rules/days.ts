@@ -65,10 +65,10 @@ export function stayDays(from: Day, to: Day): number {
  * month's last day where the month has no corresponding day (民法典 202). 03-01 + 3 → 05-31; 01-31 + 1 → 02-28.
  */
 export function lastDayOfMonths(from: Day, months: number): Day {
-  const index = Number(from.slice(0, 4)) * 12 + Number(from.slice(5, 7)) - 1 + months;
+  const index = yearIn(from) * 12 + monthIn(from) - 1 + months;
   const year = Math.floor(index / 12);
   const month = (index % 12) + 1;
-  const day = Number(from.slice(8, 10));
+  const day = dateIn(from);
   const length = daysInMonth(year, month);
   const pad = (n: number) => String(n).padStart(2, '0');
   if (day > length) return `${year}-${pad(month)}-${pad(length)}`;
@@ -77,8 +77,7 @@ export function lastDayOfMonths(from: Day, months: number): Day {
 
 /** Whole calendar months of a stay and the days left over. 01-05…04-04 → 3 months, 0 days. */
 export function monthsOf(from: Day, to: Day): { months: number; days: number } {
-  let months =
-    (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7)) + 1;
+  let months = (yearIn(to) - yearIn(from)) * 12 + monthIn(to) - monthIn(from) + 1;
   while (months > 0 && lastDayOfMonths(from, months) > to) months--;
   const days = months === 0 ? stayDays(from, to) : dayNumber(to) - dayNumber(lastDayOfMonths(from, months));
   return { months, days };

@@ -33,12 +33,23 @@ export interface Tally {
   courses: Set<string> | undefined;
 }
 
+/** Sums of fractions from the start, so that the first credit does not make the machine rebuild the list. */
+function zeros(count: number): Fixed[] {
+  const known = ZEROS[count];
+  if (known) return known.slice();
+  const made = Array.from({ length: count }, () => 0.5);
+  made.fill(0);
+  ZEROS[count] = made;
+  return made.slice();
+}
+const ZEROS: Fixed[][] = [];
+
 export const newTally = (pools: number): Tally => ({
   awarded: {},
   pending: undefined,
   unknown: undefined,
-  bound: new Array<number>(pools).fill(0),
-  free: new Array<number>(pools).fill(0),
+  bound: zeros(pools),
+  free: zeros(pools),
   used: new Array<boolean>(pools).fill(false),
   single: undefined,
   deemed: undefined,
@@ -240,7 +251,7 @@ export function alone(run: Run, tally: Tally, program: AwardProgram, told: Activ
     if (words) step(trace, refused.need, `${words.join('；')}，${refused.need.else}，暂不计入`, activity.id);
     return;
   }
-  if (words) step(trace, row, words.join('；'), activity.id);
+  if (words) step(trace, row, words.length === 1 ? (words[0] as string) : words.join('；'), activity.id);
   put(run, tally, activity, program, row, value);
 }
 

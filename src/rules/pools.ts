@@ -101,8 +101,9 @@ export function sayCaps(run: Run, tally: Tally, values: readonly Fixed[]): void 
     }
     let raw = before?.[i] ?? tally.bound[i] ?? 0;
     for (const child of pool.children) raw += (values[child] ?? 0) - (tally.free[child] ?? 0);
+    if (raw <= cap) continue;
     const several = (run.given ?? []).filter((one) => one.pool === i || pool.children.includes(one.pool)).length > 1;
-    if (raw > cap && several)
+    if (several)
       step(
         trace,
         first(pool.most, facts) ?? pool,

@@ -14,7 +14,10 @@ export function tallyOf(run: Run, activities: readonly Activity[]): Tally {
   const { from, to } = facts;
   const { awards, plain, calendar } = program;
   // In a calendar year the four figures of the year decide, without comparing the whole day twice.
-  const [c0, c1, c2, c3] = [from.charCodeAt(0), from.charCodeAt(1), from.charCodeAt(2), from.charCodeAt(3)];
+  const c0 = from.charCodeAt(0);
+  const c1 = from.charCodeAt(1);
+  const c2 = from.charCodeAt(2);
+  const c3 = from.charCodeAt(3);
   const tally = newTally(program.pools.length);
   let waiting: (Waiting[] | undefined)[] | undefined;
   if (!plain && program.deem.has('person')) deem(run, tally, NOBODYS);

@@ -109,7 +109,7 @@ function countTowards(
   }
   // A month has 28 days or more, however it is counted.
   if (!say && days < row.least * 28) return TOO_SHORT;
-  for (const stay of stays) if (enough(monthsTogether([stay], row.by))) single = true;
+  if (days >= row.least * 28) for (const stay of stays) if (enough(monthsTogether([stay], row.by))) single = true;
   const all = monthsTogether(stays, row.by);
   const parts = [all.months > 0 ? `${all.months} 个月` : '', all.days > 0 || all.months === 0 ? `${all.days} 天` : ''];
   const words = row.by === 'calendar' ? `当年累计 ${parts.filter(Boolean).join('零 ')}` : `当年累计 ${days} 天`;
