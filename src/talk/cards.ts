@@ -7,6 +7,7 @@ import { earned, placed, placeOf, type Standing, spanAt, yearAt, yearOf } from '
 import type { Draft, Facts, RequestDraft } from './types.ts';
 import { CARD_TITLE, CARD_TITLE_CHANGE, fieldName, typeName, valueName } from './words.ts';
 import { REQUEST_NAMES } from './words-request.ts';
+import { TOGETHER } from './words-year.ts';
 
 /** Fields in the order in which a card shows them; those not named come after. */
 const ORDER = [
@@ -109,7 +110,8 @@ export function worth(
       out[draft.id] = { credits: null, pending: false };
       continue;
     }
-    const why = reasonOf(verdict, draft.id);
+    const other = togetherWith(verdict, draft.id, activity.type, facts.ledger);
+    const why = other ? TOGETHER(nameOf(other)) : reasonOf(verdict, draft.id);
     out[draft.id] = {
       credits: earned(verdict, draft.id),
       pending: verdict.pending?.[draft.id] !== undefined,
@@ -137,13 +139,24 @@ export function reasonOf(verdict: Assessment, id: string): string | undefined {
 }
 /** The clause behind what an activity earns. */
 export function clauseOf(verdict: Assessment, id: string): string | undefined {
-  return verdict.trace.findLast((step) => step.activity === id && step.clause !== '')?.clause;
+  const step = verdict.trace.findLast((one) => one.activity === id && one.clause !== '');
+  // A number that stands on the certificate is no document's; what the documents leave open has no clause.
+  if (step === undefined || step.effect.startsWith('按核定的学分')) return undefined;
+  return earned(verdict, id) !== null || verdict.complete ? step.clause : undefined;
+}
+
+/** The activity of the same type with which this one reached its credits, where those stand on the other. */
+export function togetherWith(verdict: Assessment, id: string, type: string, ledger: readonly LedgerEntry[]) {
+  if (earned(verdict, id) !== 0 || reasonOf(verdict, id) !== undefined) return undefined;
+  return ledger.find(
+    (e) => e.activity.type === type && e.activity.id !== id && (earned(verdict, e.activity.id) ?? 0) > 0,
+  )?.activity;
 }
 
 /** `3 学分`, `0 学分`, or what stands instead. */
-export function creditWords(credits: number | null, pending = false): string {
+export function creditWords(credits: number | null, pending = false, unit = '学分'): string {
   if (credits === null) return '文件没有给出学分数';
-  return `${show(credits)} 学分${pending ? '（待主办单位核销）' : ''}`;
+  return `${show(credits)} ${unit}${pending ? '（待主办单位核销）' : ''}`;
 }
 
 export const CONFIRM: readonly CardAction[] = [

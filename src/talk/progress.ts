@@ -2,9 +2,9 @@
 import type { PlanOption } from '../rules/plan.ts';
 import type { Assessment, Card, FieldValue, LedgerEntry, Reply } from '../types.ts';
 import { showPlainDay, toNumber } from './calendar.ts';
-import { clauseOf, creditWords, daysOf, judge, lineOf, nameOf, reasonOf } from './cards.ts';
+import { clauseOf, creditWords, daysOf, judge, lineOf, nameOf, reasonOf, togetherWith } from './cards.ts';
 import { show } from './numbers.ts';
-import { creditOf, earned, live, planOf, spanAt, yearAt, yearOf } from './standing.ts';
+import { creditOf, earned, live, planOf, spanAt, unreviewedOf, yearAt, yearOf } from './standing.ts';
 import type { Facts, ProgressWhat } from './types.ts';
 import { typeName, valueName } from './words.ts';
 import { NO_REQUESTS, REQUEST_NAMES, REQUEST_STATUS } from './words-request.ts';
@@ -22,11 +22,13 @@ export function progress(what: ProgressWhat, year: number | undefined, facts: Fa
   if (what === 'ledger') return ledgerReply(asked, facts);
   const verdict = yearOf(facts, asked, [], { trace: true });
   if (what === 'deadline') return { text: deadlineText(asked, facts, verdict) };
-  if (!verdict) return { text: say.NO_RULES(asked) };
+  if (!verdict) return { text: say.NO_RULES(asked, provinceName(facts)) };
   if (!verdict.covered) return { text: notCovered(verdict) };
   const text = what === 'plan' ? planText(asked, verdict, facts) : shortText(asked, verdict, facts, what === 'enough');
   return { text, card: yearCard(asked, verdict, facts) };
 }
+
+const provinceName = (facts: Facts): string | undefined => facts.rulesets.names[facts.member?.province ?? ''];
 
 /** Why somebody has no requirement this year, with the clause. */
 export function notCovered(verdict: Assessment): string {
@@ -57,6 +59,12 @@ export function standLine(year: number, v: Assessment): string {
     : say.DONE(year, v.total, v.required, unit);
 }
 
+/** The same with what nobody has reviewed yet. */
+export function standing(year: number, v: Assessment, facts: Facts): string {
+  const waiting = unreviewedOf(facts, year);
+  return standLine(year, v) + (waiting > 0 ? say.UNREVIEWED(waiting, v.unit === 'hours' ? '学时' : '学分') : '');
+}
+
 /** ▓▓▓░░ 5/25 */
 export function bar(v: Assessment): string {
   if (v.required === null || v.required <= 0) return '';
@@ -68,7 +76,7 @@ export const isDone = (v: Assessment): boolean => v.compliant === true;
 
 function shortText(year: number, v: Assessment, facts: Facts, enough: boolean): string {
   const lead = enough ? (v.compliant === true ? '够了。' : v.compliant === false ? '还不够。' : '') : '';
-  const rows = [lead + standLine(year, v), bar(v)];
+  const rows = [lead + standing(year, v, facts), bar(v)];
   const waiting = pendingSum(v);
   if (waiting > 0) rows.push(say.PENDING(waiting));
   if (v.makeup && v.makeup.left > 0) rows.push(say.DEBT(v.makeup.year, v.makeup.left));
@@ -89,7 +97,7 @@ function deadlineText(year: number, facts: Facts, v: Assessment | undefined): st
   const span = say.SPAN(year, showPlainDay(from), showPlainDay(to), toNumber(to) - toNumber(facts.day));
   if (!v) return span;
   if (!v.covered) return `${span}\n${notCovered(v)}`;
-  return `${span}\n${standLine(year, v)}`;
+  return `${span}\n${standing(year, v, facts)}`;
 }
 
 /** What to do next, the cheapest first. */
@@ -102,7 +110,7 @@ function steps(v: Assessment): string[] {
 
 /** The whole way to a finished year, as the rules find it: least time first, then another way if it differs. */
 function planText(year: number, v: Assessment, facts: Facts): string {
-  const rows = [standLine(year, v)];
+  const rows = [standing(year, v, facts)];
   if (v.compliant === true) return [...rows, say.NOTHING_TO_DO].join('\n');
   rows.push(deadlineLine(year, facts));
   if (isOver(year, facts)) return rows.join('\n');
@@ -138,26 +146,40 @@ const bare = (option: PlanOption): string =>
 const isOver = (year: number, facts: Facts): boolean =>
   spanAt(facts.rulesets, facts.member?.province, year).to < facts.day;
 
-/** One thing that helps most for its length. */
+/** One thing that helps most for its length, in the amounts in which it can be had. */
 const STEPS: readonly (readonly [
   type: string,
-  fields: { readonly [k: string]: string | number | boolean },
-  label: string,
+  fields: { readonly [k: string]: string | boolean | readonly number[] },
+  label: (amount: number) => string,
 ])[] = [
-  ['cme-project', { level: 'provincial', role: 'participant', hours: 9, passed: true }, '听 9 小时继续医学教育项目'],
-  ['internal-training', { form: 'practice', role: 'participant', sessions: 2 }, '参加 2 次院内实践培训'],
-  ['institutional-project', { role: 'participant', passed: true, count: 4 }, '完成 4 个院级自管项目'],
-  ['practice', { role: 'participant', hours: 12 }, '参加 12 小时实践活动'],
-  ['certified-credit', { credits: 5 }, '拿一张 5 学分的学分证书'],
+  [
+    'cme-project',
+    { level: 'provincial', role: 'participant', hours: [3, 6, 9], passed: true },
+    (n) => `听 ${n} 小时继续医学教育项目`,
+  ],
+  ['internal-training', { form: 'practice', role: 'participant', sessions: [1, 2] }, (n) => `参加 ${n} 次院内实践培训`],
+  [
+    'institutional-project',
+    { role: 'participant', passed: true, count: [1, 2, 3, 4] },
+    (n) => `完成 ${n} 个院级自管项目`,
+  ],
+  ['practice', { role: 'participant', hours: [3, 6, 9, 12] }, (n) => `参加 ${n} 小时实践活动`],
+  ['certified-credit', { credits: [1, 2, 3, 4, 5] }, (n) => `拿一张 ${n} 学分的学分证书`],
 ];
 function nextStep(v: Assessment, facts: Facts): string[] {
   const first = steps(v);
   if (first.length > 0) return first;
   const year = yearAsked(facts, undefined);
   for (const [type, fields, label] of STEPS) {
-    const after = yearOf(facts, year, [{ id: 'try', type, date: facts.day, ...fields }]);
-    const gain = after ? after.total - v.total : 0;
-    if (gain > 0) return [say.NEXT(label, gain)];
+    const amounts = Object.values(fields).find((value) => typeof value === 'object') ?? [1];
+    const tried = amounts.map((amount) => {
+      const one = Object.fromEntries(Object.entries(fields).map(([k, f]) => [k, typeof f === 'object' ? amount : f]));
+      const after = yearOf(facts, year, [{ id: 'try', type, date: facts.day, ...one }]);
+      return { amount, gain: after ? after.total - v.total : 0 };
+    });
+    const last = tried.at(-1);
+    const enough = tried.find((t) => t.gain > 0 && t.gain >= v.shortfall.total) ?? last;
+    if (enough && enough.gain > 0) return [say.NEXT(label(enough.amount), Number(enough.gain.toFixed(6)))];
   }
   return [];
 }
@@ -173,12 +195,17 @@ function ledgerReply(year: number, facts: Facts): Reply {
         i + 1 + Math.max(0, mine.length - 20),
         daysOf(entry.activity),
         lineOf(entry.activity),
-        creditWords(creditOf(facts, entry)),
+        creditWords(creditOf(facts, entry), false, verdict?.unit === 'hours' ? '学时' : '学分'),
         entry.status,
       ),
     );
-  const stand = verdict ? (verdict.covered ? standLine(year, verdict) : say.NOT_COVERED(undefined)) : '';
-  return { text: [say.LEDGER_HEAD(mine.length), ...rows, stand].filter((r) => r !== '').join('\n') };
+  const stand = verdict ? (verdict.covered ? standing(year, verdict, facts) : say.NOT_COVERED(undefined)) : '';
+  const sum = Object.values(verdict?.awarded ?? {}).reduce((a, b) => a + b, 0);
+  const cut =
+    verdict?.covered && !verdict.complete && sum > verdict.total + 1e-6
+      ? say.CAPPED_SUM(verdict.total, verdict.unit === 'hours' ? '学时' : '学分')
+      : '';
+  return { text: [say.LEDGER_HEAD(mine.length), ...rows, cut, stand].filter((r) => r !== '').join('\n') };
 }
 
 function requestsText(facts: Facts): string {
@@ -214,6 +241,8 @@ export function yearCard(year: number, v: Assessment, facts: Facts): Card {
     v.professional !== null
   )
     rows.push(['专业科目', `${show(v.professional)}/${show(v.professionalRequired)}${unit}`]);
+  const waiting = unreviewedOf(facts, year);
+  if (waiting > 0) rows.push(['其中待审核', `${show(waiting)}${unit}`]);
   rows.push(['截止', showPlainDay(to)]);
   return { title: `${year} 年度学分`, facts: rows, actions: [] };
 }
@@ -222,22 +251,28 @@ export function yearCard(year: number, v: Assessment, facts: Facts): Card {
 export function verdictOf(entries: readonly LedgerEntry[], facts: Facts): Reply {
   const rows: string[] = [];
   const years = new Set<number>();
-  let clause: string | undefined;
+  const clauses = new Map<string, string>();
   for (const entry of entries) {
     const { activity } = entry;
-    const others: Facts = { ...facts, ledger: facts.ledger.filter((e) => e.activity.id !== activity.id) };
-    const verdict = judge(others, activity);
+    const isKept = live(facts.ledger).some((e) => e.activity.id === activity.id);
+    const placed = yearAt(facts.rulesets, facts.member?.province, dayOf(entry, facts));
+    const verdict = isKept ? yearOf(facts, placed, [], { trace: true }) : judge(facts, activity);
     const credits = verdict ? earned(verdict, activity.id) : null;
     const isPending = verdict?.pending?.[activity.id] !== undefined;
     years.add(yearAt(facts.rulesets, facts.member?.province, dayOf(entry, facts)));
     if (typeof activity.from === 'string') years.add(yearAt(facts.rulesets, facts.member?.province, activity.from));
-    rows.push(`${nameOf(activity)}：${resultOf(verdict, activity.id, activity.type, credits, isPending)}`);
-    if (verdict) clause ??= clauseOf(verdict, activity.id);
+    const other = verdict && togetherWith(verdict, activity.id, activity.type, live(facts.ledger));
+    const result = other
+      ? `0 学分，${say.TOGETHER(nameOf(other))}`
+      : resultOf(verdict, activity.id, activity.type, credits, isPending);
+    rows.push(`${nameOf(activity)}：${result}`);
+    const clause = verdict && clauseOf(verdict, activity.id);
+    if (clause !== undefined && !clauses.has(clause)) clauses.set(clause, typeName(activity.type));
   }
   const head = entries.some((e) => e.replaces !== undefined) ? say.CORRECTED : say.RECORDED;
   const year = Math.max(...years);
   const after = yearOf(facts, year, [], { trace: true });
-  if (clause) rows.push(say.BECAUSE(clause));
+  for (const [clause, named] of clauses) rows.push(say.BECAUSE(clause, entries.length > 1 ? named : undefined));
   if (after) {
     if (!after.covered) rows.push(notCovered(after));
     else {
@@ -247,7 +282,7 @@ export function verdictOf(entries: readonly LedgerEntry[], facts: Facts): Reply 
       rows.push(
         ...capped(without, after, ids),
         ...earlier.flatMap((one) => lineFor(one, facts)),
-        standLine(year, after),
+        standing(year, after, facts),
       );
       if (bar(after)) rows.push(bar(after));
       if (after.compliant === false)

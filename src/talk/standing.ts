@@ -143,9 +143,23 @@ export function spanAt(rulesets: Rulesets, province: Province | undefined, year:
 export function creditOf(standing: Standing, entry: LedgerEntry): number | null {
   const day = placeOf(entry.activity, entry.recordedAt);
   const year = yearAt(standing.rulesets, standing.member?.province, day);
+  // Where it stands in the ledger: what several reach together is the first one's.
+  if (live(standing.ledger).some((e) => e.activity.id === entry.activity.id)) {
+    const whole = yearOf(standing, year);
+    return whole ? earned(whole, entry.activity.id) : null;
+  }
   const others = { ...standing, ledger: standing.ledger.filter((e) => e.activity.id !== entry.activity.id) };
   const verdict = yearOf(others, year, [placed(entry.activity, day)]);
   return verdict ? earned(verdict, entry.activity.id) : null;
+}
+
+/** How much of a year's total nobody has reviewed yet. */
+export function unreviewedOf(standing: Standing, year: number): number {
+  const waiting = live(standing.ledger).filter((e) => e.status === 'submitted');
+  if (waiting.length === 0) return 0;
+  const whole = yearOf(standing, year);
+  const reviewed = yearOf(standing, year, [], { without: waiting.map((e) => e.activity.id) });
+  return whole?.covered && reviewed ? Math.max(0, Number((whole.total - reviewed.total).toFixed(6))) : 0;
 }
 
 /** An activity without a day stands on the day given. */

@@ -3,7 +3,7 @@ import { makeupOf } from '../rules/index.ts';
 import type { FieldValue, LedgerEntry, RequestKind } from '../types.ts';
 import { nameOf } from './cards.ts';
 import { LASTING } from './fields.ts';
-import { standLine } from './progress.ts';
+import { standing } from './progress.ts';
 import { barred, remark, usualYear } from './requests.ts';
 import { live, yearAt, yearOf } from './standing.ts';
 import { fill } from './step-drafts.ts';
@@ -83,7 +83,7 @@ export function removeRecorded(work: Work, id: string) {
   };
   const year = yearAt(work.facts.rulesets, work.facts.member?.province, work.facts.day);
   const verdict = yearOf(work.facts, year);
-  const stand = verdict?.covered ? `\n${standLine(year, verdict)}` : '';
+  const stand = verdict?.covered ? `\n${standing(year, verdict, work.facts)}` : '';
   say(work, { text: words.WITHDRAWN(nameOf(entry.activity)) + stand }, true);
 }
 
@@ -101,6 +101,10 @@ export function amend(work: Work, intent: Extract<Intent, { is: 'amend' }>) {
 }
 
 function reopen(work: Work, entry: LedgerEntry, set: { readonly [field: string]: FieldValue }) {
+  if (entry.status === 'approved') {
+    put(work, { pending: undefined });
+    return note(work, words.APPROVED_FIXED(nameOf(entry.activity)));
+  }
   const { id, type, ...rest } = entry.activity;
   const fields: { [field: string]: FieldValue } = {};
   for (const [field, value] of Object.entries(rest)) if (value !== undefined && value !== null) fields[field] = value;

@@ -1,8 +1,10 @@
 /** What is said about somebody's year. */
 import { show } from './numbers.ts';
 
-export const NO_RULES = (year: number): string =>
-  `手上没有 ${year} 年度的规定，算不了。请先告诉我您在哪个省，或换个年度。`;
+export const NO_RULES = (year: number, province: string | undefined): string =>
+  province === undefined
+    ? '还不知道您在哪个省，算不了。请先告诉我您在哪个省。'
+    : `手上没有${province} ${year} 年度的规定，这一年算不了，换个年度可以再问。`;
 export const NOT_COVERED = (clause: string | undefined): string =>
   `您现在不纳入继续医学教育对象，不需要完成学分要求。${clause ? `\n依据：“${clause}”` : ''}`;
 export const NO_REQUIREMENT = (year: number, total: number, unit: string): string =>
@@ -13,7 +15,7 @@ export const TOTAL_DONE = (year: number, total: number, required: number, unit: 
 export const FLOOR_MISSING = (year: number, total: number, required: number, unit: string): string =>
   `${year} 年度总分已够（${show(total)}/${show(required)} ${unit}），但还有科目没达到最低要求。`;
 export const DONE = (year: number, total: number, required: number, unit: string): string =>
-  `${year} 年度已经达标（${show(total)}/${show(required)} ${unit}），还差 0 ${unit}。`;
+  `${year} 年度已经达标（${show(total)}/${show(required)} ${unit}）。`;
 export const COMPLETE = (year: number, total: number, unit: string): string =>
   total > 0
     ? `${year} 年度已视为完成（已有 ${show(total)} ${unit}），不用再补。`
@@ -62,7 +64,13 @@ export const NO_NUMBER = '手上的文件没有给出学分标准，先记下，
 export const NO_NUMBER_WHY = (why: string): string => `先记下。${why}`;
 export const COURSE_NOTED = '已记下合格证书';
 export const DEEMED = '视同达到当年学分要求';
-export const BECAUSE = (clause: string): string => `依据：“${clause}”`;
+/** `named`: which of several activities it is about. A quote that begins inside a bracket says so. */
+export const BECAUSE = (clause: string, named?: string): string =>
+  `依据${named ? `（${named}）` : ''}：“${/^[^（(]*[）)]/.test(clause) ? '…' : ''}${clause}”`;
+export const UNREVIEWED = (credits: number, unit: string): string => `其中 ${show(credits)} ${unit}待审核。`;
+export const TOGETHER = (named: string): string => `已和${named}合并计算，不再另计`;
+export const CAPPED_SUM = (total: number, unit: string): string =>
+  `有的类别有年度上限，合起来计入 ${show(total)} ${unit}。`;
 export const WOULD = (credits: number, unit: string): string => `能有 ${show(credits)} ${unit}`;
 export const WOULD_BE = (line: string): string => `那样的话，${line}`;
 export const NOT_RECORDED = '这只是估算，没有登记。';

@@ -69,6 +69,10 @@ export const FUTURE_MAYBE_LAST = (day: Day, last: Day): string =>
 export const COME_BACK = (day: Day): string => `${showPlainDay(day)}还没到，先不登记。活动结束后再来告诉我就行。`;
 export const IMPOSSIBLE = (words: string): string => `日历上没有“${words}”这一天，请再看一下。`;
 export const VAGUE_DATE = '大概是几月几号？说个月份也行。';
+export const WHICH_DAY = (label: string, week: boolean): string =>
+  `${label}${week ? '的哪一天' : '几号'}？不记得就说“${label}”。`;
+export const STAY_DAYS = (name: string, vague: boolean): string =>
+  vague ? `${name}大概从几月几号到几月几号？说月份也行。` : `${name}从哪天开始、到哪天结束？`;
 export const OVER_DAY = (hours: number): string => `一天最多 24 小时，${show(hours)} 小时好像不对，请再核对一下。`;
 export const TO_BEFORE_FROM = '结束日期在开始日期前面，请再说一下起止日期。';
 export const NOT_A_NUMBER = '这个数好像不对，请再说一下。';
@@ -112,6 +116,7 @@ export const NOTHING_RECORDED = '您还没有登记过活动。';
 export const NO_SUCH = '没有找到这一条，发“明细”可以看全部记录。';
 export const APPROVED_ALREADY = (named: string): string =>
   `“${named}”单位已经审核通过，不能自己撤回，请联系单位管理员。`;
+export const APPROVED_FIXED = (named: string): string => `“${named}”单位已经审核通过，不能自己修改，请联系单位管理员。`;
 export const KEPT = '好的，保留，没有撤回。';
 
 export const HUMAN = (contact: { readonly name: string; readonly phone?: string } | undefined): string =>

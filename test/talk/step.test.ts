@@ -6,7 +6,7 @@ import { silenceOf } from '../../src/talk/silence.ts';
 import { newConversation, step } from '../../src/talk/step.ts';
 import type { Conversation, Effect, Facts, Intent, StepResult } from '../../src/talk/types.ts';
 import { contextOf, understand } from '../../src/talk/understand.ts';
-import type { Member } from '../../src/types.ts';
+import type { LedgerEntry, Member } from '../../src/types.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const rulesets = loadRulesets(join(ROOT, 'rules'), join(ROOT, 'faq', 'documents', 'raw'));
@@ -51,6 +51,23 @@ describe('step', () => {
     expect(JSON.stringify([before, facts.ledger])).toBe(frozen);
     expect(JSON.parse(JSON.stringify(once.next))).toEqual(once.next);
     expect(once.next.version).toBe(1);
+  });
+
+  it('leaves what the unit has approved to the unit: neither withdrawn nor corrected by its owner', () => {
+    const entry: LedgerEntry = {
+      activity: { id: 'a1', type: 'public-course', date: '2026-10-22', credits: 4 },
+      status: 'approved',
+      recordedAt: '2026-10-23T01:00:00.000Z',
+      attachments: [],
+    };
+    const facts = factsFor({ ledger: [entry] });
+    const started = { ...newConversation(), last: ['a1'] };
+    for (const said of ['第一条改成6分', '撤回第1条', '刚才那条改成6学分']) {
+      const { replies, next, effects } = hear(said, started, facts);
+      expect(replies.map((r) => r.text).join('\n'), said).toMatch(/已经审核通过，不能自己/);
+      expect(next.drafts, said).toEqual([]);
+      expect(effects, said).toEqual([]);
+    }
   });
 
   it('in a group tells the person’s figures to the person alone', () => {
