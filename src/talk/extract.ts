@@ -158,12 +158,11 @@ const TOGETHER: readonly (readonly [string, string])[] = [
   ['outreach-media', 'paper'],
   ['graduate-study', 'degree-study'],
 ];
+export const standTogether = (x: string, y: string): boolean =>
+  TOGETHER.some(([p, q]) => (p === x && q === y) || (p === y && q === x));
 function related(a: Anchor, b: Anchor): boolean {
   const [x, y] = [a.type ?? '', b.type ?? ''];
-  return (
-    TOGETHER.some(([p, q]) => (p === x && q === y) || (p === y && q === x)) ||
-    (a.candidates ?? []).some((c) => c === y || (b.candidates ?? []).includes(c))
-  );
+  return standTogether(x, y) || (a.candidates ?? []).some((c) => c === y || (b.candidates ?? []).includes(c));
 }
 
 function describe(run: Run, day: Day, titles: readonly string[]): Extracted[] {

@@ -110,6 +110,22 @@ const RATE = new RegExp(
   'g',
 );
 
+/** 上午两小时，下午又三小时: what was heard in parts, together. */
+function halves(words: string): number | undefined {
+  const clauses = words.split(/[,，;。]/);
+  const hours = clauses.map((clause) => findSpan(clause.replace(RATE, ' '))?.hours);
+  const known = hours.filter((h) => h !== undefined);
+  if (known.length < 2) return undefined;
+  const first = hours.findIndex((h) => h !== undefined);
+  const goesOn = clauses.every(
+    (clause, i) =>
+      i <= first ||
+      hours[i] === undefined ||
+      /^ ?(?:当天|同一?天)?(?:下午|晚上|又|再|第[二三]天)|又(?=听|学|讲|上)/.test(clause),
+  );
+  return goesOn ? known.reduce((a, b) => a + b, 0) : undefined;
+}
+
 /** The value of a field in a text that was not an answer to it. */
 export function readFree(field: string, text: string, type: string): Read | undefined {
   const words = affirmed(text);
@@ -118,6 +134,8 @@ export function readFree(field: string, text: string, type: string): Read | unde
       const sum = /(?:一共|总共|共计|合计|总计|加起来)(.{1,20})/.exec(words)?.[1];
       const all = sum === undefined ? undefined : findSpan(sum);
       if (all?.hours !== undefined) return { value: all.hours };
+      const parts = halves(words);
+      if (parts !== undefined) return { value: parts };
       const total = findSpan(words.replace(RATE, ' '));
       const span = total?.hours !== undefined ? total : findSpan(words);
       return span?.hours !== undefined ? { value: span.hours } : undefined;

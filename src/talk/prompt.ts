@@ -8,6 +8,7 @@ import { nextRequestWant } from './requests.ts';
 import { nextWant, profileWants, settleType } from './slots.ts';
 import { live, spanAt, yearAt } from './standing.ts';
 import type { Conversation, Draft, Facts } from './types.ts';
+import { windowOf } from './window.ts';
 import * as words from './words.ts';
 import { askRequest, EXEMPTIONS, REQUEST_NAMES, REQUEST_SURE, WITHDRAW_REQUEST } from './words-request.ts';
 
@@ -230,7 +231,7 @@ function slotPrompt(draft: Draft, facts: Facts, several: boolean): Prompt | unde
     };
   }
   const field = want.field;
-  const hint = isVague(draft) && (field === 'date' || field === 'from') ? words.VAGUE_DATE : words.ask(field, type);
+  const hint = daysHint(draft, type, field, facts.day) ?? words.ask(field, type);
   const text = named ? `${named}：${hint}` : hint;
   const trio = field === 'approved' && type === 'secondment' && draft.fields.fullTime === undefined;
   const extra = trio ? [{ value: 'set:regular=true', label: '单位批准、脱产、上级医院' }] : [];
@@ -241,6 +242,19 @@ function slotPrompt(draft: Draft, facts: Facts, several: boolean): Prompt | unde
     values: want.values,
     card: choiceCard(`${id}:${field}`, words.fieldName(field), field, want.values, extra),
   };
+}
+
+/** Which day of the month that was said, from when to when a stay lasted, or any day at all. */
+function daysHint(draft: Draft, type: string, field: string, day: string): string | undefined {
+  if (field === 'from' && LASTING.has(type)) {
+    const task = draft.fields.task;
+    const name = typeof task === 'string' ? words.valueName('task', task) : words.typeName(type);
+    return words.STAY_DAYS(name, isVague(draft));
+  }
+  if (field !== 'date' && field !== 'from') return undefined;
+  const window = windowOf(draft.said, day);
+  if (window) return words.WHICH_DAY(window.label, window.week);
+  return isVague(draft) ? words.VAGUE_DATE : undefined;
 }
 
 const isVague = (draft: Draft): boolean => /月|年|周|初|前几天|最近|前阵/.test(draft.said);

@@ -173,6 +173,8 @@ function worthAsking(
   if (field === 'from' || field === 'to') return !(field === 'to' && draft.fields.from === null);
   if (CORE[type]?.includes(field)) return true;
   if (!slot) return false;
+  // Whoever is sent on a government's task goes to no superior hospital.
+  if (field === 'target' && type === 'mandated-task') return false;
   if (field === 'docs') return draft.fields.host === 'outside';
   if (RESCUE.has(field)) return earns(draft, {}, slots, facts) === 0 && differs(field, slot, slots, draft, facts);
   if (USUAL.has(field)) return false;

@@ -7,10 +7,10 @@ import { isQuestion, isWhatIf, progressOf, requestOf, yearIn } from './asking.ts
 import { command, lifeTalk, ordinalIn, smallTalk } from './commands.ts';
 import { corrections, isCorrection } from './correct.ts';
 import { findDates } from './dates.ts';
-import { anchorOf, extract } from './extract.ts';
+import { anchorOf, extract, standTogether } from './extract.ts';
 import { answerDate, dateFields, LASTING, OUTPUTS, readAnswer, saysUnknown } from './fields.ts';
 import { guard } from './guard.ts';
-import { mend } from './lexicon.ts';
+import { type Anchor, mend } from './lexicon.ts';
 import { normalise } from './numbers.ts';
 import {
   bareTitle,
@@ -24,6 +24,7 @@ import {
 } from './profile.ts';
 import { typeNamed } from './typenames.ts';
 import type { Context, Draft, Extracted, Intent } from './types.ts';
+import { windowOf, within } from './window.ts';
 
 export { contextOf } from './context.ts';
 
@@ -93,7 +94,9 @@ export function understand(text: string, context: Context): readonly Intent[] {
 
   const draft = current(context);
   if (draft) {
-    const isNew = activities.filter((activity) => opensNew(activity, draft, clean));
+    const isNew = activities.filter(
+      (one) => opensNew(one, draft, clean) || context.drafts.every((open) => isAnother(one, open, clean)),
+    );
     if (isNew.length > 0) return [{ is: 'report', activities: isNew }];
     const sets = corrections(clean, context);
     if (sets.length > 0) return sets;
@@ -177,6 +180,34 @@ function tellsOfDone(text: string, activities: readonly Extracted[]): boolean {
   return dated && /(?:了|过|去|参加|听|讲|完)/.test(text) && !isWhatIf(text);
 }
 
+/** A whole report of another kind while a slot is open: 上个月网上学了必修课，拿证了. */
+function tellsOfAnother(text: string, context: Context): boolean {
+  if (text.length < 6 || isCorrection(text) || !DONE.test(text)) return false;
+  return extract(text, { day: context.day }).some((one) =>
+    context.drafts.every((draft) => isAnother(one, draft, text)),
+  );
+}
+const DONE =
+  /(?:参加|听|学|讲|上|做|带|发表|写|完成|拿|考|开|当|获|评|去|修)[^,，。;]{0,6}(?:了|过|完|到)|(?:了|过|完)[^,，。;]{0,10}(?:课|项目|讲座|培训|会)|听课|主讲/;
+
+/** Named outright as what the draft cannot be, and said as something done. */
+function isAnother(one: Extracted, draft: Draft, text: string): boolean {
+  const anchor = anchorOf(one.said);
+  if (!anchor || anchor.weak || draft.type === undefined || !DONE.test(one.said)) return false;
+  const kinds = [...(one.type !== undefined ? [one.type] : []), ...(one.candidates ?? []), ...(draft.candidates ?? [])];
+  if (kinds.includes(draft.type) && COURSES.has(draft.type)) return isOtherCourse(anchor, one, draft);
+  if (kinds.includes(draft.type) || kinds.some((kind) => standTogether(kind, draft.type ?? ''))) return false;
+  if (/^(?:对了|哦|噢|嗯)?[,，]?(?:这|那|该)(?:个|篇|次|条|项|是)|^(?:是|算|属于)/.test(text)) return false;
+  return Object.keys(one.fields).length > 0 || one.type === undefined;
+}
+
+const COURSES = new Set(['required-course', 'public-course']);
+/** 医德医风课 beside 全员必修课: a course called by another name is another course. */
+function isOtherCourse(anchor: Anchor, one: Extracted, draft: Draft): boolean {
+  const [here, there] = [anchor.re.exec(one.said)?.[0], anchor.re.exec(draft.said)?.[0]];
+  return here !== undefined && there !== undefined && here !== there;
+}
+
 /** Does this description begin another activity beside the one that is being filled in? */
 function opensNew(activity: Extracted, draft: Draft, text: string): boolean {
   const anchor = anchorOf(activity.said);
@@ -191,7 +222,11 @@ function opensNew(activity: Extracted, draft: Draft, text: string): boolean {
     return dated && was !== undefined && was !== null && date !== was && !/改|错|应该|是(?=\d)|日期/.test(text);
   }
   if (/^(?:对了|哦|噢|嗯)?[,，]?(?:这|那|该)(?:个|篇|次|条|项|是)/.test(text)) return false;
-  return dated || (activity.type !== undefined && Object.keys(activity.fields).length >= 2);
+  return (
+    dated ||
+    isAnother(activity, draft, text) ||
+    (activity.type !== undefined && Object.keys(activity.fields).length >= 2)
+  );
 }
 
 /** The words as the answer to what we asked. Undefined: they are none. */
@@ -231,6 +266,7 @@ function answer(text: string, context: Context, awaiting: string): readonly Inte
         return [set(awaiting, guess)];
       if (NOT_YET.test(text)) return [set(awaiting, null)];
     }
+    if (draft && tellsOfAnother(text, context)) return undefined;
     const sets = dateAnswer(text, awaiting, type, context);
     if (sets) return [...sets, ...(draft ? sideFacts(text, draft, context, 'date') : [])];
     return saysUnknown(text) ? [set(awaiting, null)] : undefined;
@@ -239,6 +275,7 @@ function answer(text: string, context: Context, awaiting: string): readonly Inte
   const activities = extract(text, { day: context.day });
   if (draft && activities.some((a) => opensNew(a, draft, text) && (a.fields.date ?? a.fields.from) !== undefined))
     return undefined;
+  if (draft && tellsOfAnother(text, context)) return undefined;
   const choice = chosen(text, context);
   if (choice !== undefined) return [set(awaiting, choice)];
   const read = readAnswer(awaiting, text, type, context.day);
@@ -268,6 +305,15 @@ function dateAnswer(
   context: Context,
 ): Intent[] | undefined {
   const { day } = context;
+  const said = current(context)?.said;
+  const window = said === undefined || awaiting === 'to' ? undefined : windowOf(said, day);
+  const inside = window && within(window, text, day);
+  if (inside === 'impossible') return [{ is: 'set', field: 'impossible-date', to: text.slice(0, 10) }];
+  if (window && inside) {
+    const to = inside.assumed && awaiting === 'from' ? [{ is: 'set' as const, field: 'to', to: window.to }] : [];
+    const by = inside.assumed ? { assumed: inside.assumed } : {};
+    return [{ is: 'set', field: awaiting, to: inside.day, ...by }, ...to];
+  }
   const when = answerDate(text, day);
   if (!when) {
     const impossible = findDates(text, day).impossible;
