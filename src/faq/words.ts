@@ -8,11 +8,16 @@ export const shown = (text: string): string => text.replace(/\*\*/gu, '').replac
 /** The clause's place in words: 三、学分授予标准 （二）进修学习. */
 export const placeOf = (clause: Clause): string => clause.path.join(' ') || clause.kind;
 
+/** A document by its title, with the place where the title does not say it. */
+export function nameOf(document: PolicyDocument): string {
+  const title = document.title.startsWith('《') ? document.title : `《${document.title}》`;
+  const place = document.province === 'national' ? '国家' : placeName(document.province);
+  return document.title.includes(place) ? title : `${place}${title}`;
+}
+
 /** 〔文号 or title · clause · date〕 */
 export function citeLine(document: PolicyDocument, clause: Clause): string {
-  const name =
-    document.number ??
-    `${document.province === 'national' ? '国家' : placeName(document.province)}《${document.title.replace(/^《|》$/gu, (m) => (m === '《' ? '〈' : '〉'))}》`;
+  const name = document.number ?? nameOf(document);
   const when = document.effectiveTo
     ? `${document.effectiveTo} 失效`
     : (document.date ?? (document.effectiveFrom ? `${document.effectiveFrom} 起施行` : ''));
@@ -57,7 +62,7 @@ export const say = {
   yearNote: (years: readonly number[]): string => `（这是${years.join('、')}年度的安排，别的年度以当年通知为准。）`,
   absent: (name: string): string => `${name}的正文我这里没有，不能引用它的内容。建议问本单位科教科或发文单位。`,
   noField: (document: PolicyDocument, field: string): string =>
-    `${document.province === 'national' ? '国家' : placeName(document.province)}的这份文件（${document.title}）没有写${field}。建议问本单位科教科。`,
+    `${document.province === 'national' ? '国家' : placeName(document.province)}的这份文件没有写${field}。建议问本单位科教科。`,
   superseded: '注意：这份文件已经废止，只供参考。',
   tellMore: '您说得再具体一点，比如活动的名字、职称或年度，我再找。',
   which: '您问的是哪一条？回复数字就行：',
