@@ -2,8 +2,9 @@
 import type { FieldValue, LedgerEntry } from '../types.ts';
 import { ordinalIn } from './commands.ts';
 import { findDates } from './dates.ts';
-import { anchorOf, fieldsOf } from './extract.ts';
+import { anchorOf, extract, fieldsOf } from './extract.ts';
 import { affirmed, answerDate, dateFields, FIELDS, LASTING, readFree } from './fields.ts';
+import { FLAGS } from './lexicon.ts';
 import { bareNumber } from './numbers.ts';
 import { typeNamed } from './typenames.ts';
 import type { Context, Draft, Intent } from './types.ts';
@@ -46,6 +47,8 @@ const NUMERIC = [
 export function corrections(text: string, context: Context): Intent[] {
   const draft = target(text, context);
   if (draft) return draftSets(text, draft, context);
+  const named = isCorrection(text) ? namedOne(text, context) : undefined;
+  if (named) return named;
   const recorded = context.last.at(-1);
   if (!recorded || context.drafts.length > 0) return [];
   const ordinal = ordinalIn(text);
@@ -56,6 +59,26 @@ export function corrections(text: string, context: Context): Intent[] {
   for (const one of sets) if (one.is === 'set') set[one.field] = one.to;
   return [{ is: 'amend', ...(ordinal !== undefined ? { ordinal } : {}), set }];
 }
+
+/** 把公需课那条改成20学时: which of the recorded ones is named, and what it shall say. */
+const NAMED =
+  /^(?:请|麻烦|帮我|给我)?(?:(?:把|将)?([^,，。;]{2,24}?)(?:那|这)一?[条个项次]|(?:把|将)([^,，。;]{2,24}?)(?=改|换))/;
+
+function namedOne(text: string, context: Context): Intent[] | undefined {
+  const match = NAMED.exec(text);
+  const words = match?.[1] ?? match?.[2];
+  if (!match || words === undefined) return undefined;
+  const like = extract(words, { day: context.day })[0];
+  const type = like?.type ?? like?.candidates?.[0];
+  if (!like || type === undefined) return undefined;
+  const rest = match[1] === undefined ? text : text.slice(match[0].length);
+  const fits = context.last.findLast((e) => e.activity.type === type);
+  const pseudo = fits ? asDraft(fits) : { ...NOTHING, type };
+  const set: { [k: string]: FieldValue } = {};
+  for (const one of draftSets(rest, pseudo, context, true)) if (one.is === 'set') set[one.field] = one.to;
+  return Object.keys(set).length > 0 ? [{ is: 'amend', like, set }] : undefined;
+}
+const NOTHING: Draft = { id: '', version: 0, fields: {}, said: '', assumed: [], attachments: [] };
 
 /** The draft that a correction is about: 第二个, the one that names the type, the one that holds the old value, else the one at hand. */
 function target(text: string, context: Context): Draft | undefined {
@@ -91,8 +114,8 @@ function asDraft(entry: LedgerEntry): Draft {
 /** 4月2号改4月3号: what stands before the 改 is how it was. */
 const TURNED = /[^,，。;]{0,20}改(?:成|为|到|作)?(?= ?[\d一二两三四五六七八九十]|[^,，。;了动天一下]{2,8}$)/g;
 
-function draftSets(text: string, draft: Draft, context: Context): Intent[] {
-  const correcting = isCorrection(text);
+function draftSets(text: string, draft: Draft, context: Context, corrects = false): Intent[] {
+  const correcting = corrects || isCorrection(text);
   const words = affirmed(text)
     .replace(/(?<=[改看说核对等更换])一下/g, ' ')
     .replace(TURNED, ' ');
@@ -131,6 +154,10 @@ function draftSets(text: string, draft: Draft, context: Context): Intent[] {
     const [was, other] = [draft.fields[field], OTHER[String(draft.fields[field])]];
     if (was !== undefined && other !== undefined && readFree(field, denied ?? '', type)?.value === was)
       put(field, other);
+    const flag = FLAGS[field];
+    if (!flag || denied === undefined) continue;
+    if (flag[0].test(denied)) put(field, true);
+    else if (flag[0].test(`不是${denied}`)) put(field, false);
   }
   if (correcting && out.length === 0) {
     const named = WORDS.find(([pattern]) => pattern.test(text))?.[1];

@@ -87,19 +87,21 @@ export function checked(work: Work, draft: Draft, fields: Draft['fields']): Draf
             ? 1
             : 0;
     if (hours <= 0) {
-      note(work, words.NOT_A_NUMBER);
+      note(work, hours < 0 ? words.BELOW_ZERO(words.valueName('hours', hours)) : words.NOT_A_NUMBER);
+      delete out.hours;
+    } else if (hours > MOST_HOURS && days === 0) {
+      note(work, words.TOO_MUCH(words.valueName('hours', hours)));
       delete out.hours;
     } else if (days > 0 && typeof (out.date ?? out.from) === 'string' && hours > 24 * days) {
       note(work, words.OVER_DAY(hours));
       delete out.hours;
     }
   }
-  for (const field of ['credits', 'publishedCredits', 'chars', 'rank', 'count', 'sessions', 'fullDays']) {
+  for (const [field, most] of Object.entries(MOST)) {
     const value = out[field];
-    if (typeof value === 'number' && (value < 0 || value > 1_000_000)) {
-      note(work, words.NOT_A_NUMBER);
-      delete out[field];
-    }
+    if (typeof value !== 'number' || (value >= 0 && value <= most)) continue;
+    note(work, (value < 0 ? words.BELOW_ZERO : words.TOO_MUCH)(words.valueName(field, value)));
+    delete out[field];
   }
   splitYears(work, out);
   // A study that goes on: what was passed this year counts this year.
@@ -107,6 +109,18 @@ export function checked(work: Work, draft: Draft, fields: Draft['fields']): Draf
     if (from <= work.facts.day && work.facts.day < to) out.date = work.facts.day;
   return out;
 }
+/** More than this in one activity is a slip of the fingers. */
+const MOST: { readonly [field: string]: number } = {
+  credits: 200,
+  publishedCredits: 200,
+  chars: 10_000_000,
+  rank: 200,
+  count: 400,
+  sessions: 400,
+  fullDays: 1100,
+  certificates: 50,
+};
+const MOST_HOURS = 3000;
 const STUDY = new Set(['degree-study', 'graduate-study']);
 
 /** Types whose hours lie on the day said. Projects may run for days under one date, teaching too. */

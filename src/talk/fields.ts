@@ -126,8 +126,19 @@ function halves(words: string): number | undefined {
   return goesOn ? known.reduce((a, b) => a + b, 0) : undefined;
 }
 
-/** The value of a field in a text that was not an answer to it. */
+const AMOUNTS = new Set(['hours', 'fullDays', 'credits', 'publishedCredits', 'chars', 'count', 'sessions']);
+/** -3学分, 负3小时; the dash of 3-5学分 or 课程-3学分 is none. */
+const BELOW_ZERO =
+  /(?:^|[ :,，是为])(?:-|负) ?(?=\d[\d.]* ?个?(?:学?分|小时|学时|课时|次|场|天|字))|负(?=[一二三四五六七八九十])/;
+
+/** The value of a field in a text that was not an answer to it. An amount said below zero stays below zero. */
 export function readFree(field: string, text: string, type: string): Read | undefined {
+  const read = readPlain(field, text, type);
+  if (!read || typeof read.value !== 'number' || !AMOUNTS.has(field)) return read;
+  return BELOW_ZERO.test(text) ? { ...read, value: -read.value } : read;
+}
+
+function readPlain(field: string, text: string, type: string): Read | undefined {
   const words = affirmed(text);
   switch (field) {
     case 'hours': {
@@ -426,5 +437,5 @@ function readCourse(text: string): Read | undefined {
 
 const number = (words: string): Read | undefined => {
   const value = bareNumber(words);
-  return value === undefined ? undefined : { value };
+  return value === undefined ? undefined : { value: /^ ?[-负] ?[\d一二三四五六七八九十]/.test(words) ? -value : value };
 };

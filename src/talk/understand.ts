@@ -8,7 +8,7 @@ import { command, lifeTalk, ordinalIn, smallTalk } from './commands.ts';
 import { corrections, isCorrection } from './correct.ts';
 import { findDates } from './dates.ts';
 import { anchorOf, extract, standTogether } from './extract.ts';
-import { answerDate, dateFields, LASTING, OUTPUTS, readAnswer, saysUnknown } from './fields.ts';
+import { affirmed, answerDate, dateFields, LASTING, OUTPUTS, readAnswer, saysUnknown } from './fields.ts';
 import { guard } from './guard.ts';
 import { type Anchor, mend } from './lexicon.ts';
 import { normalise } from './numbers.ts';
@@ -76,7 +76,7 @@ export function understand(text: string, context: Context): readonly Intent[] {
     return [{ is: 'progress', what, ...(year !== undefined ? { year } : {}) }];
   }
 
-  const activities = extract(clean, { day: context.day });
+  const activities = deniesOnly(clean) ? [] : extract(clean, { day: context.day });
   if (isQuestion(clean) && !tellsOfDone(clean, activities)) return [{ is: 'ask', question: clean.slice(0, 300) }];
 
   const followed =
@@ -112,6 +112,10 @@ export function understand(text: string, context: Context): readonly Intent[] {
   if (activities.length > 0) return [{ is: 'report', activities }];
   return [{ is: 'unclear', text: clean.slice(0, 200) }];
 }
+
+/** 不是综述: what is denied and nothing else is no activity. */
+const deniesOnly = (text: string): boolean =>
+  /^(?:我|这|那)?(?:个|篇|次|条|本)?(?:并|可)?不是/.test(text) && anchorOf(affirmed(text)) === undefined;
 
 /** A button as an intent: a choice of ours about a question is that question, so that the desk gathers its answer. */
 export function press(value: string, card: string | undefined): readonly Intent[] {

@@ -73,9 +73,12 @@ export const WHICH_DAY = (label: string, week: boolean): string =>
   `${label}${week ? '的哪一天' : '几号'}？不记得就说“${label}”。`;
 export const STAY_DAYS = (name: string, vague: boolean): string =>
   vague ? `${name}大概从几月几号到几月几号？说月份也行。` : `${name}从哪天开始、到哪天结束？`;
+export const WHICH_MONTH = '大概是几月？说个月份就行，实在想不起来就再回一次“不清楚”。';
 export const OVER_DAY = (hours: number): string => `一天最多 24 小时，${show(hours)} 小时好像不对，请再核对一下。`;
 export const TO_BEFORE_FROM = '结束日期在开始日期前面，请再说一下起止日期。';
 export const NOT_A_NUMBER = '这个数好像不对，请再说一下。';
+export const BELOW_ZERO = (amount: string): string => `“${amount}”是负数，登记不了，请再说一下。`;
+export const TOO_MUCH = (amount: string): string => `“${amount}”太多了，好像不对，请再核对一下。`;
 export const HALF_DAY = (about: string): string => `“${about}”大概是几小时？`;
 
 export const PROVINCE_UNKNOWN = (names: readonly string[]): string =>
@@ -142,6 +145,9 @@ export const LEAVE_DAYS = '产假从哪天开始、到哪天结束？';
 export const LEAVE_TO = '产假到哪天结束？';
 export const LEAVE_SURE = '请核对产假的日期，没问题就确认。';
 export const LEAVE_NOT = '好的，没有改。';
+export const UNIT_NOT_YOURS = '全员的情况只有单位管理员能看。您自己的可以问“还差几分”或“明细”。';
+export const UNIT_IN_PRIVATE = '单位的情况请私聊我。';
+export const UNIT_PAGE = '完整名单和审核在网页的管理页面（/manager）。';
 export const NOT_SAID = '还不知道';
 export const MET = (name: string): string => `${name}您好。`;
 export const WHICH_RANK = (profession: string | undefined): string =>
