@@ -1,4 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
+import { managerView } from './people/manager.ts';
 import type { Rulesets } from './rules/load.ts';
 import type { Roster, Store } from './store/store.ts';
 import type { Conversation, Draft, Facts, Fields, Intent } from './talk/types.ts';
@@ -110,11 +111,17 @@ export async function gatherFor(
       ...(facts.member?.province === undefined ? {} : { province: facts.member.province }),
     });
   }
+  const asksUnit = intents.some((intent) => intent.is === 'progress' && intent.what === 'unit');
+  const manages = asksUnit && facts.direct ? (facts.member?.manages ?? []) : [];
+  const views = await Promise.all(
+    manages.map((unit) => managerView(deps.store, deps.rulesets, unit, facts.day, deps.settings)),
+  );
   const codes = intents.flatMap((intent) => (intent.is === 'bind' && intent.code !== undefined ? [intent.code] : []));
   const numbers = certificateNumbers(conversation.drafts, intents);
   return {
     ...facts,
     answers,
+    ...(views.length > 0 ? { units: views.flatMap((view) => (view ? [view.text] : [])) } : {}),
     codes: guessing
       ? Object.fromEntries(codes.map((code) => [code, { is: 'unknown' as const }]))
       : await deps.store.codes(codes, facts.at),

@@ -1,7 +1,7 @@
 import { dayOf } from './desk.ts';
 import { idsOf } from './desk-gather.ts';
 import { managerView, rosterPerson, yearView } from './people/manager.ts';
-import { standing } from './people/standing.ts';
+import { standing, unreviewedIn } from './people/standing.ts';
 import type { Rulesets } from './rules/index.ts';
 import { type FileKeeper, readKept } from './store/files.ts';
 import type { Store, Write } from './store/store.ts';
@@ -86,7 +86,7 @@ export function createWebDeps(house: WebHouse): {
       const [ledger, requests] = await Promise.all([store.ledger(member.id), store.requests(member.id)]);
       const day = dayOf(house.now());
       const found = standing(rulesets, { member, ledger, requests }, day, house.settings);
-      return found && yearView(found, day);
+      return found && yearView(found, day, unreviewedIn(rulesets, found, house.settings));
     },
     manager: async (peer) => {
       const member = await memberAt(peer);

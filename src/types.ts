@@ -391,6 +391,8 @@ export interface YearView {
   readonly required: number | null;
   readonly total: number;
   readonly shortfall: number;
+  /** How much of `total` the unit has not reviewed yet; missing where nothing waits. */
+  readonly unreviewed?: number;
   /** What is counted apart: 公需科目, 专业科目 … with their Chinese names. Empty where nothing is. */
   readonly parts: readonly { readonly name: string; readonly has: number; readonly needs: number }[];
 }
@@ -425,6 +427,8 @@ export interface ManagerRow {
   readonly total: number;
   readonly shortfall: number;
   readonly publicShortfall: number;
+  /** How much of `total` the unit has not reviewed yet; missing where nothing waits. */
+  readonly unreviewed?: number;
   /** 还差 6 分，其中公需科目 2 分 … */
   readonly words: string;
 }

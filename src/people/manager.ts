@@ -1,9 +1,9 @@
 import { type Digest, dayNumber, digest, type Rulesets } from '../rules/index.ts';
 import type { Store } from '../store/store.ts';
-import { digestText, gapWords } from '../talk/notices.ts';
+import { digestText, gapWords, unreviewedWords } from '../talk/notices.ts';
 import type { Facts } from '../talk/types.ts';
 import type { Assessment, Day, ManagerRow, ManagerView, Member, RosterPerson, YearView } from '../types.ts';
-import { type Standing, standing } from './standing.ts';
+import { type Standing, standing, unreviewedIn } from './standing.ts';
 import { titleName } from './words.ts';
 
 const verdictOf = (assessment: Assessment | undefined): ManagerRow['verdict'] => {
@@ -19,9 +19,10 @@ const VERDICT_WORDS: { readonly [verdict in ManagerRow['verdict']]: string } = {
 };
 const ORDER: readonly ManagerRow['verdict'][] = ['short', 'unknown', 'compliant', 'not-covered'];
 
-function rowOf(member: Member, found: Standing | undefined): ManagerRow {
+function rowOf(member: Member, found: Standing | undefined, waiting: number): ManagerRow {
   const assessment = found?.assessment;
   const verdict = verdictOf(assessment);
+  const words = verdict === 'short' && assessment ? gapWords(assessment) : VERDICT_WORDS[verdict];
   return {
     id: member.id,
     name: member.name ?? '（未填姓名）',
@@ -32,7 +33,8 @@ function rowOf(member: Member, found: Standing | undefined): ManagerRow {
     total: assessment?.total ?? 0,
     shortfall: assessment?.shortfall.total ?? 0,
     publicShortfall: assessment?.shortfall.public ?? 0,
-    words: verdict === 'short' && assessment ? gapWords(assessment) : VERDICT_WORDS[verdict],
+    ...(waiting > 0 ? { unreviewed: waiting } : {}),
+    words: waiting > 0 && assessment ? `${words}（${unreviewedWords(waiting, assessment.unit)}）` : words,
   };
 }
 
@@ -61,7 +63,7 @@ export async function managerView(
   const reference = found.find(({ at }) => at !== undefined)?.at;
   if (!reference) return undefined;
   const rows = found
-    .map(({ member, at }) => rowOf(member, at))
+    .map(({ member, at }) => rowOf(member, at, at ? unreviewedIn(rulesets, at, settings) : 0))
     .sort(
       (a, b) =>
         ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) ||
@@ -100,7 +102,7 @@ export async function managerView(
 }
 
 /** The running credit year for a sidebar. */
-export function yearView({ year, from, to, assessment }: Standing, day: Day): YearView {
+export function yearView({ year, from, to, assessment }: Standing, day: Day, unreviewed = 0): YearView {
   const parts: { name: string; has: number; needs: number }[] = [];
   if (assessment.public !== null && assessment.publicRequired !== null && assessment.publicRequired > 0)
     parts.push({ name: '公需科目', has: assessment.public, needs: assessment.publicRequired });
@@ -118,6 +120,7 @@ export function yearView({ year, from, to, assessment }: Standing, day: Day): Ye
     required: assessment.required,
     total: assessment.total,
     shortfall: assessment.shortfall.total,
+    ...(unreviewed > 0 ? { unreviewed } : {}),
     parts,
   };
 }

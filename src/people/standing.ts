@@ -1,5 +1,5 @@
 import type { Rulesets } from '../rules/index.ts';
-import { spanAt, yearAt, yearOf } from '../talk/standing.ts';
+import { spanAt, unreviewedOf, yearAt, yearOf } from '../talk/standing.ts';
 import type { Facts } from '../talk/types.ts';
 import type { Assessment, Day, LedgerEntry, Member, Request } from '../types.ts';
 
@@ -33,3 +33,7 @@ export function standing(
   const assessment = yearOf({ rulesets, ...known, ...(settings === undefined ? {} : { settings }) }, year);
   return assessment && { ...known, year, ...spanAt(rulesets, province, year), assessment };
 }
+
+/** How much of the year's total nobody has reviewed yet. */
+export const unreviewedIn = (rulesets: Rulesets, found: Standing, settings?: Facts['settings']): number =>
+  unreviewedOf({ rulesets, ...found, ...(settings === undefined ? {} : { settings }) }, found.year);

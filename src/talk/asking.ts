@@ -17,6 +17,9 @@ const WORTH =
 export const isWhatIf = (text: string): boolean =>
   /^(?:假如|假设|要是)/.test(text) || (IF.test(text) && (WORTH.test(text) || isQuestion(text)));
 
+/** 补学批下来了吗: how a request of one's own stands. */
+const REQUEST_STATE =
+  /申请[^,，。]{0,8}(?:到哪|怎么样|进度|状态|结果|(?:批|通过|同意|核实|报备)(?:准|下来|过)?(?:了)?(?=吗|没|么|[?？]|$)|通过了|审)|我的申请|(?:补学|免修|补验|自学计划)[^,，。]{0,6}(?:(?:批|通过|同意|核实|报备)(?:准|下来|过)?(?:了)?(?=吗|没|么|[?？])|到哪|进度|怎么样了|结果)/;
 const PROGRESS: readonly (readonly [RegExp, ProgressWhat])[] = [
   [
     /how many (?:more )?(?:credits|points)[^.]{0,30}(?:need|left|short|miss|lack)|credits? (?:left|short|remaining)|how far .{0,20}(?:credit|requirement)/i,
@@ -25,10 +28,7 @@ const PROGRESS: readonly (readonly [RegExp, ProgressWhat])[] = [
   [/(?:show|list|see) (?:me )?my (?:credits|records)|my (?:credits|records)/i, 'ledger'],
   [/deadline/i, 'deadline'],
   [/(?:am i|is it|do i have) (?:done|enough|compliant)/i, 'enough'],
-  [
-    /申请[^,，。]{0,8}(?:到哪|怎么样|进度|状态|结果|批(?:了|下来)(?=吗|没|么|[?？]|$)|通过了|审)|我的申请|(?:补学|免修|补验)[^,，。]{0,6}(?:批(?:了|下来)(?=吗|没|么|[?？])|到哪|进度|怎么样了|结果)/,
-    'requests',
-  ],
+  [REQUEST_STATE, 'requests'],
   [
     /怎么(?:补|凑|拿|攒|修|完成)[^,，。]{0,8}(?:最快|快|够|满|齐|分|简单|容易)|最快(?:的)?[^,，。]{0,8}(?:补|凑|拿|修|办法|方法|方式)|(?:差|缺)的[^,，。]{0,6}怎么(?:补|办|凑|修)|(?:建议|推荐)(?:我)?[^,，。]{0,8}(?:补|修|凑|怎么)|怎样(?:补|凑|拿)[^,，。]{0,8}(?:最快|够|满|齐)|还差的怎么/,
     'plan',
@@ -40,6 +40,10 @@ const PROGRESS: readonly (readonly [RegExp, ProgressWhat])[] = [
   [
     /(?:够|满|齐|达标|合格|完成|达到)(?:了)?(?:吗|没有?|么|不够|没)|够不够|够没够|达标不|达不达标|够(?:不)?(?:了)?[?？]|算(?:是)?达标|是否(?:达标|合格|够)/,
     'enough',
+  ],
+  [
+    /(?:有|报|登记|记)(?:过|了)?(?:些?什么|哪些|几[条个项次]|多少[条个项次])(?:[^,，。]{0,4})(?:记录|登记)|有(?:什么|哪些)(?:登记|记录|申报)|^(?:请|麻烦|能不能|可以)?(?:帮我|给我|我想|我要|想)?(?:查|看)(?:一?下|一?看|查|询)?(?:一?下)?我?(?:今年|去年|前年|上一?年度?|本年度?|20\d\d年?|\d\d年)度?的?(?:情况|学分|记录|登记|继教)*[吗吧呢呗。!！?？ ]*$/,
+    'ledger',
   ],
   [
     /明细|(?:我|今年|本年度)(?:的)?(?:学分|申报|上报|登记|填报)?(?:记录|登记记录|台账|清单|列表)|(?:登记|报|记|申报|提交)(?:过|了)(?:哪些|什么|几[条个项]|多少)|(?:查|看)(?:一下|下|看|询)?(?:我)?(?:的)?(?:今年的?)?(?:学分|记录|明细)|(?:我)?(?:现在|目前|已经|今年|一共|总共)[^,，。]{0,6}(?:有|拿|修|得)(?:了|到)?(?:几|多少)(?:个)?学?分|我(?:有|得了?|拿了?|修了?)(?:几|多少)(?:个)?学?分|学分(?:多少|几|有多少)了?|多少分了|我的?学分(?:$|情况|咋样|怎么样|呢|[,，。?？ ])|我的学分|学分情况/,
@@ -58,12 +62,20 @@ const PROGRESS: readonly (readonly [RegExp, ProgressWhat])[] = [
 const POLICY =
   /规定|政策|文件|办法|条款|文号|标准(?!.{0,4}我)|浙江省?(?!.*我)|山西省?(?!.*我)|云南省?(?!.*我)|福建省?(?!.*我)|补学|补验|免修|公需(?:课|科目)?[^,，。]{0,6}(?:最少|最多|要求|要(?:几|多少))|内部培训|上限|最多|最低|最少|证书|打印|平台|系统|登录|密码|电话|联系|审核|验证|公布/;
 
+/** 谁还没达标, 本周汇总: what a manager asks about the unit. */
+const UNIT =
+  /谁(?:们)?(?:还|都)?(?:没|未|不)(?:有)?(?:达标|完成|学?够|修?满|合格|学完)|(?:哪些|哪几|多少|几)个?(?:人|同事|员工)[^,，。]{0,4}(?:没|未|不)(?:有)?(?:达标|完成|够|修?满|合格)|(?:本周|这周|上周|本月|全科|全院|科室|科里|单位|我们科)(?:的)?(?:人员?)?(?:学分)?(?:汇总|统计|周报|达标(?:情况|率)|完成情况|学分情况)|^(?:看一?下|查一?下|发一?下)?(?:汇总|周报|达标率|管理(?:页面|后台)?|(?:有)?(?:几|多少)条?待审核(?:的)?|待审核(?:的)?(?:列表|名单|记录|有哪些|有几条|有多少)?)[?？。.!！ ]*$/;
+
 /** Which question about one's own year a text asks, if it is one. */
 export function progressOf(text: string): ProgressWhat | undefined {
+  if (UNIT.test(text)) return 'unit';
   const found = PROGRESS.find(([pattern]) => pattern.test(text));
   if (!found) return undefined;
   if (found[1] === 'requests') return 'requests';
-  const own = /我|自己|\b(?:I|my|do|am)\b|还差|还缺|还欠|够了|够不够|达标|明细|截止|怎么补|最快|今年/.test(text);
+  const own =
+    /我|自己|\b(?:I|my|do|am)\b|^(?:请|麻烦|想)?[查看]|还差|还缺|还欠|够了|够不够|达标|明细|截止|怎么补|最快|今年/.test(
+      text,
+    );
   if (POLICY.test(text) && !/我(?:的)?(?:公需|学分|还)|我还|我今年|还差|还缺|够了|明细/.test(text)) return undefined;
   return own || text.length <= 12 ? found[1] : undefined;
 }
@@ -113,6 +125,7 @@ export function requestOf(
   const kind = REQUESTS.find(([pattern]) => pattern.test(bare ? `申请${bare}` : text))?.[1];
   if (!kind) return undefined;
   const isWish = /能(?:不能)?(?:给|帮|替)我|麻烦/.test(text);
+  if (!isWish && isQuestion(text.replace(/没[。!！ ]*$/, '吗')) && REQUEST_STATE.test(text)) return undefined;
   if (
     !isWish &&
     isQuestion(text) &&

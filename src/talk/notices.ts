@@ -47,6 +47,10 @@ export function gapWords({
   return words.length === 0 ? '还没有达到要求' : words.join('，');
 }
 
+/** 已有的里 3 分待审核: what a manager is told of credits that nobody has looked at. */
+export const unreviewedWords = (credits: number, unit: keyof typeof MEASURE): string =>
+  `已有的里 ${shown(credits)} ${MEASURE[unit]}待审核`;
+
 const leftWords = (days: number): string => (days === 0 ? '今天就截止' : days === 1 ? '明天截止' : `还有 ${days} 天`);
 const clauseWords = (due: Due): string => (due.rule.clause === '' ? '' : `\n依据：“${due.rule.clause}”`);
 
@@ -75,9 +79,11 @@ export function digestText(view: Omit<ManagerView, 'text'> & { readonly pending:
     notCovered > 0 ? `${notCovered} 人本年度不需要` : '',
   ].filter((part) => part !== '');
   const behind = view.rows.filter((row) => row.verdict === 'short');
+  const unsure = view.rows.filter((row) => row.verdict === 'compliant' && row.unreviewed !== undefined).length;
   const lines = [
     `${view.unitName}：${view.year} 年度学分（截止${dayWords(view.deadline)}）`,
     `共 ${people} 人：${compliant} 人达标，${short} 人还差${others.map((part) => `，${part}`).join('')}。`,
+    ...(unsure > 0 ? [`达标的人里，${unsure} 人的学分中有待审核的。`] : []),
     ...(behind.length === 0 ? [] : ['还差的：']),
     ...behind
       .slice(0, NAMED)

@@ -154,12 +154,22 @@ function unclear(work: Work) {
 
 /** A question about one's own year; what the verdict hangs on is asked first, once. */
 function askYear(work: Work, intent: Extract<Intent, { is: 'progress' }>) {
+  if (intent.what === 'unit') return unitDigest(work);
   const needed = work.conversation.drafts.length === 0 ? missingProfile(work) : undefined;
   if (needed && intent.what !== 'requests' && intent.what !== 'profile') {
     put(work, { pending: { is: 'profile', field: needed, next: intent } });
     return;
   }
   say(work, progress(intent.what, intent.year, work.facts), true);
+}
+
+/** A manager's question about the unit: the digest, in a direct chat only. */
+function unitDigest(work: Work) {
+  const { member, direct, units } = work.facts;
+  if ((member?.manages ?? []).length === 0) return note(work, words.UNIT_NOT_YOURS);
+  if (!direct) return note(work, words.UNIT_IN_PRIVATE);
+  for (const text of units ?? []) say(work, { text });
+  note(work, words.UNIT_PAGE);
 }
 
 /** What a set is about: a pending choice, the profile, a draft, a request. */

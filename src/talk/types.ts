@@ -39,6 +39,8 @@ export interface Draft {
   readonly replaces?: string;
   /** The person was told that it looks like one already recorded, and went on. */
   readonly repeated?: boolean;
+  /** The day is not known; the month was asked for. */
+  readonly dayless?: boolean;
 }
 
 /** A request that is being filled in: makeup, exemption … */
@@ -114,7 +116,8 @@ export type ProgressWhat =
   | 'deadline' // 截止
   | 'plan' // 怎么补最快
   | 'requests' // 申请到哪了
-  | 'profile'; // 我的资料
+  | 'profile' // 我的资料
+  | 'unit'; // 谁还没达标, a manager's question
 
 /** A file that the desk has already sniffed, scanned and kept by its hash. */
 export interface FileFact {
@@ -227,6 +230,8 @@ export interface Facts {
   readonly certificates: { readonly [number: string]: { readonly mine: boolean; readonly activity: string } };
   /** Who answers when we cannot. */
   readonly contact?: { readonly name: string; readonly phone?: string };
+  /** The digests of the units that the person manages; gathered only where they ask for them in a direct chat. */
+  readonly units?: readonly string[];
   /** Readings and parameters that an operator has set, per province. */
   readonly settings?: {
     readonly [province: Province]: {

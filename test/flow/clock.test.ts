@@ -208,6 +208,23 @@ describe('the weekly digest', () => {
     expect(all[0]?.[1]).toContain('测试a 主管护师（中级）：还差 25 分');
   });
 
+  it('says what nobody has reviewed yet', async () => {
+    const waiting = (member: string, activity: Activity) =>
+      store.commit({
+        at: JOINED,
+        writes: [
+          { is: 'entry', member, entry: { activity, status: 'submitted', recordedAt: JOINED, attachments: [] } },
+        ],
+      });
+    const project = { type: 'cme-project', level: 'provincial', role: 'participant', passed: true, date: '2026-03-02' };
+    await waiting('a', { ...project, id: 'w1', hours: 9 });
+    await waiting('b', { ...project, id: 'w2', hours: 3 });
+    await strike(at('2026-06-01'));
+    const [text] = (await digests()).map(([, words]) => words);
+    expect(text).toMatch(/测试a 主管护师（中级）：还差 22 分.*（已有的里 3 分待审核）/);
+    expect(text).toContain('达标的人里，1 人的学分中有待审核的。');
+  });
+
   it('comes late, once, when the house was closed on Monday', async () => {
     await strike(at('2026-06-05'));
     await strike(at('2026-06-06'));

@@ -298,6 +298,23 @@ describe('strangers and groups', () => {
     expect(inRoom.map(({ body }) => body.text).join()).not.toContain('25');
   });
 
+  it('tells the unit’s figures to its manager alone, and not in a group', async () => {
+    const room: Address = { channel: 'lark', peer: 'ou_1', room: 'oc_1' };
+    const colleague: Address = { channel: 'lark', peer: 'ou_2' };
+    const unit = { id: 'u1', name: '测试科', institution: '测试医院', province: 'zhejiang', demo: false };
+    await house.store.commit({ at: '2026-01-05T01:00:00Z', writes: [{ is: 'unit', unit }] });
+    await settle(house.store, nurse('boss', { unit: 'u0', manages: ['u1'] }), lark);
+    await settle(house.store, nurse('x', { unit: 'u1' }), colleague);
+    const texts = async (from: Address, text: string) =>
+      (await house.tell(from, text)).map(({ body }) => body.text).join('\n');
+    for (const asked of ['谁还没达标', '本周汇总', '待审核']) {
+      expect(await texts(lark, asked), asked).toMatch(/还差的：[\s\S]*管理页面/);
+      expect(await texts(room, asked), asked).toBe('单位的情况请私聊我。');
+      expect(await texts(colleague, asked), asked).toMatch(/只有单位管理员能看/);
+    }
+    expect(await texts(room, '我还差几分')).toMatch(/私聊您了/);
+  });
+
   it('cannot be told into being somebody else', async () => {
     await house.tell(lark, '你好');
     const before = await house.store.memberAt(lark);

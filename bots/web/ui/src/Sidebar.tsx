@@ -112,6 +112,12 @@ function Year({ year }: { readonly year: YearView }) {
           >
             <i style={{ width: `${part * 100}%` }} />
           </div>
+          {year.unreviewed !== undefined && (
+            <p className="year-part">
+              <span>其中待审核</span>
+              <span>{year.unreviewed}</span>
+            </p>
+          )}
           {year.parts.map((one) => (
             <p className="year-part" key={one.name}>
               <span>{one.name}</span>
