@@ -3,11 +3,11 @@ import type { Activity, Assessment, Card, CardAction, FieldValue, LedgerEntry } 
 import { showDay, showPlainDay } from './calendar.ts';
 import { show } from './numbers.ts';
 import { activityOf } from './slots.ts';
-import { earned, placed, placeOf, type Standing, spanAt, yearAt, yearOf } from './standing.ts';
+import { earned, placed, placeOf, type Standing, sharesOf, spanAt, yearAt, yearOf } from './standing.ts';
 import type { Draft, Facts, RequestDraft } from './types.ts';
 import { CARD_TITLE, CARD_TITLE_CHANGE, fieldName, typeName, valueName } from './words.ts';
 import { REQUEST_NAMES } from './words-request.ts';
-import { TOGETHER } from './words-year.ts';
+import { SHARES, TOGETHER } from './words-year.ts';
 
 /** Fields in the order in which a card shows them; those not named come after. */
 const ORDER = [
@@ -97,12 +97,17 @@ export function factsOf(fields: { readonly [k: string]: FieldValue | undefined }
   return out;
 }
 
+interface Worth {
+  readonly credits: number | null;
+  readonly why?: string;
+  readonly pending: boolean;
+  /** What counts in each year, where that is more than one or a ceiling cuts. */
+  readonly shares?: string;
+}
+
 /** What drafts would earn, judged beside the ledger. Null where no number is defined. */
-export function worth(
-  drafts: readonly Draft[],
-  facts: Facts,
-): { readonly [draft: string]: { credits: number | null; why?: string; pending: boolean } } {
-  const out: { [draft: string]: { credits: number | null; why?: string; pending: boolean } } = {};
+export function worth(drafts: readonly Draft[], facts: Facts): { readonly [draft: string]: Worth } {
+  const out: { [draft: string]: Worth } = {};
   for (const draft of drafts) {
     const activity = activityOf(draft);
     const verdict = judge(facts, activity, draft.replaces);
@@ -112,9 +117,13 @@ export function worth(
     }
     const other = togetherWith(verdict, draft.id, activity.type, facts.ledger);
     const why = other ? TOGETHER(nameOf(other)) : reasonOf(verdict, draft.id);
+    const isPending = verdict.pending?.[draft.id] !== undefined;
+    const unit = verdict.unit === 'hours' ? '学时' : '学分';
+    const shares = isPending ? '' : SHARES(sharesOf(facts, activity, facts.at, draft.replaces), unit);
     out[draft.id] = {
       credits: earned(verdict, draft.id),
-      pending: verdict.pending?.[draft.id] !== undefined,
+      pending: isPending,
+      ...(shares ? { shares } : {}),
       ...(why ? { why } : {}),
     };
   }
@@ -177,7 +186,7 @@ export function confirmCard(drafts: readonly Draft[], facts: Facts): Card {
   drafts.forEach((draft, i) => {
     const value = worths[draft.id];
     const isOpen = value?.credits === null && value.why?.startsWith('没有说明') === true;
-    const credits = isOpen ? (value.why ?? '') : creditWords(value?.credits ?? null, value?.pending);
+    const credits = isOpen ? (value.why ?? '') : (value?.shares ?? creditWords(value?.credits ?? null, value?.pending));
     const why = value?.credits === 0 && value.why ? `，${value.why}` : '';
     const files = draft.attachments.length > 0 ? `，附材料 ${draft.attachments.length} 份` : '';
     if (several) {
@@ -203,6 +212,8 @@ function notesOf(draft: Draft, facts: Facts): string[] {
   const { from, to, date } = draft.fields;
   const province = facts.member?.province;
   const notes: string[] = [];
+  if ((date === null || from === null) && typeof to !== 'string')
+    notes.push(`日期不清楚，先算在 ${yearAt(facts.rulesets, province, facts.day)} 年度`);
   if (typeof from === 'string' && typeof to === 'string' && from !== '' && to !== '') {
     const first = yearAt(facts.rulesets, province, from);
     const last = yearAt(facts.rulesets, province, to);

@@ -4,7 +4,7 @@ import type { Assessment, Card, FieldValue, LedgerEntry, Reply } from '../types.
 import { showPlainDay, toNumber } from './calendar.ts';
 import { clauseOf, creditWords, daysOf, judge, lineOf, nameOf, reasonOf, togetherWith } from './cards.ts';
 import { show } from './numbers.ts';
-import { creditOf, earned, live, planOf, spanAt, unreviewedOf, yearAt, yearOf } from './standing.ts';
+import { creditOf, earned, live, placeOf, planOf, sharesOf, spanAt, unreviewedOf, yearAt, yearOf } from './standing.ts';
 import type { Facts, ProgressWhat } from './types.ts';
 import { typeName, valueName } from './words.ts';
 import { NO_REQUESTS, REQUEST_NAMES, REQUEST_STATUS } from './words-request.ts';
@@ -17,9 +17,9 @@ export const yearAsked = (facts: Facts, year: number | undefined): number =>
 /** The answer to a question about one's own year. */
 export function progress(what: ProgressWhat, year: number | undefined, facts: Facts): Reply {
   if (what === 'requests') return { text: requestsText(facts) };
-  if (what === 'profile') return { text: profileText(facts) };
+  if (what === 'profile' || what === 'unit') return { text: profileText(facts) };
   const asked = yearAsked(facts, year);
-  if (what === 'ledger') return ledgerReply(asked, facts);
+  if (what === 'ledger') return ledgerReply(asked, facts, year !== undefined);
   const verdict = yearOf(facts, asked, [], { trace: true });
   if (what === 'deadline') return { text: deadlineText(asked, facts, verdict) };
   if (!verdict) return { text: say.NO_RULES(asked, provinceName(facts)) };
@@ -184,18 +184,21 @@ function nextStep(v: Assessment, facts: Facts): string[] {
   return [];
 }
 
-function ledgerReply(year: number, facts: Facts): Reply {
-  const mine = facts.ledger.filter((e) => e.status !== 'withdrawn');
-  if (mine.length === 0) return { text: say.NO_LEDGER };
+/** Everything recorded, or what reaches into the year that was named; each under its number in the whole. */
+function ledgerReply(year: number, facts: Facts, isNamed: boolean): Reply {
+  const whole = facts.ledger.filter((e) => e.status !== 'withdrawn');
+  if (whole.length === 0) return { text: say.NO_LEDGER };
   const verdict = yearOf(facts, year);
+  const unit = verdict?.unit === 'hours' ? '学时' : '学分';
+  const mine = isNamed ? whole.filter((e) => reaches(e, year, facts)) : whole;
   const rows = mine
     .slice(-20)
-    .map((entry, i) =>
+    .map((entry) =>
       say.LEDGER_ROW(
-        i + 1 + Math.max(0, mine.length - 20),
-        daysOf(entry.activity),
+        whole.indexOf(entry) + 1,
+        daysOf(entry.activity) || say.NO_DAY,
         lineOf(entry.activity),
-        creditWords(creditOf(facts, entry), false, verdict?.unit === 'hours' ? '学时' : '学分'),
+        sharesIn(entry, facts, unit) || creditWords(creditOf(facts, entry), false, unit),
         entry.status,
       ),
     );
@@ -205,7 +208,22 @@ function ledgerReply(year: number, facts: Facts): Reply {
     verdict?.covered && !verdict.complete && sum > verdict.total + 1e-6
       ? say.CAPPED_SUM(verdict.total, verdict.unit === 'hours' ? '学时' : '学分')
       : '';
-  return { text: [say.LEDGER_HEAD(mine.length), ...rows, cut, stand].filter((r) => r !== '').join('\n') };
+  const head = isNamed ? say.LEDGER_OF(year, mine.length) : say.LEDGER_HEAD(mine.length);
+  return { text: [head, ...rows, cut, stand].filter((r) => r !== '').join('\n') };
+}
+
+function reaches(entry: LedgerEntry, year: number, facts: Facts): boolean {
+  const at = (day: string): number => yearAt(facts.rulesets, facts.member?.province, day);
+  const last = placeOf(entry.activity, entry.recordedAt);
+  const { date, from } = entry.activity;
+  const first = typeof date !== 'string' && typeof from === 'string' && from !== '' ? from : last;
+  return at(first) <= year && year <= at(last);
+}
+
+/** Of a stay that crosses years: what counts in each. */
+function sharesIn(entry: LedgerEntry, facts: Facts, unit: string): string {
+  const shares = sharesOf({ ...facts, ledger: [] }, entry.activity, entry.recordedAt);
+  return shares.length > 1 ? say.SHARES(shares, unit) : '';
 }
 
 function requestsText(facts: Facts): string {
@@ -252,6 +270,7 @@ export function verdictOf(entries: readonly LedgerEntry[], facts: Facts): Reply 
   const rows: string[] = [];
   const years = new Set<number>();
   const clauses = new Map<string, string>();
+  let shared = false;
   for (const entry of entries) {
     const { activity } = entry;
     const isKept = live(facts.ledger).some((e) => e.activity.id === activity.id);
@@ -262,9 +281,13 @@ export function verdictOf(entries: readonly LedgerEntry[], facts: Facts): Reply 
     years.add(yearAt(facts.rulesets, facts.member?.province, dayOf(entry, facts)));
     if (typeof activity.from === 'string') years.add(yearAt(facts.rulesets, facts.member?.province, activity.from));
     const other = verdict && togetherWith(verdict, activity.id, activity.type, live(facts.ledger));
+    const parts = isPending ? [] : sharesOf(facts, activity, entry.recordedAt);
+    shared ||= parts.length > 1;
     const result = other
       ? `0 学分，${say.TOGETHER(nameOf(other))}`
-      : resultOf(verdict, activity.id, activity.type, credits, isPending);
+      : parts.length > 1
+        ? `计 ${say.SHARES(parts, verdict?.unit === 'hours' ? '学时' : '学分')}`
+        : resultOf(verdict, activity.id, activity.type, credits, isPending, wasDone(activity.id, placed, facts));
     rows.push(`${nameOf(activity)}：${result}`);
     const clause = verdict && clauseOf(verdict, activity.id);
     if (clause !== undefined && !clauses.has(clause)) clauses.set(clause, typeName(activity.type));
@@ -280,7 +303,7 @@ export function verdictOf(entries: readonly LedgerEntry[], facts: Facts): Reply 
       const without = yearOf(facts, year, [], { without: ids });
       const earlier = [...years].filter((one) => one !== year).sort((a, b) => a - b);
       rows.push(
-        ...capped(without, after, ids),
+        ...(shared ? [] : capped(without, after, ids)),
         ...earlier.flatMap((one) => lineFor(one, facts)),
         standing(year, after, facts),
       );
@@ -305,16 +328,21 @@ function lineFor(year: number, facts: Facts): string[] {
   return v?.covered ? [standLine(year, v)] : [];
 }
 
+/** Was the year deemed complete without this activity? Then it is not this one that did it. */
+const wasDone = (id: string, year: number, facts: Facts): boolean =>
+  yearOf(facts, year, [], { without: [id] })?.complete === true;
+
 function resultOf(
   verdict: Assessment | undefined,
   id: string,
   type: string,
   credits: number | null,
   pending: boolean,
+  done: boolean,
 ): string {
   if (!verdict) return say.NO_NUMBER;
   if (credits === null) {
-    if (verdict.complete) return say.DEEMED;
+    if (verdict.complete && !done) return say.DEEMED;
     const why = reasonOf(verdict, id);
     return why ? say.NO_NUMBER_WHY(why) : type === 'required-course' ? say.COURSE_NOTED : say.NO_NUMBER;
   }

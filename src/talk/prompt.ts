@@ -231,7 +231,8 @@ function slotPrompt(draft: Draft, facts: Facts, several: boolean): Prompt | unde
     };
   }
   const field = want.field;
-  const hint = daysHint(draft, type, field, facts.day) ?? words.ask(field, type);
+  const isMonthAsked = draft.dayless === true && (field === 'date' || field === 'from');
+  const hint = isMonthAsked ? words.WHICH_MONTH : (daysHint(draft, type, field, facts.day) ?? words.ask(field, type));
   const text = named ? `${named}：${hint}` : hint;
   const trio = field === 'approved' && type === 'secondment' && draft.fields.fullTime === undefined;
   const extra = trio ? [{ value: 'set:regular=true', label: '单位批准、脱产、上级医院' }] : [];

@@ -162,6 +162,34 @@ export function unreviewedOf(standing: Standing, year: number): number {
   return whole?.covered && reviewed ? Math.max(0, Number((whole.total - reviewed.total).toFixed(6))) : 0;
 }
 
+/** What an activity earns in one credit year, and how much of it counts under that year's ceilings. */
+export interface Share {
+  readonly year: number;
+  readonly given: number;
+  readonly counts: number;
+}
+
+/** An activity's share in each credit year that it reaches into; [] where a year's rules or a number are missing. */
+export function sharesOf(standing: Standing, activity: Activity, recordedAt: Instant, without?: string): Share[] {
+  const province = standing.member?.province;
+  const day = placeOf(activity, recordedAt);
+  const first = yearAt(standing.rulesets, province, text(activity.date) ?? text(activity.from) ?? day);
+  const last = yearAt(standing.rulesets, province, day);
+  const ledger = standing.ledger.filter((e) => e.activity.id !== activity.id && e.activity.id !== without);
+  const out: Share[] = [];
+  for (let year = first; year <= last && out.length <= 5; year++) {
+    const before = yearOf({ ...standing, ledger }, year);
+    const after = yearOf({ ...standing, ledger }, year, [placed(activity, day)]);
+    const given = after?.awarded[activity.id];
+    if (!before || !after || given === undefined || given === null) return [];
+    const gain = Number((after.total - before.total).toFixed(6));
+    // A finished year and a debt of the year before take credits that no ceiling took.
+    const counts = after.complete || after.makeup ? given : Math.max(0, Math.min(given, gain));
+    out.push({ year, given, counts });
+  }
+  return out;
+}
+
 /** An activity without a day stands on the day given. */
 export const placed = (activity: Activity, day: Day): Activity =>
   undated(activity) ? { ...activity, date: day } : activity;

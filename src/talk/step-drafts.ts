@@ -87,6 +87,8 @@ function fillOne(work: Work, draft: Draft, set: SetIntent) {
     put(work, { drafts: work.conversation.drafts.filter((d) => d.id !== draft.id), shown: undefined });
     return note(work, words.COME_BACK(was));
   }
+  if (to === null && (field === 'date' || field === 'from') && draft.dayless === undefined)
+    return putDraft(work, draft.id, () => ({ dayless: true }));
   if (
     set.correcting ||
     (was !== undefined && was !== null && to !== '' && JSON.stringify(was) !== JSON.stringify(to))
@@ -235,12 +237,13 @@ const NUMERIC = new Set([
 export function pressed(work: Work, press: Extract<Intent, { is: 'press' }>, apply: (intent: Intent) => void) {
   const { value, card } = press;
   if (value === 'confirm') return confirm(work, card);
-  const isOld =
-    card !== undefined && /^[crx]:/.test(card) && card !== promptOf(work.conversation, work.facts)?.card?.id;
-  if (value === 'cancel') return isOld ? note(work, words.OLD_CARD) : cancel(work, undefined);
+  const open = promptOf(work.conversation, work.facts);
+  const isOld = card !== undefined && /^[crx]:/.test(card) && card !== open?.card?.id;
+  const old = open ? words.OLD_CARD : words.CARD_DONE;
+  if (value === 'cancel') return isOld ? note(work, old) : cancel(work, undefined);
   if (value === 'change') {
     work.quiet = !isOld;
-    return note(work, isOld ? words.OLD_CARD : words.WHAT_IS_WRONG);
+    return note(work, isOld ? old : words.WHAT_IS_WRONG);
   }
   if (value.startsWith('ask:')) return apply({ is: 'ask', question: value.slice(4) });
   const match = /^set:([\w.]+)=(.*)$/s.exec(value);
@@ -249,7 +252,7 @@ export function pressed(work: Work, press: Extract<Intent, { is: 'press' }>, app
   if (field === undefined || raw === undefined) return note(work, words.UNCLEAR);
   const about = card !== undefined ? /^q:([^:]+):/.exec(card)?.[1] : undefined;
   const index = work.conversation.drafts.findIndex((d) => d.id === about);
-  if (about !== undefined && index < 0 && work.conversation.request?.id !== about) return note(work, words.OLD_CARD);
+  if (about !== undefined && index < 0 && work.conversation.request?.id !== about) return note(work, old);
   const to: FieldValue =
     raw === 'true'
       ? true

@@ -45,6 +45,9 @@ export const PLAN_ASSUMED = '时间是估算的，以实际为准。';
 export const DEPENDS_ON_TYPE = '要看是哪一类：';
 export const NO_LEDGER = '您还没有登记过活动。参加了什么直接告诉我就行。';
 export const LEDGER_HEAD = (n: number): string => `您登记过 ${n} 项：`;
+export const LEDGER_OF = (year: number, n: number): string =>
+  n === 0 ? `${year} 年度没有登记过活动。` : `${year} 年度您登记过 ${n} 项：`;
+export const NO_DAY = '日期不清楚';
 const STATUS: { readonly [s: string]: string } = {
   submitted: '待审核',
   approved: '已通过',
@@ -71,6 +74,18 @@ export const UNREVIEWED = (credits: number, unit: string): string => `其中 ${s
 export const TOGETHER = (named: string): string => `已和${named}合并计算，不再另计`;
 export const CAPPED_SUM = (total: number, unit: string): string =>
   `有的类别有年度上限，合起来计入 ${show(total)} ${unit}。`;
+/** `2025 年度 15 学分（年度上限）、2026 年度 15 学分（年度上限）`; of one year only where its ceiling cuts. */
+export const SHARES = (
+  shares: readonly { readonly year: number; readonly given: number; readonly counts: number }[],
+  unit: string,
+): string => {
+  const [only] = shares;
+  if (only === undefined) return '';
+  const isCut = (s: typeof only): boolean => s.counts < s.given - 1e-6;
+  if (shares.length === 1)
+    return isCut(only) ? `${show(only.given)} ${unit}，有年度上限，计入 ${show(only.counts)} ${unit}` : '';
+  return shares.map((s) => `${s.year} 年度 ${show(s.counts)} ${unit}${isCut(s) ? '（年度上限）' : ''}`).join('、');
+};
 export const WOULD = (credits: number, unit: string): string => `能有 ${show(credits)} ${unit}`;
 export const WOULD_BE = (line: string): string => `那样的话，${line}`;
 export const NOT_RECORDED = '这只是估算，没有登记。';
