@@ -9,7 +9,7 @@ import { createDesk, dayOf } from './desk.ts';
 import type { Answering } from './desk-gather.ts';
 import { Fault } from './errors.ts';
 import { ask } from './faq/answer.ts';
-import { loadLibrary } from './faq/library.ts';
+import { loadLibrary, warm } from './faq/library.ts';
 import { createWebDeps } from './main-web.ts';
 import { createPost } from './post.ts';
 import { creditYear, loadRulesets, type Rulesets } from './rules/index.ts';
@@ -23,11 +23,16 @@ const TICK_MS = 60_000;
 export type Log = (what: string, error?: unknown) => void;
 
 /** The rules and the documents of this folder, and how to ask them. */
-export function loadKnowledge(root = ROOT): { readonly rulesets: Rulesets; readonly answer: Answering } {
+export function loadKnowledge(root = ROOT): {
+  readonly rulesets: Rulesets;
+  readonly answer: Answering;
+  /** Loads what only answering needs; otherwise the first question waits a fifth of a second for it. */
+  readonly warm: () => void;
+} {
   const documents = join(root, 'faq', 'documents');
   const rulesets = loadRulesets(join(root, 'rules'), join(documents, 'raw'));
   const library = loadLibrary(documents, join(root, 'faq'));
-  return { rulesets, answer: (question) => ask(library, rulesets, question) };
+  return { rulesets, answer: (question) => ask(library, rulesets, question), warm: () => warm(library) };
 }
 
 /** Refuses readings and parameters that no ruleset knows: a typo would silently give the wrong reading. */
@@ -111,7 +116,7 @@ export async function openHouse(
   config: Config,
   { now = () => new Date().toISOString(), log }: { readonly now?: () => Instant; readonly log: Log },
 ): Promise<House> {
-  const { rulesets, answer } = loadKnowledge();
+  const { rulesets, answer, warm: warmAnswers } = loadKnowledge();
   checkRuleSettings(config.rules, rulesets);
   const release = await inFolder(config.data, () => holdFolder(config.data));
   if (!release) throw new Fault('CONFIG_INVALID', `data：${config.data} 正被另一个学分助手使用。`);
@@ -183,8 +188,6 @@ export async function openHouse(
       });
     throw error;
   });
-  // The first question builds the index; it is not to be a person's.
-  for (const province of rulesets.provinces) answer({ question: '学分', province });
   await desk.open();
   post.open();
 
@@ -198,6 +201,7 @@ export async function openHouse(
   strike();
   const timer = setInterval(strike, TICK_MS);
 
+  setImmediate(warmAnswers);
   return {
     address,
     isDemo: (await store.setting('demo')) === true,

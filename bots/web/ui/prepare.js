@@ -14,3 +14,6 @@ if (vite) {
 } else if (!existsSync(join(import.meta.dirname, 'dist', 'index.html'))) {
   console.warn('Vite is not installed, so the web page was not built: copy bots/web/ui/dist from a full install.');
 }
+
+// The first start need not wait for what can be prepared now. An older Node cannot run it, and does not need to.
+await import('../../../src/warm.ts').catch((error) => console.warn(`The first start will be slower: ${error.message}`));
