@@ -5,15 +5,16 @@ import { byHand, type Verdict } from './rules-hand.ts';
 import { jsonRulesEngine } from './rules-jre.ts';
 import { inputOf, peopleOf } from './rules-people.ts';
 import { sweepOf } from './rules-sweep.ts';
+import { zenEngine } from './rules-zen.ts';
 
 /**
- * How fast a year is judged: our `assess` over Zhejiang's ruleset against a function written by hand and against
- * json-rules-engine, on the same people with thirty activities each, in one run on one core. Every verdict is compared
+ * How fast a year is judged: our `assess` over Zhejiang's ruleset against a function written by hand, json-rules-engine
+ * and zen-engine, on the same people with thirty activities each, in one run on one core. Every verdict is compared
  * first. Then a sweep of many people from SQLite. `node bench/rules.ts [--people 2000] [--sweep 80000] [--full]`;
  * `--full` sweeps 800,000. Exit status 1 where a target is missed.
  *
- * zen-engine is left out: of the platform packages that @gorules/zen-engine 0.54.0 names, six of eight are not in the
- * registry, so that it cannot be a dependency that installs everywhere.
+ * zen-engine takes part where it is installed by hand, `npm install --no-save @gorules/zen-engine@0.54.0`: its platform
+ * packages are not all in every registry, so that it cannot be a dependency that installs everywhere.
  */
 
 const argument = (name: string, otherwise: number): number => {
@@ -30,6 +31,7 @@ const rulesets = loadRulesets(RULES, RAW_DOCUMENTS);
 const people = peopleOf(PEOPLE);
 const inputs = people.map(inputOf);
 const engine = jsonRulesEngine();
+const zen = await zenEngine();
 
 /** The others give a verdict and no list of what each activity earned; so this row does not either. */
 const VERDICT = { details: false } as const;
@@ -44,14 +46,23 @@ for (const [i, one] of people.entries()) {
   const input = inputs[i];
   if (!input) continue;
   const [a, b, c] = [ours(input), byHand(one), await engine(one)];
+  const others = zen ? [await zen.table(one), await zen.expression(one)] : [];
   const plain = (v: Verdict): Verdict => (v.covered ? v : { ...v, public: 0 });
-  if (!isDeepStrictEqual(plain(a), plain(b)) || !isDeepStrictEqual(plain(b), plain(c)))
-    throw new Error(`verdicts differ for ${JSON.stringify(one)}: ${JSON.stringify([a, b, c])}`);
+  if ([b, c, ...others].some((other) => !isDeepStrictEqual(plain(a), plain(other))))
+    throw new Error(`verdicts differ for ${JSON.stringify(one)}: ${JSON.stringify([a, b, c, ...others])}`);
   compared++;
 }
 
 /** Microseconds a person, the best of several rounds; the contestants take turns, so that a busy machine hurts all alike. */
-const best = { hand: Infinity, verdict: Infinity, assess: Infinity, trace: Infinity, rules: Infinity };
+const best = {
+  hand: Infinity,
+  verdict: Infinity,
+  assess: Infinity,
+  trace: Infinity,
+  rules: Infinity,
+  table: Infinity,
+  expression: Infinity,
+};
 async function round(name: keyof typeof best, run: () => void | Promise<void>, count = PEOPLE): Promise<void> {
   const from = performance.now();
   await run();
@@ -79,6 +90,14 @@ for (let i = 0; i < ROUNDS; i++) {
     },
     few.length,
   );
+  for (const form of zen ? (['table', 'expression'] as const) : [])
+    await round(
+      form,
+      async () => {
+        for (const one of few) sink += (await zen?.[form](one))?.total ?? 0;
+      },
+      few.length,
+    );
 }
 
 const line = (name: string, us: number): string =>
@@ -91,6 +110,10 @@ console.warn(line('assess, the verdict', best.verdict));
 console.warn(line('assess, with each award', best.assess));
 console.warn(line('assess with trace', best.trace));
 console.warn(line('json-rules-engine', best.rules));
+if (zen) {
+  console.warn(line('zen-engine, decision table', best.table));
+  console.warn(line('zen-engine, one expression', best.expression));
+} else console.warn('zen-engine                  not installed (npm install --no-save @gorules/zen-engine@0.54.0)');
 
 const missed: string[] = [];
 function target(words: string, has: number, needs: number, atMost = false): void {
@@ -102,6 +125,10 @@ function target(words: string, has: number, needs: number, atMost = false): void
 }
 target('speed of the hand-written function, times 1/8', (best.hand / best.verdict) * 8, 1);
 target('times json-rules-engine', best.rules / best.verdict, 25);
+if (zen) {
+  target('times zen-engine, rules as a decision table', best.table / best.verdict, 50);
+  console.warn(`       times zen-engine, all rules in one expression: ${(best.expression / best.verdict).toFixed(0)}`);
+}
 target(
   'with trace, of that third',
   Math.min(((best.hand / best.trace) * 8) / (1 / 3), best.rules / best.trace / (25 / 3)),
