@@ -151,7 +151,11 @@ function join(a: Piece, b: Piece, day: Day, text: string, impossible: string[]):
       start = resolve({ ...a, y }, day);
     }
   }
-  if (!start && a.m !== undefined) start = resolve(a.y === undefined && b.y !== undefined ? { ...a, y: b.y } : a, day);
+  if (!start && a.m !== undefined) {
+    // 10月8号到明年3月15号: the year that is said is the end's.
+    const isTurned = b.m !== undefined && (a.m > b.m || (a.m === b.m && (a.d ?? 1) > (b.d ?? 31)));
+    start = resolve(a.y === undefined && b.y !== undefined ? { ...a, y: isTurned ? b.y - 1 : b.y } : a, day);
+  }
   if (!end && b.m !== undefined) {
     const y = b.y ?? (start ? year(start.from) : undefined);
     const sameYear = y === undefined ? resolve(b, day) : resolve({ ...b, y }, day);

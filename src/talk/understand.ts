@@ -403,6 +403,9 @@ function profileAnswer(text: string, awaiting: string, context: Context): readon
 
 /** The days of a leave, one end or both. */
 function leaveAnswer(text: string, awaiting: string, context: Context): readonly Intent[] | undefined {
+  if (saysUnknown(text)) return [{ is: 'cancel' }];
+  const anchor = anchorOf(text);
+  if (anchor && !anchor.weak) return undefined;
   const when = answerDate(text, context.day);
   if (!when || when.kind === 'year') return undefined;
   if (when.kind === 'range') return [{ is: 'leave', from: when.from, to: when.to }];
