@@ -52,3 +52,24 @@ const at = (share: number): string =>
 process.stdout.write(
   `understand: ${times.length} messages, p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, worst ${at(1)} ms\n`,
 );
+
+// A text four times as long may take four times as long, and a little more; a pattern that grows faster shows here.
+const cost = (text: string): number =>
+  Math.min(
+    ...Array.from({ length: 5 }, () => {
+      const from = performance.now();
+      understand(text, idle);
+      return performance.now() - from;
+    }),
+  );
+const growth = ['不是', '9点到', '3月', '院里', '一二三', 'a', '，讲座', '《', '第一', '差几', '1.1', '学分'].map(
+  (seed) => {
+    const small = cost(seed.repeat(Math.floor(2500 / seed.length)));
+    const large = cost(seed.repeat(Math.floor(10_000 / seed.length)));
+    return { seed, ratio: large / Math.max(small, 0.05) };
+  },
+);
+growth.sort((a, b) => b.ratio - a.ratio);
+process.stdout.write(
+  `growth from 2,500 to 10,000 characters, worst of ${growth.length}: ${growth[0]?.ratio.toFixed(1)} times („${growth[0]?.seed}“)\n`,
+);

@@ -96,25 +96,6 @@ describe('浙江', () => {
     const inHouse = made.plans.find((option) => option.aim === 'in-house');
     expect(inHouse?.activities.map((row) => row.type).sort()).toEqual(['internal-training', 'public-course']);
   });
-
-  test('一个人问一次，远在 50 毫秒以内', () => {
-    const thirty = Array.from({ length: 30 }, (_, i) => ({
-      type: 'internal-training',
-      form: 'theory',
-      role: 'participant',
-      sessions: 1,
-      filed: true,
-      date: `2026-0${(i % 9) + 1}-11`,
-    }));
-    const input = year({ title: 'junior' }, thirty);
-    for (let i = 0; i < 5; i++) plan(rulesets, input, '2026-10-01');
-    const times = Array.from({ length: 9 }, () => {
-      const from = performance.now();
-      plan(rulesets, input, '2026-10-01');
-      return performance.now() - from;
-    }).sort((a, b) => a - b);
-    expect(times[4]).toBeLessThan(50);
-  });
 });
 
 describe('假如', () => {

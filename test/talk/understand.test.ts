@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { extract } from '../../src/talk/extract.ts';
 import type { Context, Intent } from '../../src/talk/types.ts';
 import { understand } from '../../src/talk/understand.ts';
@@ -151,47 +151,23 @@ describe('hostile and odd input', () => {
     filling('province'),
   );
 
-  beforeAll(() => {
-    for (let i = 0; i < 200; i++) understand('上周二参加省级继教项目，听课9个小时', idle);
-  });
-
-  it('never throws, always means something, and is never slow', () => {
-    let slowest = 0;
-    const timed = (text: string, context: Context): number => {
-      const from = performance.now();
-      understand(text, context);
-      return performance.now() - from;
-    };
+  // A pattern that grows faster than its text would run into the test's own time limit; bench/understand.ts measures.
+  it('never throws and always means something, whatever the text', () => {
     fc.assert(
       fc.property(texts, contexts, (text, context) => {
-        const from = performance.now();
         const intents = understand(text, context);
-        const first = performance.now() - from;
-        // A pause of the machine is not the text's fault: what was slow is measured again.
-        slowest = Math.max(slowest, first < 50 ? first : Math.min(timed(text, context), timed(text, context)));
         expect(intents.length).toBeGreaterThan(0);
         JSON.parse(JSON.stringify(intents));
       }),
       { numRuns: Number(process.env.FUZZ_RUNS ?? 1500) },
     );
-    expect(slowest).toBeLessThan(100);
   });
 
-  it('grows no faster than the text', () => {
-    const seeds = ['不是', '9点到', '3月', '院里', '一二三', 'a', '，讲座', '《', '第一', '差几', '1.1', '学分'];
-    const cost = (text: string): number => {
-      let best = Number.POSITIVE_INFINITY;
-      for (let i = 0; i < 3; i++) {
-        const from = performance.now();
-        understand(text, idle);
-        best = Math.min(best, performance.now() - from);
-      }
-      return best;
-    };
-    for (const seed of seeds) {
-      const small = cost(seed.repeat(Math.floor(700 / seed.length)));
-      const large = cost(seed.repeat(Math.floor(2800 / seed.length)));
-      expect(large, `${seed}: ${small.toFixed(2)} ms → ${large.toFixed(2)} ms`).toBeLessThan(Math.max(20, small * 12));
-    }
-  });
+  it.each(['不是', '9点到', '3月', '院里', '一二三', 'a', '，讲座', '《', '第一', '差几', '1.1', '学分'])(
+    'reads %s repeated to ten thousand characters',
+    (seed) => {
+      const intents = understand(seed.repeat(Math.floor(10_000 / seed.length)), idle);
+      expect(intents.length).toBeGreaterThan(0);
+    },
+  );
 });
