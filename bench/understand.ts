@@ -64,12 +64,12 @@ const cost = (text: string): number =>
   );
 const growth = ['不是', '9点到', '3月', '院里', '一二三', 'a', '，讲座', '《', '第一', '差几', '1.1', '学分'].map(
   (seed) => {
-    const small = cost(seed.repeat(Math.floor(2500 / seed.length)));
-    const large = cost(seed.repeat(Math.floor(10_000 / seed.length)));
+    const small = cost(seed.repeat(Math.floor(700 / seed.length)));
+    const large = cost(seed.repeat(Math.floor(2800 / seed.length)));
     return { seed, ratio: large / Math.max(small, 0.05) };
   },
 );
 growth.sort((a, b) => b.ratio - a.ratio);
 process.stdout.write(
-  `growth from 2,500 to 10,000 characters, worst of ${growth.length}: ${growth[0]?.ratio.toFixed(1)} times („${growth[0]?.seed}“)\n`,
+  `growth from 700 to 2,800 characters, worst of ${growth.length}: ${growth[0]?.ratio.toFixed(1)} times („${growth[0]?.seed}“)\n`,
 );
