@@ -7,7 +7,7 @@ import { earned, placed, placeOf, type Standing, sharesOf, spanAt, yearAt, yearO
 import type { Draft, Facts, RequestDraft } from './types.ts';
 import { CARD_TITLE, CARD_TITLE_CHANGE, fieldName, typeName, valueName } from './words.ts';
 import { REQUEST_NAMES } from './words-request.ts';
-import { SHARES, TOGETHER } from './words-year.ts';
+import { NO_RULES_FOR, SHARES, TOGETHER } from './words-year.ts';
 
 /** Fields in the order in which a card shows them; those not named come after. */
 const ORDER = [
@@ -101,7 +101,7 @@ interface Worth {
   readonly credits: number | null;
   readonly why?: string;
   readonly pending: boolean;
-  /** What counts in each year, where that is more than one or a ceiling cuts. */
+  /** What stands instead of a number: what counts in each year, where that is more than one or a ceiling cuts; a year without rules. */
   readonly shares?: string;
 }
 
@@ -112,7 +112,13 @@ export function worth(drafts: readonly Draft[], facts: Facts): { readonly [draft
     const activity = activityOf(draft);
     const verdict = judge(facts, activity, draft.replaces);
     if (!verdict) {
-      out[draft.id] = { credits: null, pending: false };
+      const province = facts.rulesets.names[facts.member?.province ?? ''];
+      const year = yearAt(facts.rulesets, facts.member?.province, placeOf(activity, facts.at));
+      out[draft.id] = {
+        credits: null,
+        pending: false,
+        ...(province !== undefined ? { shares: NO_RULES_FOR(year, province) } : {}),
+      };
       continue;
     }
     const other = togetherWith(verdict, draft.id, activity.type, facts.ledger);

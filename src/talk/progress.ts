@@ -287,7 +287,9 @@ export function verdictOf(entries: readonly LedgerEntry[], facts: Facts): Reply 
       ? `0 学分，${say.TOGETHER(nameOf(other))}`
       : parts.length > 1
         ? `计 ${say.SHARES(parts, verdict?.unit === 'hours' ? '学时' : '学分')}`
-        : resultOf(verdict, activity.id, activity.type, credits, isPending, wasDone(activity.id, placed, facts));
+        : !verdict && provinceName(facts) !== undefined
+          ? say.NO_RULES_FOR(placed, provinceName(facts) ?? '')
+          : resultOf(verdict, activity.id, activity.type, credits, isPending, wasDone(activity.id, placed, facts));
     rows.push(`${nameOf(activity)}：${result}`);
     const clause = verdict && clauseOf(verdict, activity.id);
     if (clause !== undefined && !clauses.has(clause)) clauses.set(clause, typeName(activity.type));

@@ -63,7 +63,7 @@ export function keepLeave(work: Work, pending: { readonly from?: string; readonl
 }
 
 const provinceNames = (work: Work): string[] =>
-  work.facts.rulesets.provinces.map((p) => work.facts.rulesets.names[p] ?? p);
+  work.facts.rulesets.provinces.filter((p) => p !== 'national').map((p) => work.facts.rulesets.names[p] ?? p);
 
 function standing(work: Work): string | undefined {
   const year = yearAt(work.facts.rulesets, work.facts.member?.province, work.facts.day);

@@ -5,6 +5,7 @@
 import type { Rulesets } from '../rules/load.ts';
 import type {
   Answer,
+  Card,
   Day,
   FieldValue,
   Instant,
@@ -169,7 +170,9 @@ export type Intent =
         | 'identity'
         | 'retired'
         | 'pregnant'
-        | 'leaving';
+        | 'leaving'
+        | 'another'
+        | 'may-ask';
     }
   /** 转人工 */
   | { readonly is: 'human' }
@@ -275,6 +278,8 @@ export interface StepResult {
 export interface Context {
   readonly day: Day;
   readonly awaiting: string | null;
+  /** The card on which the open question stands, with its buttons: a label typed is the button pressed. */
+  readonly card?: Pick<Card, 'id' | 'actions'>;
   /** What the awaited slot can be, when it is known. */
   readonly values?: readonly FieldValue[];
   readonly member?: Member;

@@ -5,6 +5,9 @@ export const NO_RULES = (year: number, province: string | undefined): string =>
   province === undefined
     ? '还不知道您在哪个省，算不了。请先告诉我您在哪个省。'
     : `手上没有${province} ${year} 年度的规定，这一年算不了，换个年度可以再问。`;
+/** Of one activity in a year without rules. */
+export const NO_RULES_FOR = (year: number, province: string): string =>
+  `手上没有${province} ${year} 年度的规定，算不了学分`;
 export const NOT_COVERED = (clause: string | undefined): string =>
   `您现在不纳入继续医学教育对象，不需要完成学分要求。${clause ? `\n依据：“${clause}”` : ''}`;
 export const NO_REQUIREMENT = (year: number, total: number, unit: string): string =>

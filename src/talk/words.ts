@@ -27,6 +27,8 @@ export const SMALL: { readonly [kind: string]: string } = {
   retired: '辛苦您了。退休以后还要不要学分，请问一下单位科教科。',
   pregnant: '恭喜您。要休产假的话，日子定了告诉我从哪天到哪天就行。',
   leaving: '好的。学分记录都还在，换了单位告诉我一声就行。',
+  another: '下面这一项还没登记完。要报别的，直接说是什么活动就行。',
+  'may-ask': '请说，想问什么？比如“内部培训一年最多几分”。',
   complaint: '抱歉让您费心了。您可以换个简单的说法，或者发“转人工”找单位的老师。',
 };
 
@@ -45,6 +47,9 @@ export const CHECK_FIRST = '请先看看下面这张卡片，没问题再确认�
 export const STILL_OPEN = '还差一点信息，补上就能确认。';
 export const WHAT_IS_WRONG = '哪里不对？直接说正确的就行，比如“是主讲”“日期是 11 月 3 号”。';
 export const NUDGE = '刚才的登记还没完成，要继续吗？不报了就说“取消”。';
+export const HEARD = (listed: string): string => `${listed}先记着了。`;
+export const HEARD_TOO = (listed: string): string => `${listed}也记着了。`;
+export const AHEAD = '还没参加的先不登记，结束后再来告诉我就行。';
 export const OPEN_ALREADY = '这一项已经在填了，看看下面对不对。';
 export const SHELVED = '这份登记三天没动了，我先替您放起来，什么也没有记。想接着报就说“继续”。';
 export const MANY = (n: number): string => `一次最多登记 ${n} 项，多出来的请过会儿再报。`;
@@ -82,7 +87,7 @@ export const TOO_MUCH = (amount: string): string => `“${amount}”太多了，
 export const HALF_DAY = (about: string): string => `“${about}”大概是几小时？`;
 
 export const PROVINCE_UNKNOWN = (names: readonly string[]): string =>
-  `我现在能算的是：${names.join('、')}。您在哪个省？`;
+  `这个我还算不了，我现在能算的是：${names.join('、')}。`;
 export const MUST_BIND =
   '我还不认识您。请先绑定身份：发“绑定 工号 一次性码”，一次性码请向单位管理员要，或在您已绑定的聊天里发“绑定”。';
 
