@@ -1,6 +1,6 @@
 import { type ActivityTest, activityTest, personTest } from './conditions.ts';
 import { fixed, shown } from './decimal.ts';
-import { amountOf, formula, number, qualifiers } from './formula.ts';
+import { about, amountOf, formula, number } from './formula.ts';
 import type { Edition } from './load.ts';
 import type {
   AdjustProgram,
@@ -140,12 +140,12 @@ export function compileEdition(edition: Edition, readings: Readings): Program {
         reach,
         give: keep(award.give).map((row): GiveProgram => {
           const calc = formula(row, readings);
-          const about = [label, qualifiers(row.when)].filter((x) => x !== '').join('·');
+          const of = about(label, row.when);
           return {
             ...said(row),
             test: activityTest(row.when, terms),
             value: calc.value,
-            say: (a, v) => `${row.say ?? calc.say(a, v)}（${about}）`,
+            say: (a, v, as) => `${row.say ?? calc.say(a, v, as)}（${of(a)}）`,
             pool: row.pool === undefined ? undefined : indexOf(row.pool),
             data: row,
           };
@@ -158,7 +158,7 @@ export function compileEdition(edition: Edition, readings: Readings): Program {
             apply: decay
               ? (a, v) => Math.round(v * Math.max(0, 1 - decay.each * (number(a[decay.by]) - (decay.from ?? 1))))
               : (_, v) => Math.round(v * (times ?? 1)),
-            words: decay ? '按排名递减' : `× ${shown(times ?? 1)}`,
+            words: [row.note, decay ? '按排名递减' : `× ${shown(times ?? 1)}`].filter((part) => part).join('，'),
           };
         }),
         each: keep(award.each).map((row) => ({
@@ -166,6 +166,7 @@ export function compileEdition(edition: Edition, readings: Readings): Program {
           test: activityTest(row.when, terms),
           most: row.most === 'none' ? Number.POSITIVE_INFINITY : fixed(row.most),
         })),
+        scope: award.scope && { id: award.scope.id, clause: award.scope.cite, note: undefined },
         once: award.once && { id: award.once.id, clause: award.once.cite, note: undefined, key: award.once.key },
         best: award.best && { id: award.best.id, clause: award.best.cite, note: undefined, key: award.best.key },
         together:

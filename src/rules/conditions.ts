@@ -294,6 +294,31 @@ function asked(when: When, terms: Terms, of: 'person' | 'activity'): readonly (r
 
 const NONE: readonly string[] = [];
 
+/**
+ * How near a `when` comes to holding: how many of its facts hold, and the first that does not. For sentences only: the
+ * row that comes nearest is the one that says why nothing fits.
+ */
+export function nearness(
+  when: When | undefined,
+  terms: Terms,
+  activity: Activity | undefined,
+  facts: Facts,
+): { readonly holds: number; readonly fails: readonly [string, Matcher] | undefined } {
+  let best: ReturnType<typeof nearness> = { holds: -1, fails: undefined };
+  for (const { facts: parts, term } of when === undefined ? [] : alternatives(when, terms)) {
+    let holds = 0;
+    let fails: [string, Matcher] | undefined;
+    for (const [key, matcher] of parts)
+      if (
+        testOf(matcher)(readerOf(key, term || activity === undefined ? 'person' : 'activity')(activity, facts), facts)
+      )
+        holds++;
+      else fails ??= [key, matcher];
+    if (holds > best.holds) best = { holds, fails };
+  }
+  return best;
+}
+
 /** The activity's fields (the person's, where no activity is given) that a `when` reads and are not told, where the rest of it holds. */
 export function untold(
   when: When | undefined,

@@ -101,6 +101,13 @@ export function joined(stays: readonly Stay[]): Stay[] {
   return out;
 }
 
+/** A stay in calendar months, with the begun one as a part of itself: 03-01…08-30 is a day short of six. */
+export function monthsLong({ from, to }: Stay): number {
+  const { months, days } = monthsOf(from, to);
+  const begins = months === 0 ? from : addDays(lastDayOfMonths(from, months), 1);
+  return months + days / stayDays(begins, lastDayOfMonths(from, months + 1));
+}
+
 /**
  * Months in stays together. By calendar: a single stay counts its whole calendar months alone (03-01…05-30 is one day
  * short of three); of several, the days left over are added up and 30 make one more. By days30: every 30 days one.

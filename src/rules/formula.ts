@@ -3,7 +3,7 @@ import { type Facts, fieldReader, personField } from './conditions.ts';
 import { decimal, type Fixed, fixed, proportion, shown, wholeUnits } from './decimal.ts';
 import type { GiveProgram, ValueProgram } from './program.ts';
 import type { Amount, GiveData, Matcher, When } from './ruleset.ts';
-import { UNIT_WORDS, valueWord } from './words.ts';
+import { unitOf, valueWord } from './words.ts';
 
 /** How a quantity, a place or a number given by an authority becomes credits, and how that is said. */
 
@@ -34,13 +34,33 @@ export function amountOf(amount: Amount): ValueProgram['value'] {
   };
 }
 
-/** What a row is about, in words, from the facts that it asks for: 理论·参加者. */
-export function qualifiers(when: When | undefined): string {
-  if (when === undefined || typeof when === 'string' || Array.isArray(when)) return '';
-  return Object.entries(when)
-    .filter(([key, m]) => typeof m === 'string' && !key.startsWith('person.') && key !== 'unit')
-    .map(([key, m]) => valueWord(key, m as Matcher))
-    .join('·');
+/**
+ * What a row is about, in words, from the facts that it asks for: 科研项目·国家级, 内部培训·理论·参加者. Where a row
+ * takes one of several values, the activity's own is said.
+ */
+export function about(label: string, when: When | undefined): (activity: Activity) => string {
+  if (when === undefined || typeof when === 'string' || Array.isArray(when)) return () => label;
+  const asked = Object.entries(when).filter(
+    ([key, m]) =>
+      (typeof m === 'string' || (Array.isArray(m) && m.every((one) => typeof one === 'string'))) &&
+      !key.startsWith('person.') &&
+      key !== 'unit',
+  );
+  const word = (key: string, m: Matcher, activity: Activity | undefined): string =>
+    valueWord(key, typeof m === 'string' ? m : (activity?.[key] ?? ''));
+  const says = (activity: Activity | undefined): string =>
+    [label, ...asked.map(([key, m]) => word(key, m, activity))].filter((part) => part !== '').join('·');
+  if (asked.some(([, m]) => typeof m !== 'string')) return says;
+  const always = says(undefined);
+  return () => always;
+}
+
+const PLACES = ['', '第一', '前二', '前三', '前四', '前五', '前六', '前七', '前八', '前九', '前十'] as const;
+
+/** Up to which place a row gives something: 文件只授前三位. */
+function lastPlace(data: GiveData): string {
+  const places = Array.isArray(data.credits) ? data.credits.length : undefined;
+  return places === undefined ? '文件没有给到这一位' : `文件只授${PLACES[places] ?? `前 ${places} `}位`;
 }
 
 export function creditsAt(data: GiveData): (rank: number) => Fixed {
@@ -84,9 +104,9 @@ function remembered(
 
 /** The formula of a give row. Kinds: flat, rate (per/every/credits), table or sequence by rank, stated. */
 export function formula(data: GiveData, readings: Readings): Pick<GiveProgram, 'value' | 'say'> {
-  const unit = data.per ? (UNIT_WORDS[data.per] ?? '') : '';
+  const unit = data.per ? unitOf(data.per, data.cite) : '';
   const times = data.times;
-  const timesUnit = times ? (UNIT_WORDS[times] ?? '次') : '';
+  const timesUnit = times ? unitOf(times, data.cite) || '次' : '';
   const multiply = (one: (a: Activity, f: Facts) => Fixed): GiveProgram['value'] => {
     if (!times) return one;
     const counted = fieldReader(times);
@@ -117,7 +137,10 @@ export function formula(data: GiveData, readings: Readings): Pick<GiveProgram, '
         const rank = read(a);
         return typeof rank === 'number' ? at(rank) : Number.NaN;
       }),
-      say: (a, v) => sayTimes(a, `排名第 ${a[field] ?? '?'}：${shown(decimal(v))} 分`),
+      say: (a, v, as) => {
+        const place = as ?? `排名第 ${a[field] ?? '?'}`;
+        return v === 0 ? `${place}，${lastPlace(data)}，计 0 分` : sayTimes(a, `${place}：${shown(decimal(v))} 分`);
+      },
     };
   }
   const credits = typeof data.credits === 'number' ? fixed(data.credits) : 0;

@@ -1,5 +1,5 @@
 import type { Activity, AssessInput } from '../types.ts';
-import { type Facts, untold } from './conditions.ts';
+import { type Facts, nearness, untold } from './conditions.ts';
 import { decimal, type Fixed, shown } from './decimal.ts';
 import { dayOf, factsOf, first } from './facts.ts';
 import { type Run, step, type Tally, type Trace } from './one.ts';
@@ -126,7 +126,7 @@ function requirement(program: Program, facts: Facts, trace: Trace): Fixed | null
   const row = first(program.total, facts);
   let required = row ? (row.value(facts) ?? null) : null;
   if (trace) {
-    const about = row ?? program.total[0];
+    const about = row ?? nearest(program, program.total, facts);
     const open = row ? [] : openFacts(program, program.total, facts);
     const words =
       required !== null
@@ -145,6 +145,21 @@ function requirement(program: Program, facts: Facts, trace: Trace): Fixed | null
   return required;
 }
 
+/** Where no row fits: the one that comes nearest, which says what is asked of people like this one. */
+function nearest(program: Program, rows: readonly ValueProgram[], facts: Facts): ValueProgram | undefined {
+  const { terms } = program.edition.data;
+  let best: ValueProgram | undefined;
+  let most = -1;
+  for (const row of rows) {
+    const { holds } = nearness(row.when, terms, undefined, facts);
+    if (holds > most) {
+      best = row;
+      most = holds;
+    }
+  }
+  return best;
+}
+
 /** Facts of the person that rows hang on and that are not told. */
 function openFacts(program: Program, rows: readonly ValueProgram[], facts: Facts): string[] {
   const { terms } = program.edition.data;
@@ -161,7 +176,7 @@ function floorOf(
   const row = first(floor.rows, facts);
   if (!row) {
     const open = openFacts(program, floor.rows, facts);
-    const about = floor.rows[0];
+    const about = nearest(program, floor.rows, facts);
     if (open.length > 0 && about) step(trace, about, `${floor.label}：还不知道${open.join('、')}，不能判断要求`);
     return { required: null, unknown: open.length > 0 };
   }

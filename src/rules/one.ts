@@ -1,10 +1,11 @@
 import type { Activity, TraceStep } from '../types.ts';
-import { type Facts, untold } from './conditions.ts';
-import { monthsTogether } from './days.ts';
+import { type Facts, nearness, untold } from './conditions.ts';
+import { monthsLong } from './days.ts';
 import { decimal, type Fixed, shown } from './decimal.ts';
 import { spreadSpan, stayIn } from './facts.ts';
 import type { AwardProgram, CompleteProgram, DeemProgram, GiveProgram, NeedProgram, Program, Said } from './program.ts';
-import { fieldWord } from './words.ts';
+import { matchWords } from './render-words.ts';
+import { fieldWord, valueWord } from './words.ts';
 
 /** What one activity earns on its own: refused, waiting, not computable, or worth something. */
 
@@ -78,13 +79,22 @@ export function asRead(program: AwardProgram, activity: Activity, facts: Facts):
   return activity;
 }
 
+/** The `read` row that changes a field, in words, where it makes a difference; the words take the place of the rank. */
+function readAs(program: AwardProgram, told: Activity, facts: Facts): Part | undefined {
+  for (const row of program.read)
+    if (!row.test || row.test(told, facts))
+      return told[row.set] === row.to
+        ? undefined
+        : { row, words: row.note ?? `${fieldWord(row.set)}按 ${valueWord(row.set, row.to)} 计` };
+  return undefined;
+}
+
 /** The portion of a crossing stay that lies in the year: `fullDaysByYear[year]` takes the place of `fullDays`. */
 export function portion(program: AwardProgram, activity: Activity, facts: Facts): Activity {
   if (program.byMonths) {
     const span = spreadSpan(program, facts);
     const stay = stayIn(activity, span.from, span.to);
-    const { months, days } = stay ? monthsTogether([stay], 'calendar') : { months: Number.NaN, days: 0 };
-    return Number.isNaN(months) ? activity : { ...activity, months: months + days / 30 };
+    return stay ? { ...activity, months: monthsLong(stay) } : activity;
   }
   const days = activity.fullDaysByYear as { readonly [year: string]: number } | undefined;
   const hours = activity.hoursByYear as { readonly [year: string]: number } | undefined;
@@ -120,6 +130,12 @@ export function fitting(give: readonly GiveProgram[], activity: Activity, facts:
 const notTold = (fields: readonly string[]): string =>
   `没有说明${[...new Set(fields)].map(fieldWord).join('、')}，暂不能计算`;
 
+/** A row that takes part in what another gives, with what it does: it is named in a step of its own. */
+interface Part {
+  readonly row: Said;
+  readonly words: string;
+}
+
 /** What a row gives an activity, adjusted and kept under its own ceiling. NaN where something that it reads is not told. */
 export function worth(
   program: AwardProgram,
@@ -127,21 +143,27 @@ export function worth(
   activity: Activity,
   facts: Facts,
   words: string[] | undefined,
+  as?: string,
+  parts?: Part[],
 ): Fixed {
   let value = row.value(activity, facts);
   if (Number.isNaN(value)) return value;
-  if (words)
-    words.push(facts.unit === 'hours' ? row.say(activity, value).replaceAll(' 分', ' 学时') : row.say(activity, value));
+  if (words) {
+    const says = row.say(activity, value, as);
+    words.push(facts.unit === 'hours' ? says.replaceAll(' 分', ' 学时') : says);
+  }
   for (const adjust of program.adjust)
     if (!adjust.test || adjust.test(activity, facts)) {
       value = adjust.apply(activity, value);
       if (words) words.push(`${adjust.words} = ${shown(decimal(value))} 分`);
+      parts?.push({ row: adjust, words: `${adjust.words} = ${shown(decimal(value))} 分` });
     }
   for (const each of program.each)
     if (!each.test || each.test(activity, facts)) {
       if (value > each.most) {
         value = each.most;
         if (words) words.push(`单项最多 ${shown(decimal(each.most))} 分，计 ${shown(decimal(value))} 分`);
+        parts?.push({ row: each, words: `单项最多 ${shown(decimal(each.most))} 分` });
       }
       break;
     }
@@ -231,6 +253,9 @@ export function alone(run: Run, tally: Tally, program: AwardProgram, told: Activ
   const activity = program.read.length === 0 ? told : asRead(program, told, facts);
   const row = fitting(program.give, activity, facts);
   const words: string[] | undefined = trace ? [] : undefined;
+  const parts: Part[] | undefined = trace ? [] : undefined;
+  const read = parts && activity !== told ? readAs(program, told, facts) : undefined;
+  if (read) parts?.push(read);
   if (row === undefined) {
     nothing(run, tally, program, activity);
     return;
@@ -239,11 +264,13 @@ export function alone(run: Run, tally: Tally, program: AwardProgram, told: Activ
     step(trace, row, row.data.say ?? `文件没有给出${program.label}在这种情况下的计分标准，不计`, activity.id);
     return;
   }
-  const value = worth(program, row, activity, facts, words);
+  const value = worth(program, row, activity, facts, words, read?.words, parts);
   if (Number.isNaN(value)) {
     untoldYet(run, tally, row, row.pool ?? program.pool, activity, unreadable(run, program, activity));
     return;
   }
+  // What modifies stands before what gives: the last sentence about an activity is the one with the whole arithmetic.
+  for (const part of parts ?? []) step(trace, part.row, part.words, activity.id);
   if (refused) {
     put(run, tally, activity, program, row, 0);
     tally.pending ??= {};
@@ -288,5 +315,38 @@ function nothing(run: Run, tally: Tally, program: AwardProgram, activity: Activi
     return;
   }
   put(run, tally, activity, program, undefined, 0);
-  step(run.trace, about, `不在${program.label}的授分范围内，计 0 分`, activity.id);
+  if (run.trace) outOfScope(run, program, activity);
+}
+
+/** Why no row fits: what the row that comes nearest asks for, or the values that the rows take. */
+function outOfScope(run: Run, program: AwardProgram, activity: Activity): void {
+  const { terms } = run.program.edition.data;
+  let row: GiveProgram | undefined;
+  let near: ReturnType<typeof nearness> = { holds: -1, fails: undefined };
+  for (const one of program.give) {
+    const own = nearness(one.data.when, terms, activity, run.facts);
+    if (own.holds > near.holds) {
+      near = own;
+      row = one;
+    }
+  }
+  const [field, matcher] = near.fails ?? [];
+  const said = (near.holds <= 0 ? program.scope : undefined) ?? row ?? run.program.otherwise;
+  let why = '';
+  if (field !== undefined && matcher !== undefined) {
+    const takes = new Set<string>();
+    for (const one of program.give) {
+      const own = nearness(one.data.when, terms, activity, run.facts);
+      const [key, wanted] = own.fails ?? [];
+      if (key !== field || own.holds < near.holds || wanted === undefined) continue;
+      for (const value of Array.isArray(wanted) ? wanted : [wanted])
+        if (typeof value === 'string') takes.add(valueWord(field, value));
+    }
+    const own = valueWord(field, activity[field] ?? '');
+    why =
+      takes.size > 0
+        ? `文件只列了${[...takes].join('、')}，${own}`
+        : `文件要求${matchWords(field, matcher, row?.clause)}，`;
+  }
+  step(run.trace, said, `${why}不在${program.label}的授分范围内，计 0 分`, activity.id);
 }

@@ -93,7 +93,8 @@ export interface GiveProgram extends Said {
   readonly test: ActivityTest | undefined;
   /** NaN where a field that it reads is not told. */
   readonly value: (activity: Activity, facts: Facts) => Fixed;
-  readonly say: (activity: Activity, value: Fixed) => string;
+  /** `as`: the words in place of a rank that another row has set (通讯作者按第一作者计). */
+  readonly say: (activity: Activity, value: Fixed, as?: string) => string;
   readonly pool: number | undefined;
   readonly data: GiveData;
 }
@@ -131,6 +132,8 @@ export interface AwardProgram {
   readonly give: readonly GiveProgram[];
   readonly adjust: readonly AdjustProgram[];
   readonly each: readonly (Said & { readonly test: ActivityTest | undefined; readonly most: Fixed })[];
+  /** What the award is for as a whole: quoted where none of its rows comes near. */
+  readonly scope: Said | undefined;
   readonly once: (Said & { readonly key: string }) | undefined;
   readonly best: (Said & { readonly key: string }) | undefined;
   /** True where what an activity earns hangs on others: it waits until all have been seen. */

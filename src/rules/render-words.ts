@@ -1,6 +1,6 @@
 import { shown } from './decimal.ts';
 import type { Amount, GiveData, Matcher, RulesetData, When } from './ruleset.ts';
-import { fieldWord, typeWord, UNIT_WORDS, valueWord } from './words.ts';
+import { fieldWord, typeWord, UNIT_WORDS, unitOf, valueWord } from './words.ts';
 
 /** Conditions, formulas and amounts of a ruleset in Chinese words, as its page shows them. */
 
@@ -41,13 +41,19 @@ function refuses(field: string, values: readonly Scalar[]): string {
 
 const QUARTERS = ['', '一', '二', '三', '四'] as const;
 
-/** One condition on one fact. */
-export function matchWords(field: string, matcher: Matcher): string {
+/** One condition on one fact. `clause`: the words it stands in, which say whether hours are 小时 or 学时. */
+export function matchWords(field: string, matcher: Matcher, clause?: string): string {
   if (typeof matcher !== 'object' || Array.isArray(matcher)) return equals(field, list(matcher));
   const word = fieldWord(field);
-  const unit = UNIT_WORDS[bare(field)] ?? '';
+  const unit = unitOf(bare(field), clause);
   const out: string[] = [];
   const { not, least, more, most, under, present, includes, quarter, inYear, before, since, year, touches } = matcher;
+  if (bare(field) === 'rank' && not === undefined && (least !== undefined || most !== undefined))
+    return most === undefined
+      ? `第 ${least} 位及以后`
+      : least === undefined
+        ? `前 ${most} 位`
+        : `第 ${least} 至 ${most} 位`;
   if (not !== undefined) out.push(refuses(field, list(not)));
   if (least !== undefined) out.push(`${word}不少于 ${least} ${unit}`.trim());
   if (more !== undefined) out.push(`${word}多于 ${more} ${unit}`.trim());
@@ -67,14 +73,14 @@ export function matchWords(field: string, matcher: Matcher): string {
 }
 
 /** 全部, a term's name, or the facts that must hold; alternatives with 或. Type facts of tables become type words. */
-export function whenWords(when: When | undefined): string {
+export function whenWords(when: When | undefined, clause?: string): string {
   if (when === undefined) return '';
   return list<string | Record<string, Matcher>>(when)
     .map((part) =>
       typeof part === 'string'
         ? part
         : Object.entries(part)
-            .map(([field, matcher]) => matchWords(field, matcher))
+            .map(([field, matcher]) => matchWords(field, matcher, clause))
             .join('，'),
     )
     .join('；或 ');
@@ -111,7 +117,7 @@ export function giveWords(give: GiveData, data: RulesetData): string {
   if (give.by) return `${each}${ranks(give)}${into}`;
   const credits = typeof give.credits === 'number' ? give.credits : 0;
   if (give.per) {
-    const unit = UNIT_WORDS[give.per] ?? '';
+    const unit = unitOf(give.per, give.cite);
     const every = give.every === undefined || give.every === 1 ? `每${unit}` : `每 ${shown(give.every)} ${unit}`;
     const doubt = give.part ? data.doubts?.[give.part] : undefined;
     const part = doubt

@@ -102,6 +102,8 @@ const award = z.strictObject({
   for: z.union([z.string(), z.array(z.string()).min(1)]),
   pool: z.string(),
   label: z.string().optional(),
+  /** The words that say what the award is for as a whole: quoted where an activity fits none of its rows. */
+  scope: z.strictObject({ id: z.string(), cite: z.string() }).optional(),
   needs: z.array(z.strictObject({ ...row, else: z.string(), pending: z.boolean().optional() })).optional(),
   spread: z.strictObject({ id: z.string(), cite: z.string(), year: z.string().optional() }).optional(),
   read: z.array(z.strictObject({ ...row, set: z.string(), to: scalar })).optional(),

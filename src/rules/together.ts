@@ -5,7 +5,7 @@ import { decimal, type Fixed, shown } from './decimal.ts';
 import { dayOf, spreadSpan, stayIn } from './facts.ts';
 import { alone, asRead, fitting, portion, put, type Run, refusal, step, type Tally, worth } from './one.ts';
 import type { AwardProgram, Said } from './program.ts';
-import { fieldWord } from './words.ts';
+import { fieldWord, unitOf } from './words.ts';
 
 /** Activities whose worth hangs on each other: thresholds (三个月), once a project, the best of several. */
 
@@ -48,7 +48,7 @@ export function together(run: Run, tally: Tally, waiting: readonly Waiting[]): v
       step(
         trace,
         row,
-        `${count.words}，满 ${row.least}${UNIT[row.total] ?? ''}，${verdict}（${leader.program.label}）`,
+        `${count.words}，满 ${row.least} ${unitOf(row.total, row.clause)}，${verdict}（${leader.program.label}）`,
         leader.activity.id,
       );
       if (row.completes === 'year' || (row.completes === 'year-if-single' && count.single)) tally.single ??= row;
@@ -57,7 +57,7 @@ export function together(run: Run, tally: Tally, waiting: readonly Waiting[]): v
       step(
         trace,
         row,
-        `${count.words}，不足 ${row.least}${UNIT[row.total] ?? ''}（${leader.program.label}）`,
+        `${count.words}，不足 ${row.least} ${unitOf(row.total, row.clause)}（${leader.program.label}）`,
         leader.activity.id,
       );
     }
@@ -74,8 +74,6 @@ export function together(run: Run, tally: Tally, waiting: readonly Waiting[]): v
     alone(run, tally, one.program, activity);
   }
 }
-
-const UNIT: { readonly [total: string]: string } = { months: ' 个月', hours: ' 学时', fullDays: ' 天' };
 
 const TOO_SHORT = { reached: false, single: false, words: '' } as const;
 
@@ -94,7 +92,11 @@ function countTowards(
       total += quantity;
       if (quantity >= row.least) single = true;
     }
-    return { reached: total >= row.least - 1e-9, single, words: `累计 ${shown(total)}${UNIT[row.total] ?? ''}` };
+    return {
+      reached: total >= row.least - 1e-9,
+      single,
+      words: `累计 ${shown(total)} ${unitOf(row.total, row.clause)}`,
+    };
   }
   const stays: Stay[] = [];
   let single = false;

@@ -1,6 +1,7 @@
 import type { AssessInput } from '../types.ts';
 import type { Facts } from './conditions.ts';
 import { decimal, type Fixed, shown } from './decimal.ts';
+import { dayOf } from './facts.ts';
 import { judge, type Verdict } from './judge.ts';
 import { step, type Trace } from './one.ts';
 import type { Program } from './program.ts';
@@ -13,6 +14,12 @@ export interface WindowVerdict {
   readonly got: Fixed;
   readonly required: Fixed;
 }
+
+/** An activity without a day lies in the year that is asked for, and in no other. */
+const dated = (input: AssessInput): AssessInput => ({
+  ...input,
+  activities: input.activities.filter((activity) => dayOf(activity)),
+});
 
 /** The years that a window spans, oldest first, this year included. */
 function yearsOf(years: number | string, facts: Facts, year: number): number[] {
@@ -40,8 +47,9 @@ export function windowsOf(
 ): WindowVerdict[] {
   const out: WindowVerdict[] = [];
   const seen = new Map<number, Verdict>();
+  const before = dated(input);
   const verdictOf = (y: number): Verdict => {
-    const known = seen.get(y) ?? judge(program, input, undefined, y, 1);
+    const known = seen.get(y) ?? judge(program, y === year ? input : before, undefined, y, 1);
     seen.set(y, known);
     return known;
   };
@@ -66,8 +74,9 @@ export function carriedIn(program: Program, input: AssessInput, year: number): F
   const rule = program.carry;
   if (!rule) return 0;
   let carried = 0;
+  const earlier = dated(input);
   for (let y = year - rule.years; y < year; y++) {
-    const before = judge(program, input, undefined, y, 1);
+    const before = judge(program, earlier, undefined, y, 1);
     const surplus = before.required === null ? 0 : before.total + carried - before.required;
     carried = Math.min(rule.most, Math.max(0, surplus));
   }

@@ -43,7 +43,7 @@ export const FIELD_WORDS: { readonly [field: string]: string } = {
   to: '结束日期',
   level: '级别',
   role: '身份',
-  hours: '学时',
+  hours: '时长',
   remote: '是否远程',
   passed: '是否考核合格',
   publishedCredits: '公布的学分数',
@@ -60,7 +60,7 @@ export const FIELD_WORDS: { readonly [field: string]: string } = {
   certificate: '有没有合格证书',
   fullDays: '满 6 小时的天数',
   fullDaysByYear: '各年度满 6 小时的天数',
-  hoursByYear: '各年度学时',
+  hoursByYear: '各年度时长',
   approved: '是否经单位批准',
   fullTime: '是否脱产',
   target: '进修单位级别',
@@ -104,7 +104,7 @@ export const FIELD_WORDS: { readonly [field: string]: string } = {
 
 /** The unit that follows a quantity of a field. */
 export const UNIT_WORDS: { readonly [field: string]: string } = {
-  hours: '学时',
+  hours: '小时',
   sessions: '次',
   count: '次',
   fullDays: '天',
@@ -113,6 +113,10 @@ export const UNIT_WORDS: { readonly [field: string]: string } = {
   credits: '分',
   certificates: '科',
 };
+
+/** The unit of a field as a clause says it: 学时 where its words count 学时, 小时 elsewhere; the two do not convert. */
+export const unitOf = (field: string, clause: string | undefined): string =>
+  field === 'hours' && clause !== undefined && clause.includes('学时') ? '学时' : (UNIT_WORDS[field] ?? '');
 
 const VALUE_WORDS: { readonly [field: string]: { readonly [value: string]: string } } = {
   level: {

@@ -45,8 +45,8 @@ describe('a bad line says what is wrong, and where', () => {
     expect(error?.message).toContain(words);
   });
   test.each([
-    [{ hours: -1 }, 'activities[0].hours（学时） 不能是负数'],
-    [{ hours: '三' }, 'activities[0].hours（学时） 要写数字'],
+    [{ hours: -1 }, 'activities[0].hours（时长） 不能是负数'],
+    [{ hours: '三' }, 'activities[0].hours（时长） 要写数字'],
     [{ date: '2026-02-30' }, 'activities[0].date（日期） 不是日历上的日期'],
     [{ date: '26-1-1' }, '不是日历上的日期'],
     [{ from: '2026-03-02', to: '2026-03-01' }, '开始日期在结束日期之后'],

@@ -55,7 +55,7 @@ describe.each(rulesets.provinces.map((province) => [province] as const))('%s 的
 test('浙江：要求、给分、上限读得懂', () => {
   const page = renderRuleset(rulesets, 'zhejiang', 2026);
   expect(page).toContain('| 其中公需科目 | 中级 | 5 分 | 「不少于5学分」 ZJ-15 |');
-  expect(page).toContain('| 给分 | 参加者 | 每 3 学时 1 分（只算整单位） |');
+  expect(page).toContain('| 给分 | 参加者 | 每 3 小时 1 分（只算整单位） |');
   expect(page).toContain('- 年度上限（基层）：20 分。');
   expect(page).toContain('主办（组织）单位登记，省级卫生健康行政部门授予。');
   expect(page).toContain('条件（国家规定） | 考核合格');
@@ -69,9 +69,9 @@ test('换一种读法，页上就按那种读法写', () => {
 
 test('条件的说法', () => {
   expect(whenWords({ passed: { not: false } })).toBe('考核合格');
-  expect(whenWords({ review: true, rank: { most: 3 } })).toBe('综述，排名不超过 3');
+  expect(whenWords({ review: true, rank: { most: 3 } })).toBe('综述，前 3 位');
   expect(whenWords(['基层', { title: 'none' }])).toBe('基层；或 无职称');
-  expect(matchWords('hours', { least: 6 })).toBe('学时不少于 6 学时');
+  expect(matchWords('hours', { least: 6 })).toBe('时长不少于 6 小时');
 });
 
 test('命令认得省名，不认得的就说有哪些', async () => {
