@@ -11,6 +11,7 @@ export function contextOf(conversation: Conversation, facts: Facts): Context {
   return {
     day: facts.day,
     awaiting: prompt?.awaiting ?? null,
+    ...(prompt?.card ? { card: prompt.card } : {}),
     ...(prompt?.values ? { values: prompt.values } : {}),
     ...(facts.member ? { member: facts.member } : {}),
     drafts: conversation.drafts,

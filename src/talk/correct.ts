@@ -1,5 +1,6 @@
 /** Corrections and added facts: 不是3小时是6小时, 我是主讲不是听众, 日期改成11月18号. Pure. */
 import type { FieldValue, LedgerEntry } from '../types.ts';
+import { namesTheDay } from './aside.ts';
 import { ordinalIn } from './commands.ts';
 import { findDates } from './dates.ts';
 import { anchorOf, extract, fieldsOf } from './extract.ts';
@@ -141,7 +142,8 @@ function draftSets(text: string, draft: Draft, context: Context, corrects = fals
   }
   const named = out.find((i) => i.is === 'set' && i.field === 'type');
   const type = named?.is === 'set' ? String(named.to) : (draft.type ?? '');
-  const dates = findDates(words, context.day).found;
+  const isDay = correcting || namesTheDay(text, type, context.day, false);
+  const dates = isDay ? findDates(words, context.day).found : [];
   const { fields } = fieldsOf(type === '' ? undefined : type, undefined, words, dates, context.day);
   const edge = edgeOf(text, type, fields);
   for (const [field, value] of Object.entries(edge ?? fields)) {

@@ -1,6 +1,7 @@
 /** Drafts: begun by a report, filled and corrected by sets, confirmed, cancelled, put away and taken up again. Pure. */
 
 import type { FieldValue, LedgerEntry } from '../types.ts';
+import { isAhead } from './aside.ts';
 import { nameOf } from './cards.ts';
 import { findDates } from './dates.ts';
 import { checked, retype, settle } from './draft-checks.ts';
@@ -19,8 +20,12 @@ export const MOST = 8;
 /** New drafts out of what was described. */
 export function report(work: Work, activities: readonly Extracted[]) {
   if (!work.facts.member && !work.facts.mayIntroduce) return say(work, { text: words.MUST_BIND });
-  const fresh = activities.filter((one) => !isOpenAlready(one, work.conversation.drafts));
-  if (fresh.length === 0 && activities.length > 0) return note(work, words.OPEN_ALREADY);
+  const past = activities.filter((one) => !isAhead(one, work.facts.day, work.facts.at));
+  if (past.length < activities.length) note(work, words.AHEAD);
+  if (past.length === 0 && activities.length > 0) return;
+  const before = work.conversation.drafts;
+  const fresh = past.filter((one) => !isOpenAlready(one, before));
+  if (fresh.length === 0 && past.length > 0) return note(work, words.OPEN_ALREADY);
   const room = MOST - work.conversation.drafts.length;
   if (fresh.length > room) note(work, words.MANY(MOST));
   const drafts = fresh.slice(0, Math.max(0, room)).map((one): Draft => {
@@ -40,6 +45,23 @@ export function report(work: Work, activities: readonly Extracted[]) {
   for (const draft of drafts) putDraft(work, draft.id, (d) => ({ fields: checked(work, d, d.fields) }));
   settle(work);
   attachPending(work);
+  acknowledge(
+    work,
+    drafts.map((d) => d.id),
+    before.length > 0,
+  );
+}
+
+/** New drafts while something else is asked next are said to have been heard. */
+function acknowledge(work: Work, ids: readonly string[], isFurther: boolean) {
+  const next = promptOf(work.conversation, work.facts);
+  if (!next || next.awaiting === 'confirm' || (next.draft !== undefined && ids.includes(next.draft))) return;
+  const heard = work.conversation.drafts.filter((d) => ids.includes(d.id));
+  const names = heard.map((d) =>
+    d.type === undefined ? `“${d.said.slice(0, 16)}”` : words.typeName(d.type).replace(/^.*（(.+)）$/, '$1'),
+  );
+  const listed = [...new Set(names)].filter((name) => name !== '“”').join('、');
+  if (listed !== '') note(work, isFurther ? words.HEARD_TOO(listed) : words.HEARD(listed));
 }
 
 /** The same thing said again while its card is open: every field it names stands there already. */
@@ -60,6 +82,13 @@ const impossibleIn = (one: Extracted, work: Work): string =>
 /** Sets into the draft that they are about, each with a remark where something was changed. */
 export function fill(work: Work, sets: readonly SetIntent[]) {
   const asked = promptOf(work.conversation, work.facts)?.draft;
+  const [first] = sets;
+  const before = work.conversation.drafts;
+  if (first?.to === '' && sets.length === 1) {
+    const told = before.find((d) => d.id === asked) ?? before[0];
+    if (told) retell(work, told, first.field);
+    return;
+  }
   for (const set of sets) {
     const { drafts } = work.conversation;
     const draft =
@@ -67,6 +96,25 @@ export function fill(work: Work, sets: readonly SetIntent[]) {
     if (draft) fillOne(work, draft, set);
   }
   settle(work);
+}
+
+/** A field that is to be told anew: asked again where it can be asked, else the person is asked what is wrong. */
+function retell(work: Work, draft: Draft, field: string) {
+  const before = work.conversation.drafts;
+  const isDay = field === 'date' || field === 'from';
+  putDraft(work, draft.id, ({ fields: { [field]: _, ...others } }) => {
+    const { to: end, ...rest } = others;
+    return {
+      fields: field === 'from' || end === undefined ? rest : others,
+      ...(isDay ? { said: '' } : {}),
+      dayless: undefined,
+    };
+  });
+  settle(work);
+  if (promptOf(work.conversation, work.facts)?.awaiting === field) return;
+  put(work, { drafts: before });
+  work.quiet = true;
+  note(work, words.WHAT_IS_WRONG);
 }
 
 function fillOne(work: Work, draft: Draft, set: SetIntent) {

@@ -3,6 +3,7 @@
  * what we asked, wishes, questions, corrections, reports. Pure and linear; never throws.
  */
 import type { FieldValue } from '../types.ts';
+import { namesTheDay } from './aside.ts';
 import { isQuestion, isWhatIf, progressOf, requestOf, yearIn } from './asking.ts';
 import { command, lifeTalk, ordinalIn, smallTalk } from './commands.ts';
 import { corrections, isCorrection } from './correct.ts';
@@ -26,6 +27,8 @@ import { typeNamed } from './typenames.ts';
 import type { Context, Draft, Extracted, Intent } from './types.ts';
 import { windowOf, within } from './window.ts';
 
+import { fieldName } from './words-ask.ts';
+
 export { contextOf } from './context.ts';
 
 /**
@@ -45,6 +48,11 @@ export function understand(text: string, context: Context): readonly Intent[] {
 
   const commanded = command(clean, context);
   if (commanded) return commanded;
+  const pressed = buttonNamed(clean, context);
+  if (pressed) return pressed;
+
+  if (MAY_ASK.test(clean)) return [{ is: 'small-talk', kind: 'may-ask' }];
+  if (context.drafts.length > 0 && ANOTHER.test(clean)) return [{ is: 'small-talk', kind: 'another' }];
 
   const { awaiting } = context;
   const aside = awaiting === 'reason' || awaiting === 'content' ? undefined : lifeTalk(clean);
@@ -88,6 +96,13 @@ export function understand(text: string, context: Context): readonly Intent[] {
       ? readStatement(clean, context.day)
       : undefined;
   if (statement) return [{ is: 'profile', ...statement }];
+  if (
+    context.member?.province === undefined &&
+    /^(?:我)?(?:是|在)?[\u4e00-\u9fff]{2,4}(?:的|人)?[。!！]?$/.test(clean)
+  ) {
+    const province = readProvinceWord(clean);
+    if (province !== undefined) return [{ is: 'profile', patch: { province } }];
+  }
   const title = context.request === undefined ? bareTitle(clean) : undefined;
   if (title && context.member?.title !== undefined)
     return [{ is: 'profile', patch: { title, titles: [{ title, from: '1990-01-01' }] } }];
@@ -123,6 +138,25 @@ export function press(value: string, card: string | undefined): readonly Intent[
   return [{ is: 'press', value, ...(card !== undefined ? { card } : {}) }];
 }
 
+/** The words on a button of the open card, typed; or a line of the confirmation card by its name: 时长, 日期不对. */
+function buttonNamed(text: string, context: Context): readonly Intent[] | undefined {
+  const bare = text.replace(/^[“"「【[]|[”"」】\].。!！~ ]+$/g, '');
+  const action = context.card?.actions.find((a) => mend(normalise(a.label)) === bare);
+  if (action) return press(action.value, context.card?.id);
+  if (context.awaiting !== 'confirm') return undefined;
+  const line =
+    /^(?:要|我要|想)?(?:改|修改|更改|换)?(?:一?下)?([\u4e00-\u9fff]{2,4}?)(?:要改|改一?下|不对|错了?|有误|有问题)?$/.exec(
+      bare,
+    )?.[1];
+  const draft = current(context);
+  if (!draft || line === undefined) return undefined;
+  const field =
+    line === '日期' || line === '时间' ? dayField(draft) : Object.keys(draft.fields).find((f) => fieldName(f) === line);
+  if (field !== undefined) return [{ is: 'set', field, to: '' }];
+  return /^(?:修改|更改)$/.test(bare) ? [{ is: 'reject' }] : undefined;
+}
+const dayField = (draft: Draft): string => (draft.fields.from !== undefined ? 'from' : 'date');
+
 /** 浙江 · 中级 · SCI after a policy question: what it hung on, or the same question about something else. */
 function followUp(text: string, context: Context, question: string): readonly Intent[] | undefined {
   if (text.length > 8 || findDates(text, context.day).found.length > 0 || WANTS_TO_REPORT.test(text) || smallTalk(text))
@@ -140,6 +174,8 @@ function followUp(text: string, context: Context, question: string): readonly In
       { is: 'profile', patch: { title } },
       { is: 'ask', question: `${bare}${question}` },
     ];
+  // 我是主治医师 is said of oneself, whatever was asked before.
+  if (/^我/.test(text)) return undefined;
   if (
     province !== undefined ||
     title !== undefined ||
@@ -164,6 +200,13 @@ function aboutChoice(text: string, choices: readonly string[]): string | undefin
 /** 我要报学分: nothing said yet but the wish. */
 const WANTS_TO_REPORT =
   /^(?:你好|您好|请|麻烦)?[,， ]?(?:我)?(?:要|想|想要|需要|帮我|给我|来|再)?(?:再)?(?:登记|申报|上报|报|录入|录|记|填报|填)(?:一?下|一?[条个项次笔])?(?:新的?)?(?:学分|活动|继续教育|继教|学习|记录|登记)?(?:吧|哈|一?下|呢)?[。!！.~ ]*$/;
+
+/** 我要报学分 while something is being filled in. */
+const ANOTHER =
+  /^(?:我)?(?:要|想|想要|还要|再)?(?:报|登记|申报|填报|录入)(?:一?下|一?[条个项])?(?:新的?)?(?:学分|活动|继教|别的)[。!！~ ]*$/;
+/** 问政策: a wish to ask, without the question. */
+const MAY_ASK =
+  /^(?:我)?(?:要|想|想要|还想|再)?(?:问|查|咨询|了解)(?:一?下|一个|个|点)?(?:政策|规定|文件|问题|政策问题)[。!！~ ]*$/;
 
 const current = (context: Context): Draft | undefined =>
   context.drafts.find((d) => d.id === context.asked) ??
@@ -202,14 +245,23 @@ function isAnother(one: Extracted, draft: Draft, text: string): boolean {
   if (kinds.includes(draft.type) && COURSES.has(draft.type)) return isOtherCourse(anchor, one, draft);
   if (kinds.includes(draft.type) || kinds.some((kind) => standTogether(kind, draft.type ?? ''))) return false;
   if (/^(?:对了|哦|噢|嗯)?[,，]?(?:这|那|该)(?:个|篇|次|条|项|是)|^(?:是|算|属于)/.test(text)) return false;
+  if (explains(anchor, text)) return false;
   return Object.keys(one.fields).length > 0 || one.type === undefined;
 }
+
+/** 昨天听了3小时，是省人民医院办的培训班: what only says what the one at hand is. */
+const explains = (anchor: Anchor, text: string): boolean =>
+  text
+    .split(/[,，。;]/)
+    .filter((clause) => anchor.re.test(clause))
+    .every((clause) => /^ ?(?:就|也)?(?:是|属于|算|由)/.test(clause)) &&
+  text.split(/[,，。;]/).some((clause) => anchor.re.test(clause));
 
 const COURSES = new Set(['required-course', 'public-course']);
 /** 医德医风课 beside 全员必修课: a course called by another name is another course. */
 function isOtherCourse(anchor: Anchor, one: Extracted, draft: Draft): boolean {
   const [here, there] = [anchor.re.exec(one.said)?.[0], anchor.re.exec(draft.said)?.[0]];
-  return here !== undefined && there !== undefined && here !== there;
+  return here !== undefined && there !== undefined && here !== there && here !== '公需' && there !== '公需';
 }
 
 /** Does this description begin another activity beside the one that is being filled in? */
@@ -225,7 +277,7 @@ function opensNew(activity: Extracted, draft: Draft, text: string): boolean {
     const was = draft.fields.date ?? draft.fields.from;
     return dated && was !== undefined && was !== null && date !== was && !/改|错|应该|是(?=\d)|日期/.test(text);
   }
-  if (/^(?:对了|哦|噢|嗯)?[,，]?(?:这|那|该)(?:个|篇|次|条|项|是)/.test(text)) return false;
+  if (/^(?:对了|哦|噢|嗯)?[,，]?(?:这|那|该)(?:个|篇|次|条|项|是)/.test(text) || explains(anchor, text)) return false;
   return (
     dated ||
     isAnother(activity, draft, text) ||
@@ -262,6 +314,9 @@ function answer(text: string, context: Context, awaiting: string): readonly Inte
     return saysUnknown(text) ? [set('type', null)] : undefined;
   }
   const type = draft?.type ?? '';
+  // A review that only the house took is no paper.
+  if (awaiting === 'journal' && /没(?:有)?(?:公开)?发表|未(?:公开)?发表|不是发表/.test(text) && !/录用|接收/.test(text))
+    return [/综述/.test(draft?.said ?? '') ? set('type', 'review-writing') : set('journal', null)];
   if (awaiting === 'date' || awaiting === 'from' || awaiting === 'to') {
     const told = draft?.fields[awaiting];
     if (typeof told === 'string' && told > context.day) {
@@ -271,7 +326,7 @@ function answer(text: string, context: Context, awaiting: string): readonly Inte
       if (NOT_YET.test(text)) return [set(awaiting, null)];
     }
     if (draft && tellsOfAnother(text, context)) return undefined;
-    const sets = dateAnswer(text, awaiting, type, context);
+    const sets = namesTheDay(text, type, context.day, true) ? dateAnswer(text, awaiting, type, context) : undefined;
     if (sets) return [...sets, ...(draft ? sideFacts(text, draft, context, 'date') : [])];
     return saysUnknown(text) ? [set(awaiting, null)] : undefined;
   }
@@ -394,7 +449,8 @@ function profileAnswer(text: string, awaiting: string, context: Context): readon
     if (told.length > 0 && readProvinceWord(text) === undefined) return told;
     if (!saysUnknown(text) && text.length <= 20) return [...told, set('province', text)];
   } else if (awaiting === 'name') {
-    if (!saysUnknown(text) && text.length <= 20) return [set('name', text.replace(/^我?(?:叫|是)/, '').slice(0, 20))];
+    if (!saysUnknown(text) && text.length <= 20 && !bareTitle(text))
+      return [set('name', text.replace(/^我?(?:叫|是)/, '').slice(0, 20))];
   }
   const title = awaiting === 'title' ? undefined : bareTitle(text);
   if (title) return [set('title', title)];
@@ -416,7 +472,7 @@ function leaveAnswer(text: string, awaiting: string, context: Context): readonly
 function besideProvince(text: string, context: Context): Intent[] {
   const name = readName(text);
   const institution = readInstitution(text);
-  const title = bareTitle(text);
+  const title = text.length <= 12 ? readTitle(text) : bareTitle(text);
   return [
     ...(name !== undefined && context.member?.name === undefined
       ? [{ is: 'set' as const, field: 'name', to: name }]
