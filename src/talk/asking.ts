@@ -68,7 +68,7 @@ const UNIT =
 
 /** Which question about one's own year a text asks, if it is one. */
 export function progressOf(text: string): ProgressWhat | undefined {
-  if (UNIT.test(text)) return 'unit';
+  if (UNIT.test(text) && !/后果|影响|处理|怎么[样办]|会不会|规定|要求/.test(text)) return 'unit';
   const found = PROGRESS.find(([pattern]) => pattern.test(text));
   if (!found) return undefined;
   if (found[1] === 'requests') return 'requests';

@@ -12,8 +12,7 @@ const TITLES: readonly (readonly [RegExp, Title])[] = [
 ];
 
 /** The title that words name. What is only a profession or a post names none. */
-export const readTitle = (text: string, _asked = true): Title | undefined =>
-  TITLES.find(([pattern]) => pattern.test(text))?.[1];
+export const readTitle = (text: string): Title | undefined => TITLES.find(([pattern]) => pattern.test(text))?.[1];
 
 const BARE_TITLE =
   /^(?:不对|不是|错了|说错了|更正|哦|噢|其实|准确地?说)?[,，。 ]?(?:我)?(?:的)?(?:职称)?(?:其实|应该|现在)?(?:是|为)?[\u4e00-\u9fff()（）、/]{1,10}[。!！.~ ]*$/;
@@ -73,7 +72,7 @@ export const readProfession = (text: string): string | undefined =>
 
 /** 师 or 士, where a province's text needs it. */
 export function readGrade(text: string): string | undefined {
-  if (/士级|[护药技医]士(?!长)|[(（]士/.test(text)) return '士';
+  if (/士级|[药技医]士(?!长)|[(（]士/.test(text)) return '士';
   return /师级|[护药技医]师|[(（]师/.test(text) ? '师' : undefined;
 }
 
