@@ -103,13 +103,6 @@ export function understand(text: string, context: Context): readonly Intent[] {
     const province = readProvinceWord(clean);
     if (province !== undefined) return [{ is: 'profile', patch: { province } }];
   }
-  if (
-    context.member?.province === undefined &&
-    /^(?:我)?(?:是|在)?[\u4e00-\u9fff]{2,4}(?:的|人)?[。!！]?$/.test(clean)
-  ) {
-    const province = readProvinceWord(clean);
-    if (province !== undefined) return [{ is: 'profile', patch: { province } }];
-  }
   const title = context.request === undefined ? bareTitle(clean) : undefined;
   if (title && context.member?.title !== undefined)
     return [{ is: 'profile', patch: { title, titles: [{ title, from: '1990-01-01' }] } }];
@@ -181,8 +174,6 @@ function followUp(text: string, context: Context, question: string): readonly In
       { is: 'profile', patch: { title } },
       { is: 'ask', question: `${bare}${question}` },
     ];
-  // 我是主治医师 is said of oneself, whatever was asked before.
-  if (/^我/.test(text)) return undefined;
   // 我是主治医师 is said of oneself, whatever was asked before.
   if (/^我/.test(text)) return undefined;
   if (
