@@ -79,7 +79,7 @@ export function sweepOf(rulesets: Rulesets, people: number): Sweep {
   const folder = mkdtempSync(join(tmpdir(), 'xuefen-sweep-'));
   const path = join(folder, 'bench.db');
   try {
-    let at = performance.now();
+    const at = performance.now();
     filled(path, people);
     const fill = (performance.now() - at) / 1000;
     const database = new Database(path, { readonly: true });
@@ -92,33 +92,41 @@ export function sweepOf(rulesets: Rulesets, people: number): Sweep {
       if (bytes === 0) throw new Error('nothing was read');
       return (performance.now() - from) / 1000;
     };
-    const before = bareRead();
-
-    at = performance.now();
-    const personOfText = new Map<string, Person>();
-    const { decode } = decoderOf(20_000);
-    let compliant = 0;
     let checked = 0;
-    let checking = 0;
-    let until = CHECK_EVERY;
-    for (const row of read.iterate()) {
-      let person = personOfText.get(row.person);
-      if (!person) {
-        person = JSON.parse(row.person) as Person;
-        personOfText.set(row.person, person);
-      }
-      const input = { province: 'zhejiang', person, year: 2026, activities: decode(row.year) } as const;
-      const verdict = assess(rulesets, input, VERDICT);
-      if (verdict.compliant) compliant++;
-      if (--until > 0) continue;
-      until = CHECK_EVERY;
+    const judged = (): { readonly seconds: number; readonly compliant: number } => {
       const from = performance.now();
-      check(rulesets, row, verdict);
-      checking += performance.now() - from;
-      checked++;
-    }
-    const sweep = (performance.now() - at - checking) / 1000;
-    const bare = Math.min(before, bareRead());
+      const personOfText = new Map<string, Person>();
+      const { decode } = decoderOf(20_000);
+      let compliant = 0;
+      let checking = 0;
+      let until = CHECK_EVERY;
+      for (const row of read.iterate()) {
+        let person = personOfText.get(row.person);
+        if (!person) {
+          person = JSON.parse(row.person) as Person;
+          personOfText.set(row.person, person);
+        }
+        const input = { province: 'zhejiang', person, year: 2026, activities: decode(row.year) } as const;
+        const verdict = assess(rulesets, input, VERDICT);
+        if (verdict.compliant) compliant++;
+        if (--until > 0) continue;
+        until = CHECK_EVERY;
+        const began = performance.now();
+        check(rulesets, row, verdict);
+        checking += performance.now() - began;
+        checked++;
+      }
+      return { seconds: (performance.now() - from - checking) / 1000, compliant };
+    };
+
+    // Twice in turns, the better of each: another program on the machine hurts both alike. Nothing is kept in between.
+    const read1 = bareRead();
+    const first = judged();
+    const read2 = bareRead();
+    const second = judged();
+    const bare = Math.min(read1, read2);
+    const sweep = Math.min(first.seconds, second.seconds);
+    const { compliant } = second;
     database.close();
     return {
       people,

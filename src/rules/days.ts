@@ -57,6 +57,7 @@ export function addDays(day: Day, count: number): Day {
 
 /** Days in a stay, both ends included. */
 export function stayDays(from: Day, to: Day): number {
+  if (monthIn(from) === monthIn(to) && yearIn(from) === yearIn(to)) return dateIn(to) - dateIn(from) + 1;
   return dayNumber(to) - dayNumber(from) + 1;
 }
 

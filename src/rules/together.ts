@@ -29,11 +29,9 @@ export function together(run: Run, tally: Tally, waiting: readonly Waiting[]): v
   for (let i = 0; i < rows.length && open.length > 0; i++) {
     const row = rows[i];
     if (!row) continue;
-    const fits = open.filter(({ program, activity }) => {
-      const test = program.reach[i]?.test;
-      return !test || test(activity, facts);
-    });
-    const [leader] = fits;
+    const own = open.every(({ program }) => program.reach[i]?.test === undefined);
+    const fits = own ? open : open.filter(({ program, activity }) => program.reach[i]?.test?.(activity, facts) ?? true);
+    const leader = fits[0];
     if (!leader) continue;
     const count = countTowards(row, fits, facts, trace !== undefined);
     if (count.reached) {
