@@ -122,7 +122,7 @@ export function worth(drafts: readonly Draft[], facts: Facts): { readonly [draft
       continue;
     }
     const other = togetherWith(verdict, draft.id, activity.type, facts.ledger);
-    const why = other ? TOGETHER(nameOf(other)) : reasonOf(verdict, draft.id);
+    const why = other ? TOGETHER(nameOf(other), earned(verdict, other.id) ?? 0) : reasonOf(verdict, draft.id);
     const isPending = verdict.pending?.[draft.id] !== undefined;
     const unit = verdict.unit === 'hours' ? '学时' : '学分';
     const shares = isPending ? '' : SHARES(sharesOf(facts, activity, facts.at, draft.replaces), unit);

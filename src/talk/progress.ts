@@ -284,7 +284,7 @@ export function verdictOf(entries: readonly LedgerEntry[], facts: Facts): Reply 
     const parts = isPending ? [] : sharesOf(facts, activity, entry.recordedAt);
     shared ||= parts.length > 1;
     const result = other
-      ? `0 学分，${say.TOGETHER(nameOf(other))}`
+      ? `0 学分，${say.TOGETHER(nameOf(other), earned(verdict, other.id) ?? 0)}`
       : parts.length > 1
         ? `计 ${say.SHARES(parts, verdict?.unit === 'hours' ? '学时' : '学分')}`
         : !verdict && provinceName(facts) !== undefined

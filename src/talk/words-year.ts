@@ -74,7 +74,8 @@ export const DEEMED = '视同达到当年学分要求';
 export const BECAUSE = (clause: string, named?: string): string =>
   `依据${named ? `（${named}）` : ''}：“${/^[^（(]*[）)]/.test(clause) ? '…' : ''}${clause}”`;
 export const UNREVIEWED = (credits: number, unit: string): string => `其中 ${show(credits)} ${unit}待审核。`;
-export const TOGETHER = (named: string): string => `已和${named}合并计算，不再另计`;
+export const TOGETHER = (named: string, credits: number): string =>
+  `已和${named}合并计算，共 ${show(credits)}，记在那一条上`;
 export const CAPPED_SUM = (total: number, unit: string): string =>
   `有的类别有年度上限，合起来计入 ${show(total)} ${unit}。`;
 /** `2025 年度 15 学分（年度上限）、2026 年度 15 学分（年度上限）`; of one year only where its ceiling cuts. */
