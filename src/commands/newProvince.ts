@@ -30,6 +30,7 @@ interface Asked {
   readonly document: string | undefined;
   readonly rules: string;
   readonly documents: string;
+  readonly publish: boolean;
 }
 
 function asked(args: readonly string[]): Asked {
@@ -41,7 +42,7 @@ function asked(args: readonly string[]): Asked {
   if (folder === undefined || !/^[a-z][a-z0-9-]*$/u.test(folder))
     throw new Fault(
       'USAGE',
-      'new-province needs the name of a folder in small letters: new-province jiangsu --name 江苏省 --document jiangsu-2025.txt',
+      'new-province 后面写文件夹的名字（小写拼音）：new-province jiangsu --name 江苏省 --document jiangsu-2025.txt',
     );
   return {
     folder,
@@ -50,6 +51,7 @@ function asked(args: readonly string[]): Asked {
     document: option('--document'),
     rules: option('--rules') ?? RULES,
     documents: option('--documents') ?? RAW_DOCUMENTS,
+    publish: args.includes('--publish'),
   };
 }
 
@@ -60,9 +62,9 @@ function documentOf({ document, documents }: Asked): { file: string; sha256: str
   const kept = join(documents, file);
   if (!existsSync(kept)) {
     const from = fileFrom(document);
-    if (!existsSync(from)) throw new Fault('USAGE', `there is no document at ${document}.`);
+    if (!existsSync(from)) throw new Fault('USAGE', `没有找到文件 ${document}。`);
     if (!file.endsWith('.txt'))
-      throw new Fault('USAGE', `${file} is not a text file; run "ingest" on it first, or save its text as .txt.`);
+      throw new Fault('USAGE', `${file} 不是文本文件：先用 ingest 读出文字，或者把正文存成 .txt。`);
     cpSync(from, kept);
   }
   const bytes = readFileSync(kept);
@@ -79,9 +81,9 @@ function faultsOf({ folder, rules, documents }: Asked): readonly string[] {
       cpSync(join(rules, folder, 'cases.yaml'), join(room, folder, 'cases.yaml'));
     if (folder !== 'national' && existsSync(join(rules, 'national')))
       cpSync(join(rules, 'national'), join(room, 'national'), { recursive: true });
-    return checkRules(room, documents).faults.map((fault) =>
-      fault.replaceAll(`${folder}/rules.yaml`, `${folder}/${DRAFT}`),
-    );
+    return checkRules(room, documents)
+      .faults.filter((fault) => !fault.includes('还没有核对：') && !fault.includes('还没有填：'))
+      .map((fault) => fault.replaceAll(`${folder}/rules.yaml`, `${folder}/${DRAFT}`));
   } finally {
     rmSync(room, { recursive: true, force: true });
   }
@@ -108,8 +110,8 @@ function written(found: Asked): string[] {
 }
 
 /**
- * Makes or finishes a province's folder. What is still missing is said line by line; a draft that loads, whose words
- * are all in the document and whose cases pass becomes an edition at once.
+ * Makes or finishes a province's folder. What is still missing or unconfirmed is said line by line. It stays a draft
+ * until nothing is open, it loads, its cases pass, and `--publish` is given.
  * @returns the lines to print, and whether the folder passes
  */
 export function newProvince(args: readonly string[]): { readonly lines: readonly string[]; readonly passes: boolean } {
@@ -124,47 +126,55 @@ export function newProvince(args: readonly string[]): { readonly lines: readonly
     };
   const lines = existsSync(join(home, DRAFT)) ? [] : written(found);
   const text = readFileSync(join(home, DRAFT), 'utf8');
-  const open = leftOpen(text);
-  if (open.length > 0) {
+  const open = [DRAFT, 'cases.yaml', 'inventory.yaml', 'README.md'].flatMap((file) =>
+    existsSync(join(home, file))
+      ? leftOpen(readFileSync(join(home, file), 'utf8')).map((one) => ({ file, ...one }))
+      : [],
+  );
+  const blanks = open.filter((one) => !one.confirm);
+  const proposed = open.filter((one) => one.confirm);
+  const places = (some: typeof open): string[] =>
+    some.map(({ file, line, what }) => `  rules/${folder}/${file}:${line} ${what}`);
+  if (blanks.length > 0) lines.push('', `还要填 ${blanks.length} 处：`, ...places(blanks));
+  if (proposed.length > 0)
+    lines.push('', `还要核对 ${proposed.length} 处（和原文对过，就把那一处注释删掉）：`, ...places(proposed));
+  if (found.document === undefined && text.includes('放在 faq/documents/raw 下'))
     lines.push(
       '',
-      `还要填 ${open.length} 处：`,
-      ...open.map(({ line, what }) => `  rules/${folder}/${DRAFT}:${line} ${what}`),
+      `还没有原文。把文件正文存成 faq/documents/raw/${folder}-年份.txt，删掉 rules/${folder}/${DRAFT}，再运行：`,
+      `  npm run -s xuefen -- new-province ${folder} --name 省名 --document ${folder}-年份.txt`,
     );
-    if (found.document === undefined && text.includes('放在 faq/documents/raw 下'))
-      lines.push(
-        '',
-        `还没有原文。把文件正文存成 faq/documents/raw/${folder}-年份.txt，删掉 rules/${folder}/${DRAFT}，再运行：`,
-        `  npm run -s xuefen -- new-province ${folder} --name 省名 --document ${folder}-年份.txt`,
-      );
-    lines.push('', `填好后再运行一次：npm run -s xuefen -- new-province ${folder}`);
-    return { lines, passes: false };
-  }
-  const faults = faultsOf(found);
-  if (faults.length > 0) {
+  const faults = leftOpen(text).some((one) => !one.confirm) ? [] : faultsOf(found);
+  if (faults.length > 0) lines.push('', '还没有通过：', ...faults.map((fault) => `  ${fault}`));
+  if (open.length > 0 || faults.length > 0) {
     lines.push(
       '',
-      '还没有通过：',
-      ...faults.map((fault) => `  ${fault}`),
-      '',
+      `现在是草稿 rules/${folder}/${DRAFT}，没有启用，不影响正在运行的服务。`,
       `改好后再运行一次：npm run -s xuefen -- new-province ${folder}`,
     );
     return { lines, passes: false };
   }
   const from = readRuleset(text, `${folder}/${DRAFT}`).force.from;
   const edition = `${from.slice(0, 4)}.yaml`;
+  if (!found.publish) {
+    lines.push(
+      '',
+      '草稿通过检查，还没有启用。确认规则已经写全以后启用：',
+      `  npm run -s xuefen -- new-province ${folder} --publish`,
+    );
+    return { lines, passes: true };
+  }
   renameSync(join(home, DRAFT), join(home, edition));
   lines.push(
     '',
-    `规则和案例都通过，已启用：rules/${folder}/${edition}`,
-    '自动认出的几句只是起点。请对照原文逐条补全规则和案例（见 docs/a-new-province.md），然后运行：',
+    `已启用：rules/${folder}/${edition}。然后运行：`,
     '  npm run -s xuefen -- check --coverage',
     `  npm run -s xuefen -- render ${folder}`,
   );
   return { lines, passes: true };
 }
 
-/** `new-province NAME [--name 省名] [--document FILE] [--id XX]`: exit status 1 while something is still to be filled in. */
+/** `new-province NAME [--name 省名] [--document FILE] [--id XX] [--publish]`: exit status 1 while something is still to be filled in or confirmed. */
 export const run: Command = async (args, { output }) => {
   const { lines, passes } = newProvince(args);
   await new Promise<void>((done) => output.write(`${lines.join('\n').trim()}\n`, () => done()));

@@ -16,6 +16,8 @@ export interface Reading {
   readonly total: Found | undefined;
   readonly public: Found | undefined;
   readonly project: Found | undefined;
+  /** Other sentences that give credits by hours: the first one may not be for every level. */
+  readonly others: readonly string[];
 }
 
 const pad = (text: string): string => text.padStart(2, '0');
@@ -29,7 +31,9 @@ function dayIn(text: string): string | undefined {
 function around(text: string, match: RegExpExecArray): string {
   const from = Math.max(...['。', '；', '！', '？'].map((stop) => text.lastIndexOf(stop, match.index - 1))) + 1;
   const ends = ['。', '；'].map((stop) => text.indexOf(stop, match.index)).filter((at) => at >= 0);
-  const sentence = text.slice(from, Math.min(text.length, ...ends));
+  const sentence = text
+    .slice(from, Math.min(text.length, ...ends))
+    .replace(/^(?:.{0,30}?第[一二三四五六七八九十百]+章.{0,20}?)?第[一二三四五六七八九十百]+条/u, '');
   return sentence.length <= 80 ? sentence : text.slice(match.index, match.index + match[0].length);
 }
 
@@ -47,6 +51,9 @@ export function readDocument(raw: string): Reading {
     return match ? { cite: around(text, match), ...more(match) } : undefined;
   };
   const firstDay = dayIn(text);
+  const byHours = [...text.matchAll(/每(\d+)个?(?:小时|学时)[^。；]{0,10}?\d+(?:\.\d+)?个?学分/gu)].map((match) =>
+    around(text, match),
+  );
   const total = find(/每年[^。；]{0,40}?(?:不低于|不少于)(\d+)个?学分/u, (m) => ({ number: Number(m[1]) }));
   return {
     force: find(/(?:自|从)[^。；]{0,40}?(?:施行|实施|执行)/u, (m) => {
@@ -63,6 +70,7 @@ export function readDocument(raw: string): Reading {
       every: Number(m[1]),
       number: Number(m[2]),
     })),
+    others: [...new Set(byHours)].slice(1),
   };
 }
 
@@ -84,11 +92,12 @@ export interface About {
   readonly document: { readonly file: string; readonly sha256: string; readonly text: string } | undefined;
 }
 
-export const FILL = '〔请填';
-const fill = (what: string): string => `${FILL}：${what}〕`;
+const fill = (what: string): string => `〔请填：${what}〕`;
+/** Stands behind every row that was proposed; the officer removes it when the row agrees with the document. */
+const confirm = (what: string): string => `    # 〔请核对：${what}〕`;
 const quoted = (text: string): string => JSON.stringify(text);
 
-/** A ruleset that says what was found, with the rest marked 〔请填：…〕, and the files that stand beside it. */
+/** A ruleset that says what was found, each row marked 〔请核对：…〕, with the rest marked 〔请填：…〕, and the files that stand beside it. */
 export function draftOf({ folder, name, prefix, document }: About): Draft {
   const read = document ? readDocument(document.text) : undefined;
   const cite = (found: Found | undefined, what: string): string => quoted(found?.cite ?? fill(what));
@@ -97,22 +106,28 @@ export function draftOf({ folder, name, prefix, document }: About): Draft {
   const total = read?.total;
   const subject = read?.public;
   const project = read?.project;
+  const mark = (found: Found | undefined, what: string): string => (found ? confirm(what) : '');
+  const levels =
+    read && read.others.length > 0
+      ? `文件里还有别的按学时给分的话，各级别要分行写：${read.others.map((words) => `「${words}」`).join('')}`
+      : '是不是所有级别都这样给分';
   const id = (n: number): string => `${prefix}-${pad(String(n))}`;
   const title = document?.file.replace(/\.[^.]+$/u, '') ?? `${folder}-${year}`;
   const ruleset = `# ${name}继续医学教育学分规则 —— 规则即数据
 # 怎么写见 docs/a-new-province.md。每一行有 id 和 cite（原文的原话，一字不差；空格和换行不计）。
-# 凡写着“请填”的地方换成原文的话；没有的那一段整段删掉。改完再运行一次：npm run -s xuefen -- new-province ${folder}
+# 凡写着“请填”的地方换成原文的话；没有的那一段整段删掉。凡写着“请核对”的，和原文对过以后把那一处注释删掉。
+# 这是草稿，不影响正在运行的服务。全部对完再运行：npm run -s xuefen -- new-province ${folder} --publish
 ruleset: ${folder}
 name: ${name}
 title: ${name}继续医学教育学分规则（${year}）
 # 施行：从哪天起；被新版本取代时加 to
-force: { from: ${force?.day ?? `${year}-01-01`}, id: ${id(1)}, cite: ${cite(force, '自何日起施行，那句原话')} }
+force: { from: ${force?.day ?? `${year}-01-01`}, id: ${id(1)}, cite: ${cite(force, '自何日起施行，那句原话')} }${mark(force, '施行日对不对')}
 # 评哪些年度：施行日把年度切成两段时，要在 why 里写清楚按哪个版本评
 judges:
   years: { from: ${year} }
   id: ${id(1)}
   cite: ${cite(force, '自何日起施行，那句原话')}
-  why: ${year} 年度起按本规则评
+  why: ${year} 年度起按本规则评${mark(force, '施行日切开的年度按哪个版本评')}
 under: national                      # 本省没有写的，看国家的规定；不需要就删掉
 source:
   document: ${title}
@@ -126,7 +141,7 @@ source:
 #   - 某某办法
 
 # 学分年度从几月几日开始；跨年的（如 7 月到次年 6 月）写 begins: 07-01, namedBy: end
-year: { begins: 01-01, id: ${id(2)}, cite: ${cite(read?.year, '学分年度从何时到何时，那句原话')} }
+year: { begins: 01-01, id: ${id(2)}, cite: ${cite(read?.year, '学分年度从何时到何时，那句原话')} }${mark(read?.year, '年度从几月几日到几月几日')}
 
 # 文件没说清的地方：列出说得通的读法和现在采用的读法
 # doubts:
@@ -140,7 +155,7 @@ year: { begins: 01-01, id: ${id(2)}, cite: ${cite(read?.year, '学分年度从�
 require:
   total:
     # - { id: ${id(3)}, when: { institution.level: [township, village] }, is: 20, cite: "原话" }
-    - { id: ${id(3)}, is: ${total?.number ?? 25}, cite: ${cite(total, '每年不低于多少学分，那句原话')} }
+    - { id: ${id(3)}, is: ${total?.number ?? 25}, cite: ${cite(total, '每年不低于多少学分，那句原话')} }${mark(total, '是不是所有人都一样；不一样的在上面加行')}
 ${
   subject
     ? `  floors:
@@ -148,7 +163,7 @@ ${
       label: 公需科目
       of: [public-course]
       rows:
-        - { id: ${id(5)}, is: ${subject.number ?? 0}, cite: ${quoted(subject.cite)} }
+        - { id: ${id(5)}, is: ${subject.number ?? 0}, cite: ${quoted(subject.cite)} }${confirm('各类人员的公需要求是不是都一样；还有没有别的最低要求')}
 `
     : `  # floors:
   #   public: { label: 公需科目, of: [public-course], rows: [ { id: ${id(5)}, is: 5, cite: "原话" } ] }
@@ -162,7 +177,7 @@ ${
     ? `  - for: cme-project
     pool: cme-project
     give:
-      - { id: ${id(4)}, when: { role: participant }, per: hours, every: ${project.every ?? 3}, credits: ${project.number ?? 1}, part: whole, cite: ${quoted(project.cite)} }
+      - { id: ${id(4)}, when: { role: participant }, per: hours, every: ${project.every ?? 3}, credits: ${project.number ?? 1}, part: whole, cite: ${quoted(project.cite)} }${confirm(`${levels}；主讲人、单项上限有没有`)}
 `
     : `  # - for: cme-project
   #   pool: cme-project
@@ -172,16 +187,17 @@ ${
   subject
     ? `  - for: public-course
     pool: public-course
-    give: [ { id: ${id(5)}, stated: credits, cite: ${quoted(subject.cite)} } ]
+    give: [ { id: ${id(5)}, stated: credits, cite: ${quoted(subject.cite)} } ]${confirm('公需科目按什么计分')}
 `
     : ''
 }${project || subject ? '' : '  []\n'}
 # 年度上限（按类）；不封顶写 most: none
 pools:
-${project ? `  cme-project: { label: 继续医学教育项目, id: ${id(4)}, most: none, cite: ${quoted(project.cite)} }\n` : ''}${
+${project ? `  cme-project: { label: 继续医学教育项目, id: ${id(4)}, most: none, cite: ${quoted(project.cite)} }${confirm('有没有年度上限')}\n` : ''}${
   subject ? `  public-course: { label: 公需科目, id: ${id(5)}, most: none, cite: ${quoted(subject.cite)} }\n` : ''
 }${project || subject ? '' : '  {}\n'}`;
-  const cases = `# ${name}的案例：文件怎么说，程序就要怎么算。每写一行规则，就加一个没有它就会错的案例。
+  const cases = `# 〔请核对：每一行规则是不是都有案例，数是不是照文件算的〕
+# ${name}的案例：文件怎么说，程序就要怎么算。每写一行规则，就加一个没有它就会错的案例。
 # do 里的活动依次叫 a、b、c…；gets 依次是年度上限之前各得几分（null = 不计）；expect 写结论。
 person: { title: mid, institution: { level: county, kind: hospital }, flags: [] }
 year: ${year}
@@ -199,7 +215,8 @@ ${
     [id(4), project],
     [id(5), subject],
   ] as const;
-  const inventory = `# 文件里的每一条规则：编号和原话。\`npm run -s xuefen -- check --coverage\` 列出每一条在哪里落实。把文件从头读到尾，逐条补全。
+  const inventory = `# 〔请核对：是不是从头到尾每一条都在清单里〕
+# 文件里的每一条规则：编号和原话。\`npm run -s xuefen -- check --coverage\` 列出每一条在哪里落实。把文件从头读到尾，逐条补全。
 document: ${document?.file ?? fill('原文的文件名')}
 rules:
 ${rows
@@ -213,27 +230,27 @@ ${rows
 
 ## 怎么算
 
-（用几句话写：每年多少分，公需多少，哪些封顶，怎样算一步完成。）
+〔请填：用几句话写：每年多少分，公需多少，哪些封顶，怎样算一步完成；没有就写“无”〕
 
 ## 文件没说清的
 
-（与 \`doubts\` 一致：哪里没说清，现在怎么读。）
+〔请填：与 \`doubts\` 一致：哪里没说清，现在怎么读；没有就写“无”〕
 
 ## 手上没有的文件
 
-（与 \`absent\` 一致。）
+〔请填：与 \`absent\` 一致；没有就写“无”〕
 
 ## 没有写成算式、由条款回答的规则
 
-（清单里有、但没有可算的数的条目，写编号和理由。）
+〔请填：清单里有、但没有可算的数的条目，写编号和理由；没有就写“无”〕
 `;
   return { ruleset, cases, readme, inventory };
 }
 
-/** The lines of a draft that still say 〔请填：…〕. */
-export function leftOpen(text: string): { readonly line: number; readonly what: string }[] {
+/** The lines of a file of a province that still say 〔请填：…〕 or 〔请核对：…〕. */
+export function leftOpen(text: string): { readonly line: number; readonly what: string; readonly confirm: boolean }[] {
   return text.split('\n').flatMap((line, i) => {
-    const found = /〔请填：([^〕]*)〕/u.exec(line);
-    return found ? [{ line: i + 1, what: found[1] ?? '' }] : [];
+    const found = /〔请(填|核对)：([^〕]*)〕/u.exec(line);
+    return found ? [{ line: i + 1, what: found[2] ?? '', confirm: found[1] === '核对' }] : [];
   });
 }

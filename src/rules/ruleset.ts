@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import { isDay } from './days.ts';
 
 /**
  * The shape of `rules/<province>/<edition>.yaml`. Strict: an unknown key is a fault. docs/a-new-province.md explains every
  * key with an example; here is only what is allowed.
  */
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期写成 YYYY-MM-DD');
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, '日期写成 YYYY-MM-DD')
+  .refine((text) => isDay(text), '日历上没有这一天');
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 /** What one fact must be: a value, one of several, or a test. */

@@ -39,7 +39,7 @@ describe('a ruleset that is not what it must be is refused, with file, line and 
   test('a cite whose words are not in the document', () => {
     const line = edit('zhejiang/2025.yaml', '"发表综述，学分减半"', '"发表综述，学分加倍"');
     expect(fault()).toContain(`RULES_CITE_NOT_FOUND zhejiang/2025.yaml:${line} 「发表综述，学分加倍」`);
-    expect(fault()).toContain('Copy the cite from the document');
+    expect(fault()).toContain('请从原文逐字复制');
   });
   test('white space in a cite does not matter', () => {
     edit('zhejiang/2025.yaml', '"发表综述，学分减半"', '"发表综述， 学分 减半"');
@@ -87,13 +87,52 @@ describe('a ruleset that is not what it must be is refused, with file, line and 
   });
 });
 
+describe('days', () => {
+  test('a day that the calendar does not have', () => {
+    const line = edit('zhejiang/2025.yaml', 'force: { from: 2025-07-15', 'force: { from: 2025-02-30');
+    expect(fault()).toContain(`zhejiang/2025.yaml:${line} force.from：日历上没有这一天`);
+  });
+  test('a day in force that is not the day of its cite, or not the day of publication that the cite names', () => {
+    const line = edit('zhejiang/2025.yaml', 'force: { from: 2025-07-15', 'force: { from: 2025-07-16');
+    expect(fault()).toContain(`zhejiang/2025.yaml:${line} 施行日 2025-07-16 和原话里的日期不同`);
+    cpSync('rules/zhejiang/2025.yaml', join(dir, 'zhejiang/2025.yaml'));
+    edit('shanxi/2025.yaml', 'force: { from: 2025-09-05', 'force: { from: 2025-09-06');
+    expect(fault()).toContain('原话说从公布之日起施行');
+  });
+});
+
+describe('check shows all faults at once', () => {
+  test('two broken rulesets: both named, in Chinese, and the cases of the others still run', () => {
+    const whole = checkRules('rules', RAW).passed;
+    edit('zhejiang/2025.yaml', '"发表综述，学分减半"', '"发表综述，学分加倍"');
+    edit('zhejiang/2025.yaml', 'force: { from: 2025-07-15', 'force: { from: 2025-07-16');
+    edit('fujian/2023.yaml', 'per: hours', 'pr: hours');
+    const { faults, passed } = checkRules(dir, RAW);
+    expect(faults.filter((one) => one.startsWith('rules/zhejiang/2025.yaml:'))).toHaveLength(2);
+    expect(faults.filter((one) => one.startsWith('rules/fujian/2023.yaml:')).length).toBeGreaterThan(0);
+    expect(faults.join('\n').replace(/2025\.yaml|2023\.yaml/gu, '')).not.toMatch(/Correct|Copy|Unrecognized/u);
+    expect(passed).toBeGreaterThan(100);
+    expect(passed).toBeLessThan(whole);
+  });
+  test('national broken: its provinces are left out, not judged without their floor', () => {
+    edit('national/2024.yaml', 'ruleset: national', 'ruleset: nation');
+    const { faults, rulesets } = checkRules(dir, RAW);
+    expect(faults.filter((one) => /national|zhejiang|shanxi/u.test(one))).toHaveLength(1);
+    expect(rulesets.provinces).not.toContain('zhejiang');
+  });
+});
+
 describe('editions follow each other', () => {
   const second = (force: string, judges: string, close?: { force: string; years: string }): void => {
     const text = readFileSync(join(dir, 'yunnan/2023.yaml'), 'utf8');
     writeFileSync(
       join(dir, 'yunnan/2026.yaml'),
       text
-        .replace('force: { from: 2023-01-01,', `force: { from: ${force},`)
+        .replace(
+          /force: \{ from: 2023-01-01, id: YN-03, cite: &YN-03 "[^"]+"/u,
+          `force: { from: ${force}, id: YN-03, cite: "所获取的有效学分"`,
+        )
+        .replaceAll('*YN-03', '"所获取的有效学分"')
         .replace('years: { from: 2021 }', `years: { from: ${judges} }`),
     );
     if (close)
@@ -106,7 +145,7 @@ describe('editions follow each other', () => {
   };
   test('an overlap', () => {
     second('2026-01-01', '2026');
-    expect(fault()).toContain('RULES_EDITIONS yunnan: yunnan/2023.yaml 与 yunnan/2026.yaml 的施行期重叠');
+    expect(fault()).toContain('yunnan/2023.yaml 与 yunnan/2026.yaml 的施行期重叠');
   });
   test('a gap in force', () => {
     second('2026-01-01', '2026', { force: '2025-12-30', years: '2025' });
@@ -144,10 +183,11 @@ describe('check', () => {
     const { faults } = checkRules(dir, RAW);
     expect(faults.join('\n')).toContain('rules/fujian/cases.yaml:1 没有案例');
     expect(faults.join('\n')).toContain('rules/hubei:1 文件夹里没有规则文件');
+    writeFileSync(join(dir, 'hubei/draft.yaml'), 'ruleset: hubei');
+    expect(checkRules(dir, RAW).faults.join('\n')).not.toContain('hubei');
   });
   test('all 248 rules of the five documents have a place', () => {
     const { rulesets } = checkRules('rules', RAW);
-    if (!rulesets) throw new Error('not loaded');
     const coverage = checkCoverage(rulesets, undefined, 'rules', RAW);
     expect(coverage.lines).toHaveLength(248);
     expect(coverage.faults).toEqual([]);

@@ -32,11 +32,34 @@ afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 const make = (...args: string[]) => newProvince(['shili', ...args, '--rules', rules, '--documents', documents]);
 
-test('文件里有那几句话：一次就是一套能用、能通过检查的规则', () => {
+/** What an officer does who has held every line against the document. */
+const confirmAll = (): void => {
+  for (const file of ['draft.yaml', 'cases.yaml', 'inventory.yaml', 'README.md']) {
+    const path = join(rules, 'shili', file);
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8')
+        .replace(/ *# 〔请核对：[^〕]*〕/gu, '')
+        .replace(/〔请填：[^〕]*无”〕/gu, '无'),
+    );
+  }
+};
+
+test('文件里有那几句话：先是草稿，逐处核对、再启用，才是能用的规则', () => {
   writeFileSync(join(documents, 'shili-2026.txt'), TEXT);
   const made = make('--name', '示例省', '--document', 'shili-2026.txt', '--id', 'SL');
-  expect(made.lines.join('\n')).toContain('已启用：rules/shili/2026.yaml');
-  expect(made.passes).toBe(true);
+  expect(made.passes).toBe(false);
+  expect(made.lines.join('\n')).toMatch(/draft\.yaml:\d+ 是不是所有级别都这样给分/u);
+  expect(loadRulesets(rules, documents).provinces).toEqual(['national']);
+  expect(make('--publish').passes).toBe(false);
+  expect(existsSync(join(rules, 'shili', '2026.yaml'))).toBe(false);
+  expect(checkRules(rules, documents).faults).toEqual([]);
+  confirmAll();
+  expect(make()).toMatchObject({ passes: true });
+  expect(loadRulesets(rules, documents).provinces).toEqual(['national']);
+  const published = make('--publish');
+  expect(published.lines.join('\n')).toContain('已启用：rules/shili/2026.yaml');
+  expect(published.passes).toBe(true);
   expect(checkRules(rules, documents).faults).toEqual([]);
   const rulesets = loadRulesets(rules, documents);
   expect(rulesets.resolveProvince('示例')).toBe('shili');
@@ -69,6 +92,7 @@ test('填错的原话指到行，改对就启用；不覆盖别人写好的', ()
     TEXT.replace('每年获得的学分累计不低于 20 学分，其中', '每人每年二十学分；'),
   );
   expect(make('--name', '示例省', '--document', 'shili-2026.txt').passes).toBe(false);
+  confirmAll();
   const path = join(rules, 'shili', 'draft.yaml');
   const draft = readFileSync(path, 'utf8');
   const at = draft.split('\n').findIndex((line) => line.includes('每年不低于多少学分')) + 1;
@@ -83,7 +107,9 @@ test('填错的原话指到行，改对就启用；不覆盖别人写好的', ()
   expect(make().lines.join('\n')).toContain('cases.yaml');
   const cases = join(rules, 'shili', 'cases.yaml');
   writeFileSync(cases, readFileSync(cases, 'utf8').replaceAll('25', '20'));
-  expect(make().passes).toBe(true);
+  const inventory = join(rules, 'shili', 'inventory.yaml');
+  writeFileSync(inventory, readFileSync(inventory, 'utf8').replace(/〔请填：[^〕]*〕/gu, '每人每年二十学分'));
+  expect(make('--publish').passes).toBe(true);
   const again = make();
   expect(again.passes).toBe(false);
   expect(again.lines[0]).toContain('已有规则 2026.yaml');
@@ -95,18 +121,36 @@ test('认出的只是原话，数字取自原话', () => {
   expect(read.public).toMatchObject({ number: 4 });
   expect(read.project).toMatchObject({ every: 4, number: 1 });
   expect(read.force).toMatchObject({ day: '2026-03-01' });
-  for (const found of Object.values(read)) expect(TEXT.replace(/\s+/gu, '')).toContain(found?.cite);
+  const { others, ...rows } = read;
+  expect(others).toEqual([]);
+  for (const found of Object.values(rows)) expect(TEXT.replace(/\s+/gu, '')).toContain(found?.cite);
+  const levels = readDocument(
+    '第二章 学分要求\n第四条 国家级项目每3小时授予1学分；省级项目每6小时授予1学分。第五条 其他。',
+  );
+  expect(levels.project?.cite).toBe('国家级项目每3小时授予1学分');
+  expect(levels.others).toEqual(['省级项目每6小时授予1学分']);
   expect(readDocument('与学分无关的一页。')).toEqual({
     force: undefined,
     year: undefined,
     total: undefined,
     public: undefined,
     project: undefined,
+    others: [],
   });
 });
 
 test('文件夹名写错就不做', () => {
   expect(() => newProvince(['../shili'])).toThrow('USAGE');
   expect(() => newProvince([])).toThrow('USAGE');
-  expect(() => make('--document', 'nirgends.txt')).toThrow('no document');
+  expect(() => make('--document', 'nirgends.txt')).toThrow('没有找到文件');
+});
+
+test('README 里没填完的提示，启用以后 check 也会指出来', () => {
+  writeFileSync(join(documents, 'shili-2026.txt'), TEXT);
+  make('--name', '示例省', '--document', 'shili-2026.txt', '--id', 'SL');
+  const readme = readFileSync(join(rules, 'shili', 'README.md'), 'utf8');
+  confirmAll();
+  make('--publish');
+  writeFileSync(join(rules, 'shili', 'README.md'), readme);
+  expect(checkRules(rules, documents).faults[0]).toMatch(/^rules\/shili\/README\.md:\d+ 还没有填：用几句话写/u);
 });
