@@ -121,7 +121,7 @@ function fromClauses(library: Library, scope: Scope, on: Day | undefined): Answe
   if (strange) return abstain(say.year(strange.document, strange.year), 0.85);
   const ranked: Ranked = own
     ? inForceFirst(library, rank(library, own, scope.text, scope.lean), on)
-    : { candidates: [], unknown: [] };
+    : { candidates: [], unknown: [], named: false };
   const ownPick = own ? pick(ranked, scope) : undefined;
   if (ownPick?.is === 'answer') {
     const { clause, curated } = ownPick.candidate;

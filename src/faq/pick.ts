@@ -10,7 +10,15 @@ import { lacksSign } from './sentence.ts';
 import { say } from './words.ts';
 
 /** From which sureness on we answer, offer a choice, or let a curated silence speak. */
-export const MARKS = { direct: 0.66, choose: 0.4, silent: 0.3, known: 0.7, same: 0.85, national: 0.8 } as const;
+export const MARKS = {
+  direct: 0.66,
+  choose: 0.4,
+  silent: 0.3,
+  heard: 0.6,
+  known: 0.7,
+  same: 0.85,
+  national: 0.8,
+} as const;
 const FIT = {
   bias: 0.5,
   score: 4.3,
@@ -63,6 +71,7 @@ export function pick(ranked: Ranked, scope: Scope): Pick {
       : { is: 'nothing' };
   if (!best) return quiet();
   const likeness = best.curated?.likeness ?? 0;
+  if (!ranked.named && likeness < MARKS.heard) return quiet();
   if (silence >= 0.6 && silence > Math.max(likeness, best.score) + 0.08) return quiet();
   if (ranked.unknown.length > 0 && likeness < MARKS.known) return quiet();
   if (best.unmet.length > 0 && likeness < MARKS.same) return quiet();

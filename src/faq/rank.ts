@@ -28,6 +28,8 @@ export interface Ranked {
   readonly candidates: readonly Candidate[];
   /** Subjects that the question names, that other documents know, and that this province's never mention. */
   readonly unknown: readonly string[];
+  /** False where the question names nothing that our documents are about. */
+  readonly named: boolean;
   /** The nearest entry that says the documents are silent. */
   readonly silent?: { readonly entry: Curated; readonly likeness: number };
 }
@@ -55,6 +57,11 @@ interface Memory {
 }
 
 const KIND_WEIGHT = { concept: 2, word: 1.5, pair: 0.45 } as const;
+/** Concepts that everyday talk has too: 怎么走, 等于几. Alone they name no subject. */
+const MANNER = new Set(['@流程', '@换算', '@全部', '@每年', '@附件']);
+/** Words of our subject that are in no concept: 那个办法, 88号文, 25分够不. */
+const SUBJECT =
+  /(?:\d|几|多少|少|补|给|加|够|差|算|有)\s*个?分(?!钟|手|开|公司)|分够|学[分时习]|通知|办法|解读|问答|文件|号文|印发|继教|继续|培训|进修|推广|讲座|证书|达标/u;
 const memories = new WeakMap<Library, Memory>();
 
 /** True for a heading that stands alone: it names a subject and says nothing about it. */
@@ -249,6 +256,9 @@ export function rank(library: Library, province: Province, question: string, lea
   return {
     candidates: candidates.slice(0, 8),
     unknown: unknown.map((token) => token.slice(1)),
+    named:
+      [...tokens.concepts, ...(before?.concepts ?? [])].some((token) => !MANNER.has(token)) ||
+      SUBJECT.test(`${lean ?? ''} ${question}`),
     ...(silent ? { silent } : {}),
   };
 }

@@ -101,6 +101,24 @@ describe('documents that are not at hand', () => {
   });
 });
 
+describe('what names nothing of ours', () => {
+  it.each([
+    '我想吃火锅怎么走',
+    '附近哪里有好吃的',
+    '能不能早点下班',
+    '孩子上学怎么办',
+    '1+1等于几',
+    '<script>alert(1)</script>',
+  ])('%s', (question) => {
+    for (const province of ['浙江', '山西', '福建', '云南']) expect(answer(question, province).citations).toEqual([]);
+  });
+
+  it('a short word of ours still does', () => {
+    expect(firstQuote('一年25分够了不', '浙江')).not.toBe('');
+    expect(firstQuote('山西那个办法谁印发的', '山西')).not.toBe('');
+  });
+});
+
 describe('figures by the rules', () => {
   it.each([
     ['sci二作综述几分', '浙江', /可以计 7\.5 学分/u, 'SCI收录期刊'],
