@@ -121,6 +121,8 @@ export interface AssessInput {
     readonly filed?: boolean;
     readonly [k: string]: FieldValue | undefined;
   };
+  /** Records that were sent back or withdrawn: they earn nothing, and the trace says so. */
+  readonly setAside?: readonly { readonly id: string; readonly status: 'rejected' | 'withdrawn' }[];
   /** Readings chosen for doubts: doubt id → reading id. */
   readonly readings?: { readonly [doubt: string]: string };
   /** Values that an operator supplies because their document is not at hand. */

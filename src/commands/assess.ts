@@ -1,6 +1,6 @@
 import { Fault } from '../errors.ts';
 import { assess } from '../rules/assess.ts';
-import { readInput } from '../rules/input.ts';
+import { readInput, readingsOf } from '../rules/input.ts';
 import { loadRulesets, type Rulesets } from '../rules/load.ts';
 import { askOf, procedure } from '../rules/procedure.ts';
 import { receiptOf } from '../rules/receipt.ts';
@@ -15,7 +15,10 @@ import { RAW_DOCUMENTS, RULES } from './places.ts';
 export function assessValue(rulesets: Rulesets, value: unknown): object {
   const id = (value as { readonly id?: unknown } | null)?.id ?? null;
   const asked = askOf(value);
-  if (asked) return { id, ...procedure(rulesets, asked.province, asked.ask) };
+  if (asked) {
+    const readings = readingsOf(rulesets, asked.province, (value as { readonly readings?: unknown }).readings);
+    return { id, ...procedure(rulesets, asked.province, asked.ask, readings) };
+  }
   const input = readInput(rulesets, value);
   const receipt = receiptOf(rulesets, input.province, input.year, input.readings, input.parameters);
   return { id, ...printed(assess(rulesets, input, { trace: true, depends: true })), receipt };

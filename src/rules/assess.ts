@@ -33,7 +33,9 @@ function conclude(
   const publicFloor = floors.find((floor) => floor.name === 'public');
   const professional = floors.find((floor) => floor.name === 'professional');
   const shortTotal = complete || required === null ? 0 : positive(required - (total - spent));
-  const compliant = covered ? compliance(verdict, shortTotal) : true;
+  const settled = covered ? compliance(verdict, shortTotal) : true;
+  // What lies outside the documents at hand might still fill the year.
+  const compliant = settled === false && tally.unjudged ? null : settled;
   const showProfessional = professional !== undefined && covered && facts.unit === 'hours';
   const debt = makeup && makeup.paid + makeup.left > 0 && spent >= 0 ? owed(input, makeup) : 0;
   const out: { -readonly [K in keyof Assessment]: Assessment[K] } = {
@@ -135,6 +137,15 @@ function once(
 ): Assessment {
   const program = programOf(edition, readings);
   const verdict = judge(program, input, trace, input.year, 0, details);
+  for (const { id, status } of input.setAside ?? []) {
+    verdict.tally.awarded[id] = 0;
+    trace?.push({
+      activity: id,
+      rule: '',
+      clause: '',
+      effect: status === 'withdrawn' ? '这条记录已撤回，不计' : '这条记录没有通过审核，不计',
+    });
+  }
   if (!input.makeup) return conclude(program, input, verdict, undefined, 0, trace, depends);
   const { makeup, spent } = makeupPaid(
     program,
@@ -160,7 +171,8 @@ export function assess(rulesets: Rulesets, input: AssessInput, options?: AssessO
   return once(rulesets, edition, input, input.readings, trace, depends, options?.details ?? true);
 }
 
-const COMPARED = [
+/** What a verdict consists of: only a change in these is a dependence. */
+const VERDICT = [
   'required',
   'total',
   'public',
@@ -170,12 +182,18 @@ const COMPARED = [
   'complete',
   'compliant',
   'shortfall',
-  'awarded',
-  'counted',
   'pending',
   'makeup',
   'unit',
 ] as const;
+
+/** Told beside a changed verdict, as the command prints them. */
+const DETAILS = ['awarded', 'counted'] as const;
+
+const shownAs = (assessment: Assessment, field: (typeof DETAILS)[number]): { readonly [id: string]: number } => ({
+  ...(field === 'awarded' && Object.fromEntries(Object.keys(assessment.unknown ?? {}).map((id) => [id, 0]))),
+  ...assessment[field],
+});
 
 function dependsOf(rulesets: Rulesets, edition: Edition, input: AssessInput): Assessment['depends'] {
   const doubts = Object.entries(edition.data.doubts ?? {});
@@ -188,10 +206,13 @@ function dependsOf(rulesets: Rulesets, edition: Edition, input: AssessInput): As
       if (reading === inUse) continue;
       const other = once(rulesets, edition, input, { ...input.readings, [id]: reading }, undefined, NO_DEPENDS);
       const changes: { [field: string]: unknown } = {};
-      for (const field of COMPARED)
+      for (const field of VERDICT)
         if (JSON.stringify(base[field]) !== JSON.stringify(other[field])) changes[field] = other[field] ?? null;
-      if (Object.keys(changes).length > 0)
-        out.push({ doubt: id, reading, changes: changes as { [field: string]: never } });
+      if (Object.keys(changes).length === 0) continue;
+      for (const field of DETAILS)
+        if (JSON.stringify(shownAs(base, field)) !== JSON.stringify(shownAs(other, field)))
+          changes[field] = shownAs(other, field);
+      out.push({ doubt: id, reading, changes: changes as { [field: string]: never } });
     }
   }
   return out;

@@ -186,6 +186,7 @@ export function compileEdition(edition: Edition, readings: Readings): Program {
     const program: DeemProgram = {
       ...said(row),
       test: activityTest(row.when, terms),
+      when: row.when,
       months: row.months && {
         least: row.months.least,
         by: countBy(row.months.count, readings),

@@ -27,17 +27,24 @@ export function makeupPaid(
     step(
       trace,
       { id: rule.apply.id, clause: rule.apply.cite, note: undefined },
-      `${asked.year} 年度欠 ${shown(decimal(debt))} 分，${asked.applied === true ? '尚未报备' : '没有在当年申请补学'}，不能补`,
+      `${asked.year} 年度欠 ${shown(decimal(debt))} 分，${asked.applied === true ? '尚未报备' : typeof asked.appliedOn === 'string' ? `${asked.appliedOn} 才申请，不在当年` : '没有在当年申请补学'}，不能补`,
     );
     return { makeup: { year: asked.year, debt: decimal(debt), paid: 0, left: decimal(debt) }, spent: 0 };
   }
   const required = verdict.required ?? 0;
   const past = program.makeupOrder === 'past-first';
-  const paid = Math.min(debt, past ? verdict.total : Math.max(0, verdict.total - required));
+  // What finished the year in one go is used up by it, whichever year is served first.
+  const done = verdict.complete && required > 0;
+  const paid = Math.min(debt, past && !done ? verdict.total : Math.max(0, verdict.total - required));
+  const due =
+    debt > 0
+      ? `本年度要求 ${shown(decimal(required))} 分，加上 ${asked.year} 年度欠的 ${shown(decimal(debt))} 分，共 ${shown(decimal(required + debt))} 分；`
+      : '';
+  const order = done ? '当年要求已一步完成' : past ? '先补欠年' : '先满足当年';
   step(
     trace,
     { id: rule.id, clause: rule.cite, note: undefined },
-    `本年得 ${shown(decimal(verdict.total))} 分，${past ? '先补欠年' : '先满足当年'}，补 ${asked.year} 年度 ${shown(decimal(paid))} 分，还欠 ${shown(decimal(debt - paid))} 分`,
+    `${due}本年得 ${shown(decimal(verdict.total))} 分，${order}，补 ${asked.year} 年度 ${shown(decimal(paid))} 分，还欠 ${shown(decimal(debt - paid))} 分`,
   );
   return {
     makeup: { year: asked.year, debt: decimal(debt), paid: decimal(paid), left: decimal(debt - paid) },

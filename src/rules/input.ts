@@ -4,6 +4,7 @@ import type { Activity, AssessInput, Person } from '../types.ts';
 import { isDay } from './days.ts';
 import type { Rulesets } from './load.ts';
 import { fieldWord } from './words.ts';
+import { yearSpan } from './year.ts';
 
 /** The edge of the rules room: a line of JSON → an AssessInput that the engine may trust, or a clear refusal. */
 
@@ -12,6 +13,7 @@ const quantity = z.number({ error: '要写数字' }).min(0, { error: '不能是�
 const maybe = <T extends z.ZodType>(type: T) => type.nullish();
 const text = z.string({ error: '要写文字' });
 const yes = z.boolean({ error: '要写 true 或 false' });
+const yesOrDay = z.union([yes, day], { error: '要写 true、false，或日期' });
 const byYear = z.record(z.string().regex(/^\d{4}$/, { error: '键要写年度，如 2026' }), quantity);
 
 const activity = z.looseObject({
@@ -68,7 +70,7 @@ const line = z.looseObject({
   person,
   year: z.number({ error: '要写数字' }).int({ error: '要写整数' }).min(1990).max(2100),
   activities: z.array(activity),
-  makeup: maybe(z.looseObject({ year: z.number().int(), applied: maybe(yes), filed: maybe(yes) })),
+  makeup: maybe(z.looseObject({ year: z.number().int(), applied: maybe(yesOrDay), filed: maybe(yesOrDay) })),
   parameters: maybe(z.record(z.string(), z.unknown())),
   on: maybe(day),
 });
@@ -116,9 +118,11 @@ export function readInput(rulesets: Rulesets, value: unknown): AssessInput {
   const told = parsed.data;
   const province = rulesets.resolveProvince(told.province);
   if (province === undefined) throw new Fault('PROVINCE_UNKNOWN', `没有「${told.province}」的规则。`);
-  const activities = told.activities as unknown as Activity[];
+  const given = told.activities as unknown as Activity[];
+  const setAside = given.filter(({ status }) => status === 'rejected' || status === 'withdrawn');
+  const activities = setAside.length === 0 ? given : given.filter((one) => !setAside.includes(one));
   const seen = new Set<string>();
-  for (const [i, one] of activities.entries()) {
+  for (const [i, one] of given.entries()) {
     if (one.from && one.to && one.from > one.to)
       throw new Fault('INPUT_INVALID', `activities[${i}] 开始日期在结束日期之后。`);
     if (one.id === '__proto__') throw new Fault('INPUT_INVALID', `activities[${i}].id 不能是「__proto__」。`);
@@ -133,11 +137,43 @@ export function readInput(rulesets: Rulesets, value: unknown): AssessInput {
     person: told.person as unknown as Person,
     year: told.year,
     activities,
-    ...(told.makeup && { makeup: told.makeup as NonNullable<AssessInput['makeup']> }),
+    ...(setAside.length > 0 && {
+      setAside: setAside.map(({ id, status }) => ({ id, status: status as 'rejected' | 'withdrawn' })),
+    }),
+    ...(told.makeup && { makeup: asked(rulesets, province, told.makeup) }),
     ...(isObject(value.readings) && { readings: chosenReadings(rulesets, province, value.readings) }),
     ...(told.parameters && { parameters: told.parameters as NonNullable<AssessInput['parameters']> }),
     ...(told.on && { on: told.on }),
   };
+}
+
+/** A makeup whose application has a date: it must lie in the missed year. */
+function asked(
+  rulesets: Rulesets,
+  province: string,
+  told: { readonly year: number; readonly applied?: unknown; readonly filed?: unknown },
+): NonNullable<AssessInput['makeup']> {
+  const { applied, filed, ...rest } = told;
+  const span = yearSpan(rulesets, province, told.year);
+  return {
+    ...rest,
+    ...(typeof applied === 'boolean' && { applied }),
+    ...(isDay(applied) && { applied: applied >= span.from && applied <= span.to, appliedOn: applied }),
+    ...((typeof filed === 'boolean' || isDay(filed)) && { filed: filed !== false }),
+  };
+}
+
+/**
+ * The readings of a line that asks for a procedure; undefined where it has none.
+ * @throws Fault INPUT_INVALID where a doubt or a reading does not exist
+ */
+export function readingsOf(
+  rulesets: Rulesets,
+  provinceText: string,
+  chosen: unknown,
+): { readonly [doubt: string]: string } | undefined {
+  const province = rulesets.resolveProvince(provinceText);
+  return province !== undefined && isObject(chosen) ? chosenReadings(rulesets, province, chosen) : undefined;
 }
 
 function chosenReadings(
@@ -148,7 +184,8 @@ function chosenReadings(
   const out: { [doubt: string]: string } = {};
   for (const [doubt, reading] of Object.entries(chosen)) {
     const known = rulesets.editions.get(province)?.flatMap((edition) => edition.data.doubts?.[doubt] ?? []) ?? [];
-    if (known.length === 0) throw new Fault('INPUT_INVALID', `readings：${province} 没有「${doubt}」这个疑问。`);
+    if (known.length === 0)
+      throw new Fault('INPUT_INVALID', `readings：${rulesets.names[province]}的规则没有「${doubt}」这个疑问。`);
     if (typeof reading !== 'string' || !known.some((d) => reading in d.readings))
       throw new Fault('INPUT_INVALID', `readings.${doubt} 没有「${String(reading)}」这种读法。`);
     out[doubt] = reading;

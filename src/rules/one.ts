@@ -32,6 +32,8 @@ export interface Tally {
   single: Said | undefined;
   deemed: DeemProgram | undefined;
   courses: Set<string> | undefined;
+  /** Something falls under a document that is not at hand. */
+  unjudged: boolean;
 }
 
 /** Sums of fractions from the start, so that the first credit does not make the machine rebuild the list. */
@@ -55,6 +57,7 @@ export const newTally = (pools: number): Tally => ({
   single: undefined,
   deemed: undefined,
   courses: undefined,
+  unjudged: false,
 });
 
 export interface Run {

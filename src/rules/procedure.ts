@@ -74,8 +74,16 @@ export function procedure(
   if (table === undefined || typeof facts !== 'object' || facts === null)
     throw new Fault('INPUT_INVALID', '没有说明要查哪一种办事规定。');
   if (table === 'deadline') {
-    const rule = data.tables?.deadline?.[String(facts.rule)];
-    if (!rule) throw new Fault('INPUT_INVALID', `${data.name}没有「${String(facts.rule)}」这个期限。`);
+    if (typeof facts.rule !== 'string')
+      throw new Fault(
+        'INPUT_INVALID',
+        `没有说明是哪一个期限：deadline.rule 写 ${Object.keys(data.tables?.deadline ?? {}).join('、') || '（本省没有）'} 之一。`,
+      );
+    for (const field of ['done', 'end', 'start'])
+      if (facts[field] !== undefined && facts[field] !== null && !isDay(facts[field]))
+        throw new Fault('INPUT_INVALID', `deadline.${field} 不是日历上的日期（写成 YYYY-MM-DD）。`);
+    const rule = data.tables?.deadline?.[facts.rule];
+    if (!rule) throw new Fault('INPUT_INVALID', `${data.name}没有「${facts.rule}」这个期限。`);
     const last = lastDay(rule, facts, { ...edition.inUse, ...readings });
     const done = facts.done;
     return {

@@ -144,6 +144,7 @@ export interface AwardProgram {
 }
 export interface DeemProgram extends Said {
   readonly test: ActivityTest | undefined;
+  readonly when: When | undefined;
   /** `whole`: the stay's full length counts, also outside the year. */
   readonly months: { readonly least: number; readonly by: 'calendar' | 'days30'; readonly whole: boolean } | undefined;
 }

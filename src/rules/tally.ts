@@ -1,8 +1,10 @@
 import type { Activity } from '../types.ts';
+import { nearness } from './conditions.ts';
 import { monthsTogether } from './days.ts';
 import { dayOf, liesIn, spreadSpan, stayIn } from './facts.ts';
 import { alone, newTally, type Run, step, type Tally, type Trace } from './one.ts';
-import type { Program } from './program.ts';
+import type { DeemProgram, Program } from './program.ts';
+import { matchWords } from './render-words.ts';
 import { together, type Waiting } from './together.ts';
 import { typeWord } from './words.ts';
 
@@ -24,7 +26,7 @@ export function tallyOf(run: Run, activities: readonly Activity[]): Tally {
   for (let i = 0; i < activities.length; i++) {
     const activity = activities[i] as Activity;
     if (!plain) {
-      if (program.unjudged.length > 0 && unjudged(run, activity)) continue;
+      if (program.unjudged.length > 0 && unjudged(run, tally, activity)) continue;
       if (program.deem.size > 0) deem(run, tally, activity);
       if (program.courses.length > 0 && course(run, tally, activity)) continue;
     }
@@ -81,12 +83,13 @@ function outside(trace: Trace, program: Program, activity: Activity): void {
   });
 }
 
-function unjudged(run: Run, activity: Activity): boolean {
+function unjudged(run: Run, tally: Tally, activity: Activity): boolean {
   const day = activity.date ?? activity.from;
   for (const row of run.program.unjudged) {
     if (row.before !== undefined && !(typeof day === 'string' && day < row.before && day >= run.facts.from)) continue;
     if (row.test && !row.test(activity, run.facts)) continue;
-    step(run.trace, row.row, `这一项适用《${row.absent}》，手上没有这份文件，不计`, activity.id);
+    tally.unjudged = true;
+    step(run.trace, row.row, `这一项适用《${row.absent}》，手上没有这份文件，不计；补上后结论可能不同`, activity.id);
     return true;
   }
   return false;
@@ -111,8 +114,43 @@ function deem(run: Run, tally: Tally, activity: Activity): void {
     return;
   }
   if (run.trace && rows[0] && activity !== NOBODYS && !run.program.awards.has(activity.type))
-    step(run.trace, rows[0], `${typeWord(activity.type)}不符合视同达标的条件`, activity.id);
+    sayNotDeemed(run, rows, activity);
 }
+
+/** Why an activity does not stand for the year: what the row that comes nearest asks for, or how long it lacks. */
+function sayNotDeemed(run: Run, rows: readonly DeemProgram[], activity: Activity): void {
+  const { facts, program } = run;
+  let nearest: DeemProgram | undefined;
+  let most: ReturnType<typeof nearness> | undefined;
+  for (const row of rows) {
+    const own =
+      row.test?.(activity, facts) === false ? nearness(row.when, program.edition.data.terms, activity, facts) : ALL;
+    if (most !== undefined && own.holds <= most.holds) continue;
+    nearest = row;
+    most = own;
+  }
+  if (!nearest) return;
+  const [field, matcher] = most?.fails ?? [];
+  let why = '';
+  if (field !== undefined && matcher !== undefined) why = `要求${matchWords(field, matcher, nearest.clause)}`;
+  else if (nearest.months && activity.from && activity.to) {
+    const { months, days } = monthsTogether([{ from: activity.from, to: activity.to }], nearest.months.by);
+    const long = [months > 0 ? `${months} 个月` : '', days > 0 || months === 0 ? `${days} 天` : '']
+      .filter(Boolean)
+      .join('零 ');
+    why = nearest.months.whole
+      ? `要求满 ${nearest.months.least} 个月，这一段 ${long}`
+      : `要求当年之内满 ${nearest.months.least} 个月`;
+  } else if (nearest.months) why = `要求满 ${nearest.months.least} 个月，没有说明起止日期`;
+  step(
+    run.trace,
+    nearest,
+    `${typeWord(activity.type)}不符合视同达标的条件${why === '' ? '' : `：${why}`}`,
+    activity.id,
+  );
+}
+
+const ALL = { holds: Number.POSITIVE_INFINITY, fails: undefined } as const;
 
 /** Stands for the person, where a deem row asks for no activity. */
 const NOBODYS: Activity = { id: '', type: 'person' };

@@ -110,3 +110,27 @@ test('the run goes on after a bad line, and ends with status 1', async () => {
   expect(await runAssess(rulesets, { input, output })).toBe(1);
   expect(out.map((text) => JSON.parse(text).id)).toEqual(['x', null, 'z']);
 });
+
+describe('办事的一行也按它自己的读法', () => {
+  const ask = (change: object) =>
+    assessLine(
+      rulesets,
+      JSON.stringify({
+        id: 'q',
+        province: 'yunnan',
+        ask: { deadline: { rule: 'report', done: '2024-03-01' } },
+        ...change,
+      }),
+    ) as { onTime?: boolean; last?: string; error?: { message: string } };
+  test('3 月 1 日前：含当天的读法', () => {
+    expect(ask({})).toMatchObject({ onTime: false, last: '2024-02-29' });
+    expect(ask({ readings: { 'before-day': 'inclusive' } })).toMatchObject({ onTime: true, last: '2024-03-01' });
+  });
+  test('没有的读法、没有说哪个期限、不存在的日期', () => {
+    expect(ask({ readings: { 'before-day': 'x' } }).error?.message).toContain('没有「x」这种读法');
+    expect(ask({ ask: { deadline: { what: 'report' } } }).error?.message).toContain('没有说明是哪一个期限');
+    expect(ask({ ask: { deadline: { rule: 'report', done: '2024-02-30' } } }).error?.message).toContain(
+      '不是日历上的日期',
+    );
+  });
+});
