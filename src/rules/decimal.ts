@@ -1,10 +1,11 @@
 /**
- * Credits are exact decimals: integers of ten-thousand-millionths (1e-10) inside a double, safe up to 900 000 credits.
- * Ten places are kept because a proportional reading divides by 3 or 6 and the verdict must still agree to 1e-9.
+ * Credits are exact: integers of 1/3 600 000 000 inside a double, safe up to two million credits. The number holds
+ * eight decimal places and the thirds, sixths and sixtieths (minutes of an hour) that a proportional reading divides
+ * by, so that three times one third is one.
  */
 export type Fixed = number;
 
-const SCALE = 1e10;
+const SCALE = 3.6e9;
 const GRAIN = 1e-10;
 
 /** A decimal as written (25, 0.2, 1.9995) → Fixed. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assess } from '../../src/rules/assess.ts';
-import { decimal } from '../../src/rules/decimal.ts';
+import { decimal, decimal } from '../../src/rules/decimal.ts';
 import { factsOf } from '../../src/rules/facts.ts';
 import { editionOf, loadRulesets, programOf } from '../../src/rules/load.ts';
 import { capsOf } from '../../src/rules/pools.ts';
@@ -199,4 +199,28 @@ describe.each(rulesets.provinces)('%s', (province) => {
       { numRuns: 40 },
     );
   });
+});
+
+test('thirds add up: in proportion, 57 and three times one hour are twenty credits', () => {
+  const hours = (id: string, n: number): Activity => ({
+    id,
+    type: 'cme-project',
+    role: 'participant',
+    hours: n,
+    passed: true,
+  });
+  const got = assess(rulesets, {
+    province: 'zhejiang',
+    year: 2026,
+    person: { title: 'mid', institution: { level: 'county' } },
+    readings: { 'part-block': 'exact' },
+    activities: [
+      hours('a', 57),
+      hours('b', 1),
+      hours('c', 1),
+      hours('d', 1),
+      { id: 'p', type: 'public-course', credits: 5 },
+    ],
+  });
+  expect(got).toMatchObject({ total: 25, compliant: true, shortfall: { total: 0 } });
 });
