@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { ERRORS, Fault } from '../errors.ts';
 import type { Library } from '../faq/library.ts';
 import { readCases, runCases } from '../rules/cases.ts';
-import { coverageOf, type Inventory, readInventory } from '../rules/coverage.ts';
-import { loadRulesets, type Rulesets } from '../rules/load.ts';
+import { coverageOf, type Inventory, readInventory, unknownIds } from '../rules/coverage.ts';
+import { type Edition, loadRulesets, type Rulesets } from '../rules/load.ts';
 import { leftOpen } from '../rules/new-province.ts';
 import { checkLibrary, clauseHolding } from './checkDocuments.ts';
 import type { Command } from './jsonl.ts';
@@ -96,12 +96,28 @@ export function checkCoverage(
       readme: existsSync(readme) ? readFileSync(readme, 'utf8') : '',
     });
     for (const line of found) {
-      if (line.places.length > 0) passed++;
-      else faults.push(`rules/${name}:${line.line} ${line.id} 没有着落：规则、文件条款、README 里都没有`);
+      if (line.fault === undefined) passed++;
+      else faults.push(`rules/${name}:${line.line} ${line.id} ${line.fault}`);
       lines.push(`${line.id.padEnd(9)} ${line.places.join('；') || '——'}`);
+    }
+    for (const id of unknownIds(rulesets, province, inventory)) {
+      const { file, line } = placeOf(rulesDir, rulesets.editions.get(province) ?? [], id);
+      faults.push(`rules/${file}:${line} 规则编号 ${id} 不在清单 inventory.yaml 里`);
     }
   }
   return { passed, faults, lines };
+}
+
+/** Where a rule's id is first written in a province's editions. */
+function placeOf(rulesDir: string, editions: readonly Edition[], id: string): { file: string; line: number } {
+  const word = new RegExp(`(^|[^\\w.-])${id.replaceAll('.', '\\.')}([^\\w.-]|$)`, 'u');
+  for (const { file } of editions) {
+    const at = readFileSync(join(rulesDir, file), 'utf8')
+      .split('\n')
+      .findIndex((line) => word.test(line));
+    if (at >= 0) return { file, line: at + 1 };
+  }
+  return { file: editions[0]?.file ?? '', line: 1 };
 }
 
 /** `check`: one line per fault, then `N passed, N failed`. `check --coverage` first prints where each rule lives. */

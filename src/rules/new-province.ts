@@ -216,7 +216,7 @@ ${
     [id(5), subject],
   ] as const;
   const inventory = `# 〔请核对：是不是从头到尾每一条都在清单里〕
-# 文件里的每一条规则：编号和原话。\`npm run -s xuefen -- check --coverage\` 列出每一条在哪里落实。把文件从头读到尾，逐条补全。
+# 文件里的每一条规则：编号、落在哪里（in：rule 规则行、document 文件条款、readme 说明）和原话。\`npm run -s xuefen -- check --coverage\` 列出每一条在哪里落实。把文件从头读到尾，逐条补全。
 document: ${document?.file ?? fill('原文的文件名')}
 rules:
 ${rows
