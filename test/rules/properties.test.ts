@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assess } from '../../src/rules/assess.ts';
-import { decimal, decimal } from '../../src/rules/decimal.ts';
+import { decimal } from '../../src/rules/decimal.ts';
 import { factsOf } from '../../src/rules/facts.ts';
 import { editionOf, loadRulesets, programOf } from '../../src/rules/load.ts';
 import { capsOf } from '../../src/rules/pools.ts';
