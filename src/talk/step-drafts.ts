@@ -58,7 +58,9 @@ function acknowledge(work: Work, ids: readonly string[], isFurther: boolean) {
   if (!next || next.awaiting === 'confirm' || (next.draft !== undefined && ids.includes(next.draft))) return;
   const heard = work.conversation.drafts.filter((d) => ids.includes(d.id));
   const names = heard.map((d) =>
-    d.type === undefined ? `“${d.said.slice(0, 16)}”` : words.typeName(d.type).replace(/^.*（(.+)）$/, '$1'),
+    d.type === undefined
+      ? `“${d.said.replaceAll(',', '，').slice(0, 20)}”`
+      : words.typeName(d.type).replace(/^.*（(.+)）$/, '$1'),
   );
   const listed = [...new Set(names)].filter((name) => name !== '“”').join('、');
   if (listed !== '') note(work, isFurther ? words.HEARD_TOO(listed) : words.HEARD(listed));

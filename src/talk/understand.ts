@@ -46,10 +46,10 @@ export function understand(text: string, context: Context): readonly Intent[] {
   const picked = context.pending?.is === 'about' ? aboutChoice(clean, context.pending.choices) : undefined;
   if (picked !== undefined) return [{ is: 'ask', question: picked }];
 
-  const commanded = command(clean, context);
-  if (commanded) return commanded;
   const pressed = buttonNamed(clean, context);
   if (pressed) return pressed;
+  const commanded = command(clean, context);
+  if (commanded) return commanded;
 
   if (MAY_ASK.test(clean)) return [{ is: 'small-talk', kind: 'may-ask' }];
   if (context.drafts.length > 0 && ANOTHER.test(clean)) return [{ is: 'small-talk', kind: 'another' }];
@@ -142,7 +142,8 @@ export function press(value: string, card: string | undefined): readonly Intent[
 function buttonNamed(text: string, context: Context): readonly Intent[] | undefined {
   const bare = text.replace(/^[“"「【[]|[”"」】\].。!！~ ]+$/g, '');
   const action = context.card?.actions.find((a) => mend(normalise(a.label)) === bare);
-  if (action) return press(action.value, context.card?.id);
+  // A yes that is typed counts only for what was shown.
+  if (action) return action.value === 'confirm' ? [{ is: 'confirm' }] : press(action.value, context.card?.id);
   if (context.awaiting !== 'confirm') return undefined;
   const line =
     /^(?:要|我要|想)?(?:改|修改|更改|换)?(?:一?下)?([\u4e00-\u9fff]{2,4}?)(?:要改|改一?下|不对|错了?|有误|有问题)?$/.exec(
@@ -326,6 +327,8 @@ function answer(text: string, context: Context, awaiting: string): readonly Inte
       if (NOT_YET.test(text)) return [set(awaiting, null)];
     }
     if (draft && tellsOfAnother(text, context)) return undefined;
+    if (context.drafts.length > 1 && /第[一二三四五六七八\d]{1,2}[个项条]/.test(text) && isCorrection(text))
+      return undefined;
     const sets = namesTheDay(text, type, context.day, true) ? dateAnswer(text, awaiting, type, context) : undefined;
     if (sets) return [...sets, ...(draft ? sideFacts(text, draft, context, 'date') : [])];
     return saysUnknown(text) ? [set(awaiting, null)] : undefined;
