@@ -4,7 +4,7 @@ import type { FieldValue, LedgerEntry, RequestKind } from '../types.ts';
 import { nameOf } from './cards.ts';
 import { LASTING } from './fields.ts';
 import { standing } from './progress.ts';
-import { barred, remark, usualYear } from './requests.ts';
+import { barred, nextRequestWant, remark, usualYear } from './requests.ts';
 import { live, yearAt, yearOf } from './standing.ts';
 import { fill } from './step-drafts.ts';
 import { missingProfile } from './step-person.ts';
@@ -183,6 +183,18 @@ export function setRequest(work: Work, sets: readonly SetIntent[]) {
   if (!draft) return;
   let next: RequestDraft = { ...draft, version: draft.version + 1 };
   for (const set of sets) {
+    if (set.to === '') {
+      const { [set.field]: _, ...fields } = next.fields;
+      const { year, ...bare } = next;
+      const open = { ...bare, fields, ...(set.field !== 'year' && year !== undefined ? { year } : {}) };
+      // What is never asked for cannot be told anew by its name alone.
+      if (nextRequestWant(open, work.facts) === set.field) next = open;
+      else {
+        work.quiet = true;
+        note(work, words.WHAT_IS_WRONG);
+      }
+      continue;
+    }
     if (set.field === 'year') {
       const year = Number(set.to);
       if (!Number.isInteger(year) || year < 2000 || year > 2100) {

@@ -150,6 +150,12 @@ function buttonNamed(text: string, context: Context): readonly Intent[] | undefi
       bare,
     )?.[1];
   const draft = current(context);
+  const { request } = context;
+  if (!draft && request && line !== undefined) {
+    const told =
+      line === '年度' || line === '年份' ? 'year' : Object.keys(request.fields).find((f) => fieldName(f) === line);
+    return told === undefined ? undefined : [{ is: 'set', field: told, to: '' }];
+  }
   if (!draft || line === undefined) return undefined;
   const field =
     line === '日期' || line === '时间' ? dayField(draft) : Object.keys(draft.fields).find((f) => fieldName(f) === line);
