@@ -120,6 +120,7 @@ export function compileEdition(edition: Edition, readings: Readings): Program {
               completes: undefined,
             });
         }
+      const byMonths = (award.give ?? []).some((row) => row.per === 'months');
       const program: AwardProgram = {
         index: buckets.length,
         label,
@@ -170,8 +171,12 @@ export function compileEdition(edition: Edition, readings: Readings): Program {
         once: award.once && { id: award.once.id, clause: award.once.cite, note: undefined, key: award.once.key },
         best: award.best && { id: award.best.id, clause: award.best.cite, note: undefined, key: award.best.key },
         together:
-          reach.length > 0 || award.spread !== undefined || award.once !== undefined || award.best !== undefined,
-        byMonths: (award.give ?? []).some((row) => row.per === 'months'),
+          reach.length > 0 ||
+          award.spread !== undefined ||
+          award.once !== undefined ||
+          award.best !== undefined ||
+          byMonths,
+        byMonths,
         data: award,
       };
       // One bucket for the whole row: types under the same row add up together.

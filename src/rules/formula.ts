@@ -167,7 +167,14 @@ export function formula(data: GiveData, readings: Readings): Pick<GiveProgram, '
         const q = typeof a[field] === 'number' ? shown(a[field] as number) : '1';
         const quantity = typeof a[field] === 'number' ? (a[field] as number) : 1;
         const blocks = wholeUnits(quantity, every);
-        const cut = part === 'whole' && rest === undefined && Math.abs(quantity - blocks * every) > 1e-9;
+        if (rest) {
+          const over = quantity - blocks * every >= rest.least - 1e-9;
+          const whole = `${q} ${unit}，每满 ${shown(every)} ${unit} ${each} 分，满 ${blocks} 次`;
+          const once = shown(decimal(units(quantity)));
+          const more = over ? `，零头另加 ${shown(decimal(rest.credits))} 分，共 ${once} 分` : `，共 ${once} 分`;
+          return `${sayTimes(a, whole + more)} = ${shown(decimal(v))} 分`;
+        }
+        const cut = part === 'whole' && Math.abs(quantity - blocks * every) > 1e-9;
         const base = cut
           ? `${q} ${unit}，每满 ${shown(every)} ${unit} ${each} 分，满 ${blocks} 次`
           : every === 1

@@ -96,7 +96,8 @@ function readAs(program: AwardProgram, told: Activity, facts: Facts): Part | und
 export function portion(program: AwardProgram, activity: Activity, facts: Facts): Activity {
   if (program.byMonths) {
     const span = spreadSpan(program, facts);
-    const stay = stayIn(activity, span.from, span.to);
+    const whole = activity.from && activity.to ? { from: activity.from, to: activity.to } : undefined;
+    const stay = program.spread ? stayIn(activity, span.from, span.to) : whole;
     return stay ? { ...activity, months: monthsLong(stay) } : activity;
   }
   const days = activity.fullDaysByYear as { readonly [year: string]: number } | undefined;

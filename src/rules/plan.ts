@@ -181,7 +181,8 @@ function proven(
   const activities = [...rows.values()].map(({ portion, id, ids }): PlanRow => {
     const own = ids.reduce((total, one) => total + fixed(after.awarded[one] ?? 0), 0);
     const said = saidOf(after.trace, id) ?? courseSaid(after.trace, portion);
-    const shared = own === 0 && (said === undefined || said.rule === '') ? sharedSaid(before, after) : undefined;
+    const elsewhere = said === undefined || said.rule === '' || said.effect.startsWith('合并计算');
+    const shared = own === 0 && elsewhere ? sharedSaid(before, after) : undefined;
     const credits = ids.some((one) => one in after.awarded) ? decimal(own + (shared?.gain ?? 0)) : null;
     return {
       type: portion.type,

@@ -151,7 +151,11 @@ function collect(edition: Edition, type: string, award: AwardData, known: Known,
     const caught = give.slice(i + 1).some((later) => asksNothing(later.when, edition));
     readWhen(row.when, !caught);
     if (row.by && !overridden.includes(row.by)) note(row.by, true, OPEN);
-    if (row.per) note(row.per, row.per !== 'sessions' && row.per !== 'count', OPEN);
+    if (row.per === 'months') {
+      // The stay tells how many months it lasts.
+      note('from', true, OPEN);
+      note('to', true, OPEN);
+    } else if (row.per) note(row.per, row.per !== 'sessions' && row.per !== 'count', OPEN);
     if (row.stated) note(row.stated, !statesItself(row.when, row.stated), OPEN);
     if (row.times) note(row.times, false, OPEN);
     if (row.when === undefined || settled(row.when, known)) break;
@@ -209,7 +213,7 @@ export function slotsFor(rulesets: Rulesets, province: Province, type: string, k
   for (const row of award)
     if (list(row.for).includes(type)) {
       any = true;
-      stay ||= row.spread !== undefined;
+      stay ||= row.spread !== undefined || (row.give ?? []).some((give) => give.per === 'months');
       collect(edition, type, row, known, found);
     }
   for (const row of deem ?? [])

@@ -49,6 +49,15 @@ export function together(run: Run, tally: Tally, waiting: readonly Waiting[]): v
         `${count.words}，满 ${row.least} ${unitOf(row.total, row.clause)}，${verdict}（${leader.program.label}）`,
         leader.activity.id,
       );
+      if (trace)
+        for (const { activity } of fits)
+          if (activity !== leader.activity)
+            step(
+              trace,
+              row,
+              `合并计算：与${dayOf(leader.activity) ? ` ${leader.activity.from ?? dayOf(leader.activity)} ` : '同类的'}那一项一起计满 ${row.least} ${unitOf(row.total, row.clause)}，分数计在那一项`,
+              activity.id,
+            );
       if (row.completes === 'year' || (row.completes === 'year-if-single' && count.single)) tally.single ??= row;
       open = open.filter((one) => !fits.includes(one));
     } else if (trace && row.credits > 0) {
@@ -68,7 +77,8 @@ export function together(run: Run, tally: Tally, waiting: readonly Waiting[]): v
       step(trace, instead.row, instead.words, one.activity.id);
       continue;
     }
-    const activity = one.program.spread ? portion(one.program, one.activity, facts) : one.activity;
+    const activity =
+      one.program.spread || one.program.byMonths ? portion(one.program, one.activity, facts) : one.activity;
     alone(run, tally, one.program, activity);
   }
 }

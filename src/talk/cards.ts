@@ -162,7 +162,8 @@ export function clauseOf(verdict: Assessment, id: string): string | undefined {
 
 /** The activity of the same type with which this one reached its credits, where those stand on the other. */
 export function togetherWith(verdict: Assessment, id: string, type: string, ledger: readonly LedgerEntry[]) {
-  if (earned(verdict, id) !== 0 || reasonOf(verdict, id) !== undefined) return undefined;
+  const why = reasonOf(verdict, id);
+  if (earned(verdict, id) !== 0 || (why !== undefined && !why.startsWith('合并计算'))) return undefined;
   return ledger.find(
     (e) => e.activity.type === type && e.activity.id !== id && (earned(verdict, e.activity.id) ?? 0) > 0,
   )?.activity;

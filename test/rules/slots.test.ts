@@ -58,3 +58,11 @@ test('types that earn, exempt or certify', () => {
   expect(typesOf(rulesets, 'fujian')).toContain('emergency-exemption');
   expect(typesOf(rulesets, 'fujian')).not.toContain('person');
 });
+
+test('按月计的：起止日期就够了，不问几个月', () => {
+  const shapes = loadRulesets('test/rules/shapes', 'test/rules/shapes-raw');
+  const fields = slotsFor(shapes, 'monthly', 'secondment').map((slot) => slot.field);
+  expect(fields).toContain('from');
+  expect(fields).toContain('to');
+  expect(fields).not.toContain('months');
+});
