@@ -26,9 +26,12 @@ function yesNo(field: string, value: boolean): string {
 function equals(field: string, values: readonly Scalar[]): string {
   const [only] = values;
   if (values.length === 1 && typeof only === 'boolean') return yesNo(field, only);
+  if (bare(field) === 'unit') return only === 'hours' ? '按学时考核的人员' : '按学分考核的人员';
+  if (bare(field) === 'rank' && values.length === 1) return `排名第 ${only}`;
   const says = valuesWord(field, values);
   // These say by themselves what they are of: 参加者, 中级, 乡镇卫生院.
   const plain = ['role', 'form', 'title', 'flags', 'institution.level', 'institution.kind', 'kind', 'journal', 'grade'];
+  if (fieldWord(field).startsWith('是否')) return says;
   return plain.includes(bare(field)) || bare(field) === 'level' ? says : `${fieldWord(field)}：${says}`;
 }
 
@@ -36,7 +39,10 @@ function refuses(field: string, values: readonly Scalar[]): string {
   const [only] = values;
   if (values.length === 1 && only === false) return yesNo(field, true);
   if (values.length === 1 && only === true) return yesNo(field, false);
-  return `${fieldWord(field)}不是${valuesWord(field, values)}`;
+  const word = fieldWord(field);
+  if (values.every((value) => value === 'other' || value === 'none')) return `列明的${word}`;
+  if (word.startsWith('是否')) return `不是${valuesWord(field, values)}`;
+  return `${word}不是${valuesWord(field, values)}`;
 }
 
 const QUARTERS = ['', '一', '二', '三', '四'] as const;
@@ -55,7 +61,7 @@ export function matchWords(field: string, matcher: Matcher, clause?: string): st
         ? `前 ${most} 位`
         : `第 ${least} 至 ${most} 位`;
   if (not !== undefined) out.push(refuses(field, list(not)));
-  if (least !== undefined) out.push(`${word}不少于 ${least} ${unit}`.trim());
+  if (least !== undefined && least > 0) out.push(`${word}不少于 ${least} ${unit}`.trim());
   if (more !== undefined) out.push(`${word}多于 ${more} ${unit}`.trim());
   if (most !== undefined) out.push(`${word}不超过 ${most} ${unit}`.trim());
   if (under !== undefined) out.push(`${word}少于 ${under} ${unit}`.trim());
@@ -81,6 +87,7 @@ export function whenWords(when: When | undefined, clause?: string): string {
         ? part
         : Object.entries(part)
             .map(([field, matcher]) => matchWords(field, matcher, clause))
+            .filter((words) => words !== '')
             .join('，'),
     )
     .join('；或 ');
@@ -116,6 +123,8 @@ export function giveWords(give: GiveData, data: RulesetData): string {
   if (give.stated) return `${give.stated === 'publishedCredits' ? '按公布的学分数' : '按核定的学分数'}${into}`;
   if (give.by) return `${each}${ranks(give)}${into}`;
   const credits = typeof give.credits === 'number' ? give.credits : 0;
+  // Who is measured by hours earns hours: no document converts them.
+  const earns = JSON.stringify(give.when ?? {}).includes('"person.unit":"hours"') ? '学时' : '分';
   if (give.per) {
     const unit = unitOf(give.per, give.cite);
     const every = give.every === undefined || give.every === 1 ? `每${unit}` : `每 ${shown(give.every)} ${unit}`;
@@ -126,10 +135,10 @@ export function giveWords(give: GiveData, data: RulesetData): string {
         ? '（只算整单位）'
         : '';
     const rest = give.rest ? `，零头满 ${shown(give.rest.least)} ${unit}另加 ${shown(give.rest.credits)} 分` : '';
-    return `${every} ${shown(credits)} 分${part}${rest}${into}`;
+    return `${every}${earns === '学时' ? '计' : ''} ${shown(credits)} ${earns}${part}${rest}${into}`;
   }
   if (credits === 0) return give.say ?? '不授学分';
-  return `${each}${shown(credits)} 分${into}`;
+  return `${each}${shown(credits)} ${earns}${into}`;
 }
 
 export const typesWord = (types: string | readonly string[]): string => list(types).map(typeWord).join('、');
@@ -139,7 +148,8 @@ const WHO: { readonly [value: string]: string } = {
   employer: '用人单位',
   organiser: '主办（组织）单位',
   province: '省级卫生健康行政部门',
-  automatic: '系统自动登记',
+  automatic: '系统自动',
+  'remote institution': '远程教育机构',
   'upper health authority': '上级卫生健康行政部门',
   'same-level health commission': '同级卫生健康委（局）',
   'project closed (核销)': '项目核销后',

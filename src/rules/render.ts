@@ -3,8 +3,9 @@ import type { Province } from '../types.ts';
 import { stands } from './compile.ts';
 import { shown } from './decimal.ts';
 import { type Edition, editionOf, latestEdition, type Rulesets } from './load.ts';
+import { tableRows } from './render-tables.ts';
 import { amountWords, answerWord, giveWords, typesWord, whenWords } from './render-words.ts';
-import type { AwardData, RulesetData, TableRow, ValueRow } from './ruleset.ts';
+import type { AwardData, Matcher, RulesetData, TableRow, ValueRow, When } from './ruleset.ts';
 import { typeWord } from './words.ts';
 import { spanOf } from './year.ts';
 
@@ -43,7 +44,7 @@ function head(edition: Edition): string[] {
     ...table(
       ['项目', '内容'],
       [
-        ['依据', `《${source.title}》${source.number ?? ''}`],
+        ['依据', `${source.title.includes('《') ? source.title : `《${source.title}》`}${source.number ?? ''}`],
         ...(source.issuer ? [['发布', `${source.issuer}${source.date ? `，${source.date}` : ''}`]] : []),
         ['施行', `${force.from}${force.to ? ` 至 ${force.to}` : ' 起'}。${force.note ?? ''}${clause(force)}`],
         ['评哪些年度', `${years}。${named(judges.why, data)}`],
@@ -94,10 +95,13 @@ function requirement(data: RulesetData, readings: Edition['inUse']): string[] {
         const unit = JSON.stringify(row.when ?? {}).includes('"unit":"hours"') ? '学时' : '分';
         const needs =
           row.is === 0 ? (row.note ?? '不做最低要求') : some ? '至少要有一项' : amountWords(row.is, unit, data);
-        return [label, whenWords(row.when) || '其他人员', needs, clause(row)];
+        return [label, whenWords(row.when) || (rows.length > 1 ? '其他人员' : '全部人员'), needs, clause(row)];
       });
   const out = ['## 三、每年要多少', '', '每一类从上往下看，用第一条符合的。', ''];
   const rows: Row[] = [
+    ...inHours.map(
+      (row): Row => ['计量', whenWords(row.when), row.is === 'hours' ? '按学时考核' : '按学分考核', clause(row)],
+    ),
     ...valueRows(require.total, '总分'),
     ...Object.values(require.floors ?? {}).flatMap((floor) => {
       const own = valueRows(floor.rows, `其中${floor.label}`, floor.some);
@@ -106,9 +110,6 @@ function requirement(data: RulesetData, readings: Edition['inUse']): string[] {
     ...(require.adjust ?? [])
       .filter((row) => stands(row, readings))
       .map((row): Row => ['调整', whenWords(row.when), `要求 × ${shown(row.times)}`, clause(row)]),
-    ...inHours.map(
-      (row): Row => ['计量', whenWords(row.when), row.is === 'hours' ? '按学时考核' : '按学分考核', clause(row)],
-    ),
     ...(require.courses ?? [])
       .filter((row) => stands(row, readings))
       .map(
@@ -177,29 +178,54 @@ function ceiling(data: RulesetData, pool: string, readings: Edition['inUse']): R
     : rows;
 }
 
+const GRANTING: { readonly [key: string]: string } = {
+  registers: '登记',
+  grants: '授予',
+  reviews: '审核',
+  rechecks: '复核',
+  uploads: '上传',
+  approves: '批准',
+};
+
+const grantFacts = (when: When | undefined): { readonly [field: string]: Matcher } =>
+  when !== undefined && typeof when === 'object' && !Array.isArray(when) ? when : {};
+
+/** The types that a row of the grant table names; undefined where it names those that it is not for. */
+function grantTypes(when: When | undefined): readonly string[] | undefined {
+  const { type } = grantFacts(when);
+  return typeof type === 'string' || Array.isArray(type) ? list<unknown>(type).map(String) : undefined;
+}
+
+function grantAbout(when: When | undefined, what: string): string {
+  const { type: _, ...rest } = grantFacts(when);
+  return [what, Object.keys(rest).length > 0 ? whenWords(rest) : ''].filter((w) => w !== '').join('，');
+}
+
+const granted = (row: TableRow): string =>
+  Object.entries(row.give)
+    .map(([key, value]) => {
+      const word = answerWord(value);
+      if (word === undefined || GRANTING[key] === undefined) return undefined;
+      return word.endsWith(GRANTING[key]) || word.includes('发放') ? word : `${word}${GRANTING[key]}`;
+    })
+    .filter((words) => words !== undefined)
+    .join('，');
+
 /** What the tables say of who registers and grants a type, in words. */
 function granting(data: RulesetData, types: readonly string[]): string[] {
-  const WORD: { readonly [key: string]: string } = {
-    registers: '登记',
-    grants: '授予',
-    reviews: '审核',
-    rechecks: '复核',
-    uploads: '上传',
-    approves: '批准',
-  };
   const out: string[] = [];
   for (const row of data.tables?.rows?.grant ?? []) {
-    const of = row.when && typeof row.when === 'object' && !Array.isArray(row.when) ? row.when.type : undefined;
-    if (of === undefined || !list(of as string | string[]).some((type) => types.includes(String(type)))) continue;
-    const { type: _, ...rest } = row.when as { [field: string]: never };
-    const about = Object.keys(rest).length > 0 ? `${whenWords(rest)}：` : '';
-    const who = Object.entries(row.give)
-      .map(([key, value]) => {
-        const word = answerWord(value);
-        return word === undefined || WORD[key] === undefined ? undefined : `${word}${WORD[key]}`;
-      })
-      .filter((words) => words !== undefined);
-    if (who.length > 0) out.push(`${about}${who.join('，')}。${clause(row)}`);
+    const { type } = grantFacts(row.when);
+    const named = grantTypes(row.when);
+    const but =
+      typeof type === 'object' && !Array.isArray(type) ? list<unknown>(type.not ?? []).map(String) : undefined;
+    if (
+      named ? !named.some((one) => types.includes(one)) : but === undefined || types.every((one) => but.includes(one))
+    )
+      continue;
+    const about = grantAbout(row.when, '');
+    const who = granted(row);
+    if (who !== '') out.push(`${about === '' ? '' : `${about}：`}${who}。${clause(row)}`);
   }
   return out;
 }
@@ -230,6 +256,8 @@ function awardPart(edition: Edition, award: AwardData, readings: Edition['inUse'
   const label = award.label ?? typeWord(types[0] ?? '');
   const out = [`### ${label}`, ''];
   if (types.length > 1 || typesWord(types) !== label) out.push(`包括：${typesWord(types)}。`, '');
+  const approved = (words: string): string =>
+    types.includes('standard') ? words.replace('经单位批准', '经相应机构批准') : words;
   const rows: Row[] = [
     ...demandsAbove(edition, award),
     ...(award.needs ?? [])
@@ -237,7 +265,7 @@ function awardPart(edition: Edition, award: AwardData, readings: Edition['inUse'
       .map(
         (row): Row => [
           '条件',
-          whenWords(row.when),
+          approved(whenWords(row.when)),
           `否则${row.else}，${row.pending ? '等确认后再计' : '计 0 分'}`,
           clause(row),
         ],
@@ -322,51 +350,24 @@ function makeup(data: RulesetData, readings: Edition['inUse']): string[] {
   return out;
 }
 
-const TABLES: { readonly [name: string]: string } = {
-  workflow: '办理步骤',
-  place: '到哪里学、到哪里办',
-  filing: '报备',
-  deadline: '期限',
-  route: '谁来审验',
-  reverify: '补验',
-  selfPrint: '自助打印',
-  passRate: '合格率',
-  titleCorrection: '更正职称信息',
-  contact: '联系方式',
-  login: '登录',
-  announcer: '谁公布',
-  supervision: '监管',
-  extension: '省里可以另定的',
-  carryOver: '结转',
-  recognition: '学分互认',
-};
-
-function procedures({ tables }: RulesetData): string[] {
-  const rows: Row[] = [];
-  for (const one of Object.values(tables?.deadline ?? {})) {
-    const days = one.within ? `${one.within.days} 天之内` : one.ahead ? `提前 ${one.ahead.days} 天` : '';
-    const span = [one.from ? `${one.from} 起` : '', one.by ? `到 ${one.by}` : '', days]
-      .filter((w) => w !== '')
-      .join('，');
-    rows.push(['期限', `${one.label}${span === '' ? '' : `：${span}`}`, clause(one)]);
+function procedures(data: RulesetData, readings: Edition['inUse']): string[] {
+  const rows = tableRows(data, readings, clause);
+  const earning = new Set(data.award.flatMap((award) => list(award.for)));
+  for (const row of data.tables?.rows?.grant ?? []) {
+    const types = grantTypes(row.when);
+    if (types === undefined || types.some((type) => earning.has(type))) continue;
+    rows.push(['登记和授予', grantAbout(row.when, typesWord(types)), granted(row), clause(row)]);
   }
-  for (const [name, own] of Object.entries(tables?.rows ?? {})) {
-    if (name === 'grant') continue;
-    for (const row of own) rows.push([TABLES[name] ?? '其他', answersOf(row), clause(row)]);
-  }
-  const seen = new Set<string>();
-  const once = rows.filter((row) => {
-    const key = row.join('|');
-    return seen.has(key) ? false : seen.add(key);
-  });
-  return once.length === 0 ? [] : ['## 八、怎么办', '', ...table(['事项', '内容', '原文'], once)];
+  return rows.length === 0 ? [] : ['## 八、怎么办', '', ...table(['事项', '情形', '内容', '原文'], rows)];
 }
 
-const answersOf = (row: TableRow): string =>
-  Object.values(row.give)
-    .map(answerWord)
-    .filter((word) => word !== undefined)
-    .join('；') || '见原文';
+/** What every province must keep to where its own text is silent: on the page of the rules above. */
+function forProvinces({ floor }: RulesetData, readings: Edition['inUse']): string[] {
+  const rows = (floor ?? [])
+    .filter((row) => stands(row, readings))
+    .map((row): Row => [typesWord(row.for), whenWords(row.when), `否则${row.else}，不给分`, clause(row)]);
+  return rows.length === 0 ? [] : ['## 各省没有写时照此办理', '', ...table(['活动', '须', '不满足时', '原文'], rows)];
+}
 
 function doubts({ doubts: all }: RulesetData, readings: Edition['inUse']): string[] {
   const rows = Object.entries(all ?? {}).map(([id, doubt]): Row => {
@@ -374,7 +375,7 @@ function doubts({ doubts: all }: RulesetData, readings: Edition['inUse']): strin
     const others = Object.entries(doubt.readings)
       .filter(([reading]) => reading !== use)
       .map(([, words]) => words);
-    return [doubt.ask, doubt.readings[use] ?? '', others.join('；') || '—', doubt.at];
+    return [doubt.ask, doubt.readings[use] ?? '', others.join('；') || '没有别的读法', doubt.at];
   });
   if (rows.length === 0) return [];
   return [
@@ -403,6 +404,8 @@ function absent(data: RulesetData): string[] {
   return out;
 }
 
+const NUMBERS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二', '十三'] as const;
+
 /** An edition as a page in Markdown, under the readings in use or others that an operator has chosen. */
 export function renderEdition(edition: Edition, chosen?: { readonly [doubt: string]: string }): string {
   const { data } = edition;
@@ -423,11 +426,15 @@ export function renderEdition(edition: Edition, chosen?: { readonly [doubt: stri
       ? ['## 六、年度上限一览', '', ...table(['类别', '人员', '每年最多', '原文'], ceilings)]
       : []),
     ...makeup(data, readings),
-    ...procedures(data),
+    ...forProvinces(data, readings),
+    ...procedures(data, readings),
     ...doubts(data, readings),
     ...absent(data),
   ]
     .join('\n')
+    .replace(/^## (?:[一二三四五六七八九十]+、)?(?=.)/gmu, (heading, at: number, page: string) =>
+      `## ${NUMBERS[page.slice(0, at).split(/^## /mu).length - 1] ?? ''}、`.replace('## 、', heading),
+    )
     .replace(/\n{3,}/gu, '\n\n')
     .trim()}\n`;
 }

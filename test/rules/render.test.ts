@@ -91,3 +91,36 @@ test('命令认得省名，不认得的就说有哪些', async () => {
   await expect(run(['火星'], streams)).rejects.toThrow('现有：national');
   await expect(run(['yunnan', '1999'], streams)).rejects.toThrow('YEAR_UNKNOWN');
 });
+
+test('办事表的每一行都说明是对谁、对什么情形', () => {
+  const yunnan = renderRuleset(rulesets, 'yunnan');
+  expect(yunnan).toMatch(/\| 谁来审验 \| 村卫生室 \| .*抽验/u);
+  expect(yunnan).toMatch(
+    /\| 谁来审验 \| 县级单位、州市级单位、省级单位，中医、中西医结合、民族医 \| 省卫生健康委中医发展处/u,
+  );
+  expect(yunnan).toContain('到 2024-03-01（当天：不含）');
+  expect(yunnan).toContain('到 2024-06-30（含当天）');
+  const fujian = renderRuleset(rulesets, 'fujian');
+  expect(fujian).toContain('| 登录 | 没有在管理系统注册 |');
+  expect(renderRuleset(rulesets, 'shanxi')).toContain('| 谁公布 | 市级 | 市卫生健康委员会 |');
+  expect(renderRuleset(rulesets, 'zhejiang')).toContain('第一季度提交计划；年中报告进度；第四季度评估');
+});
+
+test('学时不是分；国家页有对各省的底线；节号连着', () => {
+  const fujian = renderRuleset(rulesets, 'fujian');
+  expect(fujian).toContain('| 按学时考核的人员 | 每学时计 1 学时 |');
+  expect(fujian).not.toMatch(/每学时 1 分|登记登记|不少于 0/u);
+  expect(fujian.indexOf('按学时考核 |')).toBeLessThan(fujian.indexOf('90 学时 |'));
+  const national = renderRuleset(rulesets, 'national');
+  expect(national).toContain('各省没有写时照此办理');
+  expect(national).toContain('NA-16 |');
+  expect(national).not.toContain('《《');
+  for (const province of rulesets.provinces) {
+    const numbers = [...renderRuleset(rulesets, province).matchAll(/^## ([一二三四五六七八九十]+)、/gmu)].map(
+      ([, n]) => n,
+    );
+    expect(numbers).toEqual(
+      ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'].slice(0, numbers.length),
+    );
+  }
+});
