@@ -32,7 +32,7 @@ function alone(rulesets: Rulesets, province: string): Rulesets {
  * @throws Fault USAGE, RULES_…
  */
 export function rulesetsAt(path: string, rawDocuments: string): { rulesets: Rulesets; province: string | undefined } {
-  if (!existsSync(path)) throw new Fault('USAGE', `there is nothing at ${path}.`);
+  if (!existsSync(path)) throw new Fault('USAGE', `${path} 没有规则文件或文件夹。`);
   const isFolder = statSync(path).isDirectory();
   const files = isFolder ? readdirSync(path).filter((name) => EDITION.test(name)) : [basename(path)];
   if (isFolder && files.length === 0) return { rulesets: loadRulesets(path, rawDocuments), province: undefined };
@@ -69,12 +69,14 @@ export const run: Command = async (args, { input, output }) => {
   const json = args.includes('--json');
   const [old, changed] = args.filter((word, i) => !word.startsWith('--') && (at < 0 || i !== at + 1));
   if (old === undefined || changed === undefined)
-    throw new Fault(
-      'USAGE',
-      'impact needs the old and the new rules: impact rules/zhejiang draft/zhejiang < roster.jsonl',
-    );
+    throw new Fault('USAGE', 'impact 后面写旧规则和新规则：impact rules/zhejiang 草稿/zhejiang < 名单.jsonl');
   const before = rulesetsAt(fileFrom(old), documents);
   const after = rulesetsAt(fileFrom(changed), documents);
+  if (before.province !== undefined && after.province !== undefined && before.province !== after.province)
+    throw new Fault(
+      'USAGE',
+      `两套规则不是同一个省的（${before.province}、${after.province}），不能比较。请给同一个省的旧规则和新规则。`,
+    );
   const province = after.province ?? before.province;
   const found = impact(before.rulesets, after.rulesets);
   let elsewhere = 0;

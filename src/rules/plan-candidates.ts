@@ -30,7 +30,7 @@ export const ASSUMED: Assumptions = {
     hours: 90,
     credits: 10,
     fullDays: 22,
-    months: 1,
+    months: 3,
     chars: 10_000,
     sessions: 1,
     count: 1,
@@ -46,7 +46,7 @@ export function assumed(a: Assumptions): string[] {
     `一次院内培训按 ${h('sessions')} 小时算，一次讲座、义诊等活动按 ${h('count')} 小时算`,
     `进修、专项培训一天按 ${h('fullDays')} 小时算`,
     `线上课程每 1 学分按 ${h('credits')} 学时算；指定课程每门按 ${h('course')} 学时算`,
-    `进修、专项培训一次最多按 ${a.most.months ?? 1} 个月安排`,
+    `进修、专项培训一次最多按 ${a.most.months ?? 3} 个月安排`,
     `单个项目最多按 ${a.most['cme-project.hours'] ?? a.most.hours ?? 24} 学时安排，每天最多 ${a.perDay} 小时`,
     a.roles.includes('lecturer') ? '可以担任主讲人' : '只按参加者安排，不安排主讲、授课',
   ];
@@ -242,6 +242,7 @@ function ofAward(
         for (const fields of satisfying([base], give.when, window)) {
           if (!playable(fields)) continue;
           const portions = amounts.sizes.flatMap((size): Portion[] => {
+            if (amounts.field === 'months') return staying(type, fields, size, window, a);
             const whole = dated({ ...fields, [amounts.field]: size }, award, window, a);
             return whole ? [{ type, fields: whole, minutes: minutesOf(amounts.field, size, a) }] : [];
           });
@@ -257,6 +258,15 @@ function ofAward(
       }
     }
   return out;
+}
+
+/** A stay of whole months from the window's first day on; as 30 days each too, where a text may count days. */
+function staying(type: string, fields: Fields, months: number, window: Window, a: Assumptions): Portion[] {
+  return [lastDayOfMonths(window.day, months), addDays(window.day, months * 30 - 1)].flatMap((last): Portion[] => {
+    if (last > window.to) return [];
+    const days = Math.ceil((stayDays(window.day, last) * 5) / 7);
+    return [{ type, fields: { ...fields, from: window.day, to: last }, minutes: minutesOf('fullDays', days, a) }];
+  });
 }
 
 /** Sizes up to a threshold: the ledger may hold a part of it already, so that less than the whole may be enough. */
@@ -277,14 +287,8 @@ function reaching(
     }
     return out;
   }
-  for (let months = 1; months <= Math.min(least, a.most.months ?? 1); months++) {
-    const to = lastDayOfMonths(window.day, months);
-    // Where a text counts 30 or 90 days, a stay of calendar months may be a few days too short.
-    for (const last of [to, addDays(window.day, months * 30 - 1)]) {
-      if (last > window.to) continue;
-      const days = Math.ceil((stayDays(window.day, last) * 5) / 7);
-      out.push({ type, fields: { ...fields, from: window.day, to: last }, minutes: minutesOf('fullDays', days, a) });
-    }
+  for (let months = 1; months <= Math.min(least, a.most.months ?? 3); months++) {
+    out.push(...staying(type, fields, months, window, a));
   }
   return out.sort((x, y) => x.minutes - y.minutes);
 }

@@ -2,7 +2,7 @@ import { Fault } from '../errors.ts';
 import type { Activity, AssessInput, Assessment, Day, FieldValue, TraceStep } from '../types.ts';
 import { assess } from './assess.ts';
 import { dayNumber } from './days.ts';
-import { decimal, fixed } from './decimal.ts';
+import { decimal, fixed, shown } from './decimal.ts';
 import { type Edition, editionOf, programOf, type Rulesets } from './load.ts';
 import {
   ASSUMED,
@@ -32,7 +32,7 @@ export interface PlanRow {
   readonly hours: number;
   readonly rule: string;
   readonly clause: string;
-  /** The arithmetic of one, in words. */
+  /** The arithmetic of all `count`, in words. */
   readonly effect: string;
 }
 
@@ -42,6 +42,8 @@ export interface PlanOption {
   readonly activities: readonly PlanRow[];
   /** What the year comes to with it, after ceilings. */
   readonly total: number;
+  /** Open points of the text under another reading of which this would not finish the year. */
+  readonly depends?: readonly { readonly doubt: string; readonly reading: string; readonly words: string }[];
 }
 
 /** What is still missing in a credit year and the least that finishes it. */
@@ -56,6 +58,10 @@ export interface Plan {
     /** A debt of an earlier year that may be made up in this one. */
     readonly makeup?: number;
   };
+  /** Credits that are on the way (待核销): they are not counted yet, and may make a plan needless. */
+  readonly pending?: number;
+  /** Why there is nothing to plan, or what to know beforehand; in words. */
+  readonly notes: readonly string[];
   readonly plans: readonly PlanOption[];
   /** Aims that no combination reaches, and why, in words. */
   readonly without: readonly { readonly aim: Aim; readonly why: string }[];
@@ -86,10 +92,15 @@ const remotely = (candidate: Candidate): Candidate => ({
   portions: candidate.portions.map((portion) => ({ ...portion, fields: { ...portion.fields, remote: true } })),
 });
 
-/** Does the candidate serve a floor that nothing in-house serves (公需科目)? */
+const PUBLIC: readonly string[] = ['public-course', 'hrss-public'];
+
+/** Public courses are online everywhere; where a floor asks for them, an in-house plan may hold them too. */
 function onlyWay(candidate: Candidate, edition: Edition): boolean {
   const floors = Object.values(edition.data.require.floors ?? {});
-  return floors.some((floor) => floor.of.length === 1 && floor.of.includes(candidate.pool));
+  return (
+    PUBLIC.includes(candidate.type) &&
+    floors.some((floor) => floor.of.length === 1 && floor.of.includes(candidate.pool))
+  );
 }
 
 /**
@@ -107,6 +118,7 @@ export function plan(rulesets: Rulesets, input: AssessInput, day: Day, given?: P
   const assumptions = settled(given);
   const debt = input.makeup?.applied && input.makeup.filed && now.makeup ? now.makeup.debt : 0;
   const left = debt > 0 ? (now.makeup?.left ?? 0) : 0;
+  const waiting = Object.values(now.pending ?? {}).reduce((sum, credits) => sum + fixed(credits), 0);
   const head = {
     compliant: now.compliant,
     unit: now.unit,
@@ -117,12 +129,18 @@ export function plan(rulesets: Rulesets, input: AssessInput, day: Day, given?: P
       ...(now.missingCourses && { courses: now.missingCourses }),
       ...(left > 0 && { makeup: left }),
     },
+    ...(waiting > 0 && { pending: decimal(waiting) }),
+    notes: notesOf(now, left, decimal(waiting)),
     by: span.to,
     daysLeft,
     edition: now.edition,
   };
   const done = now.compliant !== false && left === 0;
-  if (done || now.required === null) return { ...head, plans: [], without: [], assumptions: [] };
+  if (done || now.required === null) {
+    const why = head.notes[0] ?? '没有可补的';
+    const without = now.covered && now.compliant === null ? AIMS.map(({ aim }) => ({ aim, why })) : [];
+    return { ...head, plans: [], without, assumptions: [] };
+  }
   if (day > span.to) {
     const why = `${span.to} 已过，本年度不能再补`;
     return { ...head, plans: [], without: AIMS.map(({ aim }) => ({ aim, why })), assumptions: [] };
@@ -152,6 +170,32 @@ export function plan(rulesets: Rulesets, input: AssessInput, day: Day, given?: P
   return { ...head, plans, without, assumptions: assumed(assumptions) };
 }
 
+function notesOf(now: Assessment, debt: number, waiting: number): string[] {
+  const out: string[] = [];
+  if (!now.covered) out.push('本年度不在考核范围，不需要补');
+  else if (now.compliant === null) {
+    const courses = (now.missingCourses ?? []).map((name) => `《${name}》`).join('、');
+    const why =
+      now.required === null
+        ? '文件没有规定这种情况要多少学分，不能说补多少才够'
+        : '手上的文件不足以判断是否合格，不能说补多少才够';
+    out.push(courses === '' ? why : `${why}；指定课程还缺 ${courses}`);
+  } else if (now.compliant && debt === 0) out.push('已经达到本年度要求，不需要再补');
+  if (waiting > 0) out.push(`另有 ${shown(waiting)} 分待核销，没有算在内；核销以后要补的会少`);
+  return out;
+}
+
+/** The arithmetic of one, as it reads for `count` of them. */
+function effectOf(one: string, count: number, credits: number | null): string {
+  if (count === 1 || credits === null || one === '') return one;
+  const all = one.replace(
+    /(^|[^\d.])1 (\S+) × ([\d.]+) = [\d.]+ 分/u,
+    (_whole, before: string, unit: string, each: string) =>
+      `${before}${count} ${unit} × ${each} = ${shown(credits)} 分`,
+  );
+  return all === one ? `每次：${one}；${count} 次共 ${shown(credits)} 分` : all;
+}
+
 const settled = (given: Partial<Assumptions> | undefined): Assumptions => ({
   ...ASSUMED,
   ...given,
@@ -168,7 +212,11 @@ function proven(
   found: Solution,
 ): PlanOption | undefined {
   const added = found.portions.map((portion, i) => asActivity(portion, `plan-${i + 1}`));
-  const after = assess(rulesets, { ...input, activities: [...input.activities, ...added] }, { trace: true });
+  const after = assess(
+    rulesets,
+    { ...input, activities: [...input.activities, ...added] },
+    { trace: true, depends: true },
+  );
   if (after.compliant !== true) return undefined;
   const rows = new Map<string, { portion: Portion; id: string; ids: string[] }>();
   for (const [i, portion] of found.portions.entries()) {
@@ -192,10 +240,22 @@ function proven(
       hours: Math.round((portion.minutes * ids.length * 100) / 60) / 100,
       rule: (shared?.step ?? said)?.rule ?? '',
       clause: (shared?.step ?? said)?.clause ?? '',
-      effect: (shared?.step ?? said)?.effect ?? '',
+      effect: effectOf((shared?.step ?? said)?.effect ?? '', ids.length, credits),
     };
   });
-  return { aim, hours: Math.round((found.minutes * 100) / 60) / 100, activities, total: after.total };
+  const depends = after.depends
+    .filter(({ changes }) => changes.compliant === false || changes.compliant === null)
+    .map(({ doubt, reading }) => {
+      const asked = editionOf(rulesets, input.province, input.year)?.data.doubts?.[doubt];
+      return { doubt, reading, words: `${asked?.ask ?? ''}：如果按“${asked?.readings[reading] ?? ''}”，这样补不够` };
+    });
+  return {
+    aim,
+    hours: Math.round((found.minutes * 100) / 60) / 100,
+    activities,
+    total: after.total,
+    ...(depends.length > 0 && { depends }),
+  };
 }
 
 /** The day of a plan's line is up to the person; the span of a stay that must last so long is not. */

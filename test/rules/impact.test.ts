@@ -130,3 +130,12 @@ describe('改规则影响谁', () => {
     await expect(impactOf([ZHEJIANG, wrong], roster)).rejects.toThrow('RULES_CITE_NOT_FOUND');
   });
 });
+
+test('两个不同省的规则不能比较', async () => {
+  await expect(
+    run(['rules/zhejiang', 'rules/shanxi'], { input: Readable.from([]), output: process.stdout }),
+  ).rejects.toThrow('不是同一个省');
+  await expect(run(['rules/zhejiang'], { input: Readable.from([]), output: process.stdout })).rejects.toThrow(
+    '旧规则和新规则',
+  );
+});

@@ -98,6 +98,39 @@ describe('浙江', () => {
   });
 });
 
+describe('话说清楚', () => {
+  test('同样的活动几次，算式就写几次', () => {
+    const made = plan(rulesets, year({ title: 'junior' }, [publicCredits(15)]), '2026-02-01');
+    const rows = made.plans.flatMap((option) => option.activities).filter((row) => row.count > 1 && row.credits);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) expect(row.effect).toContain(`${row.credits} 分`);
+  });
+  test('三个月的进修一次补完，来得及就在“最少次数”里；来不及就没有', () => {
+    const fewest = (day: string) =>
+      plan(rulesets, year({ title: 'mid' }, []), day).plans.find((one) => one.aim === 'fewest-activities')?.activities;
+    expect(fewest('2026-07-01')).toHaveLength(1);
+    expect(fewest('2026-07-01')?.[0]).toMatchObject({ type: 'secondment', count: 1 });
+    expect(fewest('2026-11-01')?.some((row) => row.type === 'secondment' && row.credits === 25)).not.toBe(true);
+  });
+  test('为什么没有方案：不考核、文件没有规定、已经合格', () => {
+    const why = (input: AssessInput) => plan(rulesets, input, '2026-06-01').notes[0];
+    expect(why(year({ title: 'mid', flags: ['resident'] }, []))).toContain('不在考核范围');
+    expect(why(year({ title: 'mid' }, [project(75), publicCredits(5)]))).toContain('已经达到');
+    const none = plan(rulesets, { ...year({ title: 'none' }, []), province: 'yunnan', year: 2023 }, '2023-06-01');
+    expect(none.notes[0]).toMatch(/文件没有规定.*还缺 《/u);
+    expect(none.without).toHaveLength(4);
+  });
+  test('待核销的学分另外说明；悬在疑问上的方案说明悬在哪里', () => {
+    const pending = { ...project(30), status: 'pending' };
+    const made = plan(rulesets, year({ title: 'mid' }, [pending, publicCredits(5)]), '2026-06-01');
+    expect(made.pending).toBe(10);
+    expect(made.notes.join()).toContain('10 分待核销');
+    const remote = plan(rulesets, year({ title: 'mid' }, []), '2026-06-01').plans.find((one) => one.aim === 'remote');
+    expect(remote?.depends?.map((one) => one.doubt)).toContain('both-parts');
+    expect(remote?.depends?.[0]?.words).toContain('这样补不够');
+  });
+});
+
 describe('假如', () => {
   test('上限之内才算：内部培训已 14.8，再来一次实践只加 0.2', () => {
     const input = year({ title: 'mid' }, [
@@ -208,3 +241,22 @@ test('每个省的候选都真的给分，没有一个是白列的', () => {
     }
   }
 });
+
+test('按月给分的进修也是候选：三个月 15 分', () => {
+  const shapes = loadRulesets('test/rules/shapes', 'test/rules/shapes-raw');
+
+  const input: AssessInput = { province: 'monthly', person: { title: 'mid' }, year: 2026, activities: [] };
+  const portions = candidatesOf(
+    shapes.editions.get('monthly')?.at(-1) ?? fail(),
+    {},
+    { day: '2026-03-01', to: '2026-12-31' },
+  ).flatMap((candidate) => candidate.portions);
+  const three = portions.find((portion) => portion.fields.to === '2026-05-31');
+  if (!three) throw new Error('no stay of three months');
+  const after = assess(shapes, { ...input, activities: [asActivity(three, 'x')] });
+  expect(after.awarded.x).toBe(15);
+});
+
+function fail(): never {
+  throw new Error('no edition');
+}
