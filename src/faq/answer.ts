@@ -9,7 +9,7 @@ import { guardOf } from './guards.ts';
 import { documentOf, type Library } from './library.ts';
 import { aboutDocument, absentAnnex, absentDocument } from './named.ts';
 import { inForceFirst, MARKS, pick, strangeYear, wrongYear } from './pick.ts';
-import { placeName } from './places.ts';
+import { placeName, provincesIn, withoutPlaces } from './places.ts';
 import { type Ranked, rank } from './rank.ts';
 import { abstain, choice, choiceOf, citationOf, documentsOf, quoted } from './reply.ts';
 import { type AskInput, type Scope, scopeOf } from './scope.ts';
@@ -18,9 +18,53 @@ import { citeLine, quoteWithMark, say } from './words.ts';
 
 export type { AskInput } from './scope.ts';
 
+/** How sure a province's answer must be before we ask which province is meant. */
+const SURE = 0.7;
+
 /** Answers a question. Never throws for a question in words. */
 export function ask(library: Library, rulesets: Rulesets | undefined, input: AskInput): Answer {
+  const meant = provinceAnswered(input);
+  if (meant) return ask(library, rulesets, meant);
   const scope = scopeOf(library, input);
+  const answer = inScope(library, rulesets, scope, input);
+  return answer.kind === 'abstain' && scope.province === undefined
+    ? (whichProvince(library, rulesets, input) ?? answer)
+    : answer;
+}
+
+/** 浙江 as the answer to 您在哪个省: the question before, asked there. */
+function provinceAnswered(input: AskInput): AskInput | undefined {
+  const [province, more] = provincesIn(input.question);
+  // Nothing but a name is left as it is: a letter before it keeps the two apart.
+  const rest = withoutPlaces(`在${input.question}`);
+  if (!province || more || !/^[的呢吧啊呀在我是省市，。？?!\s]*$/u.test(rest)) return undefined;
+  const turns = input.prior ?? [];
+  const place = turns.findLastIndex((turn) => 'question' in turn);
+  const turn = turns[place];
+  return turn && 'question' in turn
+    ? { ...input, question: turn.question, province, prior: turns.slice(0, place) }
+    : undefined;
+}
+
+/** Nobody said which province, the national text is silent, and provinces differ: then that is the one question. */
+function whichProvince(library: Library, rulesets: Rulesets | undefined, input: AskInput): Answer | undefined {
+  const provinces = [...new Set(library.documents.map(({ province }) => province))].filter((one) => one !== 'national');
+  const answering = provinces.filter((province) => {
+    const asked = { ...input, province };
+    const found = inScope(library, rulesets, scopeOf(library, asked), asked);
+    return found.kind === 'answer' && found.confidence >= SURE;
+  });
+  if (answering.length < 2) return undefined;
+  return {
+    kind: 'clarify',
+    text: say.whichProvince,
+    citations: [],
+    confidence: 0.5,
+    choices: provinces.map(placeName),
+  };
+}
+
+function inScope(library: Library, rulesets: Rulesets | undefined, scope: Scope, input: AskInput): Answer {
   return (
     chosen(library, scope, input) ??
     another(library, rulesets, input) ??

@@ -66,4 +66,5 @@ export const say = {
   superseded: '注意：这份文件已经废止，只供参考。',
   tellMore: '您说得再具体一点，比如活动的名字、职称或年度，我再找。',
   which: '您问的是哪一条？回复数字就行：',
+  whichProvince: '各省的规定不一样。您在哪个省？',
 } as const;

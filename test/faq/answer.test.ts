@@ -61,6 +61,14 @@ describe('scope', () => {
     for (const province of [undefined, '火星'])
       expect(answer('一年要多少学分', province).text).toMatch(/不知道您在哪个省，下面是国家的规定/u);
   });
+  it('asks which province where provinces differ, and takes its name as the answer', () => {
+    const question = '社区中心内部培训一年最多几分？';
+    const first = ask(library, rulesets, { question });
+    expect(first).toMatchObject({ kind: 'clarify', text: '各省的规定不一样。您在哪个省？', citations: [] });
+    const then = ask(library, rulesets, { question: '浙江', prior: [{ question }, { answer: first.text }] });
+    expect(then.kind).toBe('answer');
+    expect(then.citations[0]?.quote).toContain('最多不超过20学分');
+  });
   it('a destination is not a province of rules', () => {
     expect(answer('我去新疆支援半年给几分', '浙江').citations[0]?.document).toBe('zhejiang-2025-faq');
   });
