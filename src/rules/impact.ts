@@ -33,6 +33,8 @@ export interface ImpactCase {
 export interface ImpactReason {
   readonly rule: string;
   readonly clause: string;
+  /** What a requirement's rule says, where the clause alone does not say of what: 公需科目至少 5 分. */
+  readonly about?: string;
   readonly people: number;
 }
 
@@ -91,7 +93,7 @@ export function impact(
   const counts = { lost: 0, gained: 0, unsettled: 0, settled: 0, coverage: 0, numbers: 0, unchanged: 0 };
   const compliant = { before: 0, after: 0 };
   const cases: ImpactCase[] = [];
-  const reasons = new Map<string, { rule: string; clause: string; people: number }>();
+  const reasons = new Map<string, { rule: string; clause: string; about?: string; people: number }>();
   let people = 0;
   return {
     add({ id, name, input }) {
@@ -115,11 +117,17 @@ export function impact(
         is: without(now, old),
       };
       cases.push(one);
-      const rules = new Map([...one.was, ...one.is].map((step) => [step.rule, step.clause]));
-      for (const [rule, clause] of rules) {
+      const rules = new Map([...one.was, ...one.is].map((step) => [step.rule, step]));
+      for (const [rule, { clause, activity, effect }] of rules) {
         const known = reasons.get(rule);
         if (known) known.people++;
-        else reasons.set(rule, { rule, clause, people: 1 });
+        else
+          reasons.set(rule, {
+            rule,
+            clause,
+            ...(activity === undefined && { about: effect.replace(/，已有.*$/u, '') }),
+            people: 1,
+          });
       }
     },
     result: () => ({
@@ -168,9 +176,9 @@ export function impactWords(found: Impact, title: string, most = 200): string {
   ];
   if (reasons.length > 0) {
     out.push('', '涉及的条款：');
-    for (const { rule, clause, people: concerned } of reasons)
+    for (const { rule, clause, about, people: concerned } of reasons)
       out.push(
-        `  ${rule === '' ? '（没有给分条款）' : rule}：${concerned} 人${clause === '' ? '' : `　「${clause}」`}`,
+        `  ${rule === '' ? '（没有给分条款）' : rule}：${concerned} 人${clause === '' ? '' : `　「${clause}」`}${about === undefined ? '' : `（${about}）`}`,
       );
   }
   for (const turn of ['lost', 'gained', 'coverage', 'unsettled', 'settled'] as const) {

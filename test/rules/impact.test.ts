@@ -131,6 +131,25 @@ describe('改规则影响谁', () => {
   });
 });
 
+test('涉及的条款说得出是什么要求', async () => {
+  const { text } = await impactOf(
+    ['rules/zhejiang', draft('about', [['title: mid }, is: 5,', 'title: mid }, is: 4,']])],
+    [
+      {
+        id: 'A',
+        province: 'zhejiang',
+        year: 2026,
+        person,
+        activities: [
+          { id: 'a', type: 'public-course', credits: 4, date: '2026-03-01' },
+          { id: 'b', type: 'cme-project', role: 'participant', hours: 63, date: '2026-03-01' },
+        ],
+      },
+    ],
+  );
+  expect(text).toMatch(/ZJ-15：1 人.*（公需科目至少 4 分）/u);
+});
+
 test('两个不同省的规则不能比较', async () => {
   await expect(
     run(['rules/zhejiang', 'rules/shanxi'], { input: Readable.from([]), output: process.stdout }),
