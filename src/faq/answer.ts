@@ -60,7 +60,6 @@ function whichProvince(library: Library, rulesets: Rulesets | undefined, input: 
     text: say.whichProvince,
     citations: [],
     confidence: 0.5,
-    choices: provinces.map(placeName),
   };
 }
 
