@@ -5,6 +5,8 @@ import type { Channel, Instant } from './types.ts';
 /** Platforms honour a send's key for an hour; a send whose fate is unknown is not repeated later than this. */
 const UNSURE_LIMIT_MS = 50 * 60_000;
 const LARGEST_BATCH = 200;
+/** Of somebody else's platform: few, so that a crash leaves few whose fate is unknown. */
+const LARGEST_REMOTE = 20;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 10 * 60_000;
 /** Tries of a send that is refused for good reason to be tried again; then an operator must look. */
@@ -58,7 +60,8 @@ export function createPost(deps: PostDeps): Post {
   function lane(channel: Channel) {
     const pace = pacer(channel.caps.messagesPerMinute, monotonic);
     /** About a second's worth: what a crash between a send and its note would send again. */
-    const size = Math.min(LARGEST_BATCH, Math.max(1, Math.floor(channel.caps.messagesPerMinute / 60)));
+    const most = KEEPS_LINES.has(channel.name) ? LARGEST_BATCH : LARGEST_REMOTE;
+    const size = Math.min(most, Math.max(1, Math.floor(channel.caps.messagesPerMinute / 60)));
     let isOpen = false;
     let isClosed = false;
     let running: Promise<void> | undefined;
@@ -135,8 +138,10 @@ export function createPost(deps: PostDeps): Post {
         if (outcome.is === 'retry') stuck.add(place);
         if (outcome.is === 'parked') log(`${channel.name} could not deliver ${row.key}: ${outcome.reason}`);
         outcomes.push({ id: row.id, outcome });
+        // Noted one by one: a crash in mid-batch forgets at most the message that was on its way.
+        if (!isOurs) await store.posted([{ id: row.id, outcome }], now());
       }
-      await store.posted(outcomes, now());
+      if (isOurs) await store.posted(outcomes, now());
       return outcomes.some(({ outcome }) => outcome.is !== 'retry');
     };
 
