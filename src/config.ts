@@ -15,6 +15,11 @@ const fieldValue: z.ZodType<FieldValue> = z.json();
 const port = z.coerce.number().int().min(0).max(65_535);
 const truth = z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')]);
 
+const chosen = {
+  readings: z.record(z.string(), z.string()).exactOptional(),
+  parameters: z.record(z.string(), fieldValue).exactOptional(),
+};
+
 const schema = z.strictObject({
   /** Where the database and the files lie. */
   data: z.string().min(1).default('data'),
@@ -42,14 +47,11 @@ const schema = z.strictObject({
     .prefault({}),
   lark: larkSettings.optional(),
   wechat: wechatSettings.optional(),
-  /** Readings chosen for doubts, and values of documents that are not at hand, by province. */
+  /** Readings chosen for doubts, and values of documents that are not at hand, by province and within it by institution. */
   rules: z
     .record(
       z.string(),
-      z.strictObject({
-        readings: z.record(z.string(), z.string()).exactOptional(),
-        parameters: z.record(z.string(), fieldValue).exactOptional(),
-      }),
+      z.strictObject({ ...chosen, institutions: z.record(z.string(), z.strictObject(chosen)).exactOptional() }),
     )
     .optional(),
 });

@@ -65,10 +65,12 @@ async function writesOf(
   }
   const line = read(member, value);
   const told = { ...line, province: provinceOf(rulesets, line.province) };
-  if (!(await store.unit(told.unit))) throw new Fault('INPUT_INVALID', `没有单位 ${told.unit}，请先导入单位。`);
+  const unitOf = await store.unit(told.unit);
+  if (!unitOf) throw new Fault('INPUT_INVALID', `没有单位 ${told.unit}，请先导入单位。`);
   const before = await store.memberByStaffNumber(told.staffNumber);
   const id = before?.member.id ?? `r${idsOf(`roster:${told.staffNumber}`)(0)}`;
-  const next = { ...before?.member, ...told, id } as Member;
+  const institution = { name: unitOf.institution, ...before?.member.institution, ...(told.institution as object) };
+  const next = { ...before?.member, ...told, institution, id } as Member;
   return {
     id,
     writes: [

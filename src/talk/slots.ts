@@ -7,6 +7,7 @@ import { Fault } from '../errors.ts';
 import { assess, type Slot, slotsFor, typesOf } from '../rules/index.ts';
 import type { Activity, Assessment, FieldValue, Member } from '../types.ts';
 import { LASTING, OUTPUTS } from './fields.ts';
+import { settingsOf } from './settings.ts';
 import { known, placed, placeOf, yearAt } from './standing.ts';
 import type { Draft, Facts } from './types.ts';
 
@@ -249,15 +250,13 @@ function verdictOf(
   const activity = known({ ...filled, ...perYear(filled, facts) } as Activity);
   const day = placeOf(activity, facts.at);
   const province = facts.member?.province ?? '';
-  const settings = facts.settings?.[province];
   try {
     return assess(facts.rulesets, {
       province,
       person: facts.member ?? {},
       year: yearAt(facts.rulesets, province, day),
       activities: [placed(activity, day)],
-      ...(settings?.readings ? { readings: settings.readings } : {}),
-      ...(settings?.parameters ? { parameters: settings.parameters } : {}),
+      ...settingsOf(facts.settings, facts.member),
     });
   } catch (error) {
     if (error instanceof Fault) return undefined;

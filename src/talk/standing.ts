@@ -1,4 +1,5 @@
 /** A person's year out of their ledger, as the rules judge it; what one activity earns. Pure. */
+
 import { Fault } from '../errors.ts';
 import { assess, creditYear, type Plan, plan, yearSpan } from '../rules/index.ts';
 import type { Rulesets } from '../rules/load.ts';
@@ -13,6 +14,7 @@ import type {
   Province,
   Request,
 } from '../types.ts';
+import { settingsOf } from './settings.ts';
 import type { Facts } from './types.ts';
 
 /** What a year is judged from. `Facts` fits. */
@@ -86,15 +88,13 @@ function inputOf(
     })
     .map((entry) => known(entry.activity));
   const makeup = makeupFor(standing.requests, year);
-  const settings = standing.settings?.[province];
   return {
     province,
     person: standing.member ?? {},
     year,
     activities: [...activities, ...extra.map(known)],
     ...(makeup ? { makeup } : {}),
-    ...(settings?.readings ? { readings: settings.readings } : {}),
-    ...(settings?.parameters ? { parameters: settings.parameters } : {}),
+    ...settingsOf(standing.settings, standing.member),
   };
 }
 

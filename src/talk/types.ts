@@ -240,6 +240,13 @@ export interface Facts {
     readonly [province: Province]: {
       readonly readings?: { readonly [doubt: string]: string };
       readonly parameters?: { readonly [name: string]: FieldValue };
+      /** The same for one institution, by its name; it wins over the province's. */
+      readonly institutions?: {
+        readonly [name: string]: {
+          readonly readings?: { readonly [doubt: string]: string };
+          readonly parameters?: { readonly [name: string]: FieldValue };
+        };
+      };
     };
   };
 }
