@@ -179,12 +179,14 @@ export function parseClauses(raw: string, document: string): Clause[] {
       add('抄送', ['抄送'], text, from, to);
       continue;
     }
-    const last = clauses.at(-1);
     if (DATE_LINE.test(text)) {
       closeHeading();
-      if (last && last.kind === '署名' && last.path[0] === '署名') clauses.pop();
-      if (last && last.kind === '署名') add('署名', ['署名'], `${last.text} ${text}`, last.from, to);
-      else add('署名', ['署名'], text, from, to);
+      // The date belongs to the issuer named right above it, and to nobody when something stands between.
+      const above = clauses.at(-1);
+      if (above?.kind === '署名' && above.path[0] === '署名' && raw.slice(above.to, from).trim() === '') {
+        clauses.pop();
+        add('署名', ['署名'], `${above.text} ${text}`, above.from, to);
+      } else add('署名', ['署名'], text, from, to);
       continue;
     }
     if (/^[（(]此件/u.test(text)) {

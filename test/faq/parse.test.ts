@@ -136,6 +136,11 @@ describe('ingest', () => {
 });
 
 describe('any text', () => {
+  it('a date under a heading is not the signature above it', () => {
+    const clauses = parseClauses('2025年9月5日\n一、总则\n2025年9月5日', 'x');
+    expect(clauses.map(({ kind }) => kind)).toEqual(['署名', '正文', '署名']);
+  });
+
   it('gives clauses that are pieces of it', () => {
     const line = fc.oneof(
       fc.constantFrom(
