@@ -2,6 +2,17 @@
 import type { Day, Institution, Member, Title } from '../types.ts';
 import { findDates } from './dates.ts';
 
+/** The slots that are about the person, not about an activity. */
+export const PROFILE_FIELDS: ReadonlySet<string> = new Set([
+  'province',
+  'title',
+  'institution',
+  'institution.level',
+  'institution.kind',
+  'profession',
+  'name',
+]);
+
 const TITLES: readonly (readonly [RegExp, Title])[] = [
   [/无职称|没(?:有)?(?:评)?(?:任何)?职称|未评职称|还没(?:评)?职称/, 'none'],
   [/副?主任(?:医|护|药|技|中医|检验|公卫)?师|副高|正高|高级(?:职称)?|副教授|教授|副主任|主任医/, 'senior'],

@@ -3,6 +3,7 @@
  * stepped again gives the same answer, so that a stale version can simply be stepped once more.
  */
 
+import { PROFILE_FIELDS } from './profile.ts';
 import { progress } from './progress.ts';
 import { promptOf } from './prompt.ts';
 import { answerTo, whatIf } from './step-ask.ts';
@@ -187,13 +188,3 @@ function route(work: Work, sets: readonly Extract<Intent, { is: 'set' }>[]) {
   if (work.conversation.request) return setRequest(work, rest);
   return note(work, words.NOTHING_OPEN);
 }
-
-const PROFILE_FIELDS = new Set([
-  'province',
-  'title',
-  'institution',
-  'institution.level',
-  'institution.kind',
-  'profession',
-  'name',
-]);

@@ -15,6 +15,7 @@ import { type Anchor, mend } from './lexicon.ts';
 import { normalise } from './numbers.ts';
 import {
   bareTitle,
+  PROFILE_FIELDS,
   readInstitution,
   readLeave,
   readName,
@@ -302,7 +303,7 @@ function answer(text: string, context: Context, awaiting: string): readonly Inte
   });
   if (context.pending?.is === 'leave') return leaveAnswer(text, awaiting, context);
   const isWish = awaiting === 'title' && context.request?.kind === 'title-correction' && context.pending === undefined;
-  if (!isWish && (context.pending?.is === 'profile' || PROFILE.has(awaiting)))
+  if (!isWish && (context.pending?.is === 'profile' || PROFILE_FIELDS.has(awaiting)))
     return profileAnswer(text, awaiting, context);
   if (context.request && !context.drafts.length) return requestAnswer(text, awaiting, context);
   if (awaiting === 'which') {
@@ -423,16 +424,6 @@ function sideFacts(text: string, draft: Draft, context: Context, asked: string):
       !['date', 'from', 'to'].some((f) => asked === 'date' && intent.field === f),
   );
 }
-
-const PROFILE = new Set([
-  'province',
-  'title',
-  'institution',
-  'institution.level',
-  'institution.kind',
-  'profession',
-  'name',
-]);
 
 function profileAnswer(text: string, awaiting: string, context: Context): readonly Intent[] | undefined {
   const set = (field: string, to: FieldValue): Intent => ({ is: 'set', field, to });
