@@ -1,11 +1,15 @@
 /** Curated entries: questions people really ask, bound to the words that answer them. Suspended when those words go. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { Fault } from '../errors.ts';
+import type { Province } from '../types.ts';
 import { bare, type Clause, type PolicyDocument } from './document.ts';
 
 const entrySchema = z.strictObject({
   id: z.string().min(1),
-  province: z.string().min(1),
+  /** Where it is missing, the file's name says it: curated/yunnan.yaml. */
+  province: z.string().min(1).optional(),
   /** Words of the clause that answers, exactly as in the document; the first is cited first. */
   cite: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
   /** The conclusion in one sentence, where it needs saying. */
@@ -33,44 +37,74 @@ export interface Suspended {
   readonly cite: string;
 }
 
+/** A file of curated entries: its name below the folder of the library, and its text or what was parsed of it. */
+export interface CuratedFile<T> {
+  readonly name: string;
+  readonly content: T;
+}
+
+/** The folder with one file a province; a single `curated.yaml` beside it is read too. */
+export const CURATED = 'curated';
+
+/** Every file of curated entries under `faqDir`, as text, in the order of their names. */
+export function curatedFiles(faqDir: string): CuratedFile<string>[] {
+  const folder = join(faqDir, CURATED);
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yaml')) : [];
+  return [...names.sort().map((name) => `${CURATED}/${name}`), `${CURATED}.yaml`]
+    .filter((name) => existsSync(join(faqDir, name)))
+    .map((name) => ({ name, content: readFileSync(join(faqDir, name), 'utf8') }));
+}
+
+/** The file that a new entry of a province belongs in: where its others are, else a file of its own. */
+export function curatedHome(files: readonly CuratedFile<string>[], province: Province): string {
+  const own = `${CURATED}/${province}.yaml`;
+  const single = files.length === 1 && files[0]?.name === `${CURATED}.yaml`;
+  return single ? `${CURATED}.yaml` : own;
+}
+
 /** Reads curated entries (parsed YAML) and finds their clauses. Throws `DOCUMENT_INVALID` for a malformed file, suspends what lost its words. */
 export function readCurated(
-  data: unknown,
-  file: string,
+  files: readonly CuratedFile<unknown>[],
   documents: readonly PolicyDocument[],
 ): { entries: Curated[]; suspended: Suspended[] } {
-  const read = z.array(entrySchema).safeParse(data ?? []);
-  if (!read.success) {
-    const issue = read.error.issues[0];
-    throw new Fault('DOCUMENT_INVALID', `${file}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
-  }
   const entries: Curated[] = [];
   const suspended: Suspended[] = [];
   const seen = new Set<string>();
-  for (const entry of read.data) {
-    if (seen.has(entry.id)) throw new Fault('DOCUMENT_INVALID', `${file}: the id ${entry.id} is used twice.`);
-    seen.add(entry.id);
-    if (!entry.cite && !entry.silent)
-      throw new Fault('DOCUMENT_INVALID', `${file}: ${entry.id} has neither cite nor silent.`);
-    const clauses: Clause[] = [];
-    let lost = false;
-    for (const words of [entry.cite ?? []].flat()) {
-      const clause = clausesWith(words, entry.province, documents)[0];
-      if (clause) clauses.push(clause);
-      else {
-        suspended.push({ id: entry.id, cite: words });
-        lost = true;
-      }
+  for (const { name: file, content } of files) {
+    const read = z.array(entrySchema).safeParse(content ?? []);
+    if (!read.success) {
+      const issue = read.error.issues[0];
+      throw new Fault('DOCUMENT_INVALID', `${file}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
     }
-    if (lost) continue;
-    const { cite: _cite, says, silent, ask, ...rest } = entry;
-    entries.push({
-      ...rest,
-      clauses,
-      ...(says ? { says } : {}),
-      ...(silent ? { silent } : {}),
-      ...(ask ? { ask } : {}),
-    });
+    const place = file.startsWith(`${CURATED}/`) ? basename(file, '.yaml') : undefined;
+    for (const entry of read.data) {
+      const province = entry.province ?? place;
+      if (province === undefined) throw new Fault('DOCUMENT_INVALID', `${file}: ${entry.id} has no province.`);
+      if (seen.has(entry.id)) throw new Fault('DOCUMENT_INVALID', `${file}: the id ${entry.id} is used twice.`);
+      seen.add(entry.id);
+      if (!entry.cite && !entry.silent)
+        throw new Fault('DOCUMENT_INVALID', `${file}: ${entry.id} has neither cite nor silent.`);
+      const clauses: Clause[] = [];
+      let lost = false;
+      for (const words of [entry.cite ?? []].flat()) {
+        const clause = clausesWith(words, province, documents)[0];
+        if (clause) clauses.push(clause);
+        else {
+          suspended.push({ id: entry.id, cite: words });
+          lost = true;
+        }
+      }
+      if (lost) continue;
+      const { cite: _cite, says, silent, ask, ...rest } = entry;
+      entries.push({
+        ...rest,
+        province,
+        clauses,
+        ...(says ? { says } : {}),
+        ...(silent ? { silent } : {}),
+        ...(ask ? { ask } : {}),
+      });
+    }
   }
   return { entries, suspended };
 }

@@ -4,6 +4,7 @@
  */
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -13,11 +14,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type Document, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import { Fault } from '../errors.ts';
 import type { Rulesets } from '../rules/load.ts';
 import { ask } from './answer.ts';
+import { CURATED, type CuratedFile, curatedFiles, curatedHome } from './curated.ts';
 import { figuresOf, judge, readCases } from './evaluate.ts';
 import { type Library, loadLibrary } from './library.ts';
 
@@ -47,40 +49,57 @@ export type Edit =
   | { readonly is: 'typo'; readonly wrong: string; readonly right: string };
 
 export interface Published {
-  readonly file: 'curated.yaml' | 'lexicon.yaml';
+  /** Below the folder of the library: lexicon.yaml, curated/yunnan.yaml. */
+  readonly file: string;
   /** The whole text before the edit: hand it to `undo`. */
   readonly before: string;
   readonly after: string;
 }
 
+const LEXICON = 'lexicon.yaml';
+
 /** The file with the edit in it. Throws `DOCUMENT_INVALID` when the edit names what is not there. */
-export function edited(edit: Edit, curated: string, lexicon: string): Published {
-  const isLexicon = edit.is === 'synonym' || edit.is === 'typo';
-  const before = isLexicon ? lexicon : curated;
-  const document: Document<Node> = parseDocument<Node>(before);
-  if (edit.is === 'synonym') {
-    const groups = document.get('concepts');
-    const group = isSeq(groups)
-      ? groups.items.find(
-          (item) => isSeq(item) && item.items.some((word) => isScalar(word) && word.value === edit.name),
-        )
-      : undefined;
-    if (!isSeq(group)) throw new Fault('DOCUMENT_INVALID', `词表里没有「${edit.name}」。`);
-    group.add(edit.form);
-  } else if (edit.is === 'typo') document.setIn(['typos', edit.wrong], edit.right);
-  else if (edit.is === 'asks') {
-    const entry = isSeq(document.contents)
-      ? document.contents.items.find((item) => isMap(item) && item.get('id') === edit.id)
-      : undefined;
-    const asks = isMap(entry) ? entry.get('asks') : undefined;
-    if (!isSeq(asks)) throw new Fault('DOCUMENT_INVALID', `没有编号为「${edit.id}」的常见问法。`);
-    for (const question of edit.asks) asks.add(question);
-  } else {
-    const { is: _is, ...entry } = edit;
-    if (isSeq(document.contents)) document.contents.add(document.createNode(entry, { flow: true }));
-    else document.contents = document.createNode([entry]);
+export function edited(edit: Edit, curated: readonly CuratedFile<string>[], lexicon: string): Published {
+  if (edit.is === 'synonym' || edit.is === 'typo') {
+    const document: Document<Node> = parseDocument<Node>(lexicon);
+    if (edit.is === 'typo') document.setIn(['typos', edit.wrong], edit.right);
+    else {
+      const groups = document.get('concepts');
+      const group = isSeq(groups)
+        ? groups.items.find(
+            (item) => isSeq(item) && item.items.some((word) => isScalar(word) && word.value === edit.name),
+          )
+        : undefined;
+      if (!isSeq(group)) throw new Fault('DOCUMENT_INVALID', `词表里没有「${edit.name}」。`);
+      group.add(edit.form);
+    }
+    return { file: LEXICON, before: lexicon, after: document.toString({ lineWidth: 0 }) };
   }
-  return { file: isLexicon ? 'lexicon.yaml' : 'curated.yaml', before, after: document.toString({ lineWidth: 0 }) };
+  if (edit.is === 'asks') {
+    for (const { name, content } of curated) {
+      const document: Document<Node> = parseDocument<Node>(content);
+      const entry = isSeq(document.contents)
+        ? document.contents.items.find((item) => isMap(item) && item.get('id') === edit.id)
+        : undefined;
+      const asks = isMap(entry) ? entry.get('asks') : undefined;
+      if (!isSeq(asks)) continue;
+      for (const question of edit.asks) asks.add(question);
+      return { file: name, before: content, after: document.toString({ lineWidth: 0 }) };
+    }
+    throw new Fault('DOCUMENT_INVALID', `没有编号为「${edit.id}」的常见问法。`);
+  }
+  const file = curatedHome(curated, edit.province);
+  const before = curated.find(({ name }) => name === file)?.content ?? '';
+  const document: Document<Node> = parseDocument<Node>(before);
+  const { is: _is, province, ...rest } = edit;
+  const { id, ...more } = rest;
+  const entry = file === `${CURATED}.yaml` ? { id, province, ...more } : rest;
+  if (isSeq(document.contents)) {
+    const node = document.createNode(entry);
+    node.spaceBefore = true;
+    document.contents.add(node);
+  } else document.contents = document.createNode([entry]);
+  return { file, before, after: document.toString({ lineWidth: 0 }) };
 }
 
 /**
@@ -93,13 +112,15 @@ export function publishEdit(
   documentsDir: string,
   rulesets: Rulesets,
 ): Published | { readonly refused: string } {
-  const read = (name: string): string =>
-    existsSync(join(faqDir, name)) ? readFileSync(join(faqDir, name), 'utf8') : '';
-  const change = edited(edit, read('curated.yaml'), read('lexicon.yaml'));
+  const lexicon = existsSync(join(faqDir, LEXICON)) ? readFileSync(join(faqDir, LEXICON), 'utf8') : '';
+  const curated = curatedFiles(faqDir);
+  const change = edited(edit, curated, lexicon);
   const trial = mkdtempSync(join(tmpdir(), 'xuefen-curate-'));
   try {
-    for (const name of ['curated.yaml', 'lexicon.yaml'])
-      writeFileSync(join(trial, name), name === change.file ? change.after : read(name));
+    mkdirSync(join(trial, CURATED));
+    for (const { name, content } of [...curated, { name: LEXICON, content: lexicon }])
+      writeFileSync(join(trial, name), content);
+    writeFileSync(join(trial, change.file), change.after);
     symlinkSync(resolve(documentsDir), join(trial, 'documents'));
     const now = loadLibrary(documentsDir, faqDir, null);
     const then = loadLibrary(documentsDir, trial, null);
@@ -110,6 +131,7 @@ export function publishEdit(
   } finally {
     rmSync(trial, { recursive: true, force: true });
   }
+  mkdirSync(dirname(join(faqDir, change.file)), { recursive: true });
   write(join(faqDir, change.file), change.after);
   return change;
 }

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
-import { readCurated } from './curated.ts';
+import { curatedFiles, readCurated } from './curated.ts';
 import { bare, type Clause, type PolicyDocument, pathOf } from './document.ts';
 
 const line = (label: string, value: string | null | undefined): string =>
@@ -78,10 +78,9 @@ export function clauseDiff(before: PolicyDocument, after: PolicyDocument): strin
 
 /** Which curated answers and which rules quote words that the new text no longer has. */
 export function suspendedBy(before: PolicyDocument, after: PolicyDocument, faqDir: string, rulesDir: string): string {
-  const curatedFile = join(faqDir, 'curated.yaml');
-  const data: unknown = existsSync(curatedFile) ? parseYaml(readFileSync(curatedFile, 'utf8')) : [];
-  const was = new Set(readCurated(data, 'curated.yaml', [before]).suspended.map((one) => `${one.id} ${one.cite}`));
-  const lost = readCurated(data, 'curated.yaml', [after]).suspended.filter((one) => !was.has(`${one.id} ${one.cite}`));
+  const files = curatedFiles(faqDir).map(({ name, content }) => ({ name, content: parseYaml(content) as unknown }));
+  const was = new Set(readCurated(files, [before]).suspended.map((one) => `${one.id} ${one.cite}`));
+  const lost = readCurated(files, [after]).suspended.filter((one) => !was.has(`${one.id} ${one.cite}`));
   const text = bare(after.clauses.map((clause) => clause.text).join('\n'));
   const old = bare(before.clauses.map((clause) => clause.text).join('\n'));
   const folder = join(rulesDir, after.province);

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { dirname, join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { Fault } from '../errors.ts';
-import { type Curated, readCurated, type Suspended } from './curated.ts';
+import { type Curated, type CuratedFile, curatedFiles, readCurated, type Suspended } from './curated.ts';
 import { type Clause, documentFromMarkdown, isQuoteOf, type PolicyDocument, sha256 } from './document.ts';
 import { type Lexicon, readLexicon } from './lexicon.ts';
 import { memoryOf } from './rank.ts';
@@ -21,7 +21,7 @@ export interface Library {
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache/xuefen/faq.json');
 
 /**
- * Loads `documentsDir/*.md` with their raw files, and `faqDir/lexicon.yaml` and `faqDir/curated.yaml`.
+ * Loads `documentsDir/*.md` with their raw files, and `faqDir/lexicon.yaml` and `faqDir/curated/<province>.yaml`.
  * `cache`: a file in which what was parsed and cut is kept for the next start; `null` for none.
  * Throws `DOCUMENT_INVALID` when a raw file is missing or changed, or a clause is not word for word in it.
  */
@@ -51,15 +51,17 @@ export function loadLibrary(documentsDir: string, faqDir: string, cache: string 
     const file = join(faqDir, name);
     return existsSync(file) ? readFileSync(file, 'utf8') : '';
   };
-  const texts = { lexicon: read('lexicon.yaml') || 'concepts: [[学分]]', curated: read('curated.yaml') };
-  const key = sha256([FORM, texts.lexicon, texts.curated, ...documents.map((document) => document.sha256)].join('\n'));
+  const texts = { lexicon: read('lexicon.yaml') || 'concepts: [[学分]]', curated: curatedFiles(faqDir) };
+  const key = sha256(
+    [FORM, texts.lexicon, JSON.stringify(texts.curated), ...documents.map((document) => document.sha256)].join('\n'),
+  );
   const kept = readKept(cache, key);
   const parsed = kept ?? {
     lexicon: parseYaml(texts.lexicon) as unknown,
-    curated: parseYaml(texts.curated) as unknown,
+    curated: texts.curated.map(({ name, content }) => ({ name, content: parseYaml(content) as unknown })),
     cuts: [],
   };
-  const curated = readCurated(parsed.curated, 'curated.yaml', documents);
+  const curated = readCurated(parsed.curated, documents);
   const lexicon = readLexicon(parsed.lexicon, 'lexicon.yaml');
   for (const [piece, words] of parsed.cuts) lexicon.cuts.set(piece, words);
   const library: Library = { documents, raw, lexicon, curated: curated.entries, suspended: curated.suspended };
@@ -77,13 +79,13 @@ export function warm(library: Library): void {
 }
 
 /** Raised when the form of what is kept, or of what is cut, changes. */
-const FORM = 'kept-1';
+const FORM = 'kept-2';
 
 /** What a start can take over from the one before, as long as not a letter of its sources has changed. */
 interface Kept {
   readonly key: string;
   readonly lexicon: unknown;
-  readonly curated: unknown;
+  readonly curated: readonly CuratedFile<unknown>[];
   readonly cuts: readonly (readonly [piece: string, words: readonly string[]])[];
 }
 

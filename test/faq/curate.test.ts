@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../../src/faq/answer.ts';
+import { curatedFiles } from '../../src/faq/curated.ts';
 import { type Gap, groupGaps, scrub } from '../../src/faq/gaps.ts';
 import { edited, type Published, publishEdit, undo } from '../../src/faq/ingest-curate.ts';
 import { changesBetween } from '../../src/faq/ingest-preview.ts';
@@ -16,7 +17,8 @@ const library = loadLibrary(documents, join(root, 'faq'));
 const rulesets = loadRulesets(join(root, 'rules'), join(documents, 'raw'));
 const folder = mkdtempSync(join(tmpdir(), 'xuefen-curated-'));
 beforeAll(() => {
-  for (const name of ['curated.yaml', 'lexicon.yaml']) cpSync(join(root, 'faq', name), join(folder, name));
+  cpSync(join(root, 'faq/lexicon.yaml'), join(folder, 'lexicon.yaml'));
+  cpSync(join(root, 'faq/curated'), join(folder, 'curated'), { recursive: true });
   cpSync(join(root, 'faq/cases/fujian.yaml'), join(folder, 'cases/fujian.yaml'), { recursive: true });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -60,7 +62,7 @@ describe('a curator’s edit', () => {
     ask(loadLibrary(documents, dir, null), rulesets, { question, province: 'fujian' });
 
   it('is tried on the cases, published, answers at once, and is undone', () => {
-    const before = readFileSync(join(folder, 'curated.yaml'), 'utf8');
+    const before = readFileSync(join(folder, 'curated/fujian.yaml'), 'utf8');
     const done = publishEdit(
       {
         is: 'silent',
@@ -74,15 +76,15 @@ describe('a curator’s edit', () => {
       documents,
       rulesets,
     ) as Published;
-    expect(done.file).toBe('curated.yaml');
+    expect(done.file).toBe('curated/fujian.yaml');
     expect(answerWith(folder)).toMatchObject({ kind: 'abstain', text: expect.stringContaining('荣誉称号') });
     expect(undo(done, folder)).toBe('done');
-    expect(readFileSync(join(folder, 'curated.yaml'), 'utf8')).toBe(before);
+    expect(readFileSync(join(folder, 'curated/fujian.yaml'), 'utf8')).toBe(before);
     expect(undo(done, folder)).toBe('stale');
   });
 
   it('with words that no document has is refused, and nothing changes', () => {
-    const before = readFileSync(join(folder, 'curated.yaml'), 'utf8');
+    const before = readFileSync(join(folder, 'curated/fujian.yaml'), 'utf8');
     expect(
       publishEdit(
         { is: 'answer', id: 'fj-x', province: 'fujian', asks: ['x'], cite: '荣誉称号免修公需' },
@@ -91,7 +93,7 @@ describe('a curator’s edit', () => {
         rulesets,
       ),
     ).toMatchObject({ refused: expect.stringContaining('荣誉称号免修公需') });
-    expect(readFileSync(join(folder, 'curated.yaml'), 'utf8')).toBe(before);
+    expect(readFileSync(join(folder, 'curated/fujian.yaml'), 'utf8')).toBe(before);
   });
 
   it('that spoils other answers is refused', () => {
@@ -101,13 +103,15 @@ describe('a curator’s edit', () => {
 
   it('adds a synonym or a question to the line that it belongs to, and keeps the rest of the file', () => {
     const lexicon = readFileSync(join(folder, 'lexicon.yaml'), 'utf8');
-    const curated = readFileSync(join(folder, 'curated.yaml'), 'utf8');
+    const curated = curatedFiles(folder);
     expect(edited({ is: 'synonym', name: '公需科目', form: '必修的那个课' }, curated, lexicon).after).toContain(
       '必修的那个课',
     );
-    expect(edited({ is: 'asks', id: 'fj-phone', asks: ['机子坏了找谁'] }, curated, lexicon).after).toMatch(
-      /fj-phone.*机子坏了找谁/u,
-    );
+    const asked = edited({ is: 'asks', id: 'fj-phone', asks: ['机子坏了找谁'] }, curated, lexicon);
+    expect(asked.file).toBe('curated/fujian.yaml');
+    expect(asked.after.split('\n').filter((line) => !asked.before.split('\n').includes(line))).toEqual([
+      '    - 机子坏了找谁',
+    ]);
     expect(() => edited({ is: 'synonym', name: '没有这一组', form: 'x' }, curated, lexicon)).toThrow(/没有这一组/u);
   });
 });
@@ -145,5 +149,39 @@ describe('what is kept between starts', () => {
     writeFileSync(kept, '{broken');
     expect(asked(loadLibrary(documents, faq, kept))).toEqual(asked(plain));
     expect(JSON.parse(readFileSync(kept, 'utf8')).key).toBe(JSON.parse(first).key);
+  });
+});
+
+describe('where curated entries live', () => {
+  it('a single file is read as well, and is edited where it is the only one', () => {
+    const single = mkdtempSync(join(tmpdir(), 'xuefen-single-'));
+    writeFileSync(
+      join(single, 'curated.yaml'),
+      '- { id: a, province: fujian, cite: 以原件为凭 , silent: 没有写, asks: [原件丢了找谁] }\n',
+    );
+    const files = curatedFiles(single);
+    expect(files.map(({ name }) => name)).toEqual(['curated.yaml']);
+    const edit = {
+      is: 'silent',
+      id: 'b',
+      province: 'yunnan',
+      asks: ['补证要几天'],
+      silent: '没写',
+      ask: '科教科',
+    } as const;
+    const made = edited(edit, files, '');
+    expect(made.file).toBe('curated.yaml');
+    writeFileSync(join(single, 'curated.yaml'), made.after);
+    const library = loadLibrary(documents, single, null);
+    expect(library.curated.map(({ id, province }) => `${id} ${province}`)).toEqual(['b yunnan']);
+    expect(library.suspended.map(({ id }) => id)).toEqual(['a']);
+    rmSync(single, { recursive: true, force: true });
+  });
+
+  it('a province without a file gets one', () => {
+    const edit = { is: 'silent', id: 'hb-1', province: 'hubei', asks: ['q'], silent: '没写', ask: '科教科' } as const;
+    const made = edited(edit, curatedFiles(join(root, 'faq')), '');
+    expect(made).toMatchObject({ file: 'curated/hubei.yaml', before: '' });
+    expect(made.after).not.toContain('province');
   });
 });
