@@ -1,7 +1,9 @@
 /** Words that name a time and are no answer, and activities that are still ahead: 明天提醒我, 今晚要去听讲座. Pure. */
+
 import type { Day, FieldValue, Instant } from '../types.ts';
 import { findDates } from './dates.ts';
-import { anchorOf, fieldsOf } from './extract.ts';
+import { fieldsOf } from './extract.ts';
+import { anchorOf } from './lexicon.ts';
 import type { Extracted } from './types.ts';
 
 /** Put off, or asked of us for later. */

@@ -1,5 +1,5 @@
 import { promptOf } from './prompt.ts';
-import type { Context, Conversation, Facts } from './types.ts';
+import type { Context, Conversation, Draft, Facts } from './types.ts';
 
 /** What `understand` may look at: what stands open, what can be answered, what was recorded last. Pure. */
 export function contextOf(conversation: Conversation, facts: Facts): Context {
@@ -23,3 +23,9 @@ export function contextOf(conversation: Conversation, facts: Facts): Context {
     last,
   };
 }
+
+/** The draft that is talked about: the one asked about, else the first whose type is open. */
+export const current = (context: Context): Draft | undefined =>
+  context.drafts.find((d) => d.id === context.asked) ??
+  context.drafts.find((d) => d.type === undefined) ??
+  context.drafts[0];

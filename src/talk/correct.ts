@@ -1,14 +1,17 @@
 /** Corrections and added facts: 不是3小时是6小时, 我是主讲不是听众, 日期改成11月18号. Pure. */
+
 import type { FieldValue, LedgerEntry } from '../types.ts';
 import { namesTheDay } from './aside.ts';
 import { ordinalIn } from './commands.ts';
 import { findDates } from './dates.ts';
-import { anchorOf, extract, fieldsOf } from './extract.ts';
-import { affirmed, answerDate, dateFields, FIELDS, LASTING, readFree } from './fields.ts';
-import { FLAGS } from './lexicon.ts';
+import { answerDate, dateFields } from './day-fields.ts';
+import { extract, fieldsOf } from './extract.ts';
+import { affirmed, FIELDS, LASTING, readFree } from './fields.ts';
+import { anchorOf } from './lexicon.ts';
 import { bareNumber } from './numbers.ts';
 import { typeNamed } from './typenames.ts';
 import type { Context, Draft, Intent } from './types.ts';
+import { FLAGS } from './value-words.ts';
 
 const MARK =
   /^(?:时长|学时|小时数?|日期|学分|分数|字数|次数|排名|级别|身份|角色)(?:[:是为]|$| )|^(?:等等|等一?下|哎呀?|啊|哦|诶)[,，]? ?我?(?:是|应)|[^,，。;]改[^,，。;了动天一下]{2,8}$|^我?不是(?![^,，。;]{0,10}[吗么?？])[^,，。;]{1,10}[。!！ ]*$|不是[^,，。;]{1,14}[,，]|不[止只][^,，。;]{1,10}[,，]|[写记报打填说]成|实际|不是[^,，。;]{1,14}[,，;。 ]?(?:而?是|应该)|[是为][^,，。;]{1,14}[,，]?(?:而)?不是|改(?:成|为|一下|到|下|作|(?=[\d一二两三四五六七八九十]))|应该是|应为|应是|更正|纠正|修改|说错|写错|记错|搞错|弄错|打错|报错|填错|错了|[记写报填说算打][多少]了|才对|[写记报填说打][高低反]了|[写记报填说打]错啦|应该(?:是)?(?=[\d一二三])|不好意思|不对|有误|应该(?=\d)|更新为|换成|实际(?:上)?是|其实是|准确(?:地)?说|是我(?:记|说)错|刚才说的|(?:刚才|刚)(?:那|报|登|说)[^,，。;]{0,8}(?:是|成)/;

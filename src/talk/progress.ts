@@ -1,10 +1,10 @@
-/** What the year looks like, in words: 还差几分, 够了吗, 明细, 截止, 申请, 资料, and the verdict after a confirmation. Pure. */
+/** What the year looks like, in words: 还差几分, 够了吗, 明细, 截止, 申请, 资料. Pure. */
 import type { PlanOption } from '../rules/plan.ts';
-import type { Assessment, Card, FieldValue, LedgerEntry, Reply } from '../types.ts';
+import type { Assessment, Card, LedgerEntry, Reply } from '../types.ts';
 import { showPlainDay, toNumber } from './calendar.ts';
-import { clauseOf, creditWords, daysOf, judge, lineOf, nameOf, reasonOf, togetherWith } from './cards.ts';
+import { creditWords, daysOf, lineOf } from './cards.ts';
 import { show } from './numbers.ts';
-import { creditOf, earned, live, placeOf, planOf, sharesOf, spanAt, unreviewedOf, yearAt, yearOf } from './standing.ts';
+import { creditOf, live, placeOf, planOf, sharesOf, spanAt, unreviewedOf, yearAt, yearOf } from './standing.ts';
 import type { Facts, ProgressWhat } from './types.ts';
 import { typeName, valueName } from './words.ts';
 import { NO_REQUESTS, REQUEST_NAMES, REQUEST_STATUS } from './words-request.ts';
@@ -28,7 +28,7 @@ export function progress(what: ProgressWhat, year: number | undefined, facts: Fa
   return { text, card: yearCard(asked, verdict, facts) };
 }
 
-const provinceName = (facts: Facts): string | undefined => facts.rulesets.names[facts.member?.province ?? ''];
+export const provinceName = (facts: Facts): string | undefined => facts.rulesets.names[facts.member?.province ?? ''];
 
 /** Why somebody has no requirement this year, with the clause. */
 export function notCovered(verdict: Assessment): string {
@@ -143,7 +143,7 @@ const bare = (option: PlanOption): string =>
     ]),
   );
 
-const isOver = (year: number, facts: Facts): boolean =>
+export const isOver = (year: number, facts: Facts): boolean =>
   spanAt(facts.rulesets, facts.member?.province, year).to < facts.day;
 
 /** One thing that helps most for its length, in the amounts in which it can be had. */
@@ -166,7 +166,7 @@ const STEPS: readonly (readonly [
   ['practice', { role: 'participant', hours: [3, 6, 9, 12] }, (n) => `参加 ${n} 小时实践活动`],
   ['certified-credit', { credits: [1, 2, 3, 4, 5] }, (n) => `拿一张 ${n} 学分的学分证书`],
 ];
-function nextStep(v: Assessment, facts: Facts): string[] {
+export function nextStep(v: Assessment, facts: Facts): string[] {
   const first = steps(v);
   if (first.length > 0) return first;
   const year = yearAsked(facts, undefined);
@@ -264,143 +264,3 @@ export function yearCard(year: number, v: Assessment, facts: Facts): Card {
   rows.push(['截止', showPlainDay(to)]);
   return { title: `${year} 年度学分`, facts: rows, actions: [] };
 }
-
-/** After a confirmation: what it earns and why, where the year stands, what to do next. */
-export function verdictOf(entries: readonly LedgerEntry[], facts: Facts): Reply {
-  const rows: string[] = [];
-  const years = new Set<number>();
-  const clauses = new Map<string, string>();
-  let shared = false;
-  for (const entry of entries) {
-    const { activity } = entry;
-    const isKept = live(facts.ledger).some((e) => e.activity.id === activity.id);
-    const placed = yearAt(facts.rulesets, facts.member?.province, dayOf(entry, facts));
-    const verdict = isKept ? yearOf(facts, placed, [], { trace: true }) : judge(facts, activity);
-    const credits = verdict ? earned(verdict, activity.id) : null;
-    const isPending = verdict?.pending?.[activity.id] !== undefined;
-    years.add(yearAt(facts.rulesets, facts.member?.province, dayOf(entry, facts)));
-    if (typeof activity.from === 'string') years.add(yearAt(facts.rulesets, facts.member?.province, activity.from));
-    const other = verdict && togetherWith(verdict, activity.id, activity.type, live(facts.ledger));
-    const parts = isPending ? [] : sharesOf(facts, activity, entry.recordedAt);
-    shared ||= parts.length > 1;
-    const result = other
-      ? `0 学分，${say.TOGETHER(nameOf(other), earned(verdict, other.id) ?? 0)}`
-      : parts.length > 1
-        ? `计 ${say.SHARES(parts, verdict?.unit === 'hours' ? '学时' : '学分')}`
-        : !verdict && provinceName(facts) !== undefined
-          ? say.NO_RULES_FOR(placed, provinceName(facts) ?? '')
-          : resultOf(verdict, activity.id, activity.type, credits, isPending, wasDone(activity.id, placed, facts));
-    rows.push(`${nameOf(activity)}：${result}`);
-    const clause = verdict && clauseOf(verdict, activity.id);
-    if (clause !== undefined && !clauses.has(clause)) clauses.set(clause, typeName(activity.type));
-  }
-  const head = entries.some((e) => e.replaces !== undefined) ? say.CORRECTED : say.RECORDED;
-  const year = Math.max(...years);
-  const after = yearOf(facts, year, [], { trace: true });
-  for (const [clause, named] of clauses) rows.push(say.BECAUSE(clause, entries.length > 1 ? named : undefined));
-  if (after) {
-    if (!after.covered) rows.push(notCovered(after));
-    else {
-      const ids = entries.map((e) => e.activity.id);
-      const without = yearOf(facts, year, [], { without: ids });
-      const earlier = [...years].filter((one) => one !== year).sort((a, b) => a - b);
-      rows.push(
-        ...(shared ? [] : capped(without, after, ids)),
-        ...earlier.flatMap((one) => lineFor(one, facts)),
-        standing(year, after, facts),
-      );
-      if (bar(after)) rows.push(bar(after));
-      if (after.compliant === false)
-        rows.push(deadlineLine(year, facts), ...(isOver(year, facts) ? [] : nextStep(after, facts)));
-    }
-  }
-  return { text: [head, ...rows].join('\n'), ...(after?.covered ? { card: yearCard(year, after, facts) } : {}) };
-}
-
-/** A remark where a yearly ceiling lets only a part count. */
-function capped(before: Assessment | undefined, after: Assessment, ids: readonly string[]): string[] {
-  const given = ids.reduce((sum, id) => sum + (after.awarded[id] ?? 0), 0);
-  const gain = after.total - (before?.total ?? 0);
-  return !after.complete && gain < given - 1e-6 ? [say.CAPPED(Math.max(0, gain))] : [];
-}
-
-/** Where another year stands that a stay reaches into. */
-function lineFor(year: number, facts: Facts): string[] {
-  const v = yearOf(facts, year);
-  return v?.covered ? [standLine(year, v)] : [];
-}
-
-/** Was the year deemed complete without this activity? Then it is not this one that did it. */
-const wasDone = (id: string, year: number, facts: Facts): boolean =>
-  yearOf(facts, year, [], { without: [id] })?.complete === true;
-
-function resultOf(
-  verdict: Assessment | undefined,
-  id: string,
-  type: string,
-  credits: number | null,
-  pending: boolean,
-  done: boolean,
-): string {
-  if (!verdict) return say.NO_NUMBER;
-  if (credits === null) {
-    if (verdict.complete && !done) return say.DEEMED;
-    const why = reasonOf(verdict, id);
-    return why ? say.NO_NUMBER_WHY(why) : type === 'required-course' ? say.COURSE_NOTED : say.NO_NUMBER;
-  }
-  if (credits === 0) return say.ZERO(reasonOf(verdict, id));
-  return say.EARNS(credits, verdict.unit === 'hours' ? '学时' : '学分', pending);
-}
-
-function dayOf(entry: LedgerEntry, facts: Facts): string {
-  const { date, to, from } = entry.activity;
-  return [date, to, from].find((d): d is string => typeof d === 'string' && d !== '') ?? facts.day;
-}
-
-/** Something planned: one of several readings of the words, as an activity. */
-export type Planned = { readonly id: string; readonly type: string; readonly [field: string]: FieldValue };
-
-/** What planned activities would be worth together, and what the year would look like with them. */
-export function whatIfText(activities: readonly Planned[], facts: Facts): string | undefined {
-  const judged = planned(activities, facts);
-  if (!judged) return undefined;
-  if (!judged.covered) return notCovered(judged);
-  const rows = activities.map((a) => `${lineOf(a)}：${worthOf(judged, a.id)}`);
-  const clause = activities.map((a) => clauseOf(judged, a.id)).find((c) => c !== undefined);
-  if (clause) rows.push(say.BECAUSE(clause));
-  const before = yearOf(facts, yearAsked(facts, undefined));
-  rows.push(
-    ...capped(
-      before,
-      judged,
-      activities.map((a) => a.id),
-    ),
-  );
-  rows.push(say.WOULD_BE(standLine(yearAsked(facts, undefined), judged)), say.NOT_RECORDED);
-  return rows.join('\n');
-}
-
-/** The same where the words leave the type open: each reading in a line. */
-export function whichIfText(readings: readonly Planned[], facts: Facts): string | undefined {
-  const rows = readings.flatMap((one) => {
-    const judged = planned([one], facts);
-    return judged?.covered && earned(judged, one.id) !== null ? [`· ${lineOf(one)}：${worthOf(judged, one.id)}`] : [];
-  });
-  return rows.length > 0 ? [say.DEPENDS_ON_TYPE, ...rows, say.NOT_RECORDED].join('\n') : undefined;
-}
-
-const planned = (activities: readonly Planned[], facts: Facts): Assessment | undefined =>
-  yearOf(
-    facts,
-    yearAsked(facts, undefined),
-    activities.map((a) => (a.from === undefined ? { date: facts.day, ...a } : a)),
-    { trace: true },
-  );
-
-function worthOf(v: Assessment, id: string): string {
-  const credits = earned(v, id);
-  if (credits === null) return v.complete ? say.DEEMED : say.NO_NUMBER;
-  return credits === 0 ? say.ZERO(reasonOf(v, id)) : say.WOULD(credits, v.unit === 'hours' ? '学时' : '学分');
-}
-
-export { live, typeName };

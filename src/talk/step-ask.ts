@@ -1,10 +1,11 @@
 import type { Answer, FieldValue, Reply, Turn } from '../types.ts';
 import { addDays, toNumber } from './calendar.ts';
-import { durationEnd, LASTING } from './fields.ts';
-import { type Planned, whatIfText, whichIfText } from './progress.ts';
+import { durationEnd } from './day-fields.ts';
+import { LASTING } from './fields.ts';
 import { nextWant, settleType } from './slots.ts';
 import { spanAt, yearAt } from './standing.ts';
 import type { Draft, Extracted } from './types.ts';
+import { type Planned, whatIfText, whichIfText } from './what-if.ts';
 import { NO_ANSWER, POLICY } from './words-ask-policy.ts';
 import { freshId, put, say, type Work } from './work.ts';
 

@@ -5,12 +5,12 @@ import { isAhead } from './aside.ts';
 import { nameOf } from './cards.ts';
 import { findDates } from './dates.ts';
 import { checked, retype, settle } from './draft-checks.ts';
-import { verdictOf } from './progress.ts';
 import { promptOf } from './prompt.ts';
 import { activityOf } from './slots.ts';
 import { attachPending, keepLeave } from './step-person.ts';
 import { removeRecorded, removeRequest, sendRequest } from './step-records.ts';
 import type { Draft, Extracted, Intent } from './types.ts';
+import { verdictOf } from './verdict.ts';
 import * as words from './words.ts';
 import { freshId, note, put, putDraft, type SetIntent, say, type Work } from './work.ts';
 

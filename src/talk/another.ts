@@ -1,0 +1,66 @@
+/** Does a text begin another activity beside the one that is being filled in? Pure. */
+
+import { isCorrection } from './correct.ts';
+import { extract } from './extract.ts';
+import type { Anchor } from './lexicon.ts';
+import { anchorOf } from './lexicon.ts';
+import { standTogether } from './runs.ts';
+import type { Context, Draft, Extracted } from './types.ts';
+
+/** A whole report of another kind while a slot is open: 上个月网上学了必修课，拿证了. */
+export function tellsOfAnother(text: string, context: Context): boolean {
+  if (text.length < 6 || isCorrection(text) || !DONE.test(text)) return false;
+  return extract(text, { day: context.day }).some((one) =>
+    context.drafts.every((draft) => isAnother(one, draft, text)),
+  );
+}
+const DONE =
+  /(?:参加|听|学|讲|上|做|带|发表|写|完成|拿|考|开|当|获|评|去|修)[^,，。;]{0,6}(?:了|过|完|到)|(?:了|过|完)[^,，。;]{0,10}(?:课|项目|讲座|培训|会)|听课|主讲/;
+
+/** Named outright as what the draft cannot be, and said as something done. */
+export function isAnother(one: Extracted, draft: Draft, text: string): boolean {
+  const anchor = anchorOf(one.said);
+  if (!anchor || anchor.weak || draft.type === undefined || !DONE.test(one.said)) return false;
+  const kinds = [...(one.type !== undefined ? [one.type] : []), ...(one.candidates ?? []), ...(draft.candidates ?? [])];
+  if (kinds.includes(draft.type) && COURSES.has(draft.type)) return isOtherCourse(anchor, one, draft);
+  if (kinds.includes(draft.type) || kinds.some((kind) => standTogether(kind, draft.type ?? ''))) return false;
+  if (/^(?:对了|哦|噢|嗯)?[,，]?(?:这|那|该)(?:个|篇|次|条|项|是)|^(?:是|算|属于)/.test(text)) return false;
+  if (explains(anchor, text)) return false;
+  return Object.keys(one.fields).length > 0 || one.type === undefined;
+}
+
+/** 昨天听了3小时，是省人民医院办的培训班: what only says what the one at hand is. */
+export const explains = (anchor: Anchor, text: string): boolean =>
+  text
+    .split(/[,，。;]/)
+    .filter((clause) => anchor.re.test(clause))
+    .every((clause) => /^ ?(?:就|也)?(?:是|属于|算|由)/.test(clause)) &&
+  text.split(/[,，。;]/).some((clause) => anchor.re.test(clause));
+
+const COURSES = new Set(['required-course', 'public-course']);
+/** 医德医风课 beside 全员必修课: a course called by another name is another course. */
+function isOtherCourse(anchor: Anchor, one: Extracted, draft: Draft): boolean {
+  const [here, there] = [anchor.re.exec(one.said)?.[0], anchor.re.exec(draft.said)?.[0]];
+  return here !== undefined && there !== undefined && here !== there && here !== '公需' && there !== '公需';
+}
+
+/** Does this description begin another activity beside the one that is being filled in? */
+export function opensNew(activity: Extracted, draft: Draft, text: string): boolean {
+  const anchor = anchorOf(activity.said);
+  if (!anchor || anchor.weak) return false;
+  const dated = (activity.fields.date ?? activity.fields.from) !== undefined;
+  const isSame =
+    activity.type === draft.type || (draft.type !== undefined && (activity.candidates ?? []).includes(draft.type));
+  if (/还有|另外|再(?:报|登记|记|加)一|又|也(?:参加|听|讲|去)|第二[个件]/.test(text)) return true;
+  if (isSame) {
+    const date = activity.fields.date ?? activity.fields.from;
+    const was = draft.fields.date ?? draft.fields.from;
+    return dated && was !== undefined && was !== null && date !== was && !/改|错|应该|是(?=\d)|日期/.test(text);
+  }
+  if (/^(?:对了|哦|噢|嗯)?[,，]?(?:这|那|该)(?:个|篇|次|条|项|是)/.test(text) || explains(anchor, text)) return false;
+  return (
+    dated ||
+    isAnother(activity, draft, text) ||
+    (activity.type !== undefined && Object.keys(activity.fields).length >= 2)
+  );
+}

@@ -1,0 +1,149 @@
+/** The words as the answer to what we asked. Pure. */
+
+import type { FieldValue } from '../types.ts';
+import { opensNew, tellsOfAnother } from './another.ts';
+import { namesTheDay } from './aside.ts';
+import { ordinalIn } from './commands.ts';
+import { current } from './context.ts';
+import { corrections, isCorrection } from './correct.ts';
+import { findDates } from './dates.ts';
+import { answerDate, dateFields } from './day-fields.ts';
+import { extract } from './extract.ts';
+import { LASTING, OUTPUTS, readAnswer, saysUnknown } from './fields.ts';
+import { PROFILE_FIELDS, readStatement } from './profile.ts';
+import { leaveAnswer, profileAnswer, requestAnswer } from './profile-answers.ts';
+import { typeNamed } from './typenames.ts';
+import type { Context, Draft, Intent } from './types.ts';
+import { windowOf, within } from './window.ts';
+
+/** The words as the answer to what we asked. Undefined: they are none. */
+export function answer(text: string, context: Context, awaiting: string): readonly Intent[] | undefined {
+  const set = (field: string, to: FieldValue, assumed?: string): Intent => ({
+    is: 'set',
+    field,
+    to,
+    ...(assumed ? { assumed } : {}),
+  });
+  if (context.pending?.is === 'leave') return leaveAnswer(text, awaiting, context);
+  const isWish = awaiting === 'title' && context.request?.kind === 'title-correction' && context.pending === undefined;
+  if (!isWish && (context.pending?.is === 'profile' || PROFILE_FIELDS.has(awaiting)))
+    return profileAnswer(text, awaiting, context);
+  if (context.request && !context.drafts.length) return requestAnswer(text, awaiting, context);
+  if (awaiting === 'which') {
+    const ordinal = ordinalIn(text);
+    if (ordinal !== undefined) return [set('which', ordinal)];
+    return undefined;
+  }
+  const draft = current(context);
+  if (awaiting === 'type') {
+    if (/^我(?:现在|目前|还|正)?在(?:规培|住培|专培)/.test(text) && readStatement(text, context.day)) return undefined;
+    const named = typeNamed(text, draft?.candidates);
+    if (named) {
+      const more = draft ? sideFacts(text, { ...draft, type: named }, context, 'type') : [];
+      return [set('type', named), ...more];
+    }
+    return saysUnknown(text) ? [set('type', null)] : undefined;
+  }
+  const type = draft?.type ?? '';
+  // A review that only the house took is no paper.
+  if (awaiting === 'journal' && /没(?:有)?(?:公开)?发表|未(?:公开)?发表|不是发表/.test(text) && !/录用|接收/.test(text))
+    return [/综述/.test(draft?.said ?? '') ? set('type', 'review-writing') : set('journal', null)];
+  if (awaiting === 'date' || awaiting === 'from' || awaiting === 'to') {
+    const told = draft?.fields[awaiting];
+    if (typeof told === 'string' && told > context.day) {
+      const guess = context.values?.[0];
+      if (guess !== undefined && /^(?:是|对|嗯|没错)(?!不)/.test(text) && !/还没|没到/.test(text))
+        return [set(awaiting, guess)];
+      if (NOT_YET.test(text)) return [set(awaiting, null)];
+    }
+    if (draft && tellsOfAnother(text, context)) return undefined;
+    if (context.drafts.length > 1 && /第[一二三四五六七八\d]{1,2}[个项条]/.test(text) && isCorrection(text))
+      return undefined;
+    const sets = namesTheDay(text, type, context.day, true) ? dateAnswer(text, awaiting, type, context) : undefined;
+    if (sets) return [...sets, ...(draft ? sideFacts(text, draft, context, 'date') : [])];
+    return saysUnknown(text) ? [set(awaiting, null)] : undefined;
+  }
+  if (isCorrection(text) && /改|说错|更正|弄错|搞错/.test(text)) return undefined;
+  const activities = extract(text, { day: context.day });
+  if (draft && activities.some((a) => opensNew(a, draft, text) && (a.fields.date ?? a.fields.from) !== undefined))
+    return undefined;
+  if (draft && tellsOfAnother(text, context)) return undefined;
+  const choice = chosen(text, context);
+  if (choice !== undefined) return [set(awaiting, choice)];
+  const read = readAnswer(awaiting, text, type, context.day);
+  if (!read) return undefined;
+  const side = draft && text.length > 4 && read.value !== null ? sideFacts(text, draft, context, awaiting) : [];
+  return [set(awaiting, read.value, read.assumed), ...side];
+}
+
+/** 还没去呢, 下个月才去: what was told has not been. */
+const NOT_YET =
+  /还没|没[去到开办]|^(?:不是|没有|不)(?![^,，。]{0,6}\d)|下个?(?:月|周|星期|礼拜)|才[去开办]|[要打准]算?备?去|打算|准备|计划|就是今年|过几天|以后/;
+
+/** A bare 1, 2, 3 where we showed that many buttons and the answer is no number. */
+export function chosen(text: string, context: Context): FieldValue | undefined {
+  const values = context.values;
+  if (!values || values.length === 0 || values.some((v) => typeof v === 'number')) return undefined;
+  const match = /^(?:选|第)?([1-9一二三四五六七八九])(?:个|项)?[.、)]?$/.exec(text.trim());
+  if (!match?.[1]) return undefined;
+  const n = '一二三四五六七八九'.indexOf(match[1]) + 1 || Number(match[1]);
+  return values[n - 1];
+}
+
+function dateAnswer(
+  text: string,
+  awaiting: 'date' | 'from' | 'to',
+  type: string,
+  context: Context,
+): Intent[] | undefined {
+  const { day } = context;
+  const said = current(context)?.said;
+  const window = said === undefined || awaiting === 'to' ? undefined : windowOf(said, day);
+  const inside = window && within(window, text, day);
+  if (inside === 'impossible') return [{ is: 'set', field: 'impossible-date', to: text.slice(0, 10) }];
+  if (window && inside) {
+    const to = inside.assumed && awaiting === 'from' ? [{ is: 'set' as const, field: 'to', to: window.to }] : [];
+    const by = inside.assumed ? { assumed: inside.assumed } : {};
+    return [{ is: 'set', field: awaiting, to: inside.day, ...by }, ...to];
+  }
+  const when = answerDate(text, day);
+  if (!when) {
+    const impossible = findDates(text, day).impossible;
+    return impossible.length > 0 ? [{ is: 'set', field: 'impossible-date', to: impossible[0] ?? '' }] : undefined;
+  }
+  const made = dateFields(when, type, text);
+  const assumed = when.assumed ?? made.assumed[0];
+  const set = (field: string, to: FieldValue): Intent => ({ is: 'set', field, to, ...(assumed ? { assumed } : {}) });
+  if (when.kind === 'year') return [{ is: 'set', field: 'vague-date', to: text.slice(0, 20) }];
+  if (awaiting === 'to') return [set('to', when.to)];
+  if (awaiting === 'from')
+    return when.from === when.to || when.kind === 'month'
+      ? [set('from', when.from), ...rest(made.fields)]
+      : [set('from', when.from), set('to', when.to)];
+  if (when.kind === 'day')
+    return LASTING.has(type) ? [set('from', when.from), ...rest(made.fields)] : [set('date', when.from)];
+  if (when.kind === 'range')
+    return OUTPUTS.has(type) ? [set('date', when.to)] : [set('from', when.from), set('to', when.to)];
+  if (LASTING.has(type)) return [set('from', when.from), set('to', when.to)];
+  return [
+    {
+      is: 'set',
+      field: 'date',
+      to: when.from,
+      assumed: `只说了${Number(when.from.slice(5, 7))}月，先按${Number(when.from.slice(5, 7))}月${Number(when.from.slice(8))}日登记`,
+    },
+  ];
+}
+const rest = (fields: { readonly [k: string]: FieldValue }): Intent[] =>
+  fields.to === undefined ? [] : [{ is: 'set', field: 'to', to: fields.to }];
+
+/** What else an answer says: 9月3号，听了3小时. Only fields that are still open. */
+function sideFacts(text: string, draft: Draft, context: Context, asked: string): Intent[] {
+  return corrections(text, { ...context, drafts: [draft] }).filter(
+    (intent) =>
+      intent.is === 'set' &&
+      intent.field !== asked &&
+      draft.fields[intent.field] === undefined &&
+      !['date', 'from', 'to'].some((f) => asked === 'date' && intent.field === f),
+  );
+}
