@@ -1,5 +1,6 @@
 import { CERTIFICATE_FIELD } from './desk-gather.ts';
 import type { Choice, MemberOrigin, Saying, Write } from './store/store.ts';
+import { scrub } from './talk/scrub.ts';
 import type { Conversation, Effect } from './talk/types.ts';
 import type { Address, ChannelCaps, FieldValue, Instant, Member, Reply } from './types.ts';
 
@@ -44,6 +45,14 @@ export function patched(member: Member, patch: Partial<Member>): Member {
   const institution = own.institution ? { institution: { ...member.institution, ...own.institution } } : {};
   return { ...member, ...own, ...institution };
 }
+
+/** What would tell in a kept question who asked it. */
+const about = (member: Member): readonly (string | undefined)[] => [
+  member.name,
+  member.staffNumber,
+  member.mobile,
+  member.institution?.name,
+];
 
 export interface EffectWrites {
   readonly writes: readonly Write[];
@@ -124,7 +133,13 @@ export function writesOf(effects: readonly Effect[], doer: Doer, contacts: Conta
         return;
       }
       case 'gap':
-        writes.push({ is: 'gap', question: effect.question, province: member.province ?? '' });
+        writes.push({
+          is: 'gap',
+          question: scrub(effect.question, about(member)),
+          province: effect.province ?? member.province ?? '',
+          reason: effect.reason,
+          answered: scrub(effect.answered ?? '', about(member)),
+        });
         return;
       case 'handoff':
         for (const manager of contacts.managers)

@@ -1,18 +1,13 @@
 /** The gap log: questions that got no answer or a 👎, without personal data, grouped by likeness for the curator. Pure. */
+import { scrub } from '../talk/scrub.ts';
+import type { GapReason } from '../talk/types.ts';
 import type { Instant, Province } from '../types.ts';
 import { normalise } from './lexicon.ts';
 import type { Library } from './library.ts';
 import { tokensOf } from './segment.ts';
 
-export type GapReason =
-  /** The documents do not tell. */
-  | 'silent'
-  /** Several clauses were offered. */
-  | 'unsure'
-  /** 👎 on an answer. */
-  | 'disliked'
-  /** 不是我要问的 */
-  | 'other';
+export type { GapReason };
+export { scrub };
 
 export interface Gap {
   /** Scrubbed: see `scrub`. */
@@ -31,18 +26,6 @@ export interface GapGroup {
   /** Different wordings, most frequent first, at most ten. */
   readonly wordings: readonly string[];
   readonly last: Instant;
-}
-
-/** Takes out what may name a person: ID and phone numbers, addresses, mail, staff numbers, names after 我叫/我是. */
-export function scrub(question: string): string {
-  return question
-    .replace(/\d{17}[\dXx]|\d{15}/gu, '〔证件号〕')
-    .replace(/(?<!\d)1[3-9]\d{9}(?!\d)/gu, '〔手机号〕')
-    .replace(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu, '〔邮箱〕')
-    .replace(/(?:工号|学号|账号|帐号|胸牌号?)\s*[:：是为]?\s*[A-Za-z0-9-]{3,}/gu, '〔工号〕')
-    .replace(/(我叫|我的名字是|姓名[:：是]?|本人)\s*[\p{Script=Han}]{2,4}(?=[，,。\s；;]|的|在|，|$)/gu, '$1〔姓名〕')
-    .replace(/\d{6,}/gu, '〔号码〕')
-    .slice(0, 300);
 }
 
 /** Groups gaps of a province whose wording is alike, the most frequent first. Deterministic. */

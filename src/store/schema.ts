@@ -139,13 +139,44 @@ export interface Tables {
     size: number;
     kept_at: string;
   };
-  /** Questions that the documents did not answer; without a word about who asked. */
-  readonly gaps: {
+  /** Questions that got no answer or one that was not liked; without a word about who asked. `grp`: its group's first. */
+  readonly gap_wordings: {
+    id: Generated<number>;
     question: string;
     province: string;
+    grp: number | null;
+  };
+  readonly gap_events: {
+    wording: number;
+    reason: string;
+    answered: string;
+    day: string;
     times: number;
-    first_at: string;
-    last_at: string;
+  };
+  /** Where a group stands; none: open. `times`: how often it had been asked by then. */
+  readonly gap_groups: {
+    id: number;
+    status: string;
+    note: string | null;
+    by_whom: string;
+    at: string;
+    edit: number | null;
+    times: number;
+  };
+  /** What curators changed: who, when, what, and the whole file before and after. */
+  readonly curator_edits: {
+    id: Generated<number>;
+    at: string;
+    by_whom: string;
+    edit: string;
+    file: string;
+    before_text: string;
+    after_text: string;
+    grp: number | null;
+    state: string;
+    cases: string;
+    settled_at: string | null;
+    settled_by: string | null;
   };
   readonly settings: {
     key: string;

@@ -1,12 +1,13 @@
 import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { ChatLine, FieldValue } from '../types.ts';
+import { curatorQueries } from './curator.ts';
 import { outboxQueries } from './outbox.ts';
 import { PAGE, peopleQueries } from './people.ts';
 import { parse, roomOf, utc, waitingOf } from './rows.ts';
 import type { Tables } from './schema.ts';
 import { type Commit, KEEPS_LINES, type KeptMessage, type NewLine, noticeKey, type Store } from './store.ts';
-import { addLines, write } from './write.ts';
+import { addLines, STALE, write } from './write.ts';
 
 type Db = Kysely<Tables>;
 /** The line that a kept message makes in a chat whose history is ours. */
@@ -57,14 +58,12 @@ async function commit(tx: Transaction<Tables>, work: Commit): Promise<'done' | '
   return 'done';
 }
 
-/** Thrown inside a transaction so that it is rolled back; never leaves this file. */
-const STALE = Symbol('stale');
-
 /** The store over any database that Kysely speaks; no SQL here is one database's own. */
 export function sqlStore(db: Db): Omit<Store, 'backup' | 'close'> {
   return {
     ...outboxQueries(db),
     ...peopleQueries(db),
+    ...curatorQueries(db),
 
     keep: (messages, at) =>
       db.transaction().execute(async (tx) => {
@@ -190,14 +189,6 @@ export function sqlStore(db: Db): Omit<Store, 'backup' | 'close'> {
         .execute();
     },
     file: (hash) => db.selectFrom('files').select(['name', 'mime', 'size']).where('hash', '=', hash).executeTakeFirst(),
-    gaps: (limit) =>
-      db
-        .selectFrom('gaps')
-        .select(['question', 'province', 'times'])
-        .orderBy('times', 'desc')
-        .orderBy('last_at', 'desc')
-        .limit(limit)
-        .execute(),
     audit: async (member) => {
       const rows = await db.selectFrom('audit').selectAll().where('member', '=', member).orderBy('id').execute();
       return rows.map((row) => ({

@@ -12,6 +12,7 @@ import type {
   Province,
   Request,
 } from '../types.ts';
+import type { CuratorStore, GapGroupWrite, GapStatusWrite, GapWrite } from './curator.ts';
 
 /** A message body as it is kept: a file's bytes lie in the files folder already. */
 export type KeptBody =
@@ -111,6 +112,8 @@ export type Write =
       readonly activity: string;
       readonly member: string;
       readonly status: LedgerEntry['status'];
+      /** Only while it stands so; else the whole commit is `stale`. */
+      readonly was?: LedgerEntry['status'];
     }
   | { readonly is: 'attach'; readonly activity: string; readonly member: string; readonly files: readonly string[] }
   | { readonly is: 'request'; readonly member: string; readonly request: Request }
@@ -119,6 +122,8 @@ export type Write =
       readonly member: string;
       readonly request: string;
       readonly status: Request['status'];
+      /** Only while it stands so; else the whole commit is `stale`. */
+      readonly was?: Request['status'];
     }
   | { readonly is: 'member'; readonly member: Member; readonly origin: MemberOrigin }
   | { readonly is: 'unit'; readonly unit: Unit }
@@ -130,7 +135,9 @@ export type Write =
   | { readonly is: 'merge'; readonly from: string; readonly to: string }
   | { readonly is: 'code'; readonly code: string; readonly member: string; readonly until: Instant }
   | { readonly is: 'code-used'; readonly code: string }
-  | { readonly is: 'gap'; readonly question: string; readonly province: string }
+  | GapWrite
+  | GapStatusWrite
+  | GapGroupWrite
   | {
       readonly is: 'audit';
       readonly member?: string;
@@ -165,7 +172,7 @@ export interface OpenTalk {
   readonly conversation: Conversation;
 }
 
-export interface Store {
+export interface Store extends CuratorStore {
   /** Keeps all of them in one transaction; `seen` = the channel has delivered this id before. */
   keep(messages: readonly KeptMessage[], at: Instant): Promise<readonly ('kept' | 'seen')[]>;
   /** Kept and not handled, oldest first, above `after`. */
@@ -210,7 +217,7 @@ export interface Store {
   choices(address: Address, now: Instant): Promise<readonly Choice[]>;
   setting(key: string): Promise<FieldValue | undefined>;
 
-  /** One transaction. `stale`: a conversation has moved on; `handled`: the message was handled before. Nothing is then written. */
+  /** One transaction. `stale`: a conversation, or what a status was to be changed from, has moved on; `handled`: the message was handled before. Nothing is then written. */
   commit(work: Commit): Promise<'done' | 'stale' | 'handled'>;
   /** Inserts the notice and, only when it is new, its writes: one transaction. */
   notify(notice: Notice, at: Instant, writes: readonly Write[]): Promise<'done' | 'said'>;
@@ -234,9 +241,6 @@ export interface Store {
     at: Instant,
   ): Promise<void>;
   file(hash: string): Promise<{ readonly name: string; readonly mime: string; readonly size: number } | undefined>;
-  gaps(
-    limit: number,
-  ): Promise<readonly { readonly question: string; readonly province: string; readonly times: number }[]>;
   audit(
     member: string,
   ): Promise<

@@ -1,10 +1,14 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Instant } from '../types.ts';
+import { writeGap } from './curator.ts';
 import { memberRow, parse, roomOf, utc } from './rows.ts';
 import type { Tables } from './schema.ts';
 import { KEEPS_LINES, type NewLine, type Saying, type Write } from './store.ts';
 
 type Db = Kysely<Tables>;
+
+/** Thrown inside a transaction so that it is rolled back; never leaves the store. */
+export const STALE = Symbol('stale');
 
 /** Adds lines to a web chat's history; a line whose key is there already stays as it is. */
 export async function addLines(db: Db, lines: readonly NewLine[]): Promise<void> {
@@ -51,6 +55,18 @@ const touch = (db: Db, member: string, at: Instant) =>
     .where('id', '=', member)
     .execute();
 
+/** Changes where an activity or a request stands. */
+async function restate(
+  db: Db,
+  table: 'activities' | 'requests',
+  id: string,
+  { member, status, was }: { readonly member: string; readonly status: string; readonly was?: string },
+): Promise<void> {
+  const rows = db.updateTable(table).set({ status }).where('id', '=', id).where('member', '=', member);
+  const { numUpdatedRows } = await (was === undefined ? rows : rows.where('status', '=', was)).executeTakeFirst();
+  if (was !== undefined && numUpdatedRows !== 1n) throw STALE;
+}
+
 /** One write inside a running transaction. */
 export async function write(db: Db, what: Write, at: Instant): Promise<void> {
   switch (what.is) {
@@ -81,12 +97,7 @@ export async function write(db: Db, what: Write, at: Instant): Promise<void> {
       return;
     }
     case 'entry-status':
-      await db
-        .updateTable('activities')
-        .set({ status: what.status })
-        .where('id', '=', what.activity)
-        .where('member', '=', what.member)
-        .execute();
+      await restate(db, 'activities', what.activity, what);
       await touch(db, what.member, at);
       return;
     case 'attach': {
@@ -116,12 +127,7 @@ export async function write(db: Db, what: Write, at: Instant): Promise<void> {
       return;
     }
     case 'request-status':
-      await db
-        .updateTable('requests')
-        .set({ status: what.status })
-        .where('id', '=', what.request)
-        .where('member', '=', what.member)
-        .execute();
+      await restate(db, 'requests', what.request, what);
       await touch(db, what.member, at);
       return;
     case 'member': {
@@ -195,15 +201,9 @@ export async function write(db: Db, what: Write, at: Instant): Promise<void> {
         .execute();
       return;
     case 'gap':
-      await db
-        .insertInto('gaps')
-        .values({ question: what.question, province: what.province, times: 1, first_at: utc(at), last_at: utc(at) })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['question', 'province'])
-            .doUpdateSet({ times: sql<number>`gaps.times + 1`, last_at: utc(at) }),
-        )
-        .execute();
+    case 'gap-status':
+    case 'gap-group':
+      await writeGap(db, what, at);
       return;
     case 'audit':
       await db

@@ -251,6 +251,16 @@ export interface Facts {
   };
 }
 
+export type GapReason =
+  /** The documents do not tell. */
+  | 'silent'
+  /** Several clauses were offered. */
+  | 'unsure'
+  /** 👎 on an answer. */
+  | 'disliked'
+  /** 不是我要问的 */
+  | 'other';
+
 export type Effect =
   /** A new line of the ledger; where `replaces` stands, the desk marks that one withdrawn in the same transaction. */
   | { readonly is: 'record'; readonly entry: LedgerEntry }
@@ -265,8 +275,16 @@ export type Effect =
   | { readonly is: 'bind'; readonly code: string; readonly member: string }
   /** A certificate belongs to an activity that is already recorded. */
   | { readonly is: 'attach'; readonly activity: string; readonly files: readonly string[] }
-  /** A question that the documents do not answer: for the curator. */
-  | { readonly is: 'gap'; readonly question: string }
+  /** A question that got no answer, or one that was not liked: for the curator. The desk scrubs it. */
+  | {
+      readonly is: 'gap';
+      readonly question: string;
+      readonly reason: GapReason;
+      /** The province that the question was answered for, where it is not the person's own. */
+      readonly province?: Province;
+      /** What was answered, in short: `answeredIn`. */
+      readonly answered?: string;
+    }
   /** Somebody wants a human: a notice to the unit's contact. */
   | { readonly is: 'handoff'; readonly text: string }
   | { readonly is: 'audit'; readonly what: string; readonly detail: Fields };

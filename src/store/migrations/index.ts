@@ -1,11 +1,15 @@
 import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import * as house from './0001-house.ts';
+import * as gaps from './0002-gaps.ts';
 
 type Migration = { readonly up: (db: Kysely<never>, serial: string) => Promise<void> };
 
 /** In order, for ever: a published migration is never edited, a new one is added below. */
-const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [['0001-house', house]];
+const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
+  ['0001-house', house],
+  ['0002-gaps', gaps],
+];
 
 /**
  * Brings the database to the newest shape in one transaction and returns the names of what ran. Running it again

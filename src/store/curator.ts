@@ -1,0 +1,226 @@
+/** The gap log and the curator's edits: what is kept, and the queries. No word about who asked. */
+import { type Kysely, sql } from 'kysely';
+import type { GapReason } from '../talk/types.ts';
+import type { Instant } from '../types.ts';
+import { parse, utc } from './rows.ts';
+import type { Tables } from './schema.ts';
+
+type Db = Kysely<Tables>;
+
+/** A question that got no answer, or one that was not liked. Already scrubbed. */
+export interface GapWrite {
+  readonly is: 'gap';
+  readonly question: string;
+  /** '' where it is not known. */
+  readonly province: string;
+  readonly reason: GapReason;
+  /** What was answered, in short: clauses, or our own words. */
+  readonly answered: string;
+}
+
+export type GapStatus = 'open' | 'done' | 'issuer' | 'dismissed';
+/** A group as its curator left it. */
+export interface GapStatusWrite {
+  readonly is: 'gap-status';
+  readonly group: number;
+  readonly status: GapStatus;
+  readonly note?: string;
+  /** Who: a member's id, or `operator` on the command line. */
+  readonly by: string;
+  readonly edit?: number;
+}
+/** The group of a wording, once it is known. */
+export interface GapGroupWrite {
+  readonly is: 'gap-group';
+  readonly wording: number;
+  readonly group: number;
+}
+
+export interface GapEvent {
+  readonly reason: GapReason;
+  readonly answered: string;
+  /** UTC; the hour is not kept apart, so that a line cannot be matched with a message. */
+  readonly day: string;
+  readonly times: number;
+}
+export interface GapWording {
+  readonly id: number;
+  readonly question: string;
+  readonly province: string;
+  /** The id of the wording that began its group. */
+  readonly group: number | null;
+  readonly events: readonly GapEvent[];
+}
+export interface GapGroupRow {
+  readonly group: number;
+  readonly status: GapStatus;
+  readonly note?: string;
+  readonly by: string;
+  readonly at: Instant;
+  readonly edit?: number;
+  /** Times that its wordings had been asked when the status was set. */
+  readonly times: number;
+}
+
+/** `writing`: the file may or may not be in place. `lost`: it was never put in place. */
+export type EditState = 'writing' | 'published' | 'undone' | 'lost';
+export interface EditRow<E = unknown> {
+  readonly id: number;
+  readonly at: Instant;
+  readonly by: string;
+  readonly edit: E;
+  /** Below the folder of local answers. */
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+  readonly group?: number;
+  readonly state: EditState;
+  /** Cases answered right before and after, of how many. */
+  readonly cases: { readonly was: number; readonly is: number; readonly of: number };
+  readonly settledAt?: Instant;
+  readonly settledBy?: string;
+}
+
+export interface CuratorStore {
+  /** Every wording with its events, in the order in which they first came. */
+  gapWordings(): Promise<readonly GapWording[]>;
+  gapGroups(): Promise<readonly GapGroupRow[]>;
+  /** Notes an edit that is about to be written; returns its number. */
+  addEdit(edit: Omit<EditRow, 'id' | 'state' | 'settledAt' | 'settledBy'>): Promise<number>;
+  settleEdit(id: number, state: EditState, how: { readonly by: string; readonly at: Instant }): Promise<void>;
+  /** The newest first. */
+  edits(limit: number): Promise<readonly EditRow[]>;
+}
+
+/** One write inside a running transaction. */
+export async function writeGap(db: Db, what: GapWrite | GapStatusWrite | GapGroupWrite, at: Instant): Promise<void> {
+  switch (what.is) {
+    case 'gap': {
+      const { question, province, reason, answered } = what;
+      await db
+        .insertInto('gap_wordings')
+        .values({ question, province, grp: null })
+        .onConflict((conflict) => conflict.columns(['question', 'province']).doNothing())
+        .execute();
+      const { id } = await db
+        .selectFrom('gap_wordings')
+        .select('id')
+        .where('question', '=', question)
+        .where('province', '=', province)
+        .executeTakeFirstOrThrow();
+      await db
+        .insertInto('gap_events')
+        .values({ wording: id, reason, answered, day: utc(at).slice(0, 10), times: 1 })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['wording', 'reason', 'answered', 'day'])
+            .doUpdateSet({ times: sql<number>`gap_events.times + 1` }),
+        )
+        .execute();
+      return;
+    }
+    case 'gap-group':
+      await db.updateTable('gap_wordings').set({ grp: what.group }).where('id', '=', what.wording).execute();
+      return;
+    case 'gap-status': {
+      const { times } = await db
+        .selectFrom('gap_events')
+        .innerJoin('gap_wordings', 'gap_wordings.id', 'gap_events.wording')
+        .select((e) => e.fn.coalesce(e.fn.sum<number>('gap_events.times'), sql<number>`0`).as('times'))
+        .where('gap_wordings.grp', '=', what.group)
+        .executeTakeFirstOrThrow();
+      const row = {
+        status: what.status,
+        note: what.note ?? null,
+        by_whom: what.by,
+        at: utc(at),
+        edit: what.edit ?? null,
+        times: Number(times),
+      };
+      await db
+        .insertInto('gap_groups')
+        .values({ id: what.group, ...row })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+        .execute();
+      return;
+    }
+  }
+}
+
+/** The queries of the gap log over any database that Kysely speaks. */
+export function curatorQueries(db: Db): CuratorStore {
+  return {
+    gapWordings: async () => {
+      const rows = await db
+        .selectFrom('gap_wordings')
+        .innerJoin('gap_events', 'gap_events.wording', 'gap_wordings.id')
+        .select(['id', 'question', 'province', 'grp', 'reason', 'answered', 'day', 'times'])
+        .orderBy('id')
+        .orderBy('day')
+        .execute();
+      const found = new Map<number, GapWording & { readonly events: GapEvent[] }>();
+      for (const { id, question, province, grp, reason, answered, day, times } of rows) {
+        const one = found.get(id) ?? { id, question, province, group: grp, events: [] };
+        found.set(id, one);
+        one.events.push({ reason: reason as GapReason, answered, day, times });
+      }
+      return [...found.values()];
+    },
+    gapGroups: async () => {
+      const rows = await db.selectFrom('gap_groups').selectAll().execute();
+      return rows.map(({ id, status, note, by_whom, at, edit, times }) => ({
+        group: id,
+        status: status as GapStatus,
+        ...(note === null ? {} : { note }),
+        by: by_whom,
+        at,
+        ...(edit === null ? {} : { edit }),
+        times,
+      }));
+    },
+    addEdit: async ({ at, by, edit, file, before, after, group, cases }) => {
+      const { id } = await db
+        .insertInto('curator_edits')
+        .values({
+          at: utc(at),
+          by_whom: by,
+          edit: JSON.stringify(edit),
+          file,
+          before_text: before,
+          after_text: after,
+          grp: group ?? null,
+          state: 'writing',
+          cases: JSON.stringify(cases),
+          settled_at: null,
+          settled_by: null,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return id;
+    },
+    settleEdit: async (id, state, { by, at }) => {
+      await db
+        .updateTable('curator_edits')
+        .set({ state, settled_at: utc(at), settled_by: by })
+        .where('id', '=', id)
+        .execute();
+    },
+    edits: async (limit) => {
+      const rows = await db.selectFrom('curator_edits').selectAll().orderBy('id', 'desc').limit(limit).execute();
+      return rows.map((row) => ({
+        id: row.id,
+        at: row.at,
+        by: row.by_whom,
+        edit: parse<unknown>(row.edit),
+        file: row.file,
+        before: row.before_text,
+        after: row.after_text,
+        ...(row.grp === null ? {} : { group: row.grp }),
+        state: row.state as EditState,
+        cases: parse<EditRow['cases']>(row.cases),
+        ...(row.settled_at === null ? {} : { settledAt: row.settled_at }),
+        ...(row.settled_by === null ? {} : { settledBy: row.settled_by }),
+      }));
+    },
+  };
+}
