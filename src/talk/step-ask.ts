@@ -12,7 +12,10 @@ import { freshId, put, say, type Work } from './work.ts';
 /** A policy question: what the desk gathered is said; what has no answer goes to the curator. */
 export function answerTo(work: Work, question: string) {
   const answer = work.facts.answers[question];
-  if (!answer || answer.kind === 'abstain') work.effects.push({ is: 'gap', question });
+  if (!answer || answer.kind !== 'answer') {
+    const reason = answer?.kind === 'clarify' ? 'unsure' : 'silent';
+    work.effects.push({ is: 'gap', question, reason, answered: answeredIn(answer) });
+  }
   const reply = answer ? replyOf(answer) : { text: NO_ANSWER };
   say(work, reply);
   const choices = answer?.choices ?? [];
@@ -22,6 +25,13 @@ export function answerTo(work: Work, question: string) {
   const turns: Turn[] = [{ question }, { answer: reply.text }];
   put(work, { prior: [...work.conversation.prior, ...turns].slice(-6) });
 }
+
+/** What was answered, for the gap log: the clauses cited, or else our words, in short. */
+export const answeredIn = (answer: Answer | undefined): string =>
+  (answer === undefined
+    ? ''
+    : answer.citations.map((c) => `${c.number ?? c.title} ${c.clause}`).join('；') || answer.text
+  ).slice(0, 200);
 
 /** An answer as we show it: the text, its sources, what to choose between. */
 export function replyOf(answer: Answer): Reply {
