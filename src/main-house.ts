@@ -138,7 +138,15 @@ export async function openHouse(
 
   const keepFile = fileKeeper(filesFolder);
   const app = Fastify({ logger: false, trustProxy: config.web.secure, forceCloseConnections: true });
-  const web = createWebDeps({ store, rulesets, settings: config.rules, keepFile, filesFolder, now });
+  const web = createWebDeps({
+    store,
+    rulesets,
+    settings: config.rules,
+    keepFile,
+    filesFolder,
+    now,
+    moved: (addresses) => moved(addresses),
+  });
   const channels: Channel[] = [
     createWebChannel(app, web.deps, {
       settings: config.web,

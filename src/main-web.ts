@@ -1,6 +1,7 @@
 import { dayOf } from './desk.ts';
 import { idsOf } from './desk-gather.ts';
 import { managerView, rosterPerson, yearView } from './people/manager.ts';
+import { decide, mayLookAt, reviewsFor } from './people/review.ts';
 import { standing, unreviewedIn } from './people/standing.ts';
 import type { Rulesets } from './rules/index.ts';
 import { type FileKeeper, readKept } from './store/files.ts';
@@ -18,6 +19,8 @@ export interface WebHouse {
   readonly keepFile: FileKeeper;
   readonly filesFolder: string;
   readonly now: () => Instant;
+  /** Something to be said at these addresses was written. */
+  readonly moved: (addresses: readonly Address[]) => void;
 }
 
 /** What the local chat is given, and how to wake the browsers at these addresses. */
@@ -99,6 +102,17 @@ export function createWebDeps(house: WebHouse): {
       }
       return views;
     },
+    reviews: async (peer) => {
+      const member = await memberAt(peer);
+      return member ? reviewsFor(store, rulesets, member, house.settings) : [];
+    },
+    decide: async (peer, decision) => {
+      const member = await memberAt(peer);
+      const done = member ? await decide(store, member, decision, house.now()) : 'moved';
+      if (typeof done === 'string') return done;
+      house.moved(done.told);
+      return 'done';
+    },
     keepFile: async (file) => {
       const kept = await house.keepFile(file);
       const { hash, name, mime, size } = kept;
@@ -108,9 +122,16 @@ export function createWebDeps(house: WebHouse): {
     readFile: async (peer, hash) => {
       const lines = await store.lines(WEB, peer, 0);
       const sent = lines.find((line) => line.from === 'me' && line.body.is === 'file' && line.body.hash === hash);
-      if (sent?.body.is !== 'file') return undefined;
+      const reviewer = sent ? undefined : await memberAt(peer);
+      const known =
+        sent?.body.is === 'file'
+          ? sent.body
+          : reviewer && (await mayLookAt(store, reviewer, hash))
+            ? await store.file(hash)
+            : undefined;
+      if (!known) return undefined;
       const bytes = await readKept(house.filesFolder, hash);
-      return bytes && { name: sent.body.name, mime: sent.body.mime, bytes };
+      return bytes && { name: known.name, mime: known.mime, bytes };
     },
   };
 

@@ -189,6 +189,10 @@ export interface Citation {
   readonly clause: string;
   /** Word for word in the document. */
   readonly quote: string;
+  /** The clause's place on the document's page: its `ReadingPart` anchor. */
+  readonly anchor?: string;
+  /** 〔文号 or title · clause · date · 现行〕 as the answer's text shows it. */
+  readonly line?: string;
 }
 
 export interface Answer {
@@ -202,6 +206,34 @@ export interface Answer {
 }
 
 export type Turn = { readonly question: string } | { readonly answer: string };
+
+/** A policy document for reading: its fields in words and its text in its own order. */
+export interface DocumentReading {
+  readonly id: string;
+  readonly title: string;
+  readonly provinceName: string;
+  /** 文号, issuer, date, in force … as the page shows them on top. */
+  readonly facts: readonly (readonly [name: string, value: string])[];
+  readonly force: { readonly words: string; readonly current: boolean };
+  readonly supersededBy?: { readonly title: string; readonly id: string };
+  /** Documents that the text names; `id` where it is loaded. */
+  readonly references: readonly { readonly words: string; readonly id?: string }[];
+  readonly annexes: readonly { readonly title: string; readonly loaded: boolean }[];
+  readonly parts: readonly ReadingPart[];
+  /** The text as it was received, to the byte. */
+  readonly original: { readonly name: string; readonly text: string; readonly sha256: string };
+}
+
+/** `anchor`: where a link to this clause leads. Lines are plain text. */
+export type ReadingPart =
+  | { readonly is: 'heading'; readonly level: 2 | 3 | 4; readonly text: string; readonly anchor?: string }
+  | { readonly is: 'text'; readonly anchor: string; readonly lines: readonly string[]; readonly role: 'body' | 'head' | 'foot' }
+  | {
+      readonly is: 'table';
+      readonly headers: readonly string[];
+      /** `wide`: one cell across the whole table. */
+      readonly rows: readonly { readonly anchor: string; readonly cells: readonly string[]; readonly wide: boolean }[];
+    };
 
 // ── Messages ──
 
@@ -246,6 +278,19 @@ export interface Card {
   readonly title: string;
   readonly facts: readonly (readonly [string, string])[];
   readonly actions: readonly CardAction[];
+  /**
+   * The buttons ask what an answer was worth: nothing waits for them, they may be pressed at any time, and a later press
+   * takes the place of an earlier one. A place without buttons reads `hint` instead.
+   */
+  readonly lasting?: { readonly hint: string };
+  /** Pages of ours that show more, by their path; `label` is the line of the text that they belong to. */
+  readonly links?: readonly CardLink[];
+}
+
+/** `href`: a path on our own site, or a whole address where the reader is elsewhere. */
+export interface CardLink {
+  readonly label: string;
+  readonly href: string;
 }
 
 /** What we say: a text, with a card where there is something to look at or press. */
@@ -332,17 +377,23 @@ export interface WebDeps {
   year(peer: string): Promise<YearView | undefined>;
   /** The units that this browser's person manages; empty when none. */
   manager(peer: string): Promise<readonly ManagerView[]>;
+  /** What waits for this browser's person to decide, the oldest first. */
+  reviews(peer: string): Promise<readonly ReviewItem[]>;
+  /** Decides one item. `moved`: it no longer stands as the reviewer saw it, or is none of theirs. */
+  decide(peer: string, decision: Decision): Promise<'done' | 'moved' | 'no-reason'>;
   /** Keeps an uploaded file durably, by content; `bytes` of the Inbound may then be `() => Promise.resolve(bytes)`. */
   keepFile(file: {
     readonly name: string;
     readonly mime: string;
     readonly bytes: Uint8Array;
   }): Promise<{ readonly hash: string; readonly size: number }>;
-  /** The bytes of a file that this browser has sent; undefined for anybody else's. */
+  /** The bytes of a file that this browser has sent, or that belongs to an item it may review; undefined for anybody else's. */
   readFile(
     peer: string,
     hash: string,
   ): Promise<{ readonly name: string; readonly mime: string; readonly bytes: Uint8Array } | undefined>;
+  /** The documents that answers are taken from, for reading. */
+  documents(): readonly DocumentReading[];
   /** A clock, for tests. */
   now(): Instant;
 }
@@ -417,6 +468,39 @@ export interface ManagerView {
   readonly rows: readonly ManagerRow[];
   /** The digest as it is sent, in words. */
   readonly text: string;
+}
+
+/** What waits for a decision of the unit: a report or a request of one of its members. */
+export interface ReviewItem {
+  readonly is: 'activity' | 'request';
+  readonly id: string;
+  readonly member: string;
+  readonly name: string;
+  readonly titleName: string;
+  /** In a line: 继续医学教育项目（省级，听课，6 小时） */
+  readonly what: string;
+  readonly facts: readonly (readonly [name: string, value: string])[];
+  /** 约 2 学分, as the rules have it; missing for requests and where no number is defined. */
+  readonly worth?: string;
+  readonly files: readonly { readonly hash: string; readonly name: string; readonly mime: string }[];
+  /** What a reviewer should look at twice. */
+  readonly warnings: readonly string[];
+  readonly at: Instant;
+  readonly status: string;
+  readonly statusWords: string;
+  /** What may be decided, the refusal last. */
+  readonly choices: readonly { readonly to: string; readonly label: string }[];
+}
+
+/** A reviewer's decision on one item; `was`: the status that the reviewer saw. */
+export interface Decision {
+  readonly is: ReviewItem['is'];
+  readonly id: string;
+  readonly member: string;
+  readonly was: string;
+  readonly to: string;
+  /** Said to the person; needed for a refusal. */
+  readonly reason?: string;
 }
 
 export interface ManagerRow {

@@ -27,6 +27,14 @@ const Press = z.strictObject({
   value: z.string().min(1).max(500),
   card: z.string().min(1).max(300).optional(),
 });
+const Verdict = z.strictObject({
+  is: z.enum(['activity', 'request']),
+  id: z.string().min(1).max(100),
+  member: z.string().min(1).max(100),
+  was: z.string().min(1).max(20),
+  to: z.string().min(1).max(20),
+  reason: z.string().trim().max(200).optional(),
+});
 const Page = z.object({
   before: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(60),
@@ -182,6 +190,21 @@ export async function api(app: FastifyInstance, house: ApiHouse): Promise<void> 
     const units = await deps.manager(peer);
     if (units.length === 0) throw new Refusal(403, WORDS.notManager);
     return { units };
+  });
+
+  app.get('/reviews', async (request) => {
+    const peer = sessions.need(request);
+    if ((await deps.me(peer))?.isManager !== true) throw new Refusal(403, WORDS.notManager);
+    return { items: await deps.reviews(peer) };
+  });
+  app.post('/reviews', async (request) => {
+    const peer = sender(request);
+    if ((await deps.me(peer))?.isManager !== true) throw new Refusal(403, WORDS.notManager);
+    const { reason, ...decision } = parse(Verdict, request.body, WORDS.form);
+    const done = await deps.decide(peer, { ...decision, ...(reason ? { reason } : {}) });
+    if (done === 'moved') throw new Refusal(410, WORDS.moved);
+    if (done === 'no-reason') throw new Refusal(400, WORDS.reason);
+    return { items: await deps.reviews(peer) };
   });
 
   app.all('/*', async () => {

@@ -18,6 +18,8 @@ export const WORDS = {
   fileKind: '暂时只收 JPG、PNG、WebP、HEIC 图片，以及 PDF、Word（docx）文件，请换一种格式再传。',
   fileMany: '一次请传一个文件。',
   notManager: '这一页供科室负责人查看本科室的学分进度。您目前没有负责的科室；如有需要，请联系医院继教管理部门。',
+  moved: '这一项刚刚变过了（本人撤回或别的负责人已处理），已为您刷新。',
+  reason: '退回请写一句原因，本人会看到。',
   starting: '服务正在启动，请稍后再试。',
   unbuilt: '界面还没有构建。请在项目文件夹运行 npm ci，然后重新启动。',
   fault: '抱歉，刚才没有办成，请稍后再试。',

@@ -269,21 +269,25 @@ export function pickCard(id: string, title: string, entries: readonly LedgerEntr
   };
 }
 
+/** What a request says, field by field. */
+export function requestFacts(fields: { readonly [k: string]: FieldValue | undefined }): [string, string][] {
+  return Object.entries(fields).flatMap(([field, value]): [string, string][] =>
+    value === null || value === undefined || value === '' || field === 'files'
+      ? []
+      : [[fieldName(field), typeof value === 'string' && !/^\d{4}-/.test(value) ? value : valueName(field, value)]],
+  );
+}
+
 /** The card of a request before it is sent. */
 export function requestCard(draft: RequestDraft): Card {
-  const rows: [string, string][] = [['申请', REQUEST_NAMES[draft.kind]]];
-  if (draft.year !== undefined) rows.push(['年度', `${draft.year} 年`]);
-  for (const [field, value] of Object.entries(draft.fields)) {
-    if (value === null || value === undefined || value === '' || field === 'files') continue;
-    rows.push([
-      fieldName(field),
-      typeof value === 'string' && !/^\d{4}-/.test(value) ? value : valueName(field, value),
-    ]);
-  }
   return {
     id: `r:${draft.id}.${draft.version}`,
     title: `${REQUEST_NAMES[draft.kind]}确认`,
-    facts: rows,
+    facts: [
+      ['申请', REQUEST_NAMES[draft.kind]],
+      ...(draft.year === undefined ? [] : [['年度', `${draft.year} 年`] as [string, string]]),
+      ...requestFacts(draft.fields),
+    ],
     actions: [
       { value: 'confirm', label: '确认提交', style: 'primary' },
       { value: 'change', label: '改一下' },

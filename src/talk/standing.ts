@@ -16,6 +16,7 @@ import type {
 } from '../types.ts';
 import { settingsOf } from './settings.ts';
 import type { Facts } from './types.ts';
+import { EMERGENCY } from './words-request.ts';
 
 /** What a year is judged from. `Facts` fits. */
 export interface Standing {
@@ -92,10 +93,19 @@ function inputOf(
     province,
     person: standing.member ?? {},
     year,
-    activities: [...activities, ...extra.map(known)],
+    activities: [...activities, ...grantedIn(standing.requests, year, span.from), ...extra.map(known)],
     ...(makeup ? { makeup } : {}),
     ...settingsOf(standing.settings, standing.member),
   };
+}
+
+/** 突发公共卫生事件免修 that the unit has agreed to; the other grounds are activities, and reported as such. */
+function grantedIn(requests: readonly Request[], year: number, from: Day): readonly Activity[] {
+  return requests
+    .filter(
+      (r) => r.kind === 'exemption' && r.year === year && r.status === 'approved' && r.fields.reason === EMERGENCY,
+    )
+    .map((r) => ({ id: r.id, type: 'emergency-exemption', date: from, granted: true }));
 }
 
 function orNothing<T>(judge: () => T): T | undefined {

@@ -36,6 +36,8 @@ const ASK: { readonly [key: string]: string } = {
 export const askRequest = (kind: RequestKind, field: string): string =>
   ASK[`${kind}.${field}`] ?? '请再说一下具体情况。';
 
+/** The ground for 免修 that is no activity: the unit's word alone decides it. */
+export const EMERGENCY = '突发公共卫生事件中符合免修规定';
 /** Fujian's six conditions for 免修, in short; `value` is what the request keeps. */
 export const EXEMPTIONS: readonly (readonly [value: string, label: string])[] = [
   ['进修、援外 6 个月及以上', '进修、援外满6个月'],
@@ -43,7 +45,7 @@ export const EXEMPTIONS: readonly (readonly [value: string, label: string])[] = 
   ['在职攻读硕、博士', '在职读硕、博'],
   ['住培、专培、助理全科、转岗培训', '住培、专培、转岗培训'],
   ['省级以上成果奖前三名或市厅级以上课题负责人', '成果奖前三或课题负责人'],
-  ['突发公共卫生事件中符合免修规定', '突发公卫事件'],
+  [EMERGENCY, '突发公卫事件'],
 ];
 
 export const REQUEST_SURE = (name: string): string => `请核对${name}，没问题就确认。`;
@@ -64,7 +66,7 @@ export const MAKEUP_LATE = (year: number): string =>
 export const NO_REVERIFY = (province: string): string => `${province}的文件里没有补验的规定。建议问一下单位科教科。`;
 export const REVERIFY_YEAR = (years: readonly number[]): string =>
   `只能补验 ${years.join('、')} 年度的学分，更早的原则上不予补验。`;
-export const TITLE_YEAR = '只能更正 2016 至 2022 年度证书上的职称信息。';
+export const TITLE_YEAR = (from: number, to: number): string => `只能更正 ${from} 至 ${to} 年度证书上的职称信息。`;
 export const PLAN_LATE = '提醒：自学计划规定在当年第一季度提交，现在已经过了，单位可能不认。';
 export const REQUEST_ACTED = '单位已经在处理这份申请了，要撤回请联系单位管理员。';
 export const REQUEST_WITHDRAWN = (name: string, year: number): string => `${year} 年度的${name}已撤回。`;

@@ -290,6 +290,36 @@ describe.skipIf(!CHROMIUM)(CHROMIUM ? 'the page in a browser' : `the page in a b
     expect(await overflow(page)).toBe(0);
   });
 
+  it('a report is reviewed with its papers, and its person hears of it', async () => {
+    const nurse = await open();
+    await enter(nurse, '陆一帆');
+    const paper = { name: '证书.png', mimeType: 'image/png', buffer: Buffer.from(PNG) };
+    await nurse.getByTestId('picker').setInputFiles(paper);
+    await nurse.locator('.attached img').waitFor();
+    await nurse.getByLabel('发送').click();
+    await until(() => bot(nurse).count()).toBeGreaterThan(0);
+    await say(nurse, '10月8号参加省级继教项目，听课6小时');
+    await nurse.getByRole('button', { name: '确认登记' }).click();
+    await nurse.getByText('登记好了').waitFor();
+
+    const page = await open();
+    await enter(page, '方敏');
+    await page.goto(`${house.address}/manager`);
+    const item = page.locator('.review', { hasText: '陆一帆' });
+    const link = await item.getByRole('link', { name: '证书.png' }).getAttribute('href');
+    const seen = await page.request.get(house.address + link);
+    expect([seen.status(), seen.headers()['content-type']]).toEqual([200, 'image/png']);
+    const stranger = await open();
+    await enter(stranger, '周若兰');
+    expect((await stranger.request.get(house.address + link)).status()).toBe(404);
+    await item.getByRole('button', { name: '退回' }).click();
+    expect(await item.getByRole('button', { name: '退回' }).isDisabled()).toBe(true);
+    await item.getByRole('button', { name: '先不退' }).click();
+    await item.getByRole('button', { name: '通过' }).click();
+    await until(() => item.count()).toBe(0);
+    await nurse.getByText('审核通过了').waitFor();
+  });
+
   it('the manager sees the unit, others are told whose page it is', async () => {
     const page = await open();
     await enter(page, '方敏');

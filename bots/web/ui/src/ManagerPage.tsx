@@ -1,8 +1,9 @@
 import { Alert, Button, Skeleton } from 'antd';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Avatar } from './Avatar.tsx';
 import { longDay } from './days.ts';
 import { Icon } from './Icon.tsx';
+import { ReviewList } from './ReviewList.tsx';
 import { unitWord } from './Sidebar.tsx';
 import { call, type ManagerRow, type ManagerView, Refused, type Units } from './wire.ts';
 import './styles/manager.css';
@@ -13,7 +14,7 @@ const VERDICTS = { compliant: '已达标', short: '未达标', unknown: '待核�
 export default function ManagerPage({ peer, gone }: { readonly peer: string; readonly gone: () => void }) {
   const [units, setUnits] = useState<readonly ManagerView[]>();
   const [fault, setFault] = useState<Refused>();
-  useEffect(() => {
+  const load = useCallback(() => {
     call<Units>('GET', '/manager', peer).then(
       (answer) => setUnits(answer.units),
       (error: unknown) => {
@@ -23,6 +24,7 @@ export default function ManagerPage({ peer, gone }: { readonly peer: string; rea
       },
     );
   }, [peer, gone]);
+  useEffect(load, [load]);
 
   if (fault?.status === 403) {
     return (
@@ -40,6 +42,7 @@ export default function ManagerPage({ peer, gone }: { readonly peer: string; rea
     <div className="manager">
       {fault && <Alert type="error" showIcon title={fault.message} />}
       {!units && !fault && <Skeleton active paragraph={{ rows: 8 }} />}
+      {units && <ReviewList peer={peer} gone={gone} decided={load} />}
       {units?.map((unit) => (
         <Unit key={unit.unit} view={unit} />
       ))}

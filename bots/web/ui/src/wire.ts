@@ -1,7 +1,16 @@
 /** What goes over the wire, and the calls. The nouns are those of src/types.ts. */
-import type { ChatLine, ManagerView, Province, RosterPerson, YearView } from '../../../../src/types.ts';
+import type { ChatLine, ManagerView, Province, ReviewItem, RosterPerson, YearView } from '../../../../src/types.ts';
 
-export type { Card, ChatLine, ManagerRow, ManagerView, RosterPerson, YearView } from '../../../../src/types.ts';
+export type {
+  Card,
+  ChatLine,
+  Decision,
+  ManagerRow,
+  ManagerView,
+  ReviewItem,
+  RosterPerson,
+  YearView,
+} from '../../../../src/types.ts';
 
 export interface Me {
   readonly peer: string;
@@ -22,6 +31,7 @@ export type Entering =
   | { readonly is: 'new'; readonly name: string; readonly province?: Province }
   | { readonly is: 'guest' };
 export type History = { readonly lines: readonly ChatLine[]; readonly older: boolean };
+export type Reviews = { readonly items: readonly ReviewItem[] };
 export type Units = { readonly units: readonly ManagerView[] };
 /** `key` is the line's key in the history. */
 export type Kept = { readonly kept: 'kept' | 'seen'; readonly key: string };

@@ -1,0 +1,217 @@
+/** Reviewing: what a unit's manager finds waiting, and what becomes of it. */
+import type { Rulesets } from '../rules/index.ts';
+import type { Commit, Roster, Store, Write } from '../store/store.ts';
+import { creditWords, daysOf, factsOf, lineOf, requestFacts } from '../talk/cards.ts';
+import { creditOf, live, placeOf, yearAt, yearOf } from '../talk/standing.ts';
+import type { Facts } from '../talk/types.ts';
+import { REQUEST_NAMES, REQUEST_STATUS } from '../talk/words-request.ts';
+import { approvedWords, REVIEW, rejectedWords } from '../talk/words-review.ts';
+import type { Address, Decision, Instant, LedgerEntry, Member, Request, ReviewItem } from '../types.ts';
+import { manages, titleName } from './words.ts';
+
+/** Where a request may go from where it stands; the last is the refusal. */
+const STEPS: { readonly [kind in Request['kind']]: { readonly [status: string]: readonly string[] } } = {
+  makeup: { submitted: ['verified', 'rejected'], verified: ['filed', 'rejected'] },
+  'self-study-plan': { submitted: ['approved', 'rejected'] },
+  'self-study-report': { submitted: ['approved', 'rejected'] },
+  exemption: { submitted: ['approved', 'rejected'] },
+  reverify: { submitted: ['verified', 'rejected'], verified: ['approved', 'rejected'] },
+  'title-correction': { submitted: ['verified', 'rejected'], verified: ['approved', 'rejected'] },
+};
+const ENTRY_STEPS = ['approved', 'rejected'] as const;
+
+/** Items of one page; a unit that has more sees the oldest. */
+const MOST = 200;
+
+interface Held {
+  readonly member: Member;
+  readonly ledger: readonly LedgerEntry[];
+  readonly requests: readonly Request[];
+}
+
+async function heldBy(store: Store, reviewer: Member): Promise<readonly Held[]> {
+  const members: Member[] = [];
+  for (const unit of reviewer.manages ?? [])
+    for (const { member } of await store.members({ unit })) if (manages(reviewer, member)) members.push(member);
+  const ids = members.map(({ id }) => id);
+  const [ledgers, requests] = await Promise.all([store.ledgers(ids), store.requestsOf(ids)]);
+  return members.map((member) => ({
+    member,
+    ledger: ledgers.get(member.id) ?? [],
+    requests: requests.get(member.id) ?? [],
+  }));
+}
+
+/** Everything of the reviewer's units that waits, the oldest first, at most 200. Never the reviewer's own. */
+export async function reviewsFor(
+  store: Store,
+  rulesets: Rulesets,
+  reviewer: Member,
+  settings?: Facts['settings'],
+): Promise<readonly ReviewItem[]> {
+  const held = await heldBy(store, reviewer);
+  const uses = usesOf(held);
+  const waiting = held
+    .flatMap((one) => [
+      ...one.ledger
+        .filter(({ status }) => status === 'submitted')
+        .map((entry) => ({ ...one, entry, at: entry.recordedAt })),
+      ...one.requests
+        .filter((request) => stepsOf(request).length > 0)
+        .map((request) => ({ ...one, request, at: request.at })),
+    ])
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+    .slice(0, MOST);
+  return Promise.all(
+    waiting.map(async (one) => {
+      const files = 'entry' in one ? one.entry.attachments : filesOf(one.request);
+      const shown = await Promise.all(files.map(async (hash) => ({ hash, file: await store.file(hash) })));
+      const common = {
+        member: one.member.id,
+        name: one.member.name ?? '（未填姓名）',
+        titleName: titleName(one.member),
+        files: shown.flatMap(({ hash, file }) => (file ? [{ hash, name: file.name, mime: file.mime }] : [])),
+        at: one.at,
+      };
+      return 'entry' in one
+        ? { ...common, ...entryItem(one, rulesets, settings, uses) }
+        : { ...common, ...requestItem(one.request) };
+    }),
+  );
+}
+
+const stepsOf = ({ kind, status }: Request): readonly string[] => STEPS[kind][status] ?? [];
+const choicesOf = (steps: readonly string[]): ReviewItem['choices'] =>
+  steps.map((to) => ({ to, label: REVIEW.labels[to] ?? to }));
+
+function entryItem(
+  { member, ledger, requests, entry }: Held & { readonly entry: LedgerEntry },
+  rulesets: Rulesets,
+  settings: Facts['settings'],
+  uses: ReadonlyMap<string, ReadonlySet<string>>,
+) {
+  const known = { rulesets, member, ledger, requests, ...(settings ? { settings } : {}) };
+  const credits = creditOf(known, entry);
+  const year = yearAt(rulesets, member.province, placeOf(entry.activity, entry.recordedAt));
+  const unit = yearOf(known, year)?.unit === 'hours' ? '学时' : '学分';
+  const before = entry.replaces && ledger.find(({ activity }) => activity.id === entry.replaces);
+  const shared = entry.attachments.some((hash) => (uses.get(hash)?.size ?? 0) > 1);
+  return {
+    is: 'activity' as const,
+    id: entry.activity.id,
+    what: lineOf(entry.activity),
+    facts: factsOf(entry.activity),
+    ...(credits === null ? {} : { worth: creditWords(credits, false, unit) }),
+    warnings: [
+      ...(before ? [REVIEW.corrects(lineOf(before.activity))] : []),
+      ...(shared ? [REVIEW.shared] : []),
+      ...(entry.attachments.length === 0 ? [REVIEW.bare] : []),
+    ],
+    status: entry.status,
+    statusWords: REVIEW.waiting,
+    choices: choicesOf(ENTRY_STEPS),
+  };
+}
+
+function requestItem(request: Request) {
+  return {
+    is: 'request' as const,
+    id: request.id,
+    what: REVIEW.request(request.year, REQUEST_NAMES[request.kind]),
+    facts: requestFacts(request.fields),
+    warnings: [],
+    status: request.status,
+    statusWords: REQUEST_STATUS[request.status] ?? '',
+    choices: choicesOf(stepsOf(request)),
+  };
+}
+
+const filesOf = ({ fields: { files } }: Request): readonly string[] =>
+  Array.isArray(files) ? files.filter((one): one is string => typeof one === 'string') : [];
+
+/** Which live entries and requests a file belongs to. */
+function usesOf(held: readonly Held[]): Map<string, Set<string>> {
+  const uses = new Map<string, Set<string>>();
+  const note = (hash: string, owner: string): void => {
+    uses.set(hash, (uses.get(hash) ?? new Set()).add(owner));
+  };
+  for (const { ledger, requests } of held) {
+    for (const { activity, attachments } of live(ledger)) for (const hash of attachments) note(hash, activity.id);
+    for (const request of requests) for (const hash of filesOf(request)) note(hash, request.id);
+  }
+  return uses;
+}
+
+/** Whether a file belongs to something that the reviewer may look at. */
+export async function mayLookAt(store: Store, reviewer: Member, hash: string): Promise<boolean> {
+  return usesOf(await heldBy(store, reviewer)).has(hash);
+}
+
+/** The commit of one decision with its word to the person; undefined when it is not the reviewer's to take. */
+async function commitOf(
+  store: Store,
+  reviewer: Member,
+  { is, id, member, was, to, reason }: Decision,
+  at: Instant,
+): Promise<Commit | undefined> {
+  const owner: Roster | undefined = await store.member(member);
+  if (!owner || !manages(reviewer, owner.member)) return undefined;
+  const found =
+    is === 'activity'
+      ? (await store.ledger(member)).find(({ activity }) => activity.id === id)
+      : (await store.requests(member)).find((request) => request.id === id);
+  if (!found || found.status !== was) return undefined;
+  const steps: readonly string[] =
+    'activity' in found ? (found.status === 'submitted' ? ENTRY_STEPS : []) : stepsOf(found);
+  if (!steps.includes(to)) return undefined;
+  const what =
+    'activity' in found
+      ? REVIEW.activity(daysOf(found.activity), lineOf(found.activity))
+      : REVIEW.request(found.year, REQUEST_NAMES[found.kind]);
+  const change: Write =
+    'activity' in found
+      ? { is: 'entry-status', activity: id, member, status: to as LedgerEntry['status'], was: found.status }
+      : { is: 'request-status', request: id, member, status: to as Request['status'], was: found.status };
+  const [address] = await store.identities(member);
+  const text =
+    to === 'rejected'
+      ? rejectedWords(what, reason ?? '', is)
+      : approvedWords(what, 'kind' in found ? (REQUEST_STATUS[to] ?? '') : undefined);
+  return {
+    at,
+    writes: [
+      change,
+      {
+        is: 'audit',
+        member,
+        what: 'reviewed',
+        detail: { by: reviewer.id, [is]: id, was, to, ...(reason ? { reason } : {}) },
+      },
+      ...(address
+        ? [
+            {
+              is: 'say' as const,
+              saying: { key: `review:${id}:${was}:${to}`, to: address.address, member, body: { text } },
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+/**
+ * Takes one decision, tells the person, leaves a line in the audit trail: one transaction. `moved`: somebody was faster,
+ * the person took it back, or it is not the reviewer's. `no-reason`: a refusal needs one. `told`: where the word goes.
+ */
+export async function decide(
+  store: Store,
+  reviewer: Member,
+  decision: Decision,
+  at: Instant,
+): Promise<{ readonly told: readonly Address[] } | 'moved' | 'no-reason'> {
+  if (decision.to === 'rejected' && (decision.reason ?? '').trim() === '') return 'no-reason';
+  const work = await commitOf(store, reviewer, decision, at);
+  if (!work) return 'moved';
+  const told = work.writes.flatMap((one) => (one.is === 'say' ? [one.saying.to] : []));
+  return (await store.commit(work)) === 'done' ? { told } : 'moved';
+}
