@@ -45,14 +45,16 @@ export interface CuratedFile<T> {
 
 /** The folder with one file a province; a single `curated.yaml` beside it is read too. */
 export const CURATED = 'curated';
+/** How the files of this installation's own are called, beside those that the program ships. */
+export const LOCAL = 'data/faq/';
 
-/** Every file of curated entries under `faqDir`, as text, in the order of their names. */
-export function curatedFiles(faqDir: string): CuratedFile<string>[] {
+/** Every file of curated entries under `faqDir`, as text, in the order of their names, each name with `prefix` before it. */
+export function curatedFiles(faqDir: string, prefix = ''): CuratedFile<string>[] {
   const folder = join(faqDir, CURATED);
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yaml')) : [];
   return [...names.sort().map((name) => `${CURATED}/${name}`), `${CURATED}.yaml`]
     .filter((name) => existsSync(join(faqDir, name)))
-    .map((name) => ({ name, content: readFileSync(join(faqDir, name), 'utf8') }));
+    .map((name) => ({ name: `${prefix}${name}`, content: readFileSync(join(faqDir, name), 'utf8') }));
 }
 
 /** The file that a new entry of a province belongs in: where its others are, else a file of its own. */
@@ -62,50 +64,75 @@ export function curatedHome(files: readonly CuratedFile<string>[], province: Pro
   return single ? `${CURATED}.yaml` : own;
 }
 
-/** Reads curated entries (parsed YAML) and finds their clauses. Throws `DOCUMENT_INVALID` for a malformed file, suspends what lost its words. */
+interface Told {
+  readonly file: string;
+  readonly province: Province | undefined;
+  readonly isLocal: boolean;
+  readonly entry: z.infer<typeof entrySchema>;
+}
+
+function toldIn({ name: file, content }: CuratedFile<unknown>): Told[] {
+  const read = z.array(entrySchema).safeParse(content ?? []);
+  if (!read.success) {
+    const issue = read.error.issues[0];
+    throw new Fault('DOCUMENT_INVALID', `${file}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
+  }
+  const isLocal = file.startsWith(LOCAL);
+  const bareName = isLocal ? file.slice(LOCAL.length) : file;
+  const place = bareName.startsWith(`${CURATED}/`) ? basename(file, '.yaml') : undefined;
+  return read.data.map((entry) => ({ file, province: entry.province ?? place, isLocal, entry }));
+}
+
+/** True for an entry of this installation's own that only adds wordings to one that is there. */
+const isMore = ({ isLocal, entry }: Told): boolean => isLocal && !entry.cite && !entry.silent;
+
+/**
+ * Reads curated entries (parsed YAML) and finds their clauses. Throws `DOCUMENT_INVALID` for a malformed file, suspends
+ * what lost its words. A file of this installation's own (`LOCAL`) may replace a shipped entry by its id, or add wordings
+ * to it: an entry with nothing but `id` and `asks`.
+ */
 export function readCurated(
   files: readonly CuratedFile<unknown>[],
   documents: readonly PolicyDocument[],
 ): { entries: Curated[]; suspended: Suspended[] } {
   const entries: Curated[] = [];
   const suspended: Suspended[] = [];
+  const told = files.flatMap(toldIn);
+  const replaced = new Set(told.filter((one) => one.isLocal && !isMore(one)).map((one) => one.entry.id));
+  const more = Map.groupBy(told.filter(isMore), (one) => one.entry.id);
   const seen = new Set<string>();
-  for (const { name: file, content } of files) {
-    const read = z.array(entrySchema).safeParse(content ?? []);
-    if (!read.success) {
-      const issue = read.error.issues[0];
-      throw new Fault('DOCUMENT_INVALID', `${file}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
-    }
-    const place = file.startsWith(`${CURATED}/`) ? basename(file, '.yaml') : undefined;
-    for (const entry of read.data) {
-      const province = entry.province ?? place;
-      if (province === undefined) throw new Fault('DOCUMENT_INVALID', `${file}: ${entry.id} has no province.`);
-      if (seen.has(entry.id)) throw new Fault('DOCUMENT_INVALID', `${file}: the id ${entry.id} is used twice.`);
-      seen.add(entry.id);
-      if (!entry.cite && !entry.silent)
-        throw new Fault('DOCUMENT_INVALID', `${file}: ${entry.id} has neither cite nor silent.`);
-      const clauses: Clause[] = [];
-      let lost = false;
-      for (const words of [entry.cite ?? []].flat()) {
-        const clause = clausesWith(words, province, documents)[0];
-        if (clause) clauses.push(clause);
-        else {
-          suspended.push({ id: entry.id, cite: words });
-          lost = true;
-        }
+  for (const one of told) {
+    const { file, province, entry, isLocal } = one;
+    if (isMore(one) || (!isLocal && replaced.has(entry.id))) continue;
+    if (province === undefined) throw new Fault('DOCUMENT_INVALID', `${file}: ${entry.id} has no province.`);
+    if (seen.has(entry.id)) throw new Fault('DOCUMENT_INVALID', `${file}: the id ${entry.id} is used twice.`);
+    seen.add(entry.id);
+    if (!entry.cite && !entry.silent)
+      throw new Fault('DOCUMENT_INVALID', `${file}: ${entry.id} has neither cite nor silent.`);
+    const clauses: Clause[] = [];
+    let lost = false;
+    for (const words of [entry.cite ?? []].flat()) {
+      const clause = clausesWith(words, province, documents)[0];
+      if (clause) clauses.push(clause);
+      else {
+        suspended.push({ id: entry.id, cite: words });
+        lost = true;
       }
-      if (lost) continue;
-      const { cite: _cite, says, silent, ask, ...rest } = entry;
-      entries.push({
-        ...rest,
-        province,
-        clauses,
-        ...(says ? { says } : {}),
-        ...(silent ? { silent } : {}),
-        ...(ask ? { ask } : {}),
-      });
     }
+    if (lost) continue;
+    const { cite: _cite, says, silent, ask, ...rest } = entry;
+    entries.push({
+      ...rest,
+      asks: [...new Set([...entry.asks, ...(more.get(entry.id) ?? []).flatMap((added) => added.entry.asks)])],
+      province,
+      clauses,
+      ...(says ? { says } : {}),
+      ...(silent ? { silent } : {}),
+      ...(ask ? { ask } : {}),
+    });
   }
+  // Wordings whose entry the program no longer ships answer nothing, and are named.
+  for (const [id, [added]] of more) if (!seen.has(id)) suspended.push({ id, cite: added?.entry.asks[0] ?? '' });
   return { entries, suspended };
 }
 

@@ -71,6 +71,22 @@ export const isQuoteOf = (quote: string, raw: string): boolean => quote.length >
 /** The heading path as people cite it. */
 export const pathOf = (clause: Clause): string => clause.path.join(' ') || clause.kind;
 
+/** Marks which of the documents named are at hand, by 文号 or title. */
+export function linkReferences(documents: readonly PolicyDocument[]): PolicyDocument[] {
+  const same = (a: string, b: string): boolean => bare(a).replace(/[《》]/gu, '') === bare(b).replace(/[《》]/gu, '');
+  return documents.map((document) => ({
+    ...document,
+    references: document.references.map((reference) => {
+      const target = documents.find(
+        (other) =>
+          (reference.number && other.number && same(reference.number, other.number)) ||
+          (reference.title && same(reference.title, other.title)),
+      );
+      return { ...reference, loaded: target?.id ?? null };
+    }),
+  }));
+}
+
 const MARK = /^<!-- (\S+) (\S+) 原文 (\d+)–(\d+) -->$/u;
 
 /** The Markdown of a document: front matter for the fields, a heading for each clause, the clause below it. */

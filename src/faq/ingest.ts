@@ -10,6 +10,7 @@ import {
   type DocumentFields,
   documentFromMarkdown,
   documentToMarkdown,
+  linkReferences,
   type PolicyDocument,
   sha256,
 } from './document.ts';
@@ -46,22 +47,6 @@ export function makeDocument(id: string, raw: string, rawFile: string, declared:
     sha256: sha256(raw),
   };
   return { ...fields, clauses };
-}
-
-/** Marks which of the documents named are at hand, by 文号 or title. */
-export function linkReferences(documents: readonly PolicyDocument[]): PolicyDocument[] {
-  const same = (a: string, b: string): boolean => bare(a).replace(/[《》]/gu, '') === bare(b).replace(/[《》]/gu, '');
-  return documents.map((document) => ({
-    ...document,
-    references: document.references.map((reference) => {
-      const target = documents.find(
-        (other) =>
-          (reference.number && other.number && same(reference.number, other.number)) ||
-          (reference.title && same(reference.title, other.title)),
-      );
-      return { ...reference, loaded: target?.id ?? null };
-    }),
-  }));
 }
 
 /**

@@ -44,28 +44,55 @@ export const fold = (text: string): string =>
     .replace(MEASURED, (whole, digit: string, measure: string) => `${DIGITS.get(digit) ?? whole}${measure}`)
     .trim();
 
-/** Reads a lexicon (parsed YAML). Throws `DOCUMENT_INVALID` with the file's name and what is wrong. */
-export function readLexicon(data: unknown, file: string): Lexicon {
-  const read = schema.safeParse(data);
-  if (!read.success) {
-    const issue = read.error.issues[0];
-    throw new Fault('DOCUMENT_INVALID', `${file}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
+const ownSchema = z.strictObject({
+  concepts: z.array(z.array(z.string().min(1)).min(2)).default([]),
+  typos: z.record(z.string(), z.string()).default({}),
+});
+
+function checked<T>(schemaOf: z.ZodType<T>, data: unknown, file: string): T {
+  const read = schemaOf.safeParse(data);
+  if (read.success) return read.data;
+  const issue = read.error.issues[0];
+  throw new Fault('DOCUMENT_INVALID', `${file}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
+}
+
+/** `base` with the lines of this installation's own: what names a known word joins its group, the rest is new. */
+function joined(base: z.infer<typeof schema>, own: z.infer<typeof ownSchema>): z.infer<typeof schema> {
+  const concepts = base.concepts.map((group) => [...group]);
+  for (const [name = '', ...forms] of own.concepts) {
+    const group = concepts.find((words) => words.some((word) => fold(word) === fold(name)));
+    if (group) group.push(...forms);
+    else concepts.push([name, ...forms]);
   }
+  return { ...base, concepts, typos: { ...base.typos, ...own.typos } };
+}
+
+/**
+ * Reads a lexicon (parsed YAML), and beside it the lines of this installation's own. Throws `DOCUMENT_INVALID` with the
+ * file's name and what is wrong.
+ */
+export function readLexicon(
+  data: unknown,
+  file: string,
+  own?: { readonly data: unknown; readonly file: string },
+): Lexicon {
+  const base = checked(schema, data, file);
+  const read = own?.data ? joined(base, checked(ownSchema, own.data, own.file)) : base;
   const forms = new Map<string, string>();
-  for (const group of read.data.concepts) {
+  for (const group of read.concepts) {
     const name = fold(group[0] ?? '');
     for (const form of group) if (!forms.has(fold(form))) forms.set(fold(form), name);
   }
   return {
     forms,
     lengths: lengthsOf(forms),
-    typos: Object.entries(read.data.typos)
+    typos: Object.entries(read.typos)
       .map(([from, to]) => [fold(from), fold(to)] as const)
       .sort((a, b) => b[0].length - a[0].length),
     cuts: new Map(),
-    stop: new Set(read.data.stop.map(fold)),
-    firm: new Set(read.data.firm.map((name) => forms.get(fold(name)) ?? fold(name))),
-    soft: new Set(read.data.soft.map((name) => forms.get(fold(name)) ?? fold(name))),
+    stop: new Set(read.stop.map(fold)),
+    firm: new Set(read.firm.map((name) => forms.get(fold(name)) ?? fold(name))),
+    soft: new Set(read.soft.map((name) => forms.get(fold(name)) ?? fold(name))),
   };
 }
 

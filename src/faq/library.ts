@@ -3,8 +3,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { dirname, join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { Fault } from '../errors.ts';
-import { type Curated, type CuratedFile, curatedFiles, readCurated, type Suspended } from './curated.ts';
-import { type Clause, documentFromMarkdown, isQuoteOf, type PolicyDocument, sha256 } from './document.ts';
+import { type Curated, type CuratedFile, curatedFiles, LOCAL, readCurated, type Suspended } from './curated.ts';
+import {
+  type Clause,
+  documentFromMarkdown,
+  isQuoteOf,
+  linkReferences,
+  type PolicyDocument,
+  sha256,
+} from './document.ts';
 import { type Lexicon, readLexicon } from './lexicon.ts';
 import { memoryOf } from './rank.ts';
 import { wakeSegmenter } from './segment.ts';
@@ -18,57 +25,132 @@ export interface Library {
   readonly suspended: readonly Suspended[];
 }
 
-const CACHE = join(import.meta.dirname, '../../node_modules/.cache/xuefen/faq.json');
+export const CACHE = join(import.meta.dirname, '../../node_modules/.cache/xuefen/faq.json');
 
-/**
- * Loads `documentsDir/*.md` with their raw files, and `faqDir/lexicon.yaml` and `faqDir/curated/<province>.yaml`.
- * `cache`: a file in which what was parsed and cut is kept for the next start; `null` for none.
- * Throws `DOCUMENT_INVALID` when a raw file is missing or changed, or a clause is not word for word in it.
- */
-export function loadLibrary(documentsDir: string, faqDir: string, cache: string | null = CACHE): Library {
-  const raw = new Map<string, string>();
-  const documents = readdirSync(documentsDir)
+/** The texts that a library is made of: what the program ships, and what this installation added. */
+export interface Sources {
+  readonly documents: readonly SourceDocument[];
+  readonly lexicon: string;
+  /** This installation's own lines; '' for none. */
+  readonly ownLexicon: string;
+  /** This installation's own files carry `LOCAL` before their names. */
+  readonly curated: readonly CuratedFile<string>[];
+}
+interface SourceDocument {
+  /** Its Markdown file, for messages. */
+  readonly name: string;
+  readonly document: PolicyDocument;
+  /** Missing where the raw file is. */
+  readonly raw: string | undefined;
+}
+
+export const LEXICON = 'lexicon.yaml';
+
+function documentsIn(folder: string, prefix: string): SourceDocument[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
     .filter((name) => name.endsWith('.md') && name !== 'README.md')
     .sort()
     .map((name) => {
-      const document = documentFromMarkdown(readFileSync(join(documentsDir, name), 'utf8'), name);
-      const rawFile = join(documentsDir, document.raw);
-      if (!existsSync(rawFile))
-        throw new Fault('DOCUMENT_INVALID', `${name}: the raw file ${document.raw} is missing.`);
-      const text = readFileSync(rawFile, 'utf8');
-      if (sha256(text) !== document.sha256)
-        throw new Fault('DOCUMENT_INVALID', `${name}: the raw file ${document.raw} changed after it was ingested.`);
-      for (const clause of document.clauses)
-        if (!isQuoteOf(clause.text, text))
-          throw new Fault(
-            'DOCUMENT_INVALID',
-            `${name}: the clause ${clause.id} is not word for word in ${document.raw}.`,
-          );
-      raw.set(document.id, text);
-      return document;
+      const document = documentFromMarkdown(readFileSync(join(folder, name), 'utf8'), `${prefix}${name}`);
+      const rawFile = join(folder, document.raw);
+      return {
+        name: `${prefix}${name}`,
+        document,
+        raw: existsSync(rawFile) ? readFileSync(rawFile, 'utf8') : undefined,
+      };
     });
-  const read = (name: string): string => {
-    const file = join(faqDir, name);
-    return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+/**
+ * Reads every file that a library is made of. `ownDir`: this installation's own `documents/`, `curated/` and
+ * `lexicon.yaml`; a document there stands for the shipped one of the same id. Throws `DOCUMENT_INVALID`.
+ */
+export function readSources(documentsDir: string, faqDir: string, ownDir?: string): Sources {
+  const own = ownDir === undefined ? [] : documentsIn(join(ownDir, 'documents'), `${LOCAL}documents/`);
+  const isReplaced = (one: SourceDocument): boolean => own.some(({ document }) => document.id === one.document.id);
+  const read = (folder: string, name: string): string =>
+    existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : '';
+  return {
+    documents: [...documentsIn(documentsDir, '').filter((one) => !isReplaced(one)), ...own],
+    lexicon: read(faqDir, LEXICON) || 'concepts: [[学分]]',
+    ownLexicon: ownDir === undefined ? '' : read(ownDir, LEXICON),
+    curated: [...curatedFiles(faqDir), ...(ownDir === undefined ? [] : curatedFiles(ownDir, LOCAL))],
   };
-  const texts = { lexicon: read('lexicon.yaml') || 'concepts: [[学分]]', curated: curatedFiles(faqDir) };
-  const key = sha256(
-    [FORM, texts.lexicon, JSON.stringify(texts.curated), ...documents.map((document) => document.sha256)].join('\n'),
-  );
-  const kept = readKept(cache, key);
-  const parsed = kept ?? {
-    lexicon: parseYaml(texts.lexicon) as unknown,
-    curated: texts.curated.map(({ name, content }) => ({ name, content: parseYaml(content) as unknown })),
-    cuts: [],
-  };
-  const curated = readCurated(parsed.curated, documents);
-  const lexicon = readLexicon(parsed.lexicon, 'lexicon.yaml');
-  for (const [piece, words] of parsed.cuts) lexicon.cuts.set(piece, words);
-  const library: Library = { documents, raw, lexicon, curated: curated.entries, suspended: curated.suspended };
-  if (!kept && cache !== null) {
-    memoryOf(library);
-    keep(cache, { key, lexicon: parsed.lexicon, curated: parsed.curated, cuts: [...lexicon.cuts] });
+}
+
+function proved({ name, document, raw }: SourceDocument): string {
+  if (raw === undefined) throw new Fault('DOCUMENT_INVALID', `${name}: the raw file ${document.raw} is missing.`);
+  if (sha256(raw) !== document.sha256)
+    throw new Fault('DOCUMENT_INVALID', `${name}: the raw file ${document.raw} changed after it was ingested.`);
+  for (const clause of document.clauses)
+    if (!isQuoteOf(clause.text, raw))
+      throw new Fault('DOCUMENT_INVALID', `${name}: the clause ${clause.id} is not word for word in ${document.raw}.`);
+  return raw;
+}
+
+const keyOf = ({ documents, ...texts }: Sources): string =>
+  sha256(JSON.stringify([FORM, texts, documents.map(({ document }) => document.sha256)]));
+
+/** Parses YAML and says in which file it is none. */
+function yaml(text: string, file: string): unknown {
+  try {
+    return parseYaml(text);
+  } catch (cause) {
+    const words = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : '';
+    throw new Fault('DOCUMENT_INVALID', `${file}: ${words}`, { cause });
   }
+}
+
+/**
+ * Makes a library of its sources. `known`: what was parsed and cut of the very same sources before.
+ * Throws `DOCUMENT_INVALID` when a raw file is missing or changed, or a clause is not word for word in it.
+ */
+export function buildLibrary(sources: Sources, known?: Kept): Library {
+  const raw = new Map(sources.documents.map((one) => [one.document.id, proved(one)]));
+  const documents = linkReferences(sources.documents.map(({ document }) => document));
+  const parsed =
+    known?.key === keyOf(sources)
+      ? known
+      : {
+          lexicon: yaml(sources.lexicon, LEXICON),
+          ownLexicon: yaml(sources.ownLexicon, `${LOCAL}${LEXICON}`),
+          curated: sources.curated.map(({ name, content }) => ({ name, content: yaml(content, name) })),
+          cuts: [],
+        };
+  const curated = readCurated(parsed.curated, documents);
+  const lexicon = readLexicon(parsed.lexicon, LEXICON, { data: parsed.ownLexicon, file: `${LOCAL}${LEXICON}` });
+  for (const [piece, words] of parsed.cuts) lexicon.cuts.set(piece, words);
+  return { documents, raw, lexicon, curated: curated.entries, suspended: curated.suspended };
+}
+
+/** All that need not be done again for the same sources: parsed YAML, and every text cut into words. */
+export function keptOf(sources: Sources, library: Library): Kept {
+  memoryOf(library);
+  return {
+    key: keyOf(sources),
+    lexicon: yaml(sources.lexicon, LEXICON),
+    ownLexicon: yaml(sources.ownLexicon, `${LOCAL}${LEXICON}`),
+    curated: sources.curated.map(({ name, content }) => ({ name, content: yaml(content, name) })),
+    cuts: [...library.lexicon.cuts],
+  };
+}
+
+/**
+ * Loads a library from its folders: `documentsDir/*.md` with their raw files, `faqDir/lexicon.yaml` and
+ * `faqDir/curated/<province>.yaml`, and this installation's own under `ownDir`. `cache`: a file in which what was parsed
+ * and cut is kept for the next start; `null` for none. Throws `DOCUMENT_INVALID`.
+ */
+export function loadLibrary(
+  documentsDir: string,
+  faqDir: string,
+  cache: string | null = CACHE,
+  ownDir?: string,
+): Library {
+  const sources = readSources(documentsDir, faqDir, ownDir);
+  const known = readKept(cache, keyOf(sources));
+  const library = buildLibrary(sources, known);
+  if (!known && cache !== null) keep(cache, keptOf(sources, library));
   return library;
 }
 
@@ -79,12 +161,13 @@ export function warm(library: Library): void {
 }
 
 /** Raised when the form of what is kept, or of what is cut, changes. */
-const FORM = 'kept-2';
+const FORM = 'kept-3';
 
 /** What a start can take over from the one before, as long as not a letter of its sources has changed. */
-interface Kept {
+export interface Kept {
   readonly key: string;
   readonly lexicon: unknown;
+  readonly ownLexicon: unknown;
   readonly curated: readonly CuratedFile<unknown>[];
   readonly cuts: readonly (readonly [piece: string, words: readonly string[]])[];
 }
@@ -100,7 +183,7 @@ function readKept(file: string | null, key: string): Kept | undefined {
 }
 
 /** Where the folder cannot be written, it is done without. */
-function keep(file: string, kept: Kept): void {
+export function keep(file: string, kept: Kept): void {
   try {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(`${file}.${process.pid}`, JSON.stringify(kept));
