@@ -10,12 +10,13 @@ import type { Answering } from './desk-gather.ts';
 import { Fault } from './errors.ts';
 import { ask } from './faq/answer.ts';
 import { loadLibrary, warm } from './faq/library.ts';
+import { readingsOf } from './faq/reading.ts';
 import { createWebDeps } from './main-web.ts';
 import { createPost } from './post.ts';
 import { creditYear, loadRulesets, type Rulesets } from './rules/index.ts';
 import { fileKeeper } from './store/files.ts';
 import { holdFolder, openStore } from './store/sqlite.ts';
-import type { Channel, Instant } from './types.ts';
+import type { Channel, DocumentReading, Instant } from './types.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const TICK_MS = 60_000;
@@ -28,11 +29,18 @@ export function loadKnowledge(root = ROOT): {
   readonly answer: Answering;
   /** Loads what only answering needs; otherwise the first question waits a fifth of a second for it. */
   readonly warm: () => void;
+  /** The documents for reading. */
+  readonly readings: () => readonly DocumentReading[];
 } {
   const documents = join(root, 'faq', 'documents');
   const rulesets = loadRulesets(join(root, 'rules'), join(documents, 'raw'));
   const library = loadLibrary(documents, join(root, 'faq'));
-  return { rulesets, answer: (question) => ask(library, rulesets, question), warm: () => warm(library) };
+  return {
+    rulesets,
+    answer: (question) => ask(library, rulesets, question),
+    warm: () => warm(library),
+    readings: () => readingsOf(library),
+  };
 }
 
 /** Refuses readings and parameters that no ruleset knows: a typo would silently give the wrong reading. */
@@ -120,7 +128,7 @@ export async function openHouse(
   config: Config,
   { now = () => new Date().toISOString(), log }: { readonly now?: () => Instant; readonly log: Log },
 ): Promise<House> {
-  const { rulesets, answer, warm: warmAnswers } = loadKnowledge();
+  const { rulesets, answer, warm: warmAnswers, readings } = loadKnowledge();
   checkRuleSettings(config.rules, rulesets);
   const release = await inFolder(config.data, () => holdFolder(config.data));
   if (!release) throw new Fault('CONFIG_INVALID', `data：${config.data} 正被另一个学分助手使用。`);
@@ -144,6 +152,7 @@ export async function openHouse(
     settings: config.rules,
     keepFile,
     filesFolder,
+    readings,
     now,
     moved: (addresses) => moved(addresses),
   });

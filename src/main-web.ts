@@ -7,7 +7,7 @@ import type { Rulesets } from './rules/index.ts';
 import { type FileKeeper, readKept } from './store/files.ts';
 import type { Store, Write } from './store/store.ts';
 import type { Facts } from './talk/types.ts';
-import type { Address, Instant, ManagerView, Member, WebDeps } from './types.ts';
+import type { Address, DocumentReading, Instant, ManagerView, Member, WebDeps } from './types.ts';
 
 /** The channel whose peers are browsers. */
 const WEB = 'web';
@@ -18,6 +18,7 @@ export interface WebHouse {
   readonly settings: Facts['settings'];
   readonly keepFile: FileKeeper;
   readonly filesFolder: string;
+  readonly readings: () => readonly DocumentReading[];
   readonly now: () => Instant;
   /** Something to be said at these addresses was written. */
   readonly moved: (addresses: readonly Address[]) => void;
@@ -44,6 +45,7 @@ export function createWebDeps(house: WebHouse): {
 
   const deps: WebDeps = {
     now: house.now,
+    documents: house.readings,
     history: (peer, after) => store.lines(WEB, peer, after),
     subscribe: (peer, wake) => {
       const mine = listeners.get(peer) ?? new Set();

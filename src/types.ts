@@ -226,8 +226,17 @@ export interface DocumentReading {
 
 /** `anchor`: where a link to this clause leads. Lines are plain text. */
 export type ReadingPart =
-  | { readonly is: 'heading'; readonly level: 2 | 3 | 4; readonly text: string; readonly anchor?: string }
-  | { readonly is: 'text'; readonly anchor: string; readonly lines: readonly string[]; readonly role: 'body' | 'head' | 'foot' }
+  | {
+      readonly is: 'clause';
+      readonly anchor: string;
+      readonly heading?: string;
+      /** Of the heading: 2 for the highest below the title. */
+      readonly level: 2 | 3 | 4;
+      readonly lines: readonly string[];
+      readonly role: 'head' | 'body' | 'foot';
+    }
+  /** Text that belongs to no clause: a caption above a table. */
+  | { readonly is: 'loose'; readonly lines: readonly string[] }
   | {
       readonly is: 'table';
       readonly headers: readonly string[];

@@ -5,7 +5,7 @@ import { type AskInput, ask } from '../faq/answer.ts';
 import { type Library, loadLibrary } from '../faq/library.ts';
 import { provinceOf } from '../faq/places.ts';
 import { loadRulesets, type Rulesets } from '../rules/load.ts';
-import type { Answer, Person } from '../types.ts';
+import type { Answer, Citation, Person } from '../types.ts';
 import { type Command, type LineStreams, runJsonLines } from './jsonl.ts';
 import { DOCUMENTS, FAQ, RAW_DOCUMENTS, RULES } from './places.ts';
 
@@ -61,8 +61,17 @@ export function askLine(
     ...(on ? { on: on.slice(0, 10) } : {}),
   };
   const { kind, text, citations, confidence } = ask(library, rulesets, input);
-  return { id: id ?? null, kind, text, citations, confidence };
+  return { id: id ?? null, kind, text, citations: citations.map(plain), confidence };
 }
+
+/** A citation with the keys of the command's contract and no other. */
+const plain = ({ document, title, number, clause, quote }: Citation): Citation => ({
+  document,
+  title,
+  ...(number === undefined ? {} : { number }),
+  clause,
+  quote,
+});
 
 const chinese = (message: string): string =>
   /[\p{Script=Han}]/u.test(message) ? message : '格式不对，请看 ask 命令的说明';

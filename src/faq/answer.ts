@@ -11,10 +11,9 @@ import { aboutDocument, absentAnnex, absentDocument } from './named.ts';
 import { inForceFirst, MARKS, pick, strangeYear, wrongYear } from './pick.ts';
 import { placeName, provincesIn, withoutPlaces } from './places.ts';
 import { type Ranked, rank } from './rank.ts';
-import { abstain, choice, choiceOf, citationOf, documentsOf, quoted } from './reply.ts';
+import { abstain, choice, choiceOf, documentsOf, quoted, sideBySide } from './reply.ts';
 import { type AskInput, type Scope, scopeOf } from './scope.ts';
-import { bestSentence } from './sentence.ts';
-import { citeLine, quoteWithMark, say } from './words.ts';
+import { say } from './words.ts';
 
 export type { AskInput } from './scope.ts';
 
@@ -92,21 +91,29 @@ function chosen(library: Library, scope: Scope, { question, prior }: AskInput): 
 }
 
 const NOT_THAT =
-  /^(?:不是|不对)[^，。]{0,4}(?:我|这|想|要)[^，。]{0,4}问(?:的|这个|你)?|^答非所问|^(?:换一个|换一条|不是这个|不是这条)/u;
+  /^(?:不是|不对)[^，。]{0,4}(?:我|这|想|要)[^，。]{0,4}问(?:的|这个|你)?|^答非所问|^(?:都不是|换一个|换一条|不是这个|不是这条)/u;
 
-/** 不是我要问的: the next best clauses for the question before, to choose from. */
+/**
+ * 不是我要问的: the next best clauses for the question before, to choose from. Choices that were pressed on the way are
+ * answers to that question, and what was shown or offered already is not offered again.
+ */
 function another(library: Library, rulesets: Rulesets | undefined, input: AskInput): Answer | undefined {
   if (!NOT_THAT.test(input.question.trim())) return undefined;
   const turns = input.prior ?? [];
-  const place = turns.findLastIndex((turn) => 'question' in turn && !NOT_THAT.test(turn.question.trim()));
+  const clauses = library.documents.flatMap((document) => document.clauses);
+  const isOwn = (question: string): boolean =>
+    !NOT_THAT.test(question.trim()) && !clauses.some((clause) => choiceOf(clause) === question.trim());
+  const place = turns.findLastIndex((turn) => 'question' in turn && isOwn(turn.question));
   const turn = turns[place];
   if (!turn || !('question' in turn)) return abstain(say.tellMore, 0.5);
   const before = { ...input, question: turn.question, prior: turns.slice(0, place) };
   const shown = new Set(ask(library, rulesets, before).citations.map((citation) => citation.quote));
+  const since = turns.slice(place + 1).map((later) => ('answer' in later ? later.answer : later.question));
   const scope = scopeOf(library, before);
   const province = documentsOf(library, scope.province).length > 0 ? (scope.province ?? 'national') : 'national';
   const rest = rank(library, province, scope.text, scope.lean).candidates.filter(
-    (one) => !shown.has(one.clause.text) && one.score >= 0.1,
+    ({ clause, score }) =>
+      score >= 0.1 && !shown.has(clause.text) && !since.some((words) => words.includes(choiceOf(clause))),
   );
   return rest.length > 0 ? choice(library, rest.slice(0, 3)) : abstain(say.tellMore, 0.5);
 }
@@ -137,22 +144,15 @@ function comparison(library: Library, scope: Scope): Answer | undefined {
         : undefined;
     return { province, clause: found?.is === 'answer' ? found.candidate.clause : undefined };
   });
-  const clauses = parts.flatMap((part) => (part.clause ? [part.clause] : []));
-  if (clauses.length === 0) return undefined;
-  const text = parts
-    .map(({ province, clause }) => {
-      const name = province === 'national' ? '国家' : placeName(province);
-      if (!clause)
-        return `${name}：${documentsOf(library, province).length > 0 ? '文件里没有写到' : '我这里没有它的文件'}。`;
-      return `${name}：${quoteWithMark(clause, bestSentence(clause, scope, library))}\n${citeLine(documentOf(library, clause), clause)}`;
-    })
-    .join('\n');
-  return {
-    kind: 'answer',
-    text,
-    citations: clauses.map((clause) => citationOf(library, clause)),
-    confidence: clauses.length === parts.length ? 0.8 : 0.6,
-  };
+  if (parts.every((part) => part.clause === undefined)) return undefined;
+  return sideBySide(
+    library,
+    scope,
+    parts.map(({ province, clause }) => ({
+      name: province === 'national' ? '国家' : placeName(province),
+      found: clause ?? (documentsOf(library, province).length > 0 ? '文件里没有写到。' : '我这里没有它的文件。'),
+    })),
+  );
 }
 
 function fromClauses(library: Library, scope: Scope, on: Day | undefined): Answer {

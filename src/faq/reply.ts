@@ -1,11 +1,15 @@
-/** How an answer is put together: proof, quotes, citations, choices. */
+/** How an answer is put together: quotes, citations, choices. What it quotes is proved before it leaves. */
 import type { Answer, Citation, Day, Province } from '../types.ts';
-import { type Clause, isQuoteOf, type PolicyDocument } from './document.ts';
+import type { Clause, PolicyDocument } from './document.ts';
+import { forceOf } from './force.ts';
 import { documentOf, type Library } from './library.ts';
+import { proved } from './proof.ts';
 import type { Candidate } from './rank.ts';
 import type { Scope } from './scope.ts';
 import { bestSentence, sentenceWith } from './sentence.ts';
 import { citeLine, placeOf, quoteWithMark, say, shown } from './words.ts';
+
+export { isOutOfForce } from './force.ts';
 
 export const abstain = (text: string, confidence = 0.9): Answer => ({
   kind: 'abstain',
@@ -14,7 +18,11 @@ export const abstain = (text: string, confidence = 0.9): Answer => ({
   confidence,
 });
 
-export function citationOf(library: Library, clause: Clause): Citation {
+/** Where a clause is found on its document's page: `c12`. */
+export const anchorOf = (clause: Clause): string => `c${clause.id.slice(clause.id.lastIndexOf('#') + 1)}`;
+
+/** `on`: the day on which it is asked. */
+function citationOf(library: Library, clause: Clause, on: Day | undefined): Citation {
   const document = documentOf(library, clause);
   return {
     document: document.id,
@@ -22,40 +30,26 @@ export function citationOf(library: Library, clause: Clause): Citation {
     ...(document.number ? { number: document.number } : {}),
     clause: placeOf(clause),
     quote: clause.text,
+    anchor: anchorOf(clause),
+    line: citeLine(document, clause, forceOf(library, document, on).words),
   };
 }
-
-/** Only clauses whose words are proved to stand in their raw text may be quoted. */
-const proved = (library: Library, clause: Clause): boolean =>
-  isQuoteOf(clause.text, library.raw.get(clause.document) ?? '');
 
 export function documentsOf(library: Library, province: Province | undefined): readonly PolicyDocument[] {
   return library.documents.filter((document) => document.province === (province ?? 'national'));
 }
 
-/** Ended by its own date, or repealed by a document that we have. */
-export function isOutOfForce(library: Library, document: PolicyDocument, on: Day | undefined): boolean {
-  if (document.effectiveTo && on && document.effectiveTo < on) return true;
-  return library.documents.some(
-    (other) =>
-      other !== document &&
-      other.supersedes.some(
-        (words) => (document.number !== null && words.includes(document.number)) || words.includes(document.title),
-      ),
-  );
-}
-
 /** Several clauses may be meant: the person chooses. */
-export function choice(library: Library, candidates: readonly Candidate[]): Answer {
-  const clauses = candidates.map((candidate) => candidate.clause).filter((clause) => proved(library, clause));
+export function choice(library: Library, candidates: readonly Candidate[], on?: Day): Answer {
+  const clauses = candidates.map((candidate) => candidate.clause);
   const choices = clauses.map(choiceOf);
-  return {
+  return proved(library, {
     kind: 'clarify',
     text: [say.which, ...choices.map((text, index) => `${index + 1}. ${text}`)].join('\n'),
-    citations: clauses.map((clause) => citationOf(library, clause)),
+    citations: clauses.map((clause) => citationOf(library, clause, on)),
     confidence: 0.4,
     choices,
-  };
+  });
 }
 
 /** A clause as a choice is worded; pressed, it comes back as these words. */
@@ -70,25 +64,48 @@ export function quoted(
   confidence: number,
   { says, lead, mark }: { readonly says?: string; readonly lead?: string; readonly mark?: string } = {},
 ): Answer {
-  const sure = clauses.filter((clause) => proved(library, clause));
-  const first = sure[0];
+  const [first] = clauses;
   if (!first) return abstain(say.nothing(scope.name), 0.5);
   const document = documentOf(library, first);
+  const force = forceOf(library, document, scope.on);
   const lines = [lead ?? '', says ?? ''];
-  if (isOutOfForce(library, document, undefined)) lines.push(say.superseded);
-  for (const clause of sure)
-    lines.push(
-      quoteWithMark(
-        clause,
-        (mark && clause === first ? sentenceWith(clause, mark) : undefined) ?? bestSentence(clause, scope, library),
-      ),
-      citeLine(documentOf(library, clause), clause),
-    );
+  if (!force.current && document.appliesToYears.length === 0) lines.push(say.superseded(force.words));
+  for (const clause of clauses) {
+    const marked = (mark && clause === first ? sentenceWith(clause, mark) : undefined) ?? undefined;
+    lines.push(passage(library, scope, clause, marked));
+  }
   if (document.appliesToYears.length > 0) lines.push(say.yearNote(document.appliesToYears));
-  return {
+  return proved(library, {
     kind: 'answer',
     text: lines.filter(Boolean).join('\n'),
-    citations: sure.map((clause) => citationOf(library, clause)),
+    citations: clauses.map((clause) => citationOf(library, clause, scope.on)),
     confidence: Math.round(confidence * 100) / 100,
-  };
+  });
+}
+
+/** A clause in full with one sentence marked, and below it where it stands. */
+function passage(library: Library, scope: Scope, clause: Clause, marked?: string): string {
+  const document = documentOf(library, clause);
+  return [
+    quoteWithMark(clause, marked ?? bestSentence(clause, scope, library)),
+    citeLine(document, clause, forceOf(library, document, scope.on).words),
+  ].join('\n');
+}
+
+/** Several answers side by side, each under a name, with its clause or with words that say why there is none. */
+export function sideBySide(
+  library: Library,
+  scope: Scope,
+  parts: readonly { readonly name: string; readonly found: Clause | string }[],
+): Answer {
+  const clauses = parts.flatMap(({ found }) => (typeof found === 'string' ? [] : [found]));
+  const text = parts.map(({ name, found }) =>
+    typeof found === 'string' ? `${name}：${found}` : `${name}：\n${passage(library, scope, found)}`,
+  );
+  return proved(library, {
+    kind: 'answer',
+    text: text.join('\n'),
+    citations: clauses.map((clause) => citationOf(library, clause, scope.on)),
+    confidence: clauses.length === parts.length ? 0.8 : 0.6,
+  });
 }

@@ -30,6 +30,8 @@ export interface Scope {
   readonly now: boolean;
   /** The years come from 今年 and the like, counted from the day given. */
   readonly relative: boolean;
+  /** The day on which it is asked. */
+  readonly on?: Day;
 }
 
 const COMPARES = /和|跟|与|比|vs|对比|差多少|区别|哪个|相比|还是|分别|不一样/u;
@@ -90,6 +92,7 @@ export function scopeOf(library: Library, input: AskInput): Scope {
     compared,
     years,
     now,
+    ...(input.on === undefined ? {} : { on: input.on }),
     relative: input.on !== undefined && /今年|本年度|明年|去年|前年/u.test(input.question),
   };
 }

@@ -15,13 +15,11 @@ export function nameOf(document: PolicyDocument): string {
   return document.title.includes(place) ? title : `${place}${title}`;
 }
 
-/** 〔文号 or title · clause · date〕 */
-export function citeLine(document: PolicyDocument, clause: Clause): string {
+/** 〔文号 or title · clause · date · 现行〕; `force`: whether the document is in force, in words. */
+export function citeLine(document: PolicyDocument, clause: Clause, force: string): string {
   const name = document.number ?? nameOf(document);
-  const when = document.effectiveTo
-    ? `${document.effectiveTo} 失效`
-    : (document.date ?? (document.effectiveFrom ? `${document.effectiveFrom} 起施行` : ''));
-  return `〔${[name, placeOf(clause), when].filter(Boolean).join(' · ')}〕`;
+  const when = document.date ?? (document.effectiveFrom ? `${document.effectiveFrom} 起施行` : '');
+  return `〔${[name, placeOf(clause), when, force].filter(Boolean).join(' · ')}〕`;
 }
 
 /** Pieces of a clause that can be marked: sentences, and the cells of a table row. */
@@ -63,7 +61,8 @@ export const say = {
   absent: (name: string): string => `${name}的正文我这里没有，不能引用它的内容。建议问本单位科教科或发文单位。`,
   noField: (document: PolicyDocument, field: string): string =>
     `${document.province === 'national' ? '国家' : placeName(document.province)}的这份文件没有写${field}。建议问本单位科教科。`,
-  superseded: '注意：这份文件已经废止，只供参考。',
+  superseded: (force: string): string => `注意：这份文件${force}，下面的内容只供参考。`,
+  unproved: '我找到的这一条和文件原文没有对上，先不引用，免得误导您。建议问本单位科教科。',
   tellMore: '您说得再具体一点，比如活动的名字、职称或年度，我再找。',
   which: '您问的是哪一条？回复数字就行：',
   whichProvince: '各省的规定不一样。您在哪个省？',
