@@ -35,3 +35,16 @@ export function reverifyOf(
 export function noCarryOf(rulesets: Rulesets, province: Province): Clause | undefined {
   return latestEdition(rulesets, province)?.data.noCarry;
 }
+
+/** 更正证书上的职称信息: the certificates' years for which a province takes it, as its table of procedures says, or undefined. */
+export function titleCorrectionOf(
+  rulesets: Rulesets,
+  province: Province,
+): (Clause & { readonly from: number; readonly to: number }) | undefined {
+  for (const row of latestEdition(rulesets, province)?.data.tables?.rows?.titleCorrection ?? []) {
+    const year: unknown = row.when && !Array.isArray(row.when) ? (row.when as { year?: unknown }).year : undefined;
+    if (typeof year !== 'object' || year === null || !('least' in year) || !('most' in year)) continue;
+    return { id: row.id, cite: row.cite, from: Number(year.least), to: Number(year.most) };
+  }
+  return undefined;
+}

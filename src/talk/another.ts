@@ -1,11 +1,14 @@
 /** Does a text begin another activity beside the one that is being filled in? Pure. */
 
+import type { Day } from '../types.ts';
 import { isCorrection } from './correct.ts';
-import { extract } from './extract.ts';
+import { findDates } from './dates.ts';
+import { extract, fieldsOf } from './extract.ts';
 import type { Anchor } from './lexicon.ts';
 import { anchorOf } from './lexicon.ts';
 import { standTogether } from './runs.ts';
 import type { Context, Draft, Extracted } from './types.ts';
+import { AS_BEFORE } from './words.ts';
 
 /** A whole report of another kind while a slot is open: 上个月网上学了必修课，拿证了. */
 export function tellsOfAnother(text: string, context: Context): boolean {
@@ -16,6 +19,33 @@ export function tellsOfAnother(text: string, context: Context): boolean {
 }
 const DONE =
   /(?:参加|听|学|讲|上|做|带|发表|写|完成|拿|考|开|当|获|评|去|修)[^,，。;]{0,6}(?:了|过|完|到)|(?:了|过|完)[^,，。;]{0,10}(?:课|项目|讲座|培训|会)|听课|主讲/;
+
+const AGAIN =
+  /^(?:对了|哦|噢|嗯|啊)?[,， ]?(?:我)?(?:后来|之后|昨天|前天|今天|(?:上|这)?个?(?:周|星期|礼拜|月)[一二三四五六日天]?|\d{1,2}月\d{1,2}[号日]|\d{1,2}号)?[,， ]?(?:我)?(?:还有|又|另外还?有?|还(?=[听讲参去上带学])|再(?:加|来|有|记|报|登))[^,，。;]{0,8}(?:一|1|两|2|俩|三|3|同样|一样)(?:次|场|节|个|堂|回|期|的)/;
+
+/**
+ * 又听了一场, 还有一次: one more of what is being filled in, told without naming it again.
+ * @returns the new activity, with what usually stays the same marked as assumed; undefined where the text tells of none
+ */
+export function oneMore(text: string, draft: Draft, day: Day): Extracted | undefined {
+  if (draft.type === undefined || !AGAIN.test(text) || /改|错|不是|应该/.test(text)) return undefined;
+  const anchor = anchorOf(text);
+  if (anchor && !anchor.weak) return undefined;
+  const { fields, assumed } = fieldsOf(draft.type, undefined, text, findDates(text, day).found, day);
+  const alike = Object.entries(draft.fields).filter(([field, value]) => ALIKE.has(field) && value !== null);
+  const kept = Object.fromEntries(alike.filter(([field]) => fields[field] === undefined));
+  const note = Object.keys(kept).length > 0 ? [AS_BEFORE] : [];
+  return { type: draft.type, fields: { ...kept, ...fields }, said: text.slice(0, 120), assumed: [...assumed, ...note] };
+}
+/** What one more of the same has in common with the one before, unless it is said otherwise. */
+const ALIKE = new Set(['form', 'level', 'remote', 'kind', 'organiser', 'filed']);
+
+/** 我上周听了两次院内课，主讲一次, said at an open card and not as a correction: a report of its own. */
+export const tellsOfMore = (text: string, activities: readonly Extracted[]): boolean =>
+  activities.length > 1 &&
+  !isCorrection(text) &&
+  DONE.test(text) &&
+  activities.every((one) => one.type !== undefined || (anchorOf(one.said)?.weak ?? true) === false);
 
 /** Named outright as what the draft cannot be, and said as something done. */
 export function isAnother(one: Extracted, draft: Draft, text: string): boolean {

@@ -3,6 +3,7 @@
 import type { FieldValue } from '../types.ts';
 import { opensNew, tellsOfAnother } from './another.ts';
 import { namesTheDay } from './aside.ts';
+import { clashOf } from './clash.ts';
 import { ordinalIn } from './commands.ts';
 import { current } from './context.ts';
 import { corrections, isCorrection } from './correct.ts';
@@ -106,6 +107,9 @@ function dateAnswer(
     const by = inside.assumed ? { assumed: inside.assumed } : {};
     return [{ is: 'set', field: awaiting, to: inside.day, ...by }, ...to];
   }
+  if (clashOf(text, day)) return [{ is: 'set', field: 'clash', to: text.slice(0, 60) }];
+  const each = dayForEach(text, awaiting, context);
+  if (each) return each;
   const when = answerDate(text, day);
   if (!when) {
     const impossible = findDates(text, day).impossible;
@@ -134,6 +138,20 @@ function dateAnswer(
     },
   ];
 }
+/** 11月3号和5号, where several drafts still lack their day: one for each, in their order. */
+function dayForEach(text: string, awaiting: string, context: Context): Intent[] | undefined {
+  if (awaiting !== 'date') return undefined;
+  const days = findDates(text, context.day).found;
+  const open = context.drafts.filter(
+    (d) => d.fields.date === undefined && d.fields.from === undefined && !LASTING.has(d.type ?? ''),
+  );
+  if (days.length < 2 || days.length !== open.length || days.some((w) => w.kind !== 'day')) return undefined;
+  return days.flatMap((w, i): Intent[] => {
+    const place = context.drafts.findIndex((d) => d.id === open[i]?.id) + 1;
+    return place > 0 ? [{ is: 'set', field: 'date', to: w.from, draft: place }] : [];
+  });
+}
+
 const rest = (fields: { readonly [k: string]: FieldValue }): Intent[] =>
   fields.to === undefined ? [] : [{ is: 'set', field: 'to', to: fields.to }];
 

@@ -1,4 +1,5 @@
 /** Cards: what a person looks at and presses. The confirmation card carries the versions that it shows. Pure. */
+import { typesOf } from '../rules/index.ts';
 import type { Activity, Assessment, Card, CardAction, FieldValue, LedgerEntry } from '../types.ts';
 import { showDay, showPlainDay } from './calendar.ts';
 import { show } from './numbers.ts';
@@ -7,7 +8,7 @@ import { earned, placed, placeOf, type Standing, sharesOf, spanAt, yearAt, yearO
 import type { Draft, Facts, RequestDraft } from './types.ts';
 import { CARD_TITLE, CARD_TITLE_CHANGE, fieldName, typeName, valueName } from './words.ts';
 import { REQUEST_NAMES } from './words-request.ts';
-import { NO_RULES_FOR, SHARES, TOGETHER } from './words-year.ts';
+import { NO_RULES_FOR, NOT_LISTED, SHARES, TOGETHER } from './words-year.ts';
 
 /** Fields in the order in which a card shows them; those not named come after. */
 const ORDER = [
@@ -193,7 +194,12 @@ export function confirmCard(drafts: readonly Draft[], facts: Facts): Card {
   drafts.forEach((draft, i) => {
     const value = worths[draft.id];
     const isOpen = value?.credits === null && value.why?.startsWith('没有说明') === true;
-    const credits = isOpen ? (value.why ?? '') : (value?.shares ?? creditWords(value?.credits ?? null, value?.pending));
+    const isListed = listedThere(draft.type, facts);
+    const credits = !isListed
+      ? NOT_LISTED(facts.rulesets.names[facts.member?.province ?? ''] ?? '本省')
+      : isOpen
+        ? (value.why ?? '')
+        : (value?.shares ?? creditWords(value?.credits ?? null, value?.pending));
     const why = value?.credits === 0 && value.why ? `，${value.why}` : '';
     const files = draft.attachments.length > 0 ? `，附材料 ${draft.attachments.length} 份` : '';
     if (several) {
@@ -212,6 +218,15 @@ export function confirmCard(drafts: readonly Draft[], facts: Facts): Card {
   });
   const title = drafts.every((d) => d.replaces !== undefined) ? CARD_TITLE_CHANGE : CARD_TITLE;
   return { id: cardId(drafts), title, facts: rows, actions: CONFIRM };
+}
+
+/** Does this province's ruleset know the type at all? True where no province is known. */
+export function listedThere(type: string | undefined, facts: Pick<Facts, 'rulesets' | 'member'>): boolean {
+  const province = facts.member?.province;
+  // The national document leaves most kinds to the provinces.
+  if (type === undefined || province === undefined || province === 'national') return true;
+  if (!facts.rulesets.provinces.includes(province)) return true;
+  return typesOf(facts.rulesets, province).includes(type);
 }
 
 /** What a card says beside the facts: a year that is crossed, a year that is over. */

@@ -122,6 +122,11 @@ export function collect(text: string, day: Day, impossible: string[]): Piece[] {
       plain(m, year(base), month(base), parseNumber(m[2].replace('日', '')));
     else part(m, year(base), month(base), m[2]);
   }
+  for (const m of text.matchAll(WEEK_ONLY)) {
+    const back = m[1]?.startsWith('上上') ? 14 : m[1]?.startsWith('上') ? 7 : 0;
+    const monday = addDays(day, 1 - weekday(day) - back);
+    days(m, monday, addDays(monday, 6), 'month');
+  }
   for (const m of text.matchAll(DAY_ONLY)) {
     const d = m[2] === undefined ? undefined : parseNumber(m[2]);
     if (d === undefined || d < 1 || d > 31) continue;
@@ -136,6 +141,11 @@ export function collect(text: string, day: Day, impossible: string[]): Piece[] {
       /^[ ]*[日号]?[、和,及跟与 ]{1,2}$/.test(text.slice(before.index + before.length, m.index))
     ) {
       plain(m, before.y, before.m, d);
+      continue;
+    }
+    const within = m[1] === undefined ? dayWithin(out, text, m.index ?? 0, d) : undefined;
+    if (within) {
+      plain(m, year(within), month(within), d);
       continue;
     }
     const offset = m[1]?.startsWith('上上') ? -2 : m[1]?.startsWith('上') ? -1 : m[1]?.startsWith('下') ? 1 : 0;
@@ -161,11 +171,6 @@ export function collect(text: string, day: Day, impossible: string[]): Piece[] {
     }
   }
   for (const m of text.matchAll(WEEK)) week(m, day, days);
-  for (const m of text.matchAll(WEEK_ONLY)) {
-    const back = m[1]?.startsWith('上上') ? 14 : m[1]?.startsWith('上') ? 7 : 0;
-    const monday = addDays(day, 1 - weekday(day) - back);
-    days(m, monday, addDays(monday, 6), 'month');
-  }
   for (const m of text.matchAll(HOLIDAY)) {
     const named = yearOf(m[1], m[2], day);
     let found = m[3] === undefined ? undefined : holiday(m[3], named ?? year(day));
@@ -222,6 +227,17 @@ export function collect(text: string, day: Day, impossible: string[]): Piece[] {
     }
   }
   return out;
+}
+
+/** The day with that number in the stretch that stands right before it: 上周的18号, 9月底的28号. */
+function dayWithin(pieces: readonly Piece[], text: string, index: number, d: number): Day | undefined {
+  const stretch = pieces.find((p) => p.index < index && /^的?那?个?$/.test(text.slice(p.index + p.length, index)));
+  if (!stretch?.from || !stretch.to) return undefined;
+  if (stretch.kind === 'day' && stretch.assumed === undefined) return undefined;
+  const at = makeDay(year(stretch.from), month(stretch.from), d) ?? undefined;
+  const later = makeDay(year(stretch.to), month(stretch.to), d);
+  if (stretch.kind === 'day') return at;
+  return [at, later].find((one) => one !== undefined && one >= (stretch.from ?? '') && one <= (stretch.to ?? ''));
 }
 
 const YEAR_BEFORE = /(今年|去年|前年)的?$/;

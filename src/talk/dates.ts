@@ -58,6 +58,13 @@ export function findDates(text: string, day: Day): Dates {
         continue;
       }
     }
+    // 11月上旬的6号: the day that lies in the stretch just named.
+    const inner = next && WITHIN.test(between) ? insideOf(piece, next, day) : undefined;
+    if (inner) {
+      found.push(inner);
+      i++;
+      continue;
+    }
     const tail = piece.d !== undefined ? TAIL.exec(text.slice(piece.index + piece.length)) : null;
     const end = tail?.[1] === undefined ? undefined : parseNumber(tail[1]);
     if (tail && end !== undefined && piece.d !== undefined && end > piece.d && end <= 31) {
@@ -73,6 +80,18 @@ export function findDates(text: string, day: Day): Dates {
     else impossible.push(text.slice(piece.index, piece.index + piece.length));
   }
   return { found, impossible };
+}
+
+/** Between a stretch and the day of it that is meant: 上周的, 11月上旬. */
+const WITHIN = /^的?那?个?$/;
+function insideOf(stretch: Piece, inner: Piece, day: Day): When | undefined {
+  if (inner.d === undefined) return undefined;
+  const [a, b] = [resolve(stretch, day), resolve(inner, day)];
+  const isStretch = a?.kind === 'month' || (a?.kind === 'day' && a.assumed !== undefined);
+  if (!a || !b || !isStretch || b.kind !== 'day') return undefined;
+  if (a.kind === 'month' ? b.from < a.from || b.from > a.to : b.from.slice(0, 7) !== a.from.slice(0, 7))
+    return undefined;
+  return { ...b, index: a.index, length: inner.index + inner.length - a.index };
 }
 
 /** The one day or range of an answer to 哪天; also takes `3.5`, `20号`, `3/5-3/8`. */

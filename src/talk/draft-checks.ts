@@ -16,7 +16,13 @@ export function settle(work: Work) {
   for (const draft of work.conversation.drafts) {
     if (!work.facts.member?.province) continue;
     const { type } = settleType(draft, work.facts);
-    if (type !== undefined && (draft.type !== type || draft.candidates)) retype(work, draft.id, type);
+    if (type !== undefined && (draft.type !== type || draft.candidates)) {
+      const province = work.facts.rulesets.names[work.facts.member.province];
+      // 必修课 where the province has no such kind: what it is taken for is said.
+      if (draft.type === 'required-course' && type === 'public-course')
+        note(work, words.TAKEN_FOR(province ?? '本省', draft.type, type));
+      retype(work, draft.id, type);
+    }
   }
   for (const draft of work.conversation.drafts) warnDuplicate(work, draft);
 }

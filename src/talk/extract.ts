@@ -1,13 +1,15 @@
 /** The activities that a text describes: type, fields, days. Pure; knows no ruleset. Also used for policy questions with figures. */
 
 import type { Day, FieldValue } from '../types.ts';
+import { clashOf } from './clash.ts';
 import { findDates, type When } from './dates.ts';
 import { dateFields } from './day-fields.ts';
 import { FIELDS, LASTING, OUTPUTS, readFree } from './fields.ts';
 import { type Anchor, anchorOf } from './lexicon.ts';
-import { findCount, findDays, findSpan, normalise, show } from './numbers.ts';
+import { findDays, findSpan, normalise } from './numbers.ts';
 import type { Run } from './runs.ts';
 import { split } from './runs.ts';
+import { blank, notTheSum, several, sharedDay } from './several.ts';
 import { mend } from './slips.ts';
 import type { Extracted } from './types.ts';
 
@@ -40,17 +42,6 @@ export function extract(text: string, options: { readonly day: Day }): readonly 
   return inherit(found.length > 1 ? notTheSum(sharedDay(found, masked)) : found);
 }
 
-/** 上午讲座，下午病例讨论，都是昨天: the one day that is said for all. */
-function sharedDay(found: readonly Extracted[], text: string): readonly Extracted[] {
-  const dates = new Set(found.flatMap((one) => (typeof one.fields.date === 'string' ? [one.fields.date] : [])));
-  const [date] = dates;
-  if (dates.size !== 1 || date === undefined || !/都(?:是|在)|均(?:为|是|在)|同一?[天日]|当天|那天/.test(text))
-    return found;
-  return found.map((one) =>
-    one.fields.date === undefined && one.fields.from === undefined ? { ...one, fields: { ...one.fields, date } } : one,
-  );
-}
-
 function describe(run: Run, day: Day, titles: readonly string[]): Extracted[] {
   const anchor = run.anchor;
   if (!anchor) return [];
@@ -77,69 +68,13 @@ function describe(run: Run, day: Day, titles: readonly string[]): Extracted[] {
       fields: { ...base.fields, course },
     }));
   }
-  // 5号、8号各听了一次: one activity a day.
-  const plain = dates.found.filter((w) => w.kind === 'day');
-  const times = findCount(blank(text, dates.found));
-  if (
-    !LASTING.has(type ?? anchor.candidates?.[0] ?? '') &&
-    plain.length > 1 &&
-    plain.length === dates.found.length &&
-    plain.length <= 10 &&
-    (times === plain.length || (type !== undefined && severalDays(text)))
-  ) {
-    const each = shareOut(base, text, times, plain.length);
-    return plain.map((w) => ({
-      ...base,
-      fields: { ...base.fields, ...each.fields, date: w.from },
-      assumed: [...base.assumed, ...each.assumed],
-    }));
-  }
-  return [base];
-}
-
-/** 三次，分别是3号、10号、17号，一共9小时: what is said of all together, for one of `n`. 各两次 is said of each. */
-function shareOut(
-  { type, candidates, fields }: Extracted,
-  text: string,
-  times: number | undefined,
-  n: number,
-): { readonly fields: Extracted['fields']; readonly assumed: readonly string[] } {
-  const out: { [k: string]: FieldValue } = {};
-  const assumed: string[] = [];
-  if (times !== undefined && times > 1 && !/各/.test(text)) {
-    const one = times % n === 0 ? times / n : 1;
-    const read = type !== undefined && !candidates ? (FIELDS[type] ?? []) : ['sessions', 'count'];
-    for (const field of ['sessions', 'count']) if (read.includes(field)) out[field] = one;
-  }
-  for (const [field, unit] of [
-    ['hours', '小时'],
-    ['credits', '学分'],
-  ] as const) {
-    const all = fields[field];
-    if (typeof all !== 'number' || !/一共|总共|共计|合计|总计|加起来|共(?=\d)/.test(text)) continue;
-    out[field] = Math.round((all / n) * 100) / 100;
-    assumed.push(`一共 ${show(all)} ${unit}，按 ${n} 次平均登记`);
-  }
-  return { fields: out, assumed };
-}
-
-/** 三次：3号一次，10号一次，17号一次: the sum that stands before its parts is no part. */
-function notTheSum(found: readonly Extracted[]): readonly Extracted[] {
-  const [first, ...others] = found;
-  if (!first || !others.every((one) => one.type === first.type && timesOf(one) <= 1)) return found;
-  if (found.length < 2 || timesOf(first) !== found.length) return found;
-  const { sessions: _, count: __, ...whole } = first.fields;
-  const once = sessionsOnce(first);
-  return found.map((one) => ({ ...one, fields: { ...whole, ...one.fields, ...once } }));
-}
-const sessionsOnce = ({ type }: Extracted): Extracted['fields'] =>
-  Object.fromEntries(
-    ['sessions', 'count'].filter((f) => type === undefined || FIELDS[type]?.includes(f)).map((f) => [f, 1]),
+  return several(
+    base,
+    text,
+    dates.found,
+    (words) => fieldsOf(type, anchor, words, findDates(words, day).found, day).fields,
   );
-const timesOf = (one: Extracted): number => findCount(one.said.replace(/\d{1,2}月\d{1,2}[日号]/g, ' ')) ?? 1;
-
-const severalDays = (text: string): boolean =>
-  /各|分别|都|[、和及与](?=[^,，。]{0,4}[\d一二三四五六七八九十]{1,3}[日号])/.test(text);
+}
 
 const HOUSE_PRACTICE = /模拟教学|手术示范|病例讨论|多学科|MDT|新技术|演练/i;
 const LEARNER = /实习|规培|住培|专培|进修(?:生|医)|学生|研究生/;
@@ -183,7 +118,7 @@ export function fieldsOf(
   }
   const plan = type === 'self-study' ? dates.find((w) => w.kind !== 'year' && tellsOfPlan(text, w)) : undefined;
   if (plan) out.planFiled = plan.from;
-  const days = dates.filter((w) => w !== plan);
+  const days = clashOf(text, day) ? [] : dates.filter((w) => w !== plan);
   const likely =
     (type !== undefined && LASTING.has(type) ? days.find((w) => w.kind === 'range') : undefined) ??
     days.find((w) => w.kind === 'day' || w.kind === 'range') ??
@@ -236,13 +171,6 @@ function tellsOfPlan(text: string, w: When): boolean {
       .at(-1) ?? '';
   const after = text.slice(w.index + w.length, w.index + w.length + 12).split(/[,，。;]/)[0] ?? '';
   return /计划/.test(before + after);
-}
-
-function blank(text: string, dates: readonly When[]): string {
-  let out = text;
-  for (const w of [...dates].reverse())
-    out = `${out.slice(0, w.index)}${' '.repeat(Math.min(w.length, 2))}${out.slice(w.index + w.length)}`;
-  return out;
 }
 
 function tidy(out: { [k: string]: FieldValue }, type: string | undefined, text: string, _day: Day): void {
@@ -308,11 +236,21 @@ function sameDay(item: Extracted, before: Extracted | undefined): Extracted {
   return /同一?[天日]|当天|那天/.test(item.said) ? { ...item, fields: { ...item.fields, date } } : item;
 }
 
+/** 带教6小时，授课3小时: the second is teaching as the first is. */
+function lectureToo(item: Extracted, before: Extracted | undefined): Extracted {
+  if (before?.type !== 'teaching' || item.type !== undefined || !/授课|讲课|讲了?[^,，。]{0,4}课|上课/.test(item.said))
+    return item;
+  if (!anchorOf(item.said)?.weak || /听|学员|参加/.test(item.said)) return item;
+  const { role: _, form: __, ...fields } = item.fields;
+  const { candidates: ___, ...rest } = item;
+  return { ...rest, type: 'teaching', fields: { ...fields, kind: 'lecturing' } };
+}
+
 /** 11月10号院里理论讲座我主讲，11月12号手术示范我去看了: the second stands in the first one's house. */
 function inherit(found: readonly Extracted[]): readonly Extracted[] {
   const first = found[0];
   return found.map((one, i) => {
-    const item = sameDay(one, found[i - 1]);
+    const item = lectureToo(sameDay(one, found[i - 1]), found[i - 1]);
     if (i === 0 || item.type !== undefined || !first || !/院|科|单位|内部/.test(first.said)) return item;
     return item.candidates?.includes('internal-training') ? { ...item, candidates: item.candidates } : item;
   });

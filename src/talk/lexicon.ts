@@ -41,7 +41,7 @@ export const ANCHORS: readonly Anchor[] = [
     type: 'required-course',
     candidates: ['required-course', 'public-course'],
   },
-  { re: /必修课|医德医风/, candidates: ['required-course', 'public-course'] },
+  { re: /必修课|医德医风/, type: 'required-course', candidates: ['required-course', 'public-course'] },
   { re: /公需/, type: 'public-course', candidates: ['public-course', 'required-course'] },
   {
     re: /专业科目|专业课(?:程)?学时|专业学时/,

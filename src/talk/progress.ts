@@ -4,9 +4,9 @@ import type { Assessment, Card, LedgerEntry, Reply } from '../types.ts';
 import { showPlainDay, toNumber } from './calendar.ts';
 import { creditWords, daysOf, lineOf } from './cards.ts';
 import { show } from './numbers.ts';
-import { creditOf, live, placeOf, planOf, sharesOf, spanAt, unreviewedOf, yearAt, yearOf } from './standing.ts';
+import { creditOf, placeOf, planOf, sharesOf, spanAt, unreviewedOf, yearAt, yearOf } from './standing.ts';
 import type { Facts, ProgressWhat } from './types.ts';
-import { typeName, valueName } from './words.ts';
+import { valueName } from './words.ts';
 import { NO_REQUESTS, REQUEST_NAMES, REQUEST_STATUS } from './words-request.ts';
 import * as say from './words-year.ts';
 
@@ -124,9 +124,7 @@ function planText(year: number, v: Assessment, facts: Facts): string {
   for (const option of [best, ...(other ? [other] : [])]) {
     rows.push(say.PLAN_HEAD(option.aim, option.hours));
     for (const row of option.activities)
-      rows.push(
-        say.PLAN_ROW(lineOf({ type: row.type, ...row.fields, sessions: null, count: null }), row.count, row.credits),
-      );
+      rows.push(say.PLAN_ROW(row, lineOf({ type: row.type, ...row.fields, sessions: null, count: null }), row.credits));
   }
   rows.push(say.PLAN_ASSUMED);
   return rows.join('\n');
@@ -204,8 +202,9 @@ function ledgerReply(year: number, facts: Facts, isNamed: boolean): Reply {
     );
   const stand = verdict ? (verdict.covered ? standing(year, verdict, facts) : say.NOT_COVERED(undefined)) : '';
   const sum = Object.values(verdict?.awarded ?? {}).reduce((a, b) => a + b, 0);
+  const isCutSaid = rows.some((row) => row.includes('年度上限'));
   const cut =
-    verdict?.covered && !verdict.complete && sum > verdict.total + 1e-6
+    verdict?.covered && !isCutSaid && !verdict.complete && sum > verdict.total + 1e-6
       ? say.CAPPED_SUM(verdict.total, verdict.unit === 'hours' ? '学时' : '学分')
       : '';
   const head = isNamed ? say.LEDGER_OF(year, mine.length) : say.LEDGER_HEAD(mine.length);

@@ -2,6 +2,7 @@
 import type { Card, FieldValue } from '../types.ts';
 import { addDays } from './calendar.ts';
 import { cardId, choiceCard, confirmCard, daysOf, lineOf, nameOf, pickCard, requestCard } from './cards.ts';
+import { clashOf } from './clash.ts';
 import { LASTING } from './fields.ts';
 import { findDays } from './numbers.ts';
 import { nextRequestWant } from './requests.ts';
@@ -167,7 +168,7 @@ function draftPrompt(conversation: Conversation, facts: Facts): Prompt {
     !conversation.unknown.includes('province');
   if (isProvinceOpen) return profilePrompt('province', facts);
   for (const draft of drafts) {
-    const asked = slotPrompt(draft, facts, drafts.length > 1);
+    const asked = slotPrompt(draft, facts, drafts.length > 1, twinName(draft, drafts));
     if (asked) return asked;
   }
   const want = profileWants(facts, conversation.unknown)[0];
@@ -181,9 +182,17 @@ function draftPrompt(conversation: Conversation, facts: Facts): Prompt {
   };
 }
 
-function slotPrompt(draft: Draft, facts: Facts, several: boolean): Prompt | undefined {
+/** What a question calls a draft where another one is called the same: 第 2 项继续医学教育项目. */
+function twinName(draft: Draft, drafts: readonly Draft[]): string | undefined {
+  const name = (d: Draft): string => nameOf({ ...d.fields, ...(d.type ? { type: d.type } : {}) });
+  const own = name(draft);
+  if (draft.type === undefined || drafts.filter((d) => name(d) === own).length < 2) return undefined;
+  return `第 ${drafts.indexOf(draft) + 1} 项${own}`;
+}
+
+function slotPrompt(draft: Draft, facts: Facts, several: boolean, twin?: string): Prompt | undefined {
   const { type, open } = settleType(draft, facts);
-  const named = several ? nameOf({ ...draft.fields, ...(type ? { type } : {}) }) : undefined;
+  const named = several ? (twin ?? nameOf({ ...draft.fields, ...(type ? { type } : {}) })) : undefined;
   const id = `q:${draft.id}`;
   if (type === undefined) {
     const values = (open ?? []).slice(0, 6);
@@ -231,6 +240,14 @@ function slotPrompt(draft: Draft, facts: Facts, several: boolean): Prompt | unde
     };
   }
   const field = want.field;
+  const clash = field === 'date' || field === 'from' ? clashOf(draft.said, facts.day) : undefined;
+  if (clash) {
+    const values = [...clash.days];
+    const text = words.CLASH(clash.words, clash.days);
+    const title = words.fieldName(field);
+    const card = choiceCard(`${id}:${field}`, title, field, values);
+    return { awaiting: field, text: named ? `${named}：${text}` : text, values, draft: draft.id, card };
+  }
   const isMonthAsked = draft.dayless === true && (field === 'date' || field === 'from');
   const hint = isMonthAsked ? words.WHICH_MONTH : (daysHint(draft, type, field, facts.day) ?? words.ask(field, type));
   const text = named ? `${named}：${hint}` : hint;

@@ -1,6 +1,5 @@
 /** Requests: what each kind needs before it can be sent, and whether this province has it at all. Pure. */
-import { makeupOf, slotsFor, typesOf } from '../rules/index.ts';
-import { reverifyOf } from '../rules/makeup.ts';
+import { makeupOf, reverifyOf, slotsFor, titleCorrectionOf, typesOf } from '../rules/index.ts';
 import type { RequestKind } from '../types.ts';
 import { yearAt } from './standing.ts';
 import type { Facts, RequestDraft } from './types.ts';
@@ -44,9 +43,13 @@ export function barred(kind: RequestKind, year: number | undefined, facts: Facts
       if (!rule) return words.NO_REVERIFY(name);
       return year !== undefined && !rule.years.includes(year) ? words.REVERIFY_YEAR(rule.years) : undefined;
     }
-    case 'title-correction':
-      if (!reverifyOf(facts.rulesets, province)) return words.OTHER_PROVINCE(words.REQUEST_NAMES[kind], name);
-      return year !== undefined && (year < 2016 || year > 2022) ? words.TITLE_YEAR : undefined;
+    case 'title-correction': {
+      const rule = titleCorrectionOf(facts.rulesets, province);
+      if (!rule) return words.OTHER_PROVINCE(words.REQUEST_NAMES[kind], name);
+      return year !== undefined && (year < rule.from || year > rule.to)
+        ? words.TITLE_YEAR(rule.from, rule.to)
+        : undefined;
+    }
     case 'exemption':
       return typesOf(facts.rulesets, province).includes('emergency-exemption') ||
         typesOf(facts.rulesets, province).includes('training-programme')

@@ -122,6 +122,7 @@ function retell(work: Work, draft: Draft, field: string) {
 function fillOne(work: Work, draft: Draft, set: SetIntent) {
   const { field, to } = set;
   if (field === 'impossible-date') return note(work, words.IMPOSSIBLE(String(to)));
+  if (field === 'clash') return putDraft(work, draft.id, (d) => ({ said: `${d.said.slice(0, 60)},${String(to)}` }));
   if (field === 'vague-date') return note(work, words.VAGUE_DATE);
   if (field === 'regular') {
     putDraft(work, draft.id, (d) => ({ fields: { ...d.fields, approved: true, fullTime: true, target: 'higher' } }));

@@ -3,13 +3,14 @@
  * what we asked, wishes, questions, corrections, reports. Pure and linear; never throws.
  */
 
-import { isAnother, opensNew } from './another.ts';
+import { isAnother, oneMore, opensNew, tellsOfMore } from './another.ts';
 import { answer } from './answers.ts';
 import { isQuestion, isWhatIf, progressOf, requestOf, yearIn } from './asking.ts';
 import { command, lifeTalk, smallTalk } from './commands.ts';
 import { current } from './context.ts';
 import { corrections, isCorrection } from './correct.ts';
 import { extract } from './extract.ts';
+import { feedbackOf } from './feedback.ts';
 import { affirmed } from './fields.ts';
 import { aboutChoice, followUp, WANTS_TO_REPORT } from './follow-ups.ts';
 import { guard } from './guard.ts';
@@ -35,6 +36,8 @@ export function understand(text: string, context: Context): readonly Intent[] {
   if (clean === '') return [{ is: 'unclear', text: '' }];
   if (barred ?? guard(clean)) return [{ is: 'hostile', kind: barred ?? guard(clean) ?? 'injection' }];
 
+  const judged = feedbackOf(clean, context);
+  if (judged) return [judged];
   const picked = context.pending?.is === 'about' ? aboutChoice(clean, context.pending.choices) : undefined;
   if (picked !== undefined) return [{ is: 'ask', question: picked }];
 
@@ -51,6 +54,9 @@ export function understand(text: string, context: Context): readonly Intent[] {
   if (aside) return [{ is: 'small-talk', kind: aside }];
   const plain = clean.replace(/(?:吧|呢|啊|嘛)[。.!~ ]*$/, '');
   const asksBack = isQuestion(plain) && !/^(?:是|对|不是|没有)[^?？]{0,6}[?？]?$/.test(clean);
+  const at = current(context);
+  const further = at && awaiting !== 'type' && !asksBack ? oneMore(clean, at, context.day) : undefined;
+  if (further) return [{ is: 'report', activities: [further] }];
   if (awaiting !== null && awaiting !== 'confirm' && !(asksBack && asksPolicy(clean, awaiting))) {
     const answered = answer(clean, context, awaiting);
     if (answered) return answered;
@@ -104,7 +110,8 @@ export function understand(text: string, context: Context): readonly Intent[] {
     const isNew = activities.filter(
       (one) => opensNew(one, draft, clean) || context.drafts.every((open) => isAnother(one, open, clean)),
     );
-    if (isNew.length > 0) return [{ is: 'report', activities: isNew }];
+    if (isNew.length > 0 || tellsOfMore(clean, activities))
+      return [{ is: 'report', activities: isNew.length > 0 ? isNew : activities }];
     const sets = corrections(clean, context);
     if (sets.length > 0) return sets;
   }
@@ -126,6 +133,9 @@ const deniesOnly = (text: string): boolean =>
 
 /** A button as an intent: a choice of ours about a question is that question, so that the desk gathers its answer. */
 export function press(value: string, card: string | undefined): readonly Intent[] {
+  const vote = /^rate:(up|down|other)$/.exec(value)?.[1];
+  if (vote === 'up' || vote === 'down' || vote === 'other')
+    return [{ is: 'rate', vote, ...(card !== undefined ? { answer: card } : {}) }];
   if (value.startsWith('ask:')) return [{ is: 'ask', question: value.slice(4) }];
   return [{ is: 'press', value, ...(card !== undefined ? { card } : {}) }];
 }

@@ -1,6 +1,6 @@
 /** What is said after a confirmation: what it earns and why, where the year stands, what to do next. Pure. */
 import type { Assessment, LedgerEntry, Reply } from '../types.ts';
-import { clauseOf, judge, nameOf, reasonOf, togetherWith } from './cards.ts';
+import { clauseOf, judge, listedThere, nameOf, reasonOf, togetherWith } from './cards.ts';
 import {
   bar,
   deadlineLine,
@@ -41,7 +41,9 @@ export function verdictOf(entries: readonly LedgerEntry[], facts: Facts): Reply 
         ? `计 ${say.SHARES(parts, verdict?.unit === 'hours' ? '学时' : '学分')}`
         : !verdict && provinceName(facts) !== undefined
           ? say.NO_RULES_FOR(placed, provinceName(facts) ?? '')
-          : resultOf(verdict, activity.id, activity.type, credits, isPending, wasDone(activity.id, placed, facts));
+          : !listedThere(activity.type, facts)
+            ? `${say.NOT_LISTED(provinceName(facts) ?? '本省')}，先记下，以单位审核为准`
+            : resultOf(verdict, activity.id, activity.type, credits, isPending, wasDone(activity.id, placed, facts));
     rows.push(`${nameOf(activity)}：${result}`);
     const clause = verdict && clauseOf(verdict, activity.id);
     if (clause !== undefined && !clauses.has(clause)) clauses.set(clause, typeName(activity.type));

@@ -1,5 +1,7 @@
 /** What is said about somebody's year. */
+import type { FieldValue } from '../types.ts';
 import { show } from './numbers.ts';
+import { valueName } from './words-ask.ts';
 
 export const NO_RULES = (year: number, province: string | undefined): string =>
   province === undefined
@@ -8,6 +10,8 @@ export const NO_RULES = (year: number, province: string | undefined): string =>
 /** Of one activity in a year without rules. */
 export const NO_RULES_FOR = (year: number, province: string): string =>
   `手上没有${province} ${year} 年度的规定，算不了学分`;
+/** Of an activity of a kind that the province's documents do not list. */
+export const NOT_LISTED = (province: string): string => `${province}的文件里没有列这一类，按文件没有学分`;
 export const NOT_COVERED = (clause: string | undefined): string =>
   `您现在不纳入继续医学教育对象，不需要完成学分要求。${clause ? `\n依据：“${clause}”` : ''}`;
 export const NO_REQUIREMENT = (year: number, total: number, unit: string): string =>
@@ -36,15 +40,67 @@ export const NOTHING_TO_DO = '今年不用再补了。';
 export const NEXT = (label: string, gain: number): string =>
   `下一步可以${label}，约 +${show(gain)} 学分；完整方案发“怎么补最快”。`;
 const AIMS: { readonly [aim: string]: string } = {
-  'fewest-hours': '最省时间',
-  'fewest-activities': '次数最少',
-  remote: '全部线上',
-  'in-house': '不出单位',
+  'fewest-hours': '最省时间的办法',
+  'fewest-activities': '想少跑几趟，可以这样',
+  remote: '想全在网上学，可以这样',
+  'in-house': '想都在单位里完成，可以这样',
 };
-export const PLAN_HEAD = (aim: string, hours: number): string => `${AIMS[aim] ?? '另一种'}（约 ${show(hours)} 小时）：`;
-export const PLAN_ROW = (line: string, count: number, credits: number | null): string =>
-  `· ${line}${count > 1 ? ` × ${count}` : ''}${credits === null ? '' : `，共 ${show(credits)}`}`;
-export const PLAN_ASSUMED = '时间是估算的，以实际为准。';
+export const PLAN_HEAD = (aim: string, hours: number): string =>
+  `${AIMS[aim] ?? '也可以这样'}，大概要 ${show(hours)} 小时：`;
+/** `line` stands for a kind of which nothing better can be said. */
+export const PLAN_ROW = (
+  row: { readonly type: string; readonly fields: { readonly [f: string]: FieldValue }; readonly count: number },
+  line: string,
+  credits: number | null,
+): string =>
+  `· ${planWords(row) ?? `${line}${row.count > 1 ? `，${row.count} 次` : ''}`}${credits === null ? '' : `，能有 ${show(credits)} 分`}`;
+export const PLAN_ASSUMED = '时间是按一般情况估的，以实际为准。';
+
+/** A line of a plan as one would say it: 参加 3 次院内实践培训. Undefined for kinds without such words. */
+function planWords({ type, fields, count }: Parameters<typeof PLAN_ROW>[0]): string | undefined {
+  const n = (field: string, unit: string): string | undefined => {
+    const value = fields[field];
+    return typeof value === 'number' ? `${show(value)} ${unit}` : undefined;
+  };
+  const amount = n('hours', '小时') ?? n('fullDays', '天') ?? n('credits', '学分');
+  const level = typeof fields.level === 'string' ? valueName('level', fields.level) : '';
+  const times = (unit: string): string => `${count} ${unit}`;
+  switch (type) {
+    case 'cme-project': {
+      const verb = fields.role === 'lecturer' ? '主讲' : '听';
+      return count > 1
+        ? `${verb} ${times('个')}${level}继教项目，每个 ${amount ?? ''}`
+        : `${verb} 1 个${level}继教项目，${amount ?? ''}`;
+    }
+    case 'internal-training': {
+      const what = fields.form === 'practice' ? '院内实践培训（手术示范、病例讨论这类）' : '院内讲座';
+      return fields.role === 'lecturer' ? `主讲 ${times('次')}${what}` : `参加 ${times('次')}${what}`;
+    }
+    case 'institutional-project':
+      return fields.role === 'lecturer' ? `主讲 ${times('个')}院级自管项目` : `完成 ${times('个')}院级自管项目`;
+    case 'public-course':
+    case 'hrss-public':
+      return amount && `学 ${amount}的${type === 'hrss-public' ? '人社' : ''}公需课`;
+    case 'required-course':
+      return typeof fields.course === 'string' ? `学完《${fields.course}》，拿到合格证` : undefined;
+    case 'certified-credit':
+      return amount && `拿 ${times('张')} ${amount}的学分证书`;
+    case 'special-training':
+      return amount && `参加 ${amount}的专项培训`;
+    case 'secondment':
+      return amount && `进修 ${amount}`;
+    case 'practice':
+      return amount && `参加 ${amount}的学术会议、工作坊这类实践活动${count > 1 ? `，${times('次')}` : ''}`;
+    case 'self-study':
+      return amount && `报自学，单位评下来 ${amount}`;
+    case 'teaching':
+      return (
+        amount && `${fields.kind === 'lecturing' ? '授课' : '带教'} ${amount}${count > 1 ? `，${times('次')}` : ''}`
+      );
+    default:
+      return undefined;
+  }
+}
 export const DEPENDS_ON_TYPE = '要看是哪一类：';
 export const NO_LEDGER = '您还没有登记过活动。参加了什么直接告诉我就行。';
 export const LEDGER_HEAD = (n: number): string => `您登记过 ${n} 项：`;

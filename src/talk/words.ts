@@ -73,6 +73,12 @@ export const FUTURE_MAYBE_LAST = (day: Day, last: Day): string =>
   `${showPlainDay(day)}还没到，您说的是${showPlainDay(last)}吗？`;
 export const COME_BACK = (day: Day): string => `${showPlainDay(day)}还没到，先不登记。活动结束后再来告诉我就行。`;
 export const IMPOSSIBLE = (words: string): string => `日历上没有“${words}”这一天，请再看一下。`;
+export const CLASH = (said: readonly [string, string], days: readonly [Day, Day]): string =>
+  `“${said[0]}”和“${said[1]}”对不上，是${showPlainDay(days[0])}还是${showPlainDay(days[1])}？`;
+/** On the card of one more activity of the same kind. */
+export const AS_BEFORE = '没说的和上一项一样，不同请直接改';
+export const TAKEN_FOR = (province: string, was: string, now: string): string =>
+  `${province}没有单独的“${typeName(was)}”，先按“${typeName(now)}”登记；不是的话，直接说是什么活动。`;
 export const VAGUE_DATE = '大概是几月几号？说个月份也行。';
 export const WHICH_DAY = (label: string, week: boolean): string =>
   `${label}${week ? '的哪一天' : '几号'}？不记得就说“${label}”。`;
