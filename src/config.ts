@@ -5,6 +5,7 @@ import { z } from 'zod';
 import zhCN from 'zod/v4/locales/zh-CN.js';
 import { larkSettings } from '../bots/lark/settings.ts';
 import { wechatSettings } from '../bots/wechat/settings.ts';
+import { checkKeyPlace, type ModelConfig, modelSettings, withKey } from './config-model.ts';
 import { Fault } from './errors.ts';
 import type { FieldValue } from './types.ts';
 
@@ -26,6 +27,8 @@ const schema = z.strictObject({
   /** Who may open the page: this machine only, unless an operator says otherwise. */
   host: z.string().min(1).default('127.0.0.1'),
   port: port.default(7180),
+  /** The address under which people open our pages; without it what is sent elsewhere carries no links. */
+  url: z.url({ protocol: /^https?$/, error: '要写成 https://xuefen.example.cn 这样的网址' }).optional(),
   /** Whether an empty database gets the invented hospitals. */
   demo: truth.default(true),
   /** Whether strangers may introduce themselves in a direct chat, or must bind with a code first. */
@@ -47,6 +50,7 @@ const schema = z.strictObject({
     .prefault({}),
   lark: larkSettings.optional(),
   wechat: wechatSettings.optional(),
+  model: modelSettings.optional(),
   /** Readings chosen for doubts, and values of documents that are not at hand, by province and within it by institution. */
   rules: z
     .record(
@@ -56,13 +60,14 @@ const schema = z.strictObject({
     .optional(),
 });
 
-export type Config = Readonly<z.infer<typeof schema>>;
+export type Config = Readonly<Omit<z.infer<typeof schema>, 'model'>> & { readonly model?: ModelConfig };
 
 /** What the environment may set: name → place in the configuration. */
 const ENVIRONMENT: { readonly [name: string]: readonly string[] } = {
   XUEFEN_DATA: ['data'],
   XUEFEN_HOST: ['host'],
   XUEFEN_PORT: ['port'],
+  XUEFEN_URL: ['url'],
   XUEFEN_DEMO: ['demo'],
   XUEFEN_INTRODUCE: ['introduce'],
   XUEFEN_WEB_SECURE: ['web', 'secure'],
@@ -80,6 +85,13 @@ const ENVIRONMENT: { readonly [name: string]: readonly string[] } = {
   XUEFEN_WECHAT_NAME: ['wechat', 'name'],
   XUEFEN_WECHAT_FOLDER: ['wechat', 'folder'],
   XUEFEN_WECHAT_TLS: ['wechat', 'tls'],
+  XUEFEN_MODEL_URL: ['model', 'url'],
+  XUEFEN_MODEL_NAME: ['model', 'name'],
+  XUEFEN_MODEL_KEY: ['model', 'key'],
+  XUEFEN_MODEL_KEY_FILE: ['model', 'keyFile'],
+  XUEFEN_MODEL_PATIENCE: ['model', 'patience'],
+  XUEFEN_MODEL_VISION: ['model', 'vision'],
+  XUEFEN_MODEL_AT_ONCE: ['model', 'atOnce'],
 };
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -120,6 +132,7 @@ export function loadConfig(environment: { readonly [name: string]: string | unde
   if (named !== undefined && !existsSync(file))
     throw new Fault('CONFIG_INVALID', `XUEFEN_CONFIG：没有 ${file} 这个文件。`);
   const raw = structuredClone(fromFile(file));
+  checkKeyPlace(raw, file);
   const setBy = new Map<string, string>();
   for (const [name, path] of Object.entries(ENVIRONMENT)) {
     const value = environment[name];
@@ -145,9 +158,10 @@ export function loadConfig(environment: { readonly [name: string]: string | unde
     });
     throw new Fault('CONFIG_INVALID', `${places.join('; ')}.`);
   }
-  const { wechat } = result.data;
+  const { wechat, model, ...rest } = result.data;
   return frozen({
-    ...result.data,
+    ...rest,
+    ...(model === undefined ? {} : { model: withKey(model, folder) }),
     data: resolve(folder, result.data.data),
     ...(wechat === undefined ? {} : { wechat: { ...wechat, folder: resolve(folder, wechat.folder) } }),
   });
