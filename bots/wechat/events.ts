@@ -23,20 +23,8 @@ const SILENT: readonly number[] = [TYPE.recalled, 10];
 /** 公众号 and other official accounts: they are not people. */
 const OFFICIAL = 2;
 
-const MIMES: { readonly [extension: string]: string } = {
-  pdf: 'application/pdf',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  txt: 'text/plain',
-  csv: 'text/csv',
-  doc: 'application/msword',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xls: 'application/vnd.ms-excel',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
-const mimeOf = (name: string): string =>
-  MIMES[name.slice(name.lastIndexOf('.') + 1).toLowerCase()] ?? 'application/octet-stream';
+/** The house looks at the bytes; a name proves nothing. */
+const ANY = 'application/octet-stream';
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -66,7 +54,7 @@ async function bodyOf(message: Message, room: Room | undefined, self: Contact): 
       return { is: 'file', name: '图片.jpg', mime: 'image/jpeg', bytes };
     case TYPE.attachment: {
       const name = nameOf(message);
-      return { is: 'file', name, mime: mimeOf(name), bytes };
+      return { is: 'file', name, mime: ANY, bytes };
     }
     default:
       return { is: 'unsupported', what: KINDS[message.type() as number] ?? '这种消息' };

@@ -141,7 +141,7 @@ describe('in', () => {
     lark.file('om_f', 'file_v3-1', bytes, 'application/pdf');
     const content = { file_key: 'file_v3-1', file_name: '学分证书.pdf' };
     const [message] = await hear({ from: 'ou_wang', kind: 'file', content, id: 'om_f' });
-    expect(message?.body).toMatchObject({ is: 'file', name: '学分证书.pdf', mime: 'application/pdf' });
+    expect(message?.body).toMatchObject({ is: 'file', name: '学分证书.pdf' });
     expect(lark.calls.resource).toBeUndefined();
     lark.revoke();
     expect(message?.body.is === 'file' && Buffer.compare(await message.body.bytes(), bytes)).toBe(0);
