@@ -1,4 +1,6 @@
+import { gatherRated } from './desk-answers.ts';
 import { type GatherDeps, gatherBase, gatherFor, idsOf, type Occasion } from './desk-gather.ts';
+import type { Help } from './desk-model.ts';
 import { chosen, type Doer, joined, sayings, showsCards, writesOf } from './desk-writes.ts';
 import type { Commit, KeptMessage, Roster, Waiting, Write } from './store/store.ts';
 import { APOLOGY, handoffNotice, TOO_FAST, UNSUPPORTED } from './talk/notices.ts';
@@ -78,11 +80,27 @@ export function createHandler(deps: HandleDeps): {
     return found.flat();
   };
 
+  /** Words of which nothing was understood may be about a picture that was read meanwhile; else a model may propose. */
+  const helped = async (
+    help: Help,
+    text: string,
+    understood: readonly Intent[],
+    { context, files }: { readonly context: Parameters<typeof understand>[1]; readonly files: readonly string[] },
+  ): Promise<readonly Intent[]> => {
+    if (understood.some((intent) => intent.is !== 'unclear')) return understood;
+    const [seen] = context.drafts.length === 0 ? Object.entries(help.seen(files, context.member, context.day)) : [];
+    const file = seen && (await deps.store.file(seen[0]));
+    if (seen && file) return [{ is: 'file', file: { ...file, hash: seen[0], proposed: seen[1] } }];
+    return help.intents(text, context, understood);
+  };
+
   /** What the message means, buttons and files included; words go through understand. */
   const intentsOf = async (
     message: KeptMessage,
+    conversation: Conversation,
     context: Parameters<typeof understand>[1],
     cards: boolean,
+    help: Help | undefined,
   ): Promise<readonly Intent[] | undefined> => {
     const { body, address } = message;
     switch (body.is) {
@@ -90,14 +108,17 @@ export function createHandler(deps: HandleDeps): {
         return press(body.value, body.card);
       case 'file': {
         const { is: _, ...file } = body;
-        return [{ is: 'file', file }];
+        const proposed =
+          help && file.refused === undefined ? await help.picture(file, context.member, context.day) : undefined;
+        return [{ is: 'file', file: { ...file, ...(proposed ? { proposed } : {}) } }];
       }
       case 'unsupported':
         return undefined;
       case 'text': {
         const choice = cards ? undefined : chosen(body.text, await deps.store.choices(address, deps.now()));
         if (choice) return press(choice.value, choice.card);
-        return understand(body.text, context);
+        const understood = understand(body.text, context);
+        return help ? helped(help, body.text, understood, { context, files: conversation.files }) : understood;
       }
     }
   };
@@ -124,7 +145,7 @@ export function createHandler(deps: HandleDeps): {
     return { message, member, replies: [{ text }], awaiting: null };
   };
 
-  const tryOnce = async (waiting: Waiting): Promise<Handled | 'stale' | 'handled'> => {
+  const tryOnce = async (waiting: Waiting, helping: Help | undefined): Promise<Handled | 'stale' | 'handled'> => {
     const { message } = waiting;
     const { address } = message;
     const cause = causeOf(message);
@@ -146,9 +167,11 @@ export function createHandler(deps: HandleDeps): {
     };
     const conversation = (await deps.store.conversation(doer.member.id)) ?? newConversation();
     const base = await gatherBase(deps, { at, address, cause, person });
-    const intents = await intentsOf(message, contextOf(conversation, base), cards);
+    const help = base.member !== undefined || base.mayIntroduce ? helping : undefined;
+    const intents = await intentsOf(message, conversation, contextOf(conversation, base), cards, help);
     if (!intents) return plain(waiting, person, `${cause}#0`, UNSUPPORTED);
-    const facts = await gatherFor(deps, base, conversation, intents, isGuessing(address));
+    const gathered = await gatherFor(deps, base, conversation, intents, isGuessing(address), help);
+    const facts = await gatherRated(deps, gathered, conversation, { intents, member: doer.member.id });
     noteCodes(address, facts.codes);
     const stepped = step(conversation, intents, facts);
     const { next, effects } = stepped;
@@ -196,8 +219,9 @@ export function createHandler(deps: HandleDeps): {
   return {
     /** Load, understand, gather, step, commit; again when somebody else was faster. Undefined: it was handled before. */
     handle: async (waiting) => {
+      const help = deps.helper?.begin(Date.parse(deps.now()) - Date.parse(waiting.keptAt));
       for (let i = 0; i < STALE_TRIES; i += 1) {
-        const outcome = await tryOnce(waiting);
+        const outcome = await tryOnce(waiting, help);
         if (outcome === 'handled') return undefined;
         if (outcome !== 'stale') return outcome;
       }

@@ -1,3 +1,4 @@
+import { answerWrites } from './desk-answers.ts';
 import { CERTIFICATE_FIELD } from './desk-gather.ts';
 import type { Choice, MemberOrigin, Saying, Write } from './store/store.ts';
 import { scrub } from './talk/scrub.ts';
@@ -141,6 +142,10 @@ export function writesOf(effects: readonly Effect[], doer: Doer, contacts: Conta
           answered: scrub(effect.answered ?? '', about(member)),
         });
         return;
+      case 'answered':
+      case 'vote':
+        writes.push(...answerWrites(effect, member.id, about(member)));
+        return;
       case 'handoff':
         for (const manager of contacts.managers)
           writes.push({
@@ -185,11 +190,12 @@ export function sayings(
       body: {
         text: reply.text,
         ...(reply.card === undefined ? {} : { card: reply.card }),
-        ...(reply.card === undefined || cards ? {} : { numbered: before.length + 1 }),
+        ...(reply.card === undefined || reply.card.lasting || cards ? {} : { numbered: before.length + 1 }),
       },
     };
     writes.push({ is: 'say', saying });
-    for (const { value, label } of reply.card?.actions ?? [])
+    // Buttons that stay are said in words where there are none: their numbers would be taken for the open question's.
+    for (const { value, label } of reply.card?.lasting ? [] : (reply.card?.actions ?? []))
       before.push({ value, label, ...(reply.card?.id === undefined ? {} : { card: reply.card.id }) });
   });
   if (!cards) {

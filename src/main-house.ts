@@ -1,47 +1,25 @@
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import Fastify from 'fastify';
 import { createWebChannel } from '../bots/web/server.ts';
 import { tick } from './clock.ts';
 import type { Config } from './config.ts';
+import { createCurator } from './curator.ts';
 import { loadDemo } from './demo.ts';
 import { createDesk, dayOf } from './desk.ts';
-import type { Answering } from './desk-gather.ts';
 import { Fault } from './errors.ts';
-import { ask } from './faq/answer.ts';
-import { loadLibrary, warm } from './faq/library.ts';
 import { readingsOf } from './faq/reading.ts';
+import { curatorDeps } from './main-curator.ts';
+import { type Log, loadKnowledge } from './main-knowledge.ts';
 import { createWebDeps } from './main-web.ts';
+import { tryElsewhere } from './main-worker.ts';
 import { createPost } from './post.ts';
-import { creditYear, loadRulesets, type Rulesets } from './rules/index.ts';
+import { creditYear, type Rulesets } from './rules/index.ts';
 import { fileKeeper } from './store/files.ts';
 import { holdFolder, openStore } from './store/sqlite.ts';
-import type { Channel, DocumentReading, Instant } from './types.ts';
+import type { Channel, Instant } from './types.ts';
 
-const ROOT = resolve(import.meta.dirname, '..');
 const TICK_MS = 60_000;
-
-export type Log = (what: string, error?: unknown) => void;
-
-/** The rules and the documents of this folder, and how to ask them. */
-export function loadKnowledge(root = ROOT): {
-  readonly rulesets: Rulesets;
-  readonly answer: Answering;
-  /** Loads what only answering needs; otherwise the first question waits a fifth of a second for it. */
-  readonly warm: () => void;
-  /** The documents for reading. */
-  readonly readings: () => readonly DocumentReading[];
-} {
-  const documents = join(root, 'faq', 'documents');
-  const rulesets = loadRulesets(join(root, 'rules'), join(documents, 'raw'));
-  const library = loadLibrary(documents, join(root, 'faq'));
-  return {
-    rulesets,
-    answer: (question) => ask(library, rulesets, question),
-    warm: () => warm(library),
-    readings: () => readingsOf(library),
-  };
-}
 
 /** Refuses readings and parameters that no ruleset knows: a typo would silently give the wrong reading. */
 export function checkRuleSettings(settings: Config['rules'], rulesets: Rulesets): void {
@@ -128,7 +106,8 @@ export async function openHouse(
   config: Config,
   { now = () => new Date().toISOString(), log }: { readonly now?: () => Instant; readonly log: Log },
 ): Promise<House> {
-  const { rulesets, answer, warm: warmAnswers, readings } = loadKnowledge();
+  const knowledge = loadKnowledge({ data: config.data, log });
+  const { rulesets, answer } = knowledge;
   checkRuleSettings(config.rules, rulesets);
   const release = await inFolder(config.data, () => holdFolder(config.data));
   if (!release) throw new Fault('CONFIG_INVALID', `data：${config.data} 正被另一个学分助手使用。`);
@@ -146,13 +125,24 @@ export async function openHouse(
 
   const keepFile = fileKeeper(filesFolder);
   const app = Fastify({ logger: false, trustProxy: config.web.secure, forceCloseConnections: true });
+  const curator = createCurator({
+    store,
+    library: knowledge.library,
+    own: knowledge.places.own,
+    hold: () => holdFolder(knowledge.places.own),
+    tryEdit: (edit) => tryElsewhere(knowledge.places, edit),
+    reload: () => knowledge.look({ now: true }),
+    now,
+    dayOf,
+  });
   const web = createWebDeps({
     store,
     rulesets,
     settings: config.rules,
     keepFile,
     filesFolder,
-    readings,
+    readings: () => readingsOf(knowledge.library()),
+    curator: (memberAt) => curatorDeps(curator, knowledge.library, memberAt),
     now,
     moved: (addresses) => moved(addresses),
   });
@@ -187,7 +177,7 @@ export async function openHouse(
     ...settings,
     ...contact,
   });
-  const post = createPost({ store, channels, now, log });
+  const post = createPost({ store, channels, now, log, ...(config.url === undefined ? {} : { site: config.url }) });
 
   const begin = async (): Promise<string> => {
     for (const channel of channels) await channel.start((message) => desk.receive(message));
@@ -222,12 +212,15 @@ export async function openHouse(
   strike();
   const timer = setInterval(strike, TICK_MS);
 
-  setImmediate(warmAnswers);
+  setImmediate(knowledge.warm);
+  const unwatch = knowledge.watch();
+  curator.recover().catch((error: unknown) => log('an edit was left half written', error));
   return {
     address,
     isDemo: (await store.setting('demo')) === true,
     stop: async () => {
       clearInterval(timer);
+      await unwatch();
       await Promise.all(channels.map((channel) => channel.stop()));
       await app.close();
       await ticking;

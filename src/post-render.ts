@@ -1,5 +1,5 @@
 import type { OutBody } from './store/store.ts';
-import type { ChannelCaps, Outgoing } from './types.ts';
+import type { Card, ChannelCaps, Outgoing } from './types.ts';
 
 const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8');
 
@@ -44,9 +44,19 @@ export function splitText(text: string, limit: number): readonly string[] {
   return pieces.filter((piece, i) => piece !== '' || i === 0);
 }
 
+/** An answer in words: the address of its place below each source, and how to judge it without buttons. */
+function answerInWords(text: string, { links = [] }: Card, hint: string): string {
+  const lines = text.split('\n').flatMap((line) => {
+    const link = links.find(({ label }) => label === line);
+    return link ? [line, link.href] : [line];
+  });
+  return [...lines, hint].join('\n');
+}
+
 /** A card in words, its buttons numbered from `from`. */
-function inWords(body: OutBody & { readonly card: NonNullable<OutBody['card']> }): string {
+function inWords(body: OutBody & { readonly card: Card }): string {
   const { text, card, numbered = 1 } = body;
+  if (card.lasting) return answerInWords(text, card, card.lasting.hint);
   const facts = card.facts.map(([key, value]) => `${key}：${value}`);
   const actions = card.actions.map((action, i) => `${numbered + i}. ${action.label}`);
   const parts = [
@@ -59,9 +69,19 @@ function inWords(body: OutBody & { readonly card: NonNullable<OutBody['card']> }
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-/** What a channel with these abilities is given for one outbox row, in order. */
-export function render(body: OutBody, caps: ChannelCaps): readonly Outgoing[] {
-  const { text, card } = body;
+/** Links as they are opened from elsewhere: none where nobody has said under which address our pages are found. */
+function linked({ links, ...card }: Card, site: string | undefined): Card {
+  if (!links || site === undefined) return card;
+  return { ...card, links: links.map(({ label, href }) => ({ label, href: new URL(href, site).href })) };
+}
+
+/**
+ * What a channel with these abilities is given for one outbox row, in order. `site`: the address of our own pages, where
+ * they can be opened from the channel.
+ */
+export function render(body: OutBody, caps: ChannelCaps, site?: string): readonly Outgoing[] {
+  const { text } = body;
+  const card = body.card && linked(body.card, site);
   if (card && caps.cards) return [{ is: 'card', text, card }];
   const words = card ? inWords({ ...body, card }) : text;
   return splitText(words, caps.bytesPerText).map((piece) => ({ is: 'text', text: piece }));

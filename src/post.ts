@@ -20,6 +20,8 @@ export interface PostDeps {
   readonly store: Store;
   readonly channels: readonly Channel[];
   readonly now: () => Instant;
+  /** The address under which people open our pages, for links in what is sent. */
+  readonly site?: string;
   readonly log: (what: string, error?: unknown) => void;
   /** A clock for the pace that never jumps, in milliseconds. */
   readonly monotonic?: () => number;
@@ -78,7 +80,7 @@ export function createPost(deps: PostDeps): Post {
       const at = Date.parse(now());
       if (row.unsureSince !== undefined && at - Date.parse(row.unsureSince) > UNSURE_LIMIT_MS)
         return { is: 'parked', reason: 'nobody knows whether this was sent, and it is too late to try again' };
-      const pieces = render(row.body, channel.caps);
+      const pieces = render(row.body, channel.caps, deps.site);
       let platformId = '';
       for (let part = row.partsDone; part < pieces.length; part += 1) {
         const piece = pieces[part];

@@ -91,6 +91,8 @@ class Talk {
   private clock: number;
   private said: Reply[] = [];
   private shown: Reply['card'];
+  /** The answer whose buttons ask what it was worth. */
+  private judged: Reply['card'];
   private count = 0;
   readonly address: Address;
   private readonly id: string;
@@ -186,8 +188,10 @@ class Talk {
   /** A button of the newest card, by value or label; what is no button is said. */
   async tap(value: string, old: string | undefined, at: Instant | undefined): Promise<Out> {
     if (old !== undefined) return this.hear({ is: 'action', value, card: old }, at);
-    const card = this.shown;
-    const action = card?.actions.find((a) => a.value === value || a.label === value || a.value.endsWith(`=${value}`));
+    const carries = (one: Reply['card']) =>
+      one?.actions.find((a) => a.value === value || a.label === value || a.value.endsWith(`=${value}`));
+    const card = carries(this.shown) ? this.shown : this.judged;
+    const action = carries(card);
     if (!action) return this.hear({ is: 'action', value }, at);
     return this.hear({ is: 'action', value: action.value, ...(card?.id === undefined ? {} : { card: card.id }) }, at);
   }
@@ -240,7 +244,10 @@ class Talk {
 
   private async out(awaiting: string | null): Promise<Out> {
     const replies = this.said;
-    this.shown = replies.findLast((reply) => (reply.card?.actions.length ?? 0) > 0)?.card ?? this.shown;
+    const newest = (lasting: boolean): Reply['card'] =>
+      replies.findLast(({ card }) => card && card.actions.length > 0 && (card.lasting !== undefined) === lasting)?.card;
+    this.shown = newest(false) ?? this.shown;
+    this.judged = newest(true) ?? this.judged;
     const who = await this.store.memberAt(this.address);
     const facts = who ? await this.facts(who.member) : undefined;
     const records = (facts?.ledger ?? []).map((entry) => ({

@@ -53,7 +53,15 @@ export function choice(library: Library, candidates: readonly Candidate[], on?: 
 }
 
 /** A clause as a choice is worded; pressed, it comes back as these words. */
-export const choiceOf = (clause: Clause): string => `${placeOf(clause)}：${shorten(clause.text)}`;
+export const choiceOf = (clause: Clause): string => `${placeOf(clause)}：${shorten(wordsOf(clause))}`;
+/** A table's row with the names of its columns: its cells alone say little. */
+const wordsOf = ({ cells, text }: Clause): string =>
+  cells?.some((cell) => cell.header !== '')
+    ? cells
+        .slice(1)
+        .map((cell) => `${cell.header} ${cell.text}`.trim())
+        .join('，')
+    : text;
 const shorten = (text: string): string => (text.length > 48 ? `${shown(text).slice(0, 46)}……` : shown(text));
 
 /** The answer that quotes clauses, the first one in full with its best sentence marked. */
@@ -80,6 +88,7 @@ export function quoted(
     text: lines.filter(Boolean).join('\n'),
     citations: clauses.map((clause) => citationOf(library, clause, scope.on)),
     confidence: Math.round(confidence * 100) / 100,
+    ...(says ? { settled: true } : {}),
   });
 }
 

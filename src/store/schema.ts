@@ -178,6 +178,21 @@ export interface Tables {
     settled_at: string | null;
     settled_by: string | null;
   };
+  /** Answers that may be judged, without a word about who asked; `turns`: what their question leant on. */
+  readonly answers: {
+    id: string;
+    question: string;
+    province: string;
+    turns: string;
+    answered: string;
+    at: string;
+  };
+  readonly answer_votes: {
+    answer: string;
+    voter: string;
+    vote: 'up' | 'down' | 'other';
+    day: string;
+  };
   readonly settings: {
     key: string;
     value: string;

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { ChatLine, FieldValue } from '../types.ts';
+import { answerQueries } from './answers.ts';
 import { curatorQueries } from './curator.ts';
 import { outboxQueries } from './outbox.ts';
 import { PAGE, peopleQueries } from './people.ts';
@@ -64,6 +65,7 @@ export function sqlStore(db: Db): Omit<Store, 'backup' | 'close'> {
     ...outboxQueries(db),
     ...peopleQueries(db),
     ...curatorQueries(db),
+    ...answerQueries(db),
 
     keep: (messages, at) =>
       db.transaction().execute(async (tx) => {

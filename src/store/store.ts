@@ -12,6 +12,7 @@ import type {
   Province,
   Request,
 } from '../types.ts';
+import type { AnsweredWrite, AnswerStore, VoteWrite } from './answers.ts';
 import type { CuratorStore, GapGroupWrite, GapStatusWrite, GapWrite } from './curator.ts';
 
 /** A message body as it is kept: a file's bytes lie in the files folder already. */
@@ -136,6 +137,8 @@ export type Write =
   | { readonly is: 'code'; readonly code: string; readonly member: string; readonly until: Instant }
   | { readonly is: 'code-used'; readonly code: string }
   | GapWrite
+  | AnsweredWrite
+  | VoteWrite
   | GapStatusWrite
   | GapGroupWrite
   | {
@@ -172,7 +175,7 @@ export interface OpenTalk {
   readonly conversation: Conversation;
 }
 
-export interface Store extends CuratorStore {
+export interface Store extends CuratorStore, AnswerStore {
   /** Keeps all of them in one transaction; `seen` = the channel has delivered this id before. */
   keep(messages: readonly KeptMessage[], at: Instant): Promise<readonly ('kept' | 'seen')[]>;
   /** Kept and not handled, oldest first, above `after`. */

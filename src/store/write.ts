@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '../types.ts';
+import { writeAnswer } from './answers.ts';
 import { writeGap } from './curator.ts';
 import { memberRow, parse, roomOf, utc } from './rows.ts';
 import type { Tables } from './schema.ts';
@@ -199,6 +200,10 @@ export async function write(db: Db, what: Write, at: Instant): Promise<void> {
         .set({ used_at: utc(at) })
         .where('code', '=', what.code)
         .execute();
+      return;
+    case 'answered':
+    case 'vote':
+      await writeAnswer(db, what, at);
       return;
     case 'gap':
     case 'gap-status':

@@ -20,6 +20,7 @@ export function contextOf(conversation: Conversation, facts: Facts): Context {
     ...(conversation.pending ? { pending: conversation.pending } : {}),
     shelf: conversation.shelf.length,
     ...(question !== undefined ? { question } : {}),
+    ...(conversation.answer !== undefined ? { answered: true } : {}),
     last,
   };
 }

@@ -1,55 +1,13 @@
-import type { Answer, FieldValue, Reply, Turn } from '../types.ts';
+import type { FieldValue } from '../types.ts';
 import { addDays, toNumber } from './calendar.ts';
 import { durationEnd } from './day-fields.ts';
 import { LASTING } from './fields.ts';
 import { nextWant, settleType } from './slots.ts';
 import { spanAt, yearAt } from './standing.ts';
+import { answerTo } from './step-answer.ts';
 import type { Draft, Extracted } from './types.ts';
 import { type Planned, whatIfText, whichIfText } from './what-if.ts';
-import { NO_ANSWER, POLICY } from './words-ask-policy.ts';
 import { freshId, put, say, type Work } from './work.ts';
-
-/** A policy question: what the desk gathered is said; what has no answer goes to the curator. */
-export function answerTo(work: Work, question: string) {
-  const answer = work.facts.answers[question];
-  if (!answer || answer.kind !== 'answer') {
-    const reason = answer?.kind === 'clarify' ? 'unsure' : 'silent';
-    work.effects.push({ is: 'gap', question, reason, answered: answeredIn(answer) });
-  }
-  const reply = answer ? replyOf(answer) : { text: NO_ANSWER };
-  say(work, reply);
-  const choices = answer?.choices ?? [];
-  const { pending } = work.conversation;
-  if (choices.length > 0) put(work, { pending: { is: 'about', question, choices } });
-  else if (pending?.is === 'about') put(work, { pending: undefined });
-  const turns: Turn[] = [{ question }, { answer: reply.text }];
-  put(work, { prior: [...work.conversation.prior, ...turns].slice(-6) });
-}
-
-/** What was answered, for the gap log: the clauses cited, or else our words, in short. */
-export const answeredIn = (answer: Answer | undefined): string =>
-  (answer === undefined
-    ? ''
-    : answer.citations.map((c) => `${c.number ?? c.title} ${c.clause}`).join('；') || answer.text
-  ).slice(0, 200);
-
-/** An answer as we show it: the text, its sources, what to choose between. */
-export function replyOf(answer: Answer): Reply {
-  const missing = answer.citations
-    .slice(0, 2)
-    .filter((c) => !answer.text.includes(c.clause) && !(c.number && answer.text.includes(c.number)))
-    .map((c) => POLICY.source(c.title, c.number, c.clause));
-  const text = [answer.text, ...missing].join('\n');
-  if (!answer.choices || answer.choices.length === 0) return { text };
-  return {
-    text,
-    card: {
-      title: POLICY.choose,
-      facts: [],
-      actions: answer.choices.slice(0, 6).map((choice) => ({ value: `ask:${choice}`, label: choice })),
-    },
-  };
-}
 
 /** What people leave unsaid when they wonder: one session, one hour as a lecturer, a project of the usual length. */
 const GUESS: { readonly [field: string]: FieldValue } = {

@@ -6,7 +6,8 @@
 import { PROFILE_FIELDS } from './profile.ts';
 import { progress } from './progress.ts';
 import { promptOf } from './prompt.ts';
-import { answerTo, whatIf } from './step-ask.ts';
+import { answerTo, rate } from './step-answer.ts';
+import { whatIf } from './step-ask.ts';
 import { cancel, confirm, fill, pressed, report, restart, resume, silence } from './step-drafts.ts';
 import { attachFile, bind, human, leave, missingProfile, profile, setProfile } from './step-person.ts';
 import { amend, request, setPending, setRequest, withdraw, withdrawRequest } from './step-records.ts';
@@ -44,7 +45,7 @@ export function step(conversation: Conversation, intents: readonly Intent[], fac
     const text = lead ? `${lead}\n${prompt.text}` : prompt.text;
     say(work, prompt.card ? { text, card: prompt.card } : { text }, isPersonal);
   } else flush(work);
-  if (work.replies.length === 0 && !isClock) say(work, { text: words.UNCLEAR });
+  if (work.replies.length === 0 && !isClock && !work.quiet) say(work, { text: words.UNCLEAR });
   const isConfirm = asked?.awaiting === 'confirm' && asked.card?.id !== undefined;
   const shown =
     isConfirm && prompt
@@ -53,8 +54,11 @@ export function step(conversation: Conversation, intents: readonly Intent[], fac
           versions: Object.fromEntries(work.conversation.drafts.map((d) => [d.id, d.version])),
         }
       : undefined;
+  const judges = intents.every((intent) => intent.is === 'rate' || intent.is === 'silence');
+  const isAnswered = judges || work.conversation.answer !== conversation.answer;
   put(work, {
     version: conversation.version + 1,
+    answer: isAnswered ? work.conversation.answer : undefined,
     ...(isClock ? {} : { touched: facts.at, nudged: undefined }),
     shown: prompt ? shown : work.conversation.shown,
   });
@@ -106,6 +110,8 @@ function apply(work: Work, intent: ReturnType<typeof group>[number]) {
       return whatIf(work, intent.activities, intent.question);
     case 'progress':
       return askYear(work, intent);
+    case 'rate':
+      return rate(work, intent);
     case 'help':
       return say(work, { text: words.HELP });
     case 'small-talk':
@@ -127,7 +133,7 @@ function apply(work: Work, intent: ReturnType<typeof group>[number]) {
     case 'bind':
       return bind(work, intent);
     case 'file':
-      return attachFile(work, intent.file);
+      return attachFile(work, intent.file, (activities) => report(work, activities));
     case 'hostile':
       work.effects.push({ is: 'audit', what: 'refused', detail: { kind: intent.kind } });
       return say(work, { text: words.HOSTILE[intent.kind] ?? words.UNCLEAR });

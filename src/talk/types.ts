@@ -36,6 +36,8 @@ export interface Draft {
   readonly assumed: readonly string[];
   /** Content hashes of certificates that belong to it. */
   readonly attachments: readonly string[];
+  /** Fields that a model read from a picture and the person has not said: the card says so. */
+  readonly read?: readonly string[];
   /** The id of the recorded activity that this one corrects. */
   readonly replaces?: string;
   /** The person was told that it looks like one already recorded, and went on. */
@@ -97,6 +99,8 @@ export interface Conversation {
   readonly last: readonly string[];
   /** The last questions and answers, for follow-ups (at most 6). */
   readonly prior: readonly Turn[];
+  /** The answer given last, while nothing else has been talked about since: what 没用 means. */
+  readonly answer?: string;
 }
 
 /** An activity as words tell it. `fields` carries contract.md's fields; `candidates` stands where the type is unclear. */
@@ -157,6 +161,13 @@ export type Intent =
   | { readonly is: 'progress'; readonly what: ProgressWhat; readonly year?: number }
   /** 假如我讲一次课能有几分 */
   | { readonly is: 'what-if'; readonly activities: readonly Extracted[]; readonly question: string }
+  /** What an answer was worth. No `answer`: the one given last. `thanks`: only 谢谢 was said. */
+  | {
+      readonly is: 'rate';
+      readonly vote: Vote;
+      readonly answer?: string;
+      readonly typed?: 'words' | 'thanks';
+    }
   | { readonly is: 'help' }
   | {
       readonly is: 'small-talk';
@@ -223,10 +234,16 @@ export interface Facts {
   readonly requests: readonly Request[];
   /** Answers by question: one for every `ask` and `what-if` intent. */
   readonly answers: { readonly [question: string]: Answer };
+  /** The answers that `rate` intents are about, as far as they are known; `next`: what else there is to offer. */
+  readonly rated?: {
+    readonly [answer: string]: GivenAnswer & { readonly vote?: Vote; readonly next?: Answer };
+  };
   /** The n-th id of this step, the same whenever the same message is stepped again. */
   readonly freshId: (n: number) => string;
   /** A one-time code that is free, for 绑定 without a code. */
   readonly freshCode: string;
+  /** What a model read from the pictures in `conversation.files`: hash → fields. Shown, never recorded unconfirmed. */
+  readonly pictures?: { readonly [hash: string]: Fields };
   /** What the codes in `bind` intents stand for. */
   readonly codes: { readonly [code: string]: BindFact };
   /** Who holds a certificate number that a draft or an intent mentions, as far as it is recorded: number → what is known. */
@@ -249,6 +266,22 @@ export interface Facts {
       };
     };
   };
+}
+
+/** 有用, 没用, 不是我要问的 */
+export type Vote = 'up' | 'down' | 'other';
+
+/** An answer that was given, under the id by which it can be judged. */
+export interface GivenAnswer {
+  readonly id: string;
+  /** What was asked; where a choice of ours was pressed, what had been asked before. */
+  readonly question: string;
+  /** '' where it is not known. */
+  readonly province: string;
+  /** The talk up to this question, it included: what the next best is looked for with. */
+  readonly turns: readonly Turn[];
+  /** What was answered, in short. */
+  readonly answered: string;
 }
 
 export type GapReason =
@@ -285,6 +318,10 @@ export type Effect =
       /** What was answered, in short: `answeredIn`. */
       readonly answered?: string;
     }
+  /** This answer may be judged from now on. The desk scrubs it. */
+  | { readonly is: 'answered'; readonly answer: GivenAnswer }
+  /** The person's judgement of an answer. What is not liked goes to the curator with it. */
+  | { readonly is: 'vote'; readonly answer: string; readonly vote: Vote }
   /** Somebody wants a human: a notice to the unit's contact. */
   | { readonly is: 'handoff'; readonly text: string }
   | { readonly is: 'audit'; readonly what: string; readonly detail: Fields };
@@ -316,6 +353,8 @@ export interface Context {
   readonly shelf: number;
   /** The policy question asked last, while nothing else has been talked about since. */
   readonly question?: string;
+  /** The last thing said was the answer to it. */
+  readonly answered?: boolean;
   /** Activities recorded last. */
   readonly last: readonly LedgerEntry[];
 }

@@ -20,6 +20,8 @@ interface Step {
   readonly never?: string | readonly string[];
   readonly awaiting?: string | null;
   readonly records?: number;
+  /** Nothing is said: a press that shows itself. */
+  readonly silent?: boolean;
 }
 interface Story {
   readonly title: string;
@@ -131,13 +133,14 @@ describe.each(folders.map((d) => d.name))('%s', (folder) => {
     const cards: string[] = [];
     for (const [i, step] of story.talk.entries()) {
       const where = `step ${i + 1} ${JSON.stringify(step.me ?? step.tap ?? step.wait ?? step.file)}`;
-      const { says, never, awaiting, records, card, ...said } = step;
+      const { says, never, awaiting, records, card, silent, ...said } = step;
       last = await line.ask({ talk: id, ...said, ...(card !== undefined ? { card: cards[card - 1] } : {}) });
       expect(last.error, where).toBeUndefined();
       for (const reply of last.replies) if (reply.card?.id && reply.card.actions.length > 0) cards.push(reply.card.id);
       const text = wholeText(last);
       expect(text, where).not.toMatch(INNER);
-      if (!('wait' in step)) expect(last.replies.length, `${where}: silence`).toBeGreaterThan(0);
+      if (silent) expect(last.replies, where).toEqual([]);
+      else if (!('wait' in step)) expect(last.replies.length, `${where}: silence`).toBeGreaterThan(0);
       for (const pattern of list(says)) expect(text, where).toMatch(new RegExp(pattern, 'u'));
       for (const pattern of list(never)) expect(text, where).not.toMatch(new RegExp(pattern, 'u'));
       if (awaiting !== undefined) expect(last.awaiting, where).toBe(awaiting);

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import * as house from './0001-house.ts';
 import * as gaps from './0002-gaps.ts';
+import * as answers from './0003-answers.ts';
 
 type Migration = { readonly up: (db: Kysely<never>, serial: string) => Promise<void> };
 
@@ -9,6 +10,7 @@ type Migration = { readonly up: (db: Kysely<never>, serial: string) => Promise<v
 const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['0001-house', house],
   ['0002-gaps', gaps],
+  ['0003-answers', answers],
 ];
 
 /**
