@@ -5,7 +5,8 @@ import { preview } from './clock.ts';
 import { type Config, loadConfig } from './config.ts';
 import { loadDemo } from './demo.ts';
 import { Fault } from './errors.ts';
-import { loadKnowledge, openHouse } from './main-house.ts';
+import { openHouse } from './main-house.ts';
+import { loadKnowledge } from './main-knowledge.ts';
 import { creditYear, isDay } from './rules/index.ts';
 import { openStore } from './store/sqlite.ts';
 
@@ -27,7 +28,7 @@ function dayAsked(text: string): string {
 
 /** Prints what a day would send: from the database if there is one, else for the demo. */
 async function show(config: Config, day: string): Promise<void> {
-  const { rulesets } = loadKnowledge();
+  const { rulesets } = loadKnowledge({ data: config.data });
   const file = join(config.data, 'xuefen.db');
   const at = `${day}T01:00:00.000Z`;
   const store = await openStore(existsSync(file) ? file : ':memory:', new Date().toISOString());

@@ -7,7 +7,7 @@ import type { Rulesets } from './rules/index.ts';
 import { type FileKeeper, readKept } from './store/files.ts';
 import type { Store, Write } from './store/store.ts';
 import type { Facts } from './talk/types.ts';
-import type { Address, DocumentReading, Instant, ManagerView, Member, WebDeps } from './types.ts';
+import type { Address, CuratorDeps, DocumentReading, Instant, ManagerView, Member, WebDeps } from './types.ts';
 
 /** The channel whose peers are browsers. */
 const WEB = 'web';
@@ -19,6 +19,7 @@ export interface WebHouse {
   readonly keepFile: FileKeeper;
   readonly filesFolder: string;
   readonly readings: () => readonly DocumentReading[];
+  readonly curator: (memberAt: (peer: string) => Promise<Member | undefined>) => CuratorDeps;
   readonly now: () => Instant;
   /** Something to be said at these addresses was written. */
   readonly moved: (addresses: readonly Address[]) => void;
@@ -46,6 +47,7 @@ export function createWebDeps(house: WebHouse): {
   const deps: WebDeps = {
     now: house.now,
     documents: house.readings,
+    curator: house.curator(memberAt),
     history: (peer, after) => store.lines(WEB, peer, after),
     subscribe: (peer, wake) => {
       const mine = listeners.get(peer) ?? new Set();

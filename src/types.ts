@@ -2,6 +2,10 @@
  * The nouns. One vocabulary serves the conversation, the rules, the store and the command line. No code here.
  */
 
+import type { CuratorDeps } from './types-curator.ts';
+
+export type * from './types-curator.ts';
+
 /** 日历日, `YYYY-MM-DD`, in China Standard Time (UTC+8). */
 export type Day = string;
 /** 时刻, ISO 8601 with an offset or Z. */
@@ -55,6 +59,8 @@ export interface Member extends Person {
   readonly unit?: string;
   /** Units whose digest this member reads and whose reports they may review. */
   readonly manages?: readonly string[];
+  /** 政策管理员: may settle what the documents' answers miss. */
+  readonly curator?: boolean;
   /** Invented demo data. */
   readonly demo?: boolean;
 }
@@ -203,6 +209,8 @@ export interface Answer {
   readonly confidence: number;
   /** What the person may choose between, when `kind` is `clarify`. */
   readonly choices?: readonly string[];
+  /** The conclusion stands on a rule or on a curator's entry: nobody words it anew. */
+  readonly settled?: boolean;
 }
 
 export type Turn = { readonly question: string } | { readonly answer: string };
@@ -386,6 +394,8 @@ export interface WebDeps {
   year(peer: string): Promise<YearView | undefined>;
   /** The units that this browser's person manages; empty when none. */
   manager(peer: string): Promise<readonly ManagerView[]>;
+  /** The curator's side, for whom it is. */
+  readonly curator: CuratorDeps;
   /** What waits for this browser's person to decide, the oldest first. */
   reviews(peer: string): Promise<readonly ReviewItem[]>;
   /** Decides one item. `moved`: it no longer stands as the reviewer saw it, or is none of theirs. */
@@ -437,6 +447,8 @@ export interface RosterPerson {
   /** 护师（初级）, 主治医师（中级） … */
   readonly titleName?: string;
   readonly isManager: boolean;
+  /** 政策管理员 */
+  readonly isCurator?: boolean;
   readonly demo: boolean;
 }
 

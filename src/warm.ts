@@ -4,6 +4,7 @@ import { join } from 'node:path';
 // Run once after an install: compiles what a start compiles and cuts the documents into words, so that the very first
 // `npm start` is as quick as the later ones. Everything here is made again when its sources change.
 enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'xuefen'));
-const { loadKnowledge } = await import('./main-house.ts');
+await import('./main-house.ts');
+const { loadKnowledge } = await import('./main-knowledge.ts');
 loadKnowledge();
 flushCompileCache();

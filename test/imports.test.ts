@@ -16,6 +16,7 @@ const MAY: Record<string, readonly string[]> = {
   store: ['types', 'errors', 'talk'],
   config: ['types', 'errors'],
   desk: ['types', 'errors', 'rules', 'talk', 'faq', 'people', 'store'],
+  curator: ['types', 'errors', 'rules', 'talk', 'faq', 'store'],
   clock: ['types', 'errors', 'rules', 'talk', 'faq', 'people', 'store', 'desk'],
   post: ['types', 'errors', 'talk', 'store'],
 };
@@ -38,7 +39,7 @@ const imports = (file: string): string[] =>
   );
 /** `src/rules/assess.ts` → `rules`; `src/desk-gather.ts` → `desk`. */
 const room = (file: string): string =>
-  (file.split('/')[1] ?? '').replace(/\.ts$/, '').replace(/^(desk|clock|post|config|main|cli|demo)-.*/, '$1');
+  (file.split('/')[1] ?? '').replace(/\.ts$/, '').replace(/^(types|desk|clock|post|config|main|cli|demo|curator)-.*/, '$1');
 
 describe('who may know whom', () => {
   it.each(files('src'))('%s', (file) => {

@@ -32,6 +32,7 @@ const member = z.strictObject({
   pgmePassed: day.exactOptional(),
   unitRequirement: z.number().nonnegative().exactOptional(),
   manages: z.array(z.string()).exactOptional(),
+  curator: z.boolean().exactOptional(),
 });
 
 function read<T>(schema: z.ZodType<T>, value: unknown): T {

@@ -1,6 +1,5 @@
 /** Curated entries: questions people really ask, bound to the words that answer them. Suspended when those words go. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { z } from 'zod';
 import { Fault } from '../errors.ts';
 import type { Province } from '../types.ts';
@@ -47,22 +46,6 @@ export interface CuratedFile<T> {
 export const CURATED = 'curated';
 /** How the files of this installation's own are called, beside those that the program ships. */
 export const LOCAL = 'data/faq/';
-
-/** Every file of curated entries under `faqDir`, as text, in the order of their names, each name with `prefix` before it. */
-export function curatedFiles(faqDir: string, prefix = ''): CuratedFile<string>[] {
-  const folder = join(faqDir, CURATED);
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yaml')) : [];
-  return [...names.sort().map((name) => `${CURATED}/${name}`), `${CURATED}.yaml`]
-    .filter((name) => existsSync(join(faqDir, name)))
-    .map((name) => ({ name: `${prefix}${name}`, content: readFileSync(join(faqDir, name), 'utf8') }));
-}
-
-/** The file that a new entry of a province belongs in: where its others are, else a file of its own. */
-export function curatedHome(files: readonly CuratedFile<string>[], province: Province): string {
-  const own = `${CURATED}/${province}.yaml`;
-  const single = files.length === 1 && files[0]?.name === `${CURATED}.yaml`;
-  return single ? `${CURATED}.yaml` : own;
-}
 
 interface Told {
   readonly file: string;

@@ -1,90 +1,181 @@
 /** The gap log: questions that got no answer or a 👎, without personal data, grouped by likeness for the curator. Pure. */
 import { scrub } from '../talk/scrub.ts';
 import type { GapReason } from '../talk/types.ts';
-import type { Instant, Province } from '../types.ts';
+import type { Day, GapGroupView } from '../types.ts';
 import { normalise } from './lexicon.ts';
 import type { Library } from './library.ts';
+import { placeName } from './places.ts';
 import { tokensOf } from './segment.ts';
 
-export type { GapReason };
 export { scrub };
 
-export interface Gap {
-  /** Scrubbed: see `scrub`. */
+/** A wording with how often, when and why it went unanswered. `group`: the wording that began its group, once known. */
+export interface Wording {
+  readonly id: number;
   readonly question: string;
-  readonly province: Province | null;
-  readonly reason: GapReason;
-  readonly at: Instant;
+  /** '' where it is not known. */
+  readonly province: string;
+  readonly group: number | null;
+  readonly events: readonly {
+    readonly reason: GapReason;
+    readonly answered: string;
+    readonly day: Day;
+    readonly times: number;
+  }[];
 }
 
-export interface GapGroup {
-  /** The wording that most others are near to. */
-  readonly question: string;
-  readonly province: Province | null;
-  readonly count: number;
-  readonly reasons: { readonly [reason in GapReason]?: number };
-  /** Different wordings, most frequent first, at most ten. */
-  readonly wordings: readonly string[];
-  readonly last: Instant;
+/** Where a group stands; `times`: how often it had been asked by then. */
+export interface Standing {
+  readonly group: number;
+  readonly status: GapGroupView['status'];
+  readonly note?: string;
+  readonly by: string;
+  readonly at: string;
+  readonly times: number;
 }
 
-/** Groups gaps of a province whose wording is alike, the most frequent first. Deterministic. */
-export function groupGaps(gaps: readonly Gap[], library: Library, alike = 0.45): GapGroup[] {
-  const { lexicon } = library;
-  const seen = new Map<string, Map<string, number>>();
-  const vectorOf = (question: string): Map<string, number> => {
-    const known = seen.get(question);
-    if (known) return known;
-    const tokens = tokensOf(normalise(question, lexicon), lexicon);
-    const vector = new Map<string, number>();
-    for (const [list, weight] of [
-      [tokens.pairs, 0.3],
-      [tokens.words, 1],
-      [tokens.concepts, 2],
-    ] as const)
-      for (const token of list) vector.set(token, lexicon.soft.has(token.slice(1)) ? 0.4 : weight);
-    seen.set(question, vector);
-    return vector;
-  };
-  const likeness = (a: string, b: string): number => {
-    const [x, y] = [vectorOf(a), vectorOf(b)];
-    let product = 0;
-    for (const [token, value] of x) product += value * (y.get(token) ?? 0);
-    const norm = (v: Map<string, number>): number =>
-      Math.sqrt([...v.values()].reduce((sum, value) => sum + value * value, 0));
-    return product / (norm(x) * norm(y) || 1);
-  };
-  const groups: Gap[][] = [];
-  for (const gap of [...gaps].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.question < b.question ? -1 : 1))) {
-    const home = groups.find(
-      (group) =>
-        group[0]?.province === gap.province && group.some((other) => likeness(other.question, gap.question) >= alike),
-    );
-    if (home) home.push(gap);
-    else groups.push([gap]);
-  }
-  return groups
-    .map((group) => describe(group, likeness))
-    .sort((a, b) => b.count - a.count || (a.last < b.last ? 1 : -1));
+interface Vector {
+  readonly values: ReadonlyMap<string, number>;
+  readonly norm: number;
 }
 
-function describe(group: readonly Gap[], likeness: (a: string, b: string) => number): GapGroup {
-  const counts = new Map<string, number>();
-  const reasons: { [reason in GapReason]?: number } = {};
-  for (const gap of group) {
-    counts.set(gap.question, (counts.get(gap.question) ?? 0) + 1);
-    reasons[gap.reason] = (reasons[gap.reason] ?? 0) + 1;
-  }
-  const wordings = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([question]) => question);
-  const middle = wordings
-    .map((question) => ({ question, sum: wordings.reduce((sum, other) => sum + likeness(question, other), 0) }))
-    .sort((a, b) => b.sum - a.sum)[0];
+function vectorOf(question: string, { lexicon }: Library): Vector {
+  const tokens = tokensOf(normalise(question, lexicon), lexicon);
+  const values = new Map<string, number>();
+  for (const [list, weight] of [
+    [tokens.pairs, 0.3],
+    [tokens.words, 1],
+    [tokens.concepts, 2],
+  ] as const)
+    for (const token of list) values.set(token, lexicon.soft.has(token.slice(1)) ? 0.4 : weight);
+  return { values, norm: Math.sqrt([...values.values()].reduce((sum, value) => sum + value * value, 0)) };
+}
+
+/** Wordings by the tokens they have, so that a new one is compared only with those that share one. */
+function createIndex(library: Library): {
+  readonly add: (id: number, province: string, question: string) => void;
+  /** The likeness of every wording of the province that shares a token. */
+  readonly near: (province: string, question: string) => ReadonlyMap<number, number>;
+} {
+  const lists = new Map<string, number[]>();
+  const vectors = new Map<number, Vector>();
   return {
-    question: middle?.question ?? '',
-    province: group[0]?.province ?? null,
-    count: group.length,
-    reasons,
-    wordings: wordings.slice(0, 10),
-    last: group.at(-1)?.at ?? '',
+    add: (id, province, question) => {
+      const vector = vectorOf(question, library);
+      vectors.set(id, vector);
+      for (const token of vector.values.keys()) {
+        const key = `${province}\n${token}`;
+        const list = lists.get(key);
+        if (list) list.push(id);
+        else lists.set(key, [id]);
+      }
+    },
+    near: (province, question) => {
+      const { values, norm } = vectorOf(question, library);
+      const sums = new Map<number, number>();
+      for (const [token, value] of values)
+        for (const id of lists.get(`${province}\n${token}`) ?? [])
+          sums.set(id, (sums.get(id) ?? 0) + value * (vectors.get(id)?.values.get(token) ?? 0));
+      return new Map([...sums].map(([id, sum]) => [id, sum / (norm * (vectors.get(id)?.norm ?? 1) || 1)]));
+    },
   };
+}
+
+/**
+ * Finds a group for every wording that has none: the group of the nearest wording of its province, where one is near
+ * enough, else one of its own. Deterministic; groups that exist are never taken apart.
+ */
+export function placeWordings(
+  wordings: readonly Wording[],
+  library: Library,
+  alike = 0.45,
+): { readonly wording: number; readonly group: number }[] {
+  if (wordings.every((one) => one.group !== null)) return [];
+  const index = createIndex(library);
+  const groups = new Map<number, number>();
+  for (const { id, province, question, group } of wordings)
+    if (group !== null) {
+      groups.set(id, group);
+      index.add(id, province, question);
+    }
+  const placed: { wording: number; group: number }[] = [];
+  for (const { id, province, question, group } of [...wordings].sort((a, b) => a.id - b.id)) {
+    if (group !== null) continue;
+    const [best] = [...index.near(province, question)].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    const home = best && best[1] >= alike ? (groups.get(best[0]) ?? id) : id;
+    groups.set(id, home);
+    index.add(id, province, question);
+    placed.push({ wording: id, group: home });
+  }
+  return placed;
+}
+
+const REASONS: { readonly [reason in GapReason]: string } = {
+  silent: '没有答出来',
+  unsure: '让人自己选',
+  disliked: '觉得没用',
+  other: '不是要问的',
+};
+export const STATUSES: { readonly [status in GapGroupView['status']]: string } = {
+  open: '待处理',
+  done: '已处理',
+  issuer: '已请示',
+  dismissed: '不处理',
+};
+/** A question counts half as much after so many days. */
+const HALF_LIFE_DAYS = 14;
+
+const days = (from: Day, to: Day): number => Math.max(0, (Date.parse(to) - Date.parse(from)) / 86_400_000);
+
+/** `id 3, other 1` most frequent first. */
+function tally(pairs: readonly (readonly [string, number])[]): (readonly [string, number])[] {
+  const sums = new Map<string, number>();
+  for (const [key, times] of pairs) sums.set(key, (sums.get(key) ?? 0) + times);
+  return [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+}
+
+/**
+ * The groups of wordings that all have one, those asked often and lately first. A settled group that is asked again is
+ * open again; one with its issuer, or dismissed, stays and says how often.
+ */
+export function groupsOf(wordings: readonly Wording[], standings: readonly Standing[], today: Day): GapGroupView[] {
+  const known = new Map(standings.map((standing) => [standing.group, standing]));
+  const groups = Map.groupBy(wordings, (one) => one.group ?? one.id);
+  const weighed = [...groups].map(([group, list]) => {
+    const events = list.flatMap((one) => one.events);
+    const count = events.reduce((sum, { times }) => sum + times, 0);
+    const weight = events.reduce((sum, { times, day }) => sum + times * 0.5 ** (days(day, today) / HALF_LIFE_DAYS), 0);
+    const province = list[0]?.province ?? '';
+    const wordingsOf = tally(list.flatMap((one) => one.events.map(({ times }) => [one.question, times] as const)));
+    const standing = known.get(group);
+    const again = standing ? Math.max(0, count - standing.times) : 0;
+    const status = standing === undefined || (standing.status === 'done' && again > 0) ? 'open' : standing.status;
+    const dayList = events.map(({ day }) => day).sort();
+    const view: GapGroupView = {
+      group,
+      question: wordingsOf[0]?.[0] ?? '',
+      province,
+      provinceName: province === '' ? '省份不明' : province === 'national' ? '国家' : placeName(province),
+      count,
+      reasons: tally(events.map(({ reason, times }) => [REASONS[reason], times]))
+        .map(([words, times]) => `${words} ${times}`)
+        .join('，'),
+      wordings: wordingsOf.slice(0, 10).map(([question, times]) => ({ question, times })),
+      answered: tally(events.filter(({ answered }) => answered !== '').map(({ answered, times }) => [answered, times]))
+        .slice(0, 3)
+        .map(([answered]) => answered),
+      firstDay: dayList[0] ?? '',
+      lastDay: dayList.at(-1) ?? '',
+      status,
+      statusWords:
+        status === 'open' && standing?.status === 'done' ? `${STATUSES.open}（处理过，又有人问）` : STATUSES[status],
+      again,
+      ...(standing?.note === undefined ? {} : { note: standing.note }),
+      ...(standing === undefined ? {} : { by: standing.by, at: standing.at }),
+    };
+    return { view, weight };
+  });
+  return weighed
+    .sort((a, b) => b.weight - a.weight || (a.view.lastDay < b.view.lastDay ? 1 : -1) || a.view.group - b.view.group)
+    .map(({ view }) => view);
 }

@@ -1,164 +1,255 @@
 /**
- * The curator's edits: a new curated entry, a lexicon line, a note "ask the issuer". Each is tried on the cases before
- * it is published; the text it replaced is handed back, so that it can be undone.
+ * The curator's edits: a new curated entry, more wordings for one, a lexicon line. An edit goes into this installation's
+ * own files, beside what the program ships, and is tried on the cases first. Decisions here; the files are written by the
+ * curator's desk.
  */
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { type Document, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import { Fault } from '../errors.ts';
 import type { Rulesets } from '../rules/load.ts';
+import type { CaseChange, CuratorEdit, CuratorTrial } from '../types.ts';
 import { ask } from './answer.ts';
-import { CURATED, type CuratedFile, curatedFiles, curatedHome } from './curated.ts';
-import { figuresOf, judge, readCases } from './evaluate.ts';
-import { type Library, loadLibrary } from './library.ts';
+import { CURATED, type CuratedFile, LOCAL } from './curated.ts';
+import { type Case, judge, type Outcome, readCases } from './evaluate.ts';
+import { fold } from './lexicon.ts';
+import { buildLibrary, LEXICON, type Library, type Sources } from './library.ts';
+import { groupLine, pairLine, withEntry, withItem, withLineUnder } from './yaml-lines.ts';
 
-export type Edit =
-  /** These questions are answered by the clause that holds these words. */
-  | {
-      readonly is: 'answer';
-      readonly id: string;
-      readonly province: string;
-      readonly asks: readonly string[];
-      readonly cite: string;
-      readonly says?: string;
-    }
-  /** The documents do not tell; this is whom to ask. */
-  | {
-      readonly is: 'silent';
-      readonly id: string;
-      readonly province: string;
-      readonly asks: readonly string[];
-      readonly silent: string;
-      readonly ask: string;
-    }
-  /** One more question for an entry that exists. */
-  | { readonly is: 'asks'; readonly id: string; readonly asks: readonly string[] }
-  /** People say `form` for what the documents call `name`. */
-  | { readonly is: 'synonym'; readonly name: string; readonly form: string }
-  | { readonly is: 'typo'; readonly wrong: string; readonly right: string };
+export type Edit = CuratorEdit;
 
-export interface Published {
-  /** Below the folder of the library: lexicon.yaml, curated/yunnan.yaml. */
+/** One file of this installation's own, before and after. `before` is '' where there was none. */
+export interface Change {
+  /** Below the folder of this installation's own: lexicon.yaml, curated/yunnan.yaml. */
   readonly file: string;
-  /** The whole text before the edit: hand it to `undo`. */
   readonly before: string;
   readonly after: string;
 }
 
-const LEXICON = 'lexicon.yaml';
+export interface Trial extends CuratorTrial {
+  readonly change: Change;
+}
 
-/** The file with the edit in it. Throws `DOCUMENT_INVALID` when the edit names what is not there. */
-export function edited(edit: Edit, curated: readonly CuratedFile<string>[], lexicon: string): Published {
-  if (edit.is === 'synonym' || edit.is === 'typo') {
-    const document: Document<Node> = parseDocument<Node>(lexicon);
-    if (edit.is === 'typo') document.setIn(['typos', edit.wrong], edit.right);
-    else {
-      const groups = document.get('concepts');
-      const group = isSeq(groups)
-        ? groups.items.find(
-            (item) => isSeq(item) && item.items.some((word) => isScalar(word) && word.value === edit.name),
-          )
-        : undefined;
-      if (!isSeq(group)) throw new Fault('DOCUMENT_INVALID', `词表里没有「${edit.name}」。`);
-      group.add(edit.form);
-    }
-    return { file: LEXICON, before: lexicon, after: document.toString({ lineWidth: 0 }) };
+const HEAD: { readonly [file: string]: string } = {
+  [LEXICON]: '# 本单位自己加的词表。格式和 faq/lexicon.yaml 一样，只写加的几行。\n',
+  [CURATED]:
+    '# 本单位自己加的常见问法。格式和 faq/curated/ 里的一样；只有 id 和 asks 的一条，是给随程序发布的那一条加问法。\n',
+};
+
+const invalid = (words: string): Fault => new Fault('DOCUMENT_INVALID', words);
+
+/** The id of an entry for a question: the same question makes the same entry. */
+export const ownId = (question: string): string =>
+  `own-${createHash('sha256').update(fold(question)).digest('hex').slice(0, 8)}`;
+
+const parsed = (text: string, file: string): Document<Node> => {
+  const document: Document<Node> = parseDocument<Node>(text);
+  const [error] = document.errors;
+  if (error) throw invalid(`${file} 写坏了（${error.message.split('\n')[0]}），先改好它。`);
+  return document;
+};
+const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+
+function lexiconWith(edit: Extract<Edit, { is: 'synonym' | 'typo' }>, sources: Sources): Change {
+  const before = sources.ownLexicon;
+  const text = before || HEAD[LEXICON] || '';
+  const document = parsed(text, `${LOCAL}${LEXICON}`);
+  const { lexicon } = buildLibrary(sources);
+  if (edit.is === 'typo') {
+    if (fold(edit.wrong).length < 2) throw invalid('错字至少写两个字，不然会改到别的词。');
+    if (lexicon.forms.has(fold(edit.wrong))) throw invalid(`「${edit.wrong}」本身是词表里的词，不能当成错字。`);
+    const own = document.getIn(['typos', edit.wrong]);
+    if (own !== undefined) throw invalid(`“${edit.wrong}”已经加过了。`);
+    return { file: LEXICON, before, after: withLineUnder(text, 'typos', pairLine(edit.wrong, edit.right)) };
   }
+  const known = lexicon.forms.get(fold(edit.name));
+  if (known === undefined) throw invalid(`词表里没有「${edit.name}」。`);
+  const taken = lexicon.forms.get(fold(edit.form));
+  if (taken !== undefined) throw invalid(`「${edit.form}」已经是「${taken}」的说法。`);
+  if (fold(edit.form).length < 2) throw invalid('说法至少写两个字。');
+  const groups = document.get('concepts');
+  const group = isSeq(groups)
+    ? groups.items.find((item) => isSeq(item) && isScalar(item.items[0]) && fold(String(item.items[0].value)) === known)
+    : undefined;
+  const after = isSeq(group)
+    ? withItem(text, group, edit.form)
+    : withLineUnder(text, 'concepts', groupLine([edit.name, edit.form]));
+  return { file: LEXICON, before, after };
+}
+
+/** The file of a curated entry, without `LOCAL`: this installation's own where it has the entry, else the shipped one. */
+function homeOf(id: string, { curated }: Sources): string {
+  const holds = ({ name, content }: CuratedFile<string>): boolean => {
+    const { contents } = parsed(content, name);
+    return isSeq(contents) && contents.items.some((item) => isMap(item) && item.get('id') === id);
+  };
+  const isOwn = ({ name }: CuratedFile<string>): boolean => name.startsWith(LOCAL);
+  const found = curated.filter(isOwn).find(holds) ?? curated.find(holds);
+  if (!found) throw invalid(`没有编号为「${id}」的常见问法。`);
+  return isOwn(found) ? found.name.slice(LOCAL.length) : found.name;
+}
+
+/** This installation's own file with the edit in it. Throws `DOCUMENT_INVALID` when the edit names what is not there. */
+export function edited(edit: Edit, sources: Sources): Change {
+  if (edit.is === 'synonym' || edit.is === 'typo') return lexiconWith(edit, sources);
+  const file = edit.is === 'asks' ? homeOf(edit.id, sources) : `${CURATED}/${edit.province}.yaml`;
+  const before = sources.curated.find(({ name }) => name === `${LOCAL}${file}`)?.content ?? '';
+  const text = before || HEAD[CURATED] || '';
+  const { contents } = parsed(text, `${LOCAL}${file}`);
+  if (isSeq(contents) && contents.flow) throw invalid(`${LOCAL}${file} 不是一行一条的写法，请先改成一行一条。`);
+  const entries = isSeq(contents) ? contents.items.filter((item) => isMap(item)) : [];
+  const asks = [...new Set(edit.asks.map(oneLine))];
   if (edit.is === 'asks') {
-    for (const { name, content } of curated) {
-      const document: Document<Node> = parseDocument<Node>(content);
-      const entry = isSeq(document.contents)
-        ? document.contents.items.find((item) => isMap(item) && item.get('id') === edit.id)
-        : undefined;
-      const asks = isMap(entry) ? entry.get('asks') : undefined;
-      if (!isSeq(asks)) continue;
-      for (const question of edit.asks) asks.add(question);
-      return { file: name, before: content, after: document.toString({ lineWidth: 0 }) };
-    }
-    throw new Fault('DOCUMENT_INVALID', `没有编号为「${edit.id}」的常见问法。`);
+    const list = entries.find((item) => item.get('id') === edit.id)?.get('asks');
+    if (!isSeq(list)) return { file, before, after: withEntry(text, { id: edit.id, asks }) };
+    const known = new Set(list.items.map((item) => (isScalar(item) ? String(item.value) : '')));
+    const added = asks.filter((question) => !known.has(question));
+    if (added.length === 0) throw invalid('这些问法已经加过了。');
+    return { file, before, after: added.reduce((made, question) => withAsk(made, edit.id, question), text) };
   }
-  const file = curatedHome(curated, edit.province);
-  const before = curated.find(({ name }) => name === file)?.content ?? '';
-  const document: Document<Node> = parseDocument<Node>(before);
-  const { is: _is, province, ...rest } = edit;
-  const { id, ...more } = rest;
-  const entry = file === `${CURATED}.yaml` ? { id, province, ...more } : rest;
-  if (isSeq(document.contents)) {
-    const node = document.createNode(entry);
-    node.spaceBefore = true;
-    document.contents.add(node);
-  } else document.contents = document.createNode([entry]);
-  return { file, before, after: document.toString({ lineWidth: 0 }) };
+  if (entries.some((item) => item.get('id') === edit.id))
+    throw invalid(`这个问法已经加过一条了（${edit.id}），先撤销那一条。`);
+  const { is: _is, province: _province, ...entry } = edit;
+  return { file, before, after: withEntry(text, { ...entry, asks }) };
+}
+
+/** The text with one more wording under an entry that has some. */
+function withAsk(text: string, id: string, question: string): string {
+  const { contents } = parseDocument<Node>(text);
+  const entry = isSeq(contents) ? contents.items.find((item) => isMap(item) && item.get('id') === id) : undefined;
+  const asks = isMap(entry) ? entry.get('asks') : undefined;
+  if (!isSeq(asks)) throw invalid(`没有编号为「${id}」的常见问法。`);
+  return withItem(text, asks, question);
+}
+
+/** The sources as they will be with the change. */
+export function changed(sources: Sources, { file, after }: Change): Sources {
+  if (file === LEXICON) return { ...sources, ownLexicon: after };
+  const name = `${LOCAL}${file}`;
+  const rest = sources.curated.filter((one) => one.name !== name);
+  return { ...sources, curated: [...rest, { name, content: after }] };
+}
+
+/** The cases below `faqDir/cases`. */
+export function readCaseFiles(faqDir: string): Case[] {
+  const folder = join(faqDir, 'cases');
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yaml')) : [];
+  return names.sort().flatMap((name) => readCases(readFileSync(join(folder, name), 'utf8'), basename(name)));
+}
+
+/** What curators settled before, as cases: a later edit must not undo it. */
+function ownCases(sources: Sources): Case[] {
+  return sources.curated
+    .filter(({ name }) => name.startsWith(LOCAL))
+    .flatMap(({ name, content }) => {
+      const { contents } = parsed(content, name);
+      const entries = isSeq(contents) ? (contents.toJSON() as { id: string; cite?: string; asks?: string[] }[]) : [];
+      const province = basename(name, '.yaml');
+      return entries.flatMap(({ id, cite, asks = [], ...rest }) =>
+        cite === undefined && !('silent' in rest)
+          ? []
+          : asks.map(
+              (question, i): Case => ({
+                id: `${id}-${i + 1}`,
+                kind: 'own',
+                input: { question, province },
+                gold: [cite ?? []].flat(),
+                mustContain: [],
+              }),
+            ),
+      );
+    });
+}
+
+/** Right 1, silent 0, wrong −1. */
+const mark = (one: Outcome): number => {
+  const isDirect = one.answer.kind === 'answer';
+  if (!one.answerable) return isDirect ? -1 : 1;
+  return isDirect ? (one.first && one.says ? 1 : -1) : 0;
+};
+const inShort = ({ answer }: Outcome): string =>
+  answer.kind === 'answer'
+    ? `〔${answer.citations[0]?.clause ?? ''}〕${answer.citations[0]?.quote.slice(0, 60) ?? ''}`
+    : answer.text.slice(0, 80);
+
+function changesOf(was: readonly Outcome[], is: readonly Outcome[], wanted: (by: number) => boolean): CaseChange[] {
+  return was.flatMap((before, i) => {
+    const after = is[i];
+    return after && wanted(mark(after) - mark(before))
+      ? [{ id: before.case.id, question: before.case.input.question, was: inShort(before), is: inShort(after) }]
+      : [];
+  });
+}
+
+/** The questions of an edit as they ought to be answered with it. */
+function casesOf(edit: Edit, library: Library): Case[] {
+  if (edit.is === 'synonym' || edit.is === 'typo') return [];
+  const entry = library.curated.find(({ id }) => id === edit.id);
+  return edit.asks.map((question, i) => ({
+    id: `${i + 1}`,
+    kind: 'asked',
+    input: { question, province: entry?.province ?? 'national' },
+    gold: entry && !entry.silent ? entry.clauses.map((clause) => clause.text) : [],
+    mustContain: [],
+  }));
 }
 
 /**
- * Publishes an edit if the cases are answered no worse with it. Returns what was published, or why not.
- * Reads and writes only `faqDir`; a fault leaves everything as it was.
+ * What an edit would change: its own questions, and every case that would be answered otherwise. `refused` says why it
+ * must not be published; `lost` without it means that somebody has to look first.
+ * Throws `DOCUMENT_INVALID` when the edit names what is not there.
  */
-export function publishEdit(
-  edit: Edit,
-  faqDir: string,
-  documentsDir: string,
-  rulesets: Rulesets,
-): Published | { readonly refused: string } {
-  const lexicon = existsSync(join(faqDir, LEXICON)) ? readFileSync(join(faqDir, LEXICON), 'utf8') : '';
-  const curated = curatedFiles(faqDir);
-  const change = edited(edit, curated, lexicon);
-  const trial = mkdtempSync(join(tmpdir(), 'xuefen-curate-'));
-  try {
-    mkdirSync(join(trial, CURATED));
-    for (const { name, content } of [...curated, { name: LEXICON, content: lexicon }])
-      writeFileSync(join(trial, name), content);
-    writeFileSync(join(trial, change.file), change.after);
-    symlinkSync(resolve(documentsDir), join(trial, 'documents'));
-    const now = loadLibrary(documentsDir, faqDir, null);
-    const then = loadLibrary(documentsDir, trial, null);
-    const lost = then.suspended.filter((one) => !now.suspended.some((other) => other.id === one.id));
-    if (lost.length > 0) return { refused: `文件里找不到这句原话：「${lost[0]?.cite}」。` };
-    const [was, is] = [score(now, rulesets, faqDir), score(then, rulesets, faqDir)];
-    if (is.worse(was)) return { refused: `加上以后，案例答对的从 ${was.right} 条变成 ${is.right} 条，没有发布。` };
-  } finally {
-    rmSync(trial, { recursive: true, force: true });
+export function tryEdit(edit: Edit, sources: Sources, cases: readonly Case[], rulesets: Rulesets): Trial {
+  const change = edited(edit, sources);
+  const now = buildLibrary(sources);
+  const then = buildLibrary(changed(sources, change));
+  const all = [...cases, ...ownCases(sources)];
+  const answers = (library: Library, list: readonly Case[]): Outcome[] =>
+    list.map((one) => judge(one, ask(library, rulesets, one.input)));
+  const [was, is] = [answers(now, all), answers(then, all)];
+  const asked = casesOf(edit, then);
+  const before = answers(now, asked);
+  const after = answers(then, asked);
+  const right = (list: readonly Outcome[]): number => list.filter((one) => mark(one) === 1).length;
+  const sum = (list: readonly Outcome[]): number => list.reduce((total, one) => total + mark(one), 0);
+  const suspended = then.suspended.find((one) => !now.suspended.some((other) => other.id === one.id));
+  const works = after.filter((one, i) => mark(one) === 1 || mark(one) > mark(before[i] ?? one)).length;
+  const refused = suspended
+    ? `文件里找不到这句原话：「${suspended.cite}」。`
+    : sum(is) < sum(was)
+      ? `加上以后，案例答对的从 ${right(was)} 条变成 ${right(is)} 条。`
+      : asked.length > 0 && works === 0
+        ? '加上以后，这些问法还是不会这样答。'
+        : undefined;
+  return {
+    change,
+    cases: { was: right(was), is: right(is), of: all.length },
+    lost: changesOf(was, is, (by) => by < 0),
+    won: changesOf(was, is, (by) => by > 0),
+    asked: after.map((one, i) => ({
+      id: one.case.id,
+      question: one.case.input.question,
+      was: inShort(before[i] ?? one),
+      is: inShort(one),
+      right: mark(one) === 1,
+    })),
+    ...(refused === undefined ? {} : { refused }),
+  };
+}
+
+/** Puts a file of this installation's own in place, completely or not at all; an empty text takes it away. */
+export function putInPlace(ownDir: string, file: string, text: string): void {
+  const path = join(ownDir, file);
+  if (text === '') {
+    rmSync(path, { force: true });
+    return;
   }
-  mkdirSync(dirname(join(faqDir, change.file)), { recursive: true });
-  write(join(faqDir, change.file), change.after);
-  return change;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.new`, text, { flush: true });
+  renameSync(`${path}.new`, path);
 }
 
-/** Puts back what an edit replaced, if nothing was published after it. */
-export function undo(published: Published, faqDir: string): 'done' | 'stale' {
-  const file = join(faqDir, published.file);
-  if (readFileSync(file, 'utf8') !== published.after) return 'stale';
-  write(file, published.before);
-  return 'done';
-}
-
-function write(file: string, text: string): void {
-  writeFileSync(`${file}.new`, text);
-  renameSync(`${file}.new`, file);
-}
-
-function score(
-  library: Library,
-  rulesets: Rulesets,
-  faqDir: string,
-): { readonly right: number; readonly worse: (than: { readonly right: number }) => boolean } {
-  const folder = join(faqDir, 'cases');
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yaml')) : [];
-  const cases = files.flatMap((name) => readCases(readFileSync(join(folder, name), 'utf8'), basename(name)));
-  const outcomes = cases.map((one) => judge(one, ask(library, rulesets, one.input)));
-  const figures = figuresOf(outcomes);
-  const right = Math.round(figures.crag * figures.cases);
-  return { right, worse: (than) => right < than.right };
-}
+/** The text of a file of this installation's own; '' where there is none. */
+export const ownText = (ownDir: string, file: string): string =>
+  existsSync(join(ownDir, file)) ? readFileSync(join(ownDir, file), 'utf8') : '';

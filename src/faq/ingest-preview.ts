@@ -2,8 +2,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
-import { curatedFiles, readCurated } from './curated.ts';
+import { readCurated } from './curated.ts';
 import { bare, type Clause, type PolicyDocument, pathOf } from './document.ts';
+import { curatedFiles } from './library.ts';
 
 const line = (label: string, value: string | null | undefined): string =>
   `  ${label}：${value === null || value === undefined || value === '' ? '（没有写）' : value}\n`;

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { dirname, join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { Fault } from '../errors.ts';
-import { type Curated, type CuratedFile, curatedFiles, LOCAL, readCurated, type Suspended } from './curated.ts';
+import { CURATED, type Curated, type CuratedFile, LOCAL, readCurated, type Suspended } from './curated.ts';
 import {
   type Clause,
   documentFromMarkdown,
@@ -45,6 +45,15 @@ interface SourceDocument {
 }
 
 export const LEXICON = 'lexicon.yaml';
+
+/** Every file of curated entries under `faqDir`, as text, in the order of their names, each name with `prefix` before it. */
+export function curatedFiles(faqDir: string, prefix = ''): CuratedFile<string>[] {
+  const folder = join(faqDir, CURATED);
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yaml')) : [];
+  return [...names.sort().map((name) => `${CURATED}/${name}`), `${CURATED}.yaml`]
+    .filter((name) => existsSync(join(faqDir, name)))
+    .map((name) => ({ name: `${prefix}${name}`, content: readFileSync(join(faqDir, name), 'utf8') }));
+}
 
 function documentsIn(folder: string, prefix: string): SourceDocument[] {
   if (!existsSync(folder)) return [];

@@ -140,6 +140,7 @@ export async function rosterPerson(store: Store, rulesets: Rulesets, member: Mem
     ...(unitName === undefined ? {} : { unitName }),
     ...(title === '' ? {} : { titleName: title }),
     isManager: (member.manages?.length ?? 0) > 0,
+    ...(member.curator === true ? { isCurator: true } : {}),
     demo: member.demo === true,
   };
 }
