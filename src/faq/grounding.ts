@@ -24,7 +24,8 @@ export interface Fact {
 const WHOLE =
   /https?:\/\/[^\s，。；、）)]+|www\.[\w.-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\p{Script=Han}]{1,12}[〔[(]\d{4}[〕\])](?:第?\d{1,5}号)?|[〔[]\d{4}[〕\]]|(?:\d{2,4}年)?\d{1,2}月\d{1,2}[日号]|\d{4}年\d{1,2}月|\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{2,}(?:-\d{2,})+/gu;
 const UNITS = '个?(学分|学时|小时|课时|工作日|月|年|日|天|号|分|周|次|篇|名|位|门|项|元|科|字|人|条|章|届|级|倍|[%％])';
-const FIGURES = new RegExp(`(百分之)?(${NUM})${UNITS}?`, 'gu');
+/** 这一条, 同一年, 任一项 name no figure. */
+const FIGURES = new RegExp(`(百分之)?(?<![这那某同另任])(${NUM})${UNITS}?`, 'gu');
 /** The same thing counted: 3 学分 = 3 分, 5 天 = 5 日. */
 const SAME: { readonly [unit: string]: string } = { 学分: '分', 天: '日', 号: '日', 课时: '学时', 名: '人', 位: '人' };
 /** Numerals that are words: 一般, 统一, 一致. They count only with a unit behind them. */

@@ -213,12 +213,17 @@ export function confirmCard(drafts: readonly Draft[], facts: Facts): Card {
       if (files) rows.push(['材料', `${draft.attachments.length} 份`]);
       rows.push(['预计', `${credits}${why}`]);
     }
+    if (draft.read?.length) rows.push(['从图片读到', readFrom(draft.read)]);
     for (const note of draft.assumed) rows.push(['说明', note]);
     for (const note of notesOf(draft, facts)) rows.push(['说明', note]);
   });
   const title = drafts.every((d) => d.replaces !== undefined) ? CARD_TITLE_CHANGE : CARD_TITLE;
   return { id: cardId(drafts), title, facts: rows, actions: CONFIRM };
 }
+
+/** What stands on a card as a model read it from a picture. */
+const readFrom = (read: readonly string[]): string =>
+  [...new Set(read.map((field) => fieldName(['from', 'to'].includes(field) ? 'date' : field)))].join('、');
 
 /** Does this province's ruleset know the type at all? True where no province is known. */
 export function listedThere(type: string | undefined, facts: Pick<Facts, 'rulesets' | 'member'>): boolean {

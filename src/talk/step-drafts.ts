@@ -5,6 +5,7 @@ import { isAhead } from './aside.ts';
 import { nameOf } from './cards.ts';
 import { findDates } from './dates.ts';
 import { checked, retype, settle } from './draft-checks.ts';
+import { stillRead } from './pictures.ts';
 import { promptOf } from './prompt.ts';
 import { activityOf } from './slots.ts';
 import { attachPending, keepLeave } from './step-person.ts';
@@ -131,6 +132,7 @@ function fillOne(work: Work, draft: Draft, set: SetIntent) {
   if (field === 'type') {
     if (typeof to !== 'string') return note(work, words.TYPE_HELP);
     if (draft.type !== undefined) note(work, words.CHANGED_TYPE(draft.type, to));
+    putDraft(work, draft.id, (d) => ({ read: stillRead(d.read, 'type') }));
     return retype(work, draft.id, to);
   }
   const was = draft.fields[field];
@@ -156,7 +158,8 @@ function fillOne(work: Work, draft: Draft, set: SetIntent) {
       ...d.assumed.filter((a) => !(field === 'date' && /按/.test(a))),
       ...(set.assumed ? [set.assumed] : []),
     ];
-    return { fields: checked(work, d, fields), assumed, repeated: undefined };
+    const read = stillRead(d.read, field);
+    return { fields: checked(work, d, fields), assumed, read, repeated: undefined };
   });
 }
 /** What no longer holds when a field changes. */

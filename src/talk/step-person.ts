@@ -2,10 +2,11 @@
 import type { FieldValue, Institution, Member, Title } from '../types.ts';
 import { nameOf } from './cards.ts';
 import { settle } from './draft-checks.ts';
+import { beginFromPicture, fillFromPicture } from './pictures.ts';
 import { standLine } from './progress.ts';
 import { profileWants } from './slots.ts';
 import { yearAt, yearOf } from './standing.ts';
-import type { FileFact, Intent } from './types.ts';
+import type { Extracted, FileFact, Intent } from './types.ts';
 import * as words from './words.ts';
 import { learn, note, put, putDraft, type SetIntent, say, type Work } from './work.ts';
 
@@ -198,7 +199,7 @@ export function human(work: Work) {
 const FRESH = 30;
 
 /** A certificate: to the draft at hand, to what was just recorded, or kept until we know. */
-export function attachFile(work: Work, file: FileFact) {
+export function attachFile(work: Work, file: FileFact, report: (activities: readonly Extracted[]) => void) {
   if (file.refused) return note(work, words.FILE_REFUSED[file.refused] ?? words.FILE_REFUSED['wrong-type'] ?? '');
   const { drafts, last, files, touched } = work.conversation;
   const [only] = drafts;
@@ -210,7 +211,7 @@ export function attachFile(work: Work, file: FileFact) {
         words.FILE_ON_DRAFT(nameOf({ ...only.fields, ...(only.type ? { type: only.type } : {}) })),
     );
     putDraft(work, only.id, (d) => ({ attachments: [...new Set([...d.attachments, file.hash])] }));
-    if (file.proposed) propose(work, only.id, file);
+    if (file.proposed) fillFromPicture(work, only.id, file.proposed);
     return;
   }
   if (drafts.length > 1) {
@@ -235,19 +236,14 @@ export function attachFile(work: Work, file: FileFact) {
     work.effects.push({ is: 'attach', activity: recorded.activity.id, files: [file.hash] });
     return note(work, words.FILE_KEPT(name, 1) + words.FILE_ON_RECORD(nameOf(recorded.activity)));
   }
+  if (file.proposed) {
+    const before = work.lines.length;
+    note(work, words.FILE_KEPT(name, 1));
+    if (beginFromPicture(work, file.hash, file.proposed, report)) return;
+    work.lines.length = before;
+  }
   put(work, { files: [...new Set([...files, file.hash])].slice(-10) });
   note(work, `${words.FILE_KEPT(name, 1)}${words.FILE_TELL}`);
-}
-
-/** Fields that a vision model read from the picture: only what is still open, shown on the card, confirmed by the person. */
-function propose(work: Work, id: string, file: FileFact) {
-  putDraft(work, id, (d) => {
-    const open = Object.entries(file.proposed ?? {}).filter(
-      ([field]) => d.fields[field] === undefined && field !== 'type',
-    );
-    if (open.length === 0) return {};
-    return { fields: { ...Object.fromEntries(open), ...d.fields }, assumed: [...d.assumed, words.FROM_PICTURE] };
-  });
 }
 
 /** Certificates that came before the report belong to it when there is one, and are asked about when there are several. */
@@ -255,8 +251,11 @@ export function attachPending(work: Work) {
   const { files, drafts } = work.conversation;
   if (files.length === 0) return;
   const [only] = drafts;
-  if (drafts.length === 1 && only)
-    putDraft(work, only.id, (d) => ({ attachments: [...new Set([...d.attachments, ...files])] }));
-  else put(work, { pending: { is: 'file-for', files } });
   put(work, { files: [] });
+  if (drafts.length !== 1 || !only) return put(work, { pending: { is: 'file-for', files } });
+  putDraft(work, only.id, (d) => ({ attachments: [...new Set([...d.attachments, ...files])] }));
+  for (const hash of files) {
+    const seen = work.facts.pictures?.[hash];
+    if (seen) fillFromPicture(work, only.id, seen);
+  }
 }

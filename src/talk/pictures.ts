@@ -1,0 +1,63 @@
+/** What a model read from a certificate's picture: taken where the person has said nothing, shown as such, confirmed like the rest. Pure. */
+import type { FieldValue } from '../types.ts';
+import { claimable } from './backing.ts';
+import { checked, retype, settle } from './draft-checks.ts';
+import type { Draft, Extracted, Fields } from './types.ts';
+import * as words from './words.ts';
+import { note, put, putDraft, type Work } from './work.ts';
+
+const DAYS = ['date', 'from', 'to'];
+
+/** What of the reading a draft has no word about yet. Days are one thing: of a day that was said nothing is added. */
+function openIn(draft: Draft, proposed: Fields): readonly [string, FieldValue][] {
+  const allowed = [...claimable(draft.type ?? ''), 'certificateNumber'];
+  const isDated = DAYS.some((field) => draft.fields[field] !== undefined);
+  return Object.entries(proposed).filter(
+    ([field]) => allowed.includes(field) && draft.fields[field] === undefined && !(isDated && DAYS.includes(field)),
+  );
+}
+
+/** Fills a draft from a picture that belongs to it. */
+export function fillFromPicture(work: Work, id: string, proposed: Fields) {
+  const before = work.conversation.drafts.find((draft) => draft.id === id);
+  const { type } = proposed;
+  const isAmong = typeof type === 'string' && before?.type === undefined && before?.candidates?.includes(type);
+  if (isAmong) retype(work, id, type);
+  const draft = work.conversation.drafts.find((one) => one.id === id);
+  if (!draft) return;
+  const open = openIn(draft, proposed);
+  if (open.length === 0 && !isAmong) return;
+  putDraft(work, id, (d) => ({
+    fields: checked(work, d, { ...d.fields, ...Object.fromEntries(open) }),
+    read: [...new Set([...(d.read ?? []), ...(isAmong ? ['type'] : []), ...open.map(([field]) => field)])],
+  }));
+  note(work, words.FROM_PICTURE);
+  settle(work);
+}
+
+/**
+ * A draft begun from a picture alone.
+ * @param report begins drafts; what lies in `conversation.files` is attached by it
+ */
+export function beginFromPicture(
+  work: Work,
+  hash: string,
+  proposed: Fields,
+  report: (activities: readonly Extracted[]) => void,
+): boolean {
+  const { type } = proposed;
+  if (typeof type !== 'string' || work.conversation.drafts.length > 0) return false;
+  put(work, { files: [...new Set([...work.conversation.files, hash])].slice(-10) });
+  report([{ type, fields: {}, said: '', assumed: [] }]);
+  const [draft] = work.conversation.drafts;
+  if (!draft) return false;
+  putDraft(work, draft.id, () => ({ read: ['type'] }));
+  fillFromPicture(work, draft.id, proposed);
+  return true;
+}
+
+/** The fields that still stand as they were read, after the person has set one. */
+export const stillRead = (read: readonly string[] | undefined, set: string): readonly string[] | undefined => {
+  const left = read?.filter((field) => field !== set && !(DAYS.includes(set) && DAYS.includes(field)));
+  return left && left.length > 0 ? left : undefined;
+};
