@@ -1,4 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
+import type { Help, Helper } from './desk-model.ts';
 import { managerView } from './people/manager.ts';
 import type { Rulesets } from './rules/load.ts';
 import type { Roster, Store } from './store/store.ts';
@@ -40,6 +41,7 @@ const certificateNumbers = (drafts: readonly Draft[], intents: readonly Intent[]
   ...intents.flatMap((intent) => {
     if (intent.is === 'report') return intent.activities.flatMap((activity) => numberIn(activity.fields));
     if (intent.is === 'set' && intent.field === CERTIFICATE_FIELD && typeof intent.to === 'string') return [intent.to];
+    if (intent.is === 'file') return numberIn(intent.file.proposed ?? {});
     return [];
   }),
 ];
@@ -48,6 +50,8 @@ export interface GatherDeps {
   readonly store: Store;
   readonly rulesets: Rulesets;
   readonly answer: Answering;
+  /** A model's help, where an operator has configured one. */
+  readonly helper?: Helper;
   /** Who answers when we cannot and the person's unit names nobody. */
   readonly contact?: Facts['contact'];
   /** Readings and parameters that the operator has set. */
@@ -92,24 +96,30 @@ export async function gatherBase(deps: GatherDeps, { at, address, cause, person 
   };
 }
 
-/** Adds what the intents call for. `guessing`: this sender has tried too many wrong codes; no code is looked up. */
+/**
+ * Adds what the intents call for. `guessing`: this sender has tried too many wrong codes; no code is looked up. `help`:
+ * a model's, for this message; it may word an answer, and what it read from pictures is at hand.
+ */
 export async function gatherFor(
   deps: GatherDeps,
   facts: Facts,
   conversation: Conversation,
   intents: readonly Intent[],
   guessing: boolean,
+  help?: Help,
 ): Promise<Facts> {
   const answers: Record<string, Answer> = {};
   for (const intent of intents) {
     if (intent.is !== 'ask' && intent.is !== 'what-if') continue;
-    answers[intent.question] = deps.answer({
+    const question: Question = {
       question: intent.question,
       prior: conversation.prior,
       on: facts.day,
       ...(facts.member === undefined ? {} : { person: facts.member }),
       ...(facts.member?.province === undefined ? {} : { province: facts.member.province }),
-    });
+    };
+    answers[intent.question] =
+      help && intent.is === 'ask' ? await help.answer(question, facts.member) : deps.answer(question);
   }
   const asksUnit = intents.some((intent) => intent.is === 'progress' && intent.what === 'unit');
   const manages = asksUnit && facts.direct ? (facts.member?.manages ?? []) : [];
@@ -117,10 +127,15 @@ export async function gatherFor(
     manages.map((unit) => managerView(deps.store, deps.rulesets, unit, facts.day, deps.settings)),
   );
   const codes = intents.flatMap((intent) => (intent.is === 'bind' && intent.code !== undefined ? [intent.code] : []));
-  const numbers = certificateNumbers(conversation.drafts, intents);
+  const pictures = help?.seen(conversation.files, facts.member, facts.day) ?? {};
+  const numbers = [
+    ...certificateNumbers(conversation.drafts, intents),
+    ...Object.values(pictures).flatMap((fields) => numberIn(fields)),
+  ];
   return {
     ...facts,
     answers,
+    ...(Object.keys(pictures).length > 0 ? { pictures } : {}),
     ...(views.length > 0 ? { units: views.flatMap((view) => (view ? [view.text] : [])) } : {}),
     codes: guessing
       ? Object.fromEntries(codes.map((code) => [code, { is: 'unknown' as const }]))

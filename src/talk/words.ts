@@ -172,7 +172,7 @@ export const NOT_CHANGED = '好的，原来的登记保持不变。';
 export const ALL_RIGHT = '好的。';
 export const REQUEST_SHELVED = '这份申请三天没动了，先不提交。还要的话重新说一声。';
 export const WANTS_HUMAN = '想和您说句话。';
-export const FROM_PICTURE = '部分内容是从图片上读的，请仔细核对';
+export const FROM_PICTURE = '图片上读到的先填上了，请仔细核对。';
 
 export const PROFESSIONS: { readonly [k: string]: string } = {
   physician: '医师',
