@@ -6,6 +6,7 @@ import serveFolder from '@fastify/static';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { Channel, Inbound, WebDeps } from '../../src/types.ts';
 import { api } from './api.ts';
+import { documents } from './documents.ts';
 import { applyHeaders, checkHost, checkOrigin, newNonce, securityHeaders } from './guard.ts';
 import { createPages } from './pages.ts';
 import { createSessions } from './session.ts';
@@ -75,6 +76,7 @@ export function createWebChannel(app: FastifyInstance, deps: WebDeps, options: W
       reply.code(keep ? 200 : 503).header('cache-control', 'no-store');
       return { ok: keep !== undefined, web: health(), ...more };
     });
+    await documents(scope, { documents: deps.documents, perMinute: settings.perMinute });
     await page(scope, dist, settings);
   });
 

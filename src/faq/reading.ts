@@ -115,7 +115,8 @@ function proseOf(clause: Clause, raw: string): ReadingPart {
   const lines = linesOf(raw);
   const { heading, rest } = split(lines, clause.path.at(-1) ?? '');
   const depth = Math.min(4, clause.path.length + 1);
-  const role = clause.kind === '文首' ? 'head' : clause.kind === '署名' || clause.kind === '抄送' ? 'foot' : 'body';
+  const isHead = clause.kind === '文首' && !/[:：]$/u.test(lines.at(-1) ?? '');
+  const role = isHead ? 'head' : clause.kind === '署名' || clause.kind === '抄送' ? 'foot' : 'body';
   return {
     is: 'clause',
     anchor: anchorOf(clause),

@@ -52,7 +52,7 @@ describe('opening', () => {
     await reopen();
     expect(await store.setting('a')).toEqual([1, '二']);
     const raw = new Database(join(folder, 'x.db'), { readonly: true });
-    expect(raw.prepare('select count(*) as n from migrations').get()).toEqual({ n: 2 });
+    expect(raw.prepare('select count(*) as n from migrations').get()).toEqual({ n: 3 });
     expect(raw.pragma('journal_mode', { simple: true })).toBe('wal');
     raw.close();
   });

@@ -6,6 +6,7 @@ import { dayName, dayOf, timeOf } from './days.ts';
 import { Icon } from './Icon.tsx';
 import { type CardState, type Item, identity } from './items.ts';
 import { Meter } from './Meter.tsx';
+import { Rating } from './Rating.tsx';
 import { Said } from './Said.tsx';
 import type { Chat } from './useChat.ts';
 import type { Card, ChatLine } from './wire.ts';
@@ -70,14 +71,22 @@ function Body({
         <>
           {body.text.trim() !== '' && (
             <div className="bubble">
-              <Said text={body.text} />
+              <Said text={body.text} links={body.card.links} />
             </div>
           )}
-          <CardView
-            card={body.card}
-            state={card ?? { live: false }}
-            press={(value) => chat.say({ is: 'action', value, card: identity(line) })}
-          />
+          {body.card.lasting ? (
+            <Rating
+              card={body.card}
+              chosen={card?.pressed}
+              press={(value) => chat.say({ is: 'action', value, card: identity(line) })}
+            />
+          ) : (
+            <CardView
+              card={body.card}
+              state={card ?? { live: false }}
+              press={(value) => chat.say({ is: 'action', value, card: identity(line) })}
+            />
+          )}
         </>
       );
     case 'file':

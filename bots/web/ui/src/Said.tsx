@@ -1,9 +1,13 @@
 import { blocks, pieces } from './blocks.ts';
 import { Icon } from './Icon.tsx';
 import { Meter } from './Meter.tsx';
+import type { Card } from './wire.ts';
 
-/** A reply's words, with quoted clauses set off and their source below. Always text, never HTML. */
-export function Said({ text }: { readonly text: string }) {
+/**
+ * A reply's words, with quoted clauses set off and their source below; `links` lead from a source to its place. Always text,
+ * never HTML.
+ */
+export function Said({ text, links = [] }: { readonly text: string; readonly links?: Card['links'] }) {
   return (
     <>
       {blocks(text).map((block, index) => {
@@ -22,7 +26,7 @@ export function Said({ text }: { readonly text: string }) {
           return (
             <p key={key} className="cite">
               <Icon name="book" size={14} />
-              <span>{block.text}</span>
+              <Source text={block.text} href={links.find(({ label }) => label === `〔${block.text}〕`)?.href} />
             </p>
           );
         }
@@ -34,5 +38,30 @@ export function Said({ text }: { readonly text: string }) {
         );
       })}
     </>
+  );
+}
+
+/** What a source's last piece says where the document is not simply in force. */
+const PAST = /^(?:已废止|已于|只管|\d{4}-\d\d-\d\d起施行)/;
+
+function Source({ text, href }: { readonly text: string; readonly href: string | undefined }) {
+  const cut = text.lastIndexOf(' · ');
+  const force = text.slice(cut + 3);
+  const words =
+    cut > 0 && PAST.test(force) ? (
+      <>
+        {text.slice(0, cut + 3)}
+        <span className="cite-past">{force}</span>
+      </>
+    ) : (
+      text
+    );
+  // Only pages of ours.
+  return href?.startsWith('/documents/') ? (
+    <a href={href} target="_blank" rel="noopener" title="打开原文">
+      {words}
+    </a>
+  ) : (
+    <span>{words}</span>
   );
 }

@@ -53,6 +53,10 @@ export function Sidebar({ me, theme, leave, here }: Props) {
             科室进度
           </a>
         )}
+        <a href="/documents">
+          <Icon name="book" size={18} />
+          政策文件
+        </a>
       </nav>
       <div className="sidebar-foot">
         <Segmented<Choice>

@@ -22,6 +22,11 @@ export interface CardState {
   readonly pressed?: string;
 }
 
+type Said = ChatLine['body'] | Unsent['body'];
+/** A press on a button that stays: its state is the message, and no line of the thread. */
+const showsItself = (body: Said): boolean =>
+  body.is === 'action' && /^rate:/.test(body.value) && body.card !== undefined;
+
 /** Further apart than this, two bubbles of one side are no longer one group. */
 const TOGETHER = 3 * 60_000;
 
@@ -37,8 +42,12 @@ export function items(lines: readonly ChatLine[], unsent: readonly Unsent[]): It
       body.is === 'action' && state !== 'refused' ? [{ at: lines.length, ...body }] : [],
     ),
   ];
-  const newest = lines.findLastIndex((line) => (cardOf(line)?.actions.length ?? 0) > 0);
+  const newest = lines.findLastIndex((line) => (cardOf(line)?.actions.length ?? 0) > 0 && !cardOf(line)?.lasting);
   const stateOf = (line: ChatLine, at: number): CardState => {
+    if (cardOf(line)?.lasting) {
+      const last = presses.findLast((one) => one.card === identity(line));
+      return { live: true, ...(last ? { pressed: last.value } : {}) };
+    }
     const next = lines.findIndex((other, index) => index > at && cardOf(other) && identity(other) === identity(line));
     const press = presses.find((one) => one.card === identity(line) && one.at > at && (next < 0 || one.at < next));
     return { live: at === newest && !press, ...(press ? { pressed: press.value } : {}) };
@@ -55,9 +64,10 @@ export function items(lines: readonly ChatLine[], unsent: readonly Unsent[]): It
 
   const out: Item[] = [];
   let day = '';
-  lines.forEach((line, at) => {
-    const before = lines[at - 1];
-    const after = lines[at + 1];
+  const seen = lines.flatMap((line, at) => (showsItself(line.body) ? [] : [{ line, at }]));
+  seen.forEach(({ line, at }, place) => {
+    const before = seen[place - 1]?.line;
+    const after = seen[place + 1]?.line;
     const today = dayOf(line.at);
     if (today !== day) out.push({ is: 'day', key: `day-${line.seq}`, day: today });
     const near = (other: ChatLine | undefined): boolean =>
@@ -77,6 +87,7 @@ export function items(lines: readonly ChatLine[], unsent: readonly Unsent[]): It
     day = today;
   });
   for (const item of unsent) {
+    if (showsItself(item.body) && item.state !== 'refused') continue;
     const today = dayOf(item.at);
     if (today !== day) out.push({ is: 'day', key: `day-${item.key}`, day: today });
     day = today;
@@ -86,6 +97,12 @@ export function items(lines: readonly ChatLine[], unsent: readonly Unsent[]): It
   return out;
 }
 
-/** The person has spoken last and the answer is on its way. */
-export const isWaiting = (lines: readonly ChatLine[], unsent: readonly Unsent[]): boolean =>
-  unsent.some((item) => item.state === 'sending' || item.state === 'kept') || lines.at(-1)?.from === 'me';
+/** The person has spoken last and the answer is on its way. Most judgements of an answer are not answered. */
+export const isWaiting = (lines: readonly ChatLine[], unsent: readonly Unsent[]): boolean => {
+  const last = lines.at(-1);
+  return (
+    unsent.some((item) => (item.state === 'sending' || item.state === 'kept') && awaitsWord(item.body)) ||
+    (last?.from === 'me' && awaitsWord(last.body))
+  );
+};
+const awaitsWord = (body: Said): boolean => !showsItself(body) || (body.is === 'action' && body.value === 'rate:other');

@@ -4,6 +4,7 @@ import './styles/base.css';
 import './styles/frame.css';
 import './styles/thread.css';
 import './styles/card.css';
+import './styles/answer.css';
 import './styles/composer.css';
 import './styles/entrance.css';
 

@@ -1,0 +1,28 @@
+import type { Card } from './wire.ts';
+
+interface Props {
+  readonly card: Card;
+  /** The judgement as it stands. */
+  readonly chosen: string | undefined;
+  readonly press: (value: string) => void;
+}
+
+/** What was an answer worth? One choice, which shows itself and may be changed. */
+export function Rating({ card, chosen, press }: Props) {
+  return (
+    <fieldset className="rating">
+      <legend className="sr-only">这个回答有用吗？</legend>
+      {card.actions.map(({ value, label }) => (
+        <button
+          key={value}
+          type="button"
+          aria-pressed={chosen === value}
+          className={chosen === value ? 'rated' : ''}
+          onClick={() => chosen !== value && press(value)}
+        >
+          {label}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
