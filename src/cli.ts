@@ -16,6 +16,7 @@ const COMMANDS: { readonly [name: string]: Entry } = {
   check: { does: '检查规则、文件、引文和案例', load: () => import('./commands/check.ts') },
   ingest: { does: '读入一份政策文件：ingest FILE --province …', load: () => import('./commands/ingest.ts') },
   eval: { does: '问答评测：eval ask [案例文件…]', load: () => import('./commands/evalAsk.ts') },
+  gaps: { does: '没有答好的问题：列出、补答案、加说法、请示、撤销', load: () => import('./commands/gaps.ts') },
   backup: { does: '运行中备份数据库：backup FILE', load: () => import('./commands/backup.ts') },
   export: { does: '导出名单、台账、申请和审计：每行一个 JSON', load: () => import('./commands/export.ts') },
   import: { does: '导入单位和名单：每行一个 JSON', load: () => import('./commands/import.ts') },
@@ -33,7 +34,7 @@ const USAGE = [
   '',
   'import 的一行是一个单位或者一个人，先单位后人：',
   '  {"unit":"u1","name":"内科","institution":"某某医院","province":"浙江","contact":{"name":"科教科","phone":"8000"}}',
-  '  {"staffNumber":"A1","name":"张三","province":"浙江","unit":"u1","title":"mid","profession":"nurse","manages":["u1"]}',
+  '  {"staffNumber":"A1","name":"张三","province":"浙江","unit":"u1","title":"mid","profession":"nurse","manages":["u1"],"curator":true}',
   '',
 ].join('\n');
 

@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { Fault } from '../errors.ts';
 import { type AskInput, ask } from '../faq/answer.ts';
-import { type Library, loadLibrary } from '../faq/library.ts';
+import type { Library } from '../faq/library.ts';
 import { provinceOf } from '../faq/places.ts';
 import { loadRulesets, type Rulesets } from '../rules/load.ts';
 import type { Answer, Citation, Person } from '../types.ts';
 import { type Command, type LineStreams, runJsonLines } from './jsonl.ts';
-import { DOCUMENTS, FAQ, RAW_DOCUMENTS, RULES } from './places.ts';
+import { RAW_DOCUMENTS, RULES, wholeLibrary } from './places.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}/u, '要写成 2026-01-31 这样的日期');
 const line = z.looseObject({
@@ -82,5 +82,4 @@ export function runAsk(streams: LineStreams, library: Library, rulesets: Ruleset
 }
 
 /** The `ask` command. */
-export const run: Command = (_args, streams) =>
-  runAsk(streams, loadLibrary(DOCUMENTS, FAQ), loadRulesets(RULES, RAW_DOCUMENTS));
+export const run: Command = (_args, streams) => runAsk(streams, wholeLibrary(), loadRulesets(RULES, RAW_DOCUMENTS));

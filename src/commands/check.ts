@@ -8,7 +8,7 @@ import { type Edition, loadRulesets, type Rulesets } from '../rules/load.ts';
 import { leftOpen } from '../rules/new-province.ts';
 import { checkLibrary, clauseHolding } from './checkDocuments.ts';
 import type { Command } from './jsonl.ts';
-import { DOCUMENTS, FAQ, RAW_DOCUMENTS, RULES } from './places.ts';
+import { DOCUMENTS, FAQ, ownFaq, RAW_DOCUMENTS, RULES } from './places.ts';
 
 /** What a part of the check found: how many things held, and a line `file:line words` for each that did not. */
 export interface Checked {
@@ -124,7 +124,7 @@ function placeOf(rulesDir: string, editions: readonly Edition[], id: string): { 
 export const run: Command = async (args, { output }) => {
   const say = (text: string): Promise<void> => new Promise((done) => output.write(`${text}\n`, () => done()));
   const rules = checkRules(RULES, RAW_DOCUMENTS);
-  const documents = checkLibrary(DOCUMENTS, FAQ);
+  const documents = checkLibrary(DOCUMENTS, FAQ, ownFaq());
   const parts: Checked[] = [rules, documents];
   const coverage = checkCoverage(rules.rulesets, documents.library, RULES, RAW_DOCUMENTS);
   if (args.includes('--coverage')) for (const line of coverage.lines) await say(line);

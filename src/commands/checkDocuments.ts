@@ -7,9 +7,10 @@ import type { Checked } from './check.ts';
 export function checkLibrary(
   documentsDir: string,
   faqDir: string,
+  ownDir?: string,
 ): Checked & { readonly library: Library | undefined } {
   try {
-    const library = loadLibrary(documentsDir, faqDir);
+    const library = loadLibrary(documentsDir, faqDir, undefined, ownDir);
     const faults: string[] = [];
     let passed = 0;
     for (const document of library.documents) {
@@ -18,6 +19,7 @@ export function checkLibrary(
         if (isQuoteOf(clause.text, raw)) passed++;
         else faults.push(`faq/documents/${document.id}.md:1 条款 ${clause.id} 和原文不一致`);
     }
+    for (const { id, cite } of library.suspended) faults.push(`faq/curated 常见问法 ${id} 停用：文件里没有「${cite}」`);
     return { passed, faults, library };
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault;

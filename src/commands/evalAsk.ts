@@ -1,15 +1,15 @@
 /** `eval ask`: figures of the answers over case files, and a table of misses. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Fault } from '../errors.ts';
 import { ask } from '../faq/answer.ts';
 import { figuresOf, isHeldOut, judge, type Outcome, readCases } from '../faq/evaluate.ts';
-import { loadLibrary } from '../faq/library.ts';
 import { provinceOf } from '../faq/places.ts';
 import { loadRulesets } from '../rules/load.ts';
+import { fileFrom } from './backup.ts';
 import type { Command } from './jsonl.ts';
-import { DOCUMENTS, FAQ, RAW_DOCUMENTS, RULES } from './places.ts';
+import { FAQ, RAW_DOCUMENTS, RULES, wholeLibrary } from './places.ts';
 
 const USAGE = `用法：eval ask [案例文件或文件夹…] [--part held|open|all] [--misses]
   不写文件就用 faq/cases。held（默认）只报留出的三分之一；--misses 列出答错的（只对 open 和别处的文件）。
@@ -35,8 +35,7 @@ export const run: Command = async (args, { output }) => {
     await say(USAGE);
     return 2;
   }
-  const here = process.env.XUEFEN_CALLED_FROM ?? process.cwd();
-  const files = (paths.length > 0 ? paths.map((path) => resolve(here, path)) : [join(FAQ, 'cases')]).flatMap((path) => {
+  const files = (paths.length > 0 ? paths.map(fileFrom) : [join(FAQ, 'cases')]).flatMap((path) => {
     try {
       return statSync(path).isDirectory()
         ? readdirSync(path)
@@ -48,7 +47,7 @@ export const run: Command = async (args, { output }) => {
       throw new Fault('USAGE', `没有 ${basename(path)} 这个文件。`, { cause });
     }
   });
-  const library = loadLibrary(DOCUMENTS, FAQ);
+  const library = wholeLibrary();
   const rulesets = loadRulesets(RULES, RAW_DOCUMENTS);
   const outcomes = files
     .flatMap((file) => readCases(readFileSync(file, 'utf8'), basename(file)))

@@ -4,7 +4,6 @@ import { tick } from '../clock.ts';
 import { createDesk, type Desk } from '../desk.ts';
 import { Fault } from '../errors.ts';
 import { ask } from '../faq/answer.ts';
-import { loadLibrary } from '../faq/library.ts';
 import { createPost, type Post } from '../post.ts';
 import { loadRulesets, type Rulesets } from '../rules/index.ts';
 import { examine } from '../store/files.ts';
@@ -16,6 +15,7 @@ import { newConversation } from '../talk/step.ts';
 import type { Facts } from '../talk/types.ts';
 import type { Address, Channel, InboundBody, Instant, Member, Outgoing, Reply } from '../types.ts';
 import { type Command, runJsonLines } from './jsonl.ts';
+import { wholeLibrary } from './places.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
 /** A talk nobody has spoken in for so many others is closed, so that one process can hold any number. */
@@ -287,7 +287,7 @@ function memberOf(talk: string, told: z.infer<typeof person>, rulesets: Rulesets
 export const run: Command = async (_args, streams) => {
   const documents = join(ROOT, 'faq', 'documents');
   const rulesets = loadRulesets(join(ROOT, 'rules'), join(documents, 'raw'));
-  const library = loadLibrary(documents, join(ROOT, 'faq'));
+  const library = wholeLibrary();
   const knowledge: Knowledge = { rulesets, answer: (question) => ask(library, rulesets, question) };
   const talks = new Map<string, Talk>();
 
