@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Address, Instant, LedgerEntry, Member, Request, RequestKind } from '../types.ts';
+import type { Address, ChatLine, Instant, LedgerEntry, Member, Request, RequestKind } from '../types.ts';
 import type { Tables } from './schema.ts';
 import type { KeptBody, KeptMessage, OutboxRow, Roster, Unit, Waiting } from './store.ts';
 
@@ -92,4 +92,12 @@ export const outboxOf = (row: Row<'outbox'>): OutboxRow => ({
   attempts: row.attempts,
   partsDone: row.parts_done,
   ...(row.unsure_since === null ? {} : { unsureSince: row.unsure_since }),
+});
+
+export const chatLineOf = ({ seq, key, at, side, body }: Row<'lines'>): ChatLine => ({
+  seq,
+  key,
+  at,
+  from: side,
+  body: parse<ChatLine['body']>(body),
 });

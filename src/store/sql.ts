@@ -1,11 +1,11 @@
 import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
-import type { ChatLine, FieldValue } from '../types.ts';
+import type { FieldValue } from '../types.ts';
 import { answerQueries } from './answers.ts';
 import { curatorQueries } from './curator.ts';
 import { outboxQueries } from './outbox.ts';
 import { PAGE, peopleQueries } from './people.ts';
-import { parse, roomOf, utc, waitingOf } from './rows.ts';
+import { chatLineOf, parse, roomOf, utc, waitingOf } from './rows.ts';
 import type { Tables } from './schema.ts';
 import { type Commit, KEEPS_LINES, type KeptMessage, type NewLine, noticeKey, type Store } from './store.ts';
 import { addLines, STALE, write } from './write.ts';
@@ -61,6 +61,8 @@ async function commit(tx: Transaction<Tables>, work: Commit): Promise<'done' | '
 
 /** The store over any database that Kysely speaks; no SQL here is one database's own. */
 export function sqlStore(db: Db): Omit<Store, 'backup' | 'close'> {
+  const chat = (channel: string, peer: string) =>
+    db.selectFrom('lines').selectAll().where('channel', '=', channel).where('peer', '=', peer);
   return {
     ...outboxQueries(db),
     ...peopleQueries(db),
@@ -171,17 +173,22 @@ export function sqlStore(db: Db): Omit<Store, 'backup' | 'close'> {
 
     addLines: (lines) => addLines(db, lines),
     lines: async (channel, peer, after) => {
-      const rows = await db
-        .selectFrom('lines')
-        .selectAll()
-        .where('channel', '=', channel)
-        .where('peer', '=', peer)
-        .where('seq', '>', after)
-        .orderBy('seq')
+      const rows = await chat(channel, peer).where('seq', '>', after).orderBy('seq').execute();
+      return rows.map(chatLineOf);
+    },
+    linesBefore: async (channel, peer, before, limit) => {
+      const all = chat(channel, peer);
+      const rows = await (before === undefined ? all : all.where('seq', '<', before))
+        .orderBy('seq', 'desc')
+        .limit(limit)
         .execute();
-      return rows.map(
-        ({ seq, key, at, side, body }): ChatLine => ({ seq, key, at, from: side, body: parse<ChatLine['body']>(body) }),
-      );
+      return rows.reverse().map(chatLineOf);
+    },
+    fileSent: async (channel, peer, hash) => {
+      const rows = await chat(channel, peer).where('side', '=', 'me').where('body', 'like', `%"${hash}"%`).execute();
+      for (const { body } of rows.map(chatLineOf))
+        if (body.is === 'file' && body.hash === hash) return { name: body.name, mime: body.mime };
+      return undefined;
     },
     addFile: async (file, at) => {
       await db

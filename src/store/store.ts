@@ -239,6 +239,14 @@ export interface Store extends CuratorStore, AnswerStore {
 
   addLines(lines: readonly NewLine[]): Promise<void>;
   lines(channel: string, peer: string, after: number): Promise<readonly ChatLine[]>;
+  /** The newest `limit` lines below `before` (all, where it is missing), oldest first. */
+  linesBefore(channel: string, peer: string, before: number | undefined, limit: number): Promise<readonly ChatLine[]>;
+  /** The name and type under which this sender sent a file; undefined for a file that they never sent. */
+  fileSent(
+    channel: string,
+    peer: string,
+    hash: string,
+  ): Promise<{ readonly name: string; readonly mime: string } | undefined>;
   addFile(
     file: { readonly hash: string; readonly name: string; readonly mime: string; readonly size: number },
     at: Instant,

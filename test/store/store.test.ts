@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connect, holdFolder, openStore } from '../../src/store/sqlite.ts';
 import type { KeptMessage, Saying, Store } from '../../src/store/store.ts';
 import type { Conversation } from '../../src/talk/types.ts';
-import type { Address, LedgerEntry } from '../../src/types.ts';
+import type { Address, ChatLine, LedgerEntry } from '../../src/types.ts';
 
 const AT = '2026-11-22T09:00:00+08:00';
 const LATER = '2026-11-22T10:00:00+08:00';
@@ -136,6 +136,26 @@ describe('the inbox', () => {
     ]);
     expect(await store.lines('web', web.peer, lines[0]?.seq ?? 0)).toHaveLength(1);
     expect(await store.lines('web', 'somebody else', 0)).toEqual([]);
+  });
+
+  it('leafs back through a chat, and knows who sent a file', async () => {
+    for (const id of ['1', '2', '3', '4']) await store.keep([text(id, `第${id}句`)], AT);
+    const said = (lines: readonly ChatLine[]) => lines.map(({ body }) => (body.is === 'text' ? body.text : body.is));
+    const newest = await store.linesBefore('web', web.peer, undefined, 2);
+    expect(said(newest)).toEqual(['第3句', '第4句']);
+    expect(said(await store.linesBefore('web', web.peer, newest[0]?.seq, 2))).toEqual(['第1句', '第2句']);
+    expect(await store.linesBefore('web', 'somebody else', undefined, 2)).toEqual([]);
+
+    const body = { is: 'file', name: '证书.pdf', mime: 'application/pdf', size: 3, hash: 'abc123' } as const;
+    await store.keep([{ ...text('5', ''), body }], AT);
+    expect(await store.fileSent('web', web.peer, 'abc123')).toEqual({ name: '证书.pdf', mime: 'application/pdf' });
+    await store.keep([text('6', '"xyz"')], AT);
+    for (const [peer, hash] of [
+      ['somebody else', 'abc123'],
+      [web.peer, 'xyz'],
+      [web.peer, '%'],
+    ] as const)
+      expect(await store.fileSent('web', peer, hash)).toBeUndefined();
   });
 });
 
