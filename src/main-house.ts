@@ -94,6 +94,8 @@ export interface House {
   /** Where the local chat is. */
   readonly address: string;
   readonly isDemo: boolean;
+  /** Which model helps, for the operator; missing where none is configured. */
+  readonly model?: string;
   /** Finishes what is in hand, closes every door and the database. */
   stop(): Promise<void>;
 }
@@ -164,6 +166,8 @@ export async function openHouse(
   };
   const settings = config.rules === undefined ? {} : { settings: config.rules };
   const contact = config.contact === undefined ? {} : { contact: config.contact };
+  const model =
+    config.model && (await import('./main-model.ts')).openModelHouse(config.model, { knowledge, filesFolder, log });
   const desk = createDesk({
     store,
     rulesets,
@@ -176,6 +180,7 @@ export async function openHouse(
     mayIntroduce: (address) => config.introduce && address.room === undefined,
     ...settings,
     ...contact,
+    ...(model ? { helper: model.helper } : {}),
   });
   const post = createPost({ store, channels, now, log, ...(config.url === undefined ? {} : { site: config.url }) });
 
@@ -213,11 +218,13 @@ export async function openHouse(
   const timer = setInterval(strike, TICK_MS);
 
   setImmediate(knowledge.warm);
+  model?.check().catch((error: unknown) => log('the model could not be checked', error));
   const unwatch = knowledge.watch();
   curator.recover().catch((error: unknown) => log('an edit was left half written', error));
   return {
     address,
     isDemo: (await store.setting('demo')) === true,
+    ...(model ? { model: model.words } : {}),
     stop: async () => {
       clearInterval(timer);
       await unwatch();

@@ -53,6 +53,7 @@ async function serve(config: Config): Promise<void> {
   const house = await openHouse(config, { log });
   const how = house.isDemo ? '在演示名单里选一个人，或者自己介绍一下' : '介绍一下自己，或者用绑定码';
   process.stdout.write(`学分助手已就绪：${house.address} （用浏览器打开，${how}，就可以开始聊）\n`);
+  if (house.model !== undefined) process.stdout.write(`${house.model}\n`);
   let stopping = false;
   const stop = (): void => {
     // A second signal does not wait.

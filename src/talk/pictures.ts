@@ -7,6 +7,8 @@ import * as words from './words.ts';
 import { note, put, putDraft, type Work } from './work.ts';
 
 const DAYS = ['date', 'from', 'to'];
+/** A project's certificate is one or the other, as the province's rules have it. */
+const EITHER = ['certified-credit', 'cme-project'];
 
 /** What of the reading a draft has no word about yet. Days are one thing: of a day that was said nothing is added. */
 function openIn(draft: Draft, proposed: Fields): readonly [string, FieldValue][] {
@@ -48,7 +50,8 @@ export function beginFromPicture(
   const { type } = proposed;
   if (typeof type !== 'string' || work.conversation.drafts.length > 0) return false;
   put(work, { files: [...new Set([...work.conversation.files, hash])].slice(-10) });
-  report([{ type, fields: {}, said: '', assumed: [] }]);
+  const candidates = EITHER.includes(type) ? { candidates: EITHER } : {};
+  report([{ type, ...candidates, fields: {}, said: '', assumed: [] }]);
   const [draft] = work.conversation.drafts;
   if (!draft) return false;
   putDraft(work, draft.id, () => ({ read: ['type'] }));
