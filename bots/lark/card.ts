@@ -1,4 +1,4 @@
-import type { Card } from '../../src/types.ts';
+import type { Card, CardAction, CardLink } from '../../src/types.ts';
 
 /** A card may have 30 KB and 200 elements; the rest is for the envelope. */
 const LIMIT = 28_000;
@@ -18,6 +18,56 @@ const row = ([name, value]: readonly [string, string]): Element => ({
   ],
 });
 
+const button = (action: CardAction, card: Card, room: string | undefined, more: Element = {}): Element => ({
+  tag: 'button',
+  text: plain(action.label),
+  type: action.style ?? 'default',
+  ...more,
+  behaviors: [
+    {
+      type: 'callback',
+      value: { action: action.value, ...(card.id ? { card: card.id } : {}), ...(room ? { room } : {}) },
+    },
+  ],
+});
+
+/** Buttons that ask what an answer was worth: small, in a row. */
+const rating = (card: Card, room: string | undefined): Element => ({
+  tag: 'column_set',
+  columns: card.actions.map((action) => ({
+    tag: 'column',
+    width: 'auto',
+    elements: [button(action, card, room, { size: 'small' })],
+  })),
+});
+
+/** An answer's words: each source small and grey, with the way to its place below. */
+function answer(text: string, links: readonly CardLink[]): readonly Element[] {
+  const out: Element[] = [];
+  let said: string[] = [];
+  const flush = (): void => {
+    if (said.length > 0) out.push(words(said.join('\n')));
+    said = [];
+  };
+  for (const line of text.split('\n')) {
+    const link = links.find(({ label }) => label === line);
+    if (!link) {
+      said.push(line);
+      continue;
+    }
+    flush();
+    out.push(words(line, { text_color: 'grey', text_size: 'notation' }));
+    if (/^https?:/.test(link.href)) out.push({ tag: 'markdown', content: `[打开原文](${address(link.href)})` });
+  }
+  flush();
+  return out;
+}
+/** Our own address, so that nothing in it ends the link early. */
+const address = (href: string): string => new URL(href).href.replace(/[()]/g, (char) => (char === '(' ? '%28' : '%29'));
+
+const buttons = (card: Card | undefined, room: string | undefined): readonly Element[] =>
+  card ? card.actions.map((action) => button(action, card, room)) : [];
+
 const build = (
   text: string,
   card: Card | undefined,
@@ -27,23 +77,13 @@ const build = (
 ): Element => ({
   schema: '2.0',
   config: { update_multi: true },
-  ...(card ? { header: { title: plain(card.title), template: 'blue' } } : {}),
+  ...(card && !card.lasting ? { header: { title: plain(card.title), template: 'blue' } } : {}),
   body: {
     elements: [
       ...(mention ? [{ tag: 'markdown', content: `<at id=${mention}></at>` }] : []),
-      ...(text ? [words(text)] : []),
+      ...(text ? (card?.lasting ? answer(text, card.links ?? []) : [words(text)]) : []),
       ...facts.map(row),
-      ...(card?.actions ?? []).map((action) => ({
-        tag: 'button',
-        text: plain(action.label),
-        type: action.style ?? 'default',
-        behaviors: [
-          {
-            type: 'callback',
-            value: { action: action.value, ...(card?.id ? { card: card.id } : {}), ...(room ? { room } : {}) },
-          },
-        ],
-      })),
+      ...(card?.lasting ? [rating(card, room)] : buttons(card, room)),
     ],
   },
 });

@@ -101,7 +101,8 @@ export function createLarkChannel(settings: LarkSettings, deps: LarkDeps = {}): 
       const press = fromAction(event, around);
       if (!press) return {};
       await keep(press);
-      return { toast: { type: 'info', content: '已收到' } };
+      const isRating = press.body.is === 'action' && /^rate:(?:up|down)$/.test(press.body.value);
+      return { toast: { type: 'info', content: isRating ? '已记下' : '已收到' } };
     },
   });
   /** One keeping per message, however many deliveries of it there are; forgotten where it fails. */

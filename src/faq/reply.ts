@@ -55,13 +55,16 @@ export function choice(library: Library, candidates: readonly Candidate[], on?: 
 /** A clause as a choice is worded; pressed, it comes back as these words. */
 export const choiceOf = (clause: Clause): string => `${placeOf(clause)}：${shorten(wordsOf(clause))}`;
 /** A table's row with the names of its columns: its cells alone say little. */
-const wordsOf = ({ cells, text }: Clause): string =>
-  cells?.some((cell) => cell.header !== '')
-    ? cells
-        .slice(1)
-        .map((cell) => `${cell.header} ${cell.text}`.trim())
-        .join('，')
-    : text;
+const wordsOf = ({ cells, text, path }: Clause): string => {
+  if (cells?.some((cell) => cell.header !== ''))
+    return cells
+      .slice(1)
+      .map((cell) => `${cell.header} ${cell.text}`.trim())
+      .join('，');
+  // Its number or heading is said before it.
+  const last = path.at(-1) ?? '';
+  return last !== '' && text.startsWith(last) && text.length > last.length ? text.slice(last.length).trim() : text;
+};
 const shorten = (text: string): string => (text.length > 48 ? `${shown(text).slice(0, 46)}……` : shown(text));
 
 /** The answer that quotes clauses, the first one in full with its best sentence marked. */

@@ -8,8 +8,20 @@ import { z } from 'zod';
  * and what it posts to a webhook: encrypted, signed, at least once.
  */
 
-const plain = z.strictObject({ tag: z.literal('plain_text'), content: z.string(), text_color: z.string().optional() });
+const plain = z.strictObject({
+  tag: z.literal('plain_text'),
+  content: z.string(),
+  text_color: z.string().optional(),
+  text_size: z.enum(['normal', 'notation']).optional(),
+});
 const div = z.strictObject({ tag: z.literal('div'), text: plain });
+const button = z.strictObject({
+  tag: z.literal('button'),
+  text: plain,
+  type: z.enum(['default', 'primary', 'danger']),
+  size: z.enum(['tiny', 'small', 'medium', 'large']).optional(),
+  behaviors: z.array(z.strictObject({ type: z.literal('callback'), value: z.record(z.string(), z.string()) })),
+});
 const columns = z.strictObject({
   tag: z.literal('column_set'),
   columns: z.array(
@@ -17,15 +29,9 @@ const columns = z.strictObject({
       tag: z.literal('column'),
       width: z.enum(['auto', 'weighted']),
       weight: z.number().int().min(1).max(5).optional(),
-      elements: z.array(div),
+      elements: z.array(z.discriminatedUnion('tag', [div, button])),
     }),
   ),
-});
-const button = z.strictObject({
-  tag: z.literal('button'),
-  text: plain,
-  type: z.enum(['default', 'primary', 'danger']),
-  behaviors: z.array(z.strictObject({ type: z.literal('callback'), value: z.record(z.string(), z.string()) })),
 });
 const markdown = z.strictObject({ tag: z.literal('markdown'), content: z.string() });
 const card = z.strictObject({
@@ -231,7 +237,12 @@ export async function openLark(): Promise<Simulator> {
       files.set(`${messageId}/${key}/${mime.startsWith('image/') ? 'image' : 'file'}`, { bytes, mime });
     },
     card: cardOf,
-    buttons: (messageId) => cardOf(messageId).body.elements.filter((one) => one.tag === 'button'),
+    buttons: (messageId) =>
+      cardOf(messageId)
+        .body.elements.flatMap((one) =>
+          one.tag === 'column_set' ? one.columns.flatMap((column) => column.elements) : [one],
+        )
+        .filter((one) => one.tag === 'button'),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,3 +1,4 @@
+import { Icon } from './Icon.tsx';
 import type { Card } from './wire.ts';
 
 interface Props {
@@ -17,10 +18,11 @@ export function Rating({ card, chosen, press }: Props) {
           key={value}
           type="button"
           aria-pressed={chosen === value}
-          className={chosen === value ? 'rated' : ''}
+          className={`${value.replace(':', '-')} ${chosen === value ? 'rated' : ''}`}
           onClick={() => chosen !== value && press(value)}
         >
-          {label}
+          {/^rate:(?:up|down)$/.test(value) && <Icon name="thumb" size={15} />}
+          {label.replace(/^\p{Extended_Pictographic}\s*/u, '')}
         </button>
       ))}
     </fieldset>
