@@ -42,7 +42,16 @@ function work(task: Task): Kept | Trial {
   return kept;
 }
 
+/** One at a time: two would only take turns on the machine that the chats are on. */
+let busy: Promise<unknown> = Promise.resolve();
+
 function run<T>(task: Task): Promise<T> {
+  const turn = busy.then(() => start<T>(task));
+  busy = turn.catch(() => undefined);
+  return turn;
+}
+
+function start<T>(task: Task): Promise<T> {
   return new Promise((done, fail) => {
     const worker = new Worker(new URL(import.meta.url), { workerData: { xuefen: task } });
     const timer = setTimeout(() => {

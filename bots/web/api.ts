@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Inbound, InboundBody, WebDeps } from '../../src/types.ts';
+import { curator } from './curator.ts';
 import { createLimiter, securityHeaders } from './guard.ts';
 import type { Pages } from './pages.ts';
 import type { Sessions } from './session.ts';
@@ -89,6 +90,7 @@ export async function api(app: FastifyInstance, house: ApiHouse): Promise<void> 
       now: deps.now(),
       uploadBytes: settings.uploadBytes,
       manages: person?.isManager === true,
+      curates: person?.isCurator === true,
       person,
       year,
     };
@@ -169,8 +171,7 @@ export async function api(app: FastifyInstance, house: ApiHouse): Promise<void> 
   app.get('/history', async (request) => {
     const peer = sessions.need(request);
     const { before, limit } = parse(Page, request.query, WORDS.form);
-    const all = await deps.history(peer, 0);
-    const lines = before === undefined ? all : all.filter((line) => line.seq < before);
+    const lines = await deps.page(peer, before, limit + 1);
     return { lines: lines.slice(-limit), older: lines.length > limit };
   });
   app.get('/stream', async (request: FastifyRequest<{ Querystring: { after?: string } }>, reply: FastifyReply) => {
@@ -206,6 +207,8 @@ export async function api(app: FastifyInstance, house: ApiHouse): Promise<void> 
     if (done === 'no-reason') throw new Refusal(400, WORDS.reason);
     return { items: await deps.reviews(peer) };
   });
+
+  await app.register(async (inner) => curator(inner, { deps, sessions }), { prefix: '/curator' });
 
   app.all('/*', async () => {
     throw new Refusal(404, WORDS.notFound);

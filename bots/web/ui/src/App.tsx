@@ -7,6 +7,7 @@ import { Frame } from './Frame.tsx';
 import { useTheme } from './theme.ts';
 import { call, type Me, Refused } from './wire.ts';
 
+const CuratorPage = lazy(() => import('./CuratorPage.tsx'));
 const ManagerPage = lazy(() => import('./ManagerPage.tsx'));
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? '';
 const FONT =
@@ -58,7 +59,7 @@ export function App() {
     }),
     [theme.dark],
   );
-  const here = location.pathname === '/manager' ? 'manager' : 'chat';
+  const here = location.pathname === '/manager' ? 'manager' : location.pathname === '/curator' ? 'curator' : 'chat';
   const common = { theme, leave: () => void leave(), now, gone: refresh, refresh };
   return (
     <ConfigProvider locale={zh} theme={antd} csp={{ nonce }} button={{ autoInsertSpace: false }}>
@@ -73,6 +74,13 @@ export function App() {
         <Frame key={me.peer} me={me} theme={theme} leave={common.leave} here="manager" title="科室进度">
           <Suspense fallback={<Skeleton active className="manager" />}>
             <ManagerPage peer={me.peer} gone={refresh} />
+          </Suspense>
+        </Frame>
+      )}
+      {me && here === 'curator' && (
+        <Frame key={me.peer} me={me} theme={theme} leave={common.leave} here="curator" title="待补的问答">
+          <Suspense fallback={<Skeleton active className="manager" />}>
+            <CuratorPage peer={me.peer} gone={refresh} />
           </Suspense>
         </Frame>
       )}

@@ -10,7 +10,7 @@ interface Props {
   readonly me: Me;
   readonly theme: { readonly choice: Choice; readonly choose: (choice: Choice) => void };
   readonly leave: () => void;
-  readonly here: 'chat' | 'manager';
+  readonly here: 'chat' | 'manager' | 'curator';
   readonly title: string;
   readonly status?: ReactNode;
   readonly children: ReactNode;

@@ -9,7 +9,7 @@ interface Props {
   readonly me: Me;
   readonly theme: { readonly choice: Choice; readonly choose: (choice: Choice) => void };
   readonly leave: () => void;
-  readonly here: 'chat' | 'manager';
+  readonly here: 'chat' | 'manager' | 'curator';
 }
 
 /** Who I am, how the year stands, and where else to go. */
@@ -51,6 +51,12 @@ export function Sidebar({ me, theme, leave, here }: Props) {
           <a href="/manager" aria-current={here === 'manager' ? 'page' : undefined}>
             <Icon name="chart" size={18} />
             科室进度
+          </a>
+        )}
+        {me.curates && (
+          <a href="/curator" aria-current={here === 'curator' ? 'page' : undefined}>
+            <Icon name="list" size={18} />
+            待补的问答
           </a>
         )}
         <a href="/documents">

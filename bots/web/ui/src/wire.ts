@@ -3,12 +3,20 @@ import type { ChatLine, ManagerView, Province, ReviewItem, RosterPerson, YearVie
 
 export type {
   Card,
+  CaseChange,
   ChatLine,
+  CuratorDraft,
+  CuratorEditView,
+  CuratorOutcome,
+  CuratorTrial,
   Decision,
+  GapDetail,
+  GapGroupView,
   ManagerRow,
   ManagerView,
   ReviewItem,
   RosterPerson,
+  SuggestedClause,
   YearView,
 } from '../../../../src/types.ts';
 
@@ -18,6 +26,7 @@ export interface Me {
   readonly now: string;
   readonly uploadBytes: number;
   readonly manages: boolean;
+  readonly curates: boolean;
   /** Missing while somebody only looks around. */
   readonly person?: RosterPerson;
   readonly year?: YearView;
