@@ -60,4 +60,65 @@ describe('the configuration', () => {
     file('lark:\n  appSecret: [hush-hush]\n');
     expect(refusal()).not.toContain('hush-hush');
   });
+
+  it('has no model unless one is written, and then sensible limits', () => {
+    expect(loadConfig({}, folder).model).toBeUndefined();
+    file('model: { url: "http://127.0.0.1:11434/v1/", name: qwen3 }\n');
+    expect(loadConfig({}, folder).model).toEqual({
+      url: 'http://127.0.0.1:11434/v1',
+      name: 'qwen3',
+      patience: 2500,
+      vision: false,
+      atOnce: 4,
+    });
+    const more = { XUEFEN_MODEL_KEY: 'hush-hush', XUEFEN_MODEL_VISION: 'true', XUEFEN_MODEL_PATIENCE: '1000' };
+    expect(loadConfig(more, folder).model).toMatchObject({ key: 'hush-hush', vision: true, patience: 1000 });
+  });
+
+  it.each([
+    ['model: { url: "ftp://x/v1", name: m }', 'model.url'],
+    ['model: { url: "http://api.example.com/v1", name: m }', 'http 只能用于本机或内网'],
+    ['model: { url: "http://203.0.113.7/v1", name: m }', 'http 只能用于本机或内网'],
+    ['model: { url: "https://user:hush-hush@api.example.com/v1", name: m }', '地址里不要带密钥'],
+    ['model: { url: "https://api.example.com/v1?key=hush-hush", name: m }', '地址里不要带密钥'],
+    ['model: { url: "https://api.example.com/v1/chat/completions", name: m }', '写到 /v1 为止'],
+    ['model: { url: "https://api.example.com/v1" }', 'model.name (XUEFEN_MODEL_NAME): 没有写'],
+    ['model: { name: m }', 'model.url (XUEFEN_MODEL_URL): 要写成'],
+    ['model: { url: "https://api.example.com/v1", name: m, patience: 9000 }', 'model.patience'],
+    ['model: { url: "https://api.example.com/v1", name: m, colour: red }', 'model'],
+    ['model: { url: "https://api.example.com/v1", name: m, key: hush-hush }', '密钥不要写在'],
+    ['model: { url: "https://api.example.com/v1", name: m, keyFile: nowhere.txt }', 'nowhere.txt 读不到'],
+  ])('refuses %s', (text, words) => {
+    file(`${text}\n`);
+    expect(refusal()).toContain('CONFIG_INVALID');
+    expect(refusal()).toContain(words);
+    expect(refusal()).not.toContain('hush-hush');
+  });
+
+  it('takes a plain connection inside the house only', () => {
+    for (const host of [
+      'localhost',
+      '127.0.0.1',
+      '[::1]',
+      '10.1.2.3',
+      '192.168.1.9',
+      '172.20.0.3',
+      'vllm',
+      'gpu.local',
+    ])
+      expect(
+        loadConfig({ XUEFEN_MODEL_URL: `http://${host}:8000/v1`, XUEFEN_MODEL_NAME: 'm' }, folder).model?.url,
+      ).toBe(`http://${host}:8000/v1`);
+  });
+
+  it('reads the key from a file of its own, and the environment goes before it', () => {
+    writeFileSync(join(folder, 'key.txt'), 'from-file\n');
+    file('model: { url: "https://api.example.com/v1", name: m, keyFile: key.txt }\n');
+    expect(loadConfig({}, folder).model).toMatchObject({ key: 'from-file' });
+    expect(loadConfig({}, folder).model).not.toHaveProperty('keyFile');
+    expect(loadConfig({ XUEFEN_MODEL_KEY: 'from-environment' }, folder).model?.key).toBe('from-environment');
+    writeFileSync(join(folder, 'key.txt'), 'two hush-hush\nlines\n');
+    expect(refusal()).toContain('应当只有密钥一行');
+    expect(refusal()).not.toContain('hush-hush');
+  });
 });

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openModelServer } from '../model-server.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 let folder: string;
@@ -123,6 +124,25 @@ describe('npm start', () => {
       new RegExp(`^CONFIG_INVALID port：.* ${port} 端口已被别的程序占用，换一个（XUEFEN_PORT）`),
     );
     await new Promise((resolve) => holder.close(resolve));
+  });
+
+  it('names the model that is configured, and says whether it answers', async () => {
+    const server = await openModelServer();
+    const config = join(folder, 'model.yaml');
+    writeFileSync(config, `model: { url: "${server.url}", name: 测试模型 }\n`);
+    const house = run('src/main.ts', [], { config });
+    for (let i = 0; i < 200 && !house.out().includes('应答正常'); i += 1)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(house.out()).toMatch(/模型：测试模型（127\.0\.0\.1:\d+），不看图片\n/);
+    expect(house.out()).toMatch(/模型 测试模型 应答正常，用时 \d+ 毫秒\n/);
+    expect(server.asked.map(({ user }) => user)).toEqual(['好']);
+    house.child.kill('SIGTERM');
+    expect(await house.status).toBe(0);
+    server.close();
+    writeFileSync(config, 'model: { url: "http://api.example.com/v1", name: m }\n');
+    const refused = run('src/main.ts', [], { config });
+    expect(await refused.status).toBe(1);
+    expect(refused.out()).toMatch(/^CONFIG_INVALID model\.url.*http 只能用于本机或内网/);
   });
 
   it('refuses a reading or a parameter that no ruleset knows', async () => {
