@@ -11,7 +11,7 @@ const TURNS = 6;
 export function answerTo(work: Work, question: string) {
   const answer = work.facts.answers[question];
   if (answer?.kind !== 'answer') {
-    const reason = answer?.kind === 'clarify' ? 'unsure' : 'silent';
+    const reason = answer?.kind === 'clarify' ? 'unsure' : answer?.settled ? 'told' : 'silent';
     work.effects.push({ is: 'gap', question, reason, answered: answeredIn(answer) });
   }
   const { pending, prior } = work.conversation;
@@ -36,21 +36,22 @@ function give(
   const id = `answer:${freshId(work)}`;
   const reply = answer ? replyOf(answer, id) : { text: NO_ANSWER };
   say(work, reply);
-  const turns: Turn[] = [...before, { question }];
+  // The whole text of an offer, whatever of it the buttons say.
+  const turns = [...before, { question }, { answer: answer?.text ?? reply.text }].slice(-TURNS);
   work.effects.push({
     is: 'answered',
     answer: {
       id,
       question: about,
       province: work.facts.member?.province ?? '',
-      turns: turns.slice(-TURNS),
+      turns,
       answered: answeredIn(answer),
     },
   });
   const choices = answer?.choices ?? [];
   if (choices.length > 0) put(work, { pending: { is: 'about', question: about, choices } });
   else if (work.conversation.pending?.is === 'about') put(work, { pending: undefined });
-  put(work, { answer: id, prior: [...turns, { answer: answer?.text ?? reply.text }].slice(-TURNS) });
+  put(work, { answer: id, prior: turns });
 }
 
 /** What was answered, for the gap log: the clauses cited, or else our words, in short. */

@@ -42,6 +42,8 @@ export interface Draft {
   readonly replaces?: string;
   /** The person was told that it looks like one already recorded, and went on. */
   readonly repeated?: boolean;
+  /** What kind it is was asked and not known; asked once more in other words. */
+  readonly typeless?: boolean;
   /** The day is not known; the month was asked for. */
   readonly dayless?: boolean;
 }
@@ -278,7 +280,7 @@ export interface GivenAnswer {
   readonly question: string;
   /** '' where it is not known. */
   readonly province: string;
-  /** The talk up to this question, it included: what the next best is looked for with. */
+  /** The talk up to this answer, it included: what the next best is looked for with. */
   readonly turns: readonly Turn[];
   /** What was answered, in short. */
   readonly answered: string;
@@ -287,6 +289,8 @@ export interface GivenAnswer {
 export type GapReason =
   /** The documents do not tell. */
   | 'silent'
+  /** They were told, by an entry of a curator's, that the documents do not tell. */
+  | 'told'
   /** Several clauses were offered. */
   | 'unsure'
   /** 👎 on an answer. */
