@@ -92,21 +92,6 @@ export function createCurator(house: CuratorHouse): Curator {
     },
   ];
 
-  /** The file is in place: the edit is published and its group done. */
-  const finish = async (id: number, by: string, group: number | undefined): Promise<void> => {
-    await store.settleEdit(id, 'published', { by, at: house.now() });
-    if (group !== undefined)
-      await store.commit({ at: house.now(), writes: statusWrites(by, { group, status: 'done', edit: id }) });
-  };
-
-  const repair = async (): Promise<void> => {
-    for (const edit of await store.edits(EVERY)) {
-      if (edit.state !== 'writing') continue;
-      if (ownText(own, edit.file) === edit.after) await finish(edit.id, edit.by, edit.group);
-      else await store.settleEdit(edit.id, 'lost', { by: edit.by, at: house.now() });
-    }
-  };
-
   const groups = async (): Promise<readonly GapGroupView[]> => {
     const wordings = await store.gapWordings();
     const placed = placeWordings(wordings, house.library());
@@ -118,6 +103,43 @@ export function createCurator(house: CuratorHouse): Curator {
       await store.gapGroups(),
       house.dayOf(house.now()),
     );
+  };
+
+  /** The wordings of a group that an edit leaves out stay open, as a group of their own. */
+  const parted = async (group: number, edit: CuratorEdit): Promise<{ group: number; writes: Write[] }> => {
+    if (!('asks' in edit)) return { group, writes: [] };
+    const shown = (await groups()).find((one) => one.group === group)?.wordings.map(({ question }) => question) ?? [];
+    const all = (await store.gapWordings()).filter((one) => one.group === group && shown.includes(one.question));
+    const [inside, outside] = [true, false].map((is) =>
+      all.filter(({ question }) => edit.asks.includes(question) === is).map(({ id }) => id),
+    ) as [number[], number[]];
+    if (inside.length === 0 || outside.length === 0) return { group, writes: [] };
+    // A group is called by its first wording: whichever part has it keeps the name.
+    const leaving = outside.includes(group) ? inside : outside;
+    const fresh = Math.min(...leaving);
+    return {
+      group: leaving === inside ? fresh : group,
+      writes: leaving.map((wording): Write => ({ is: 'gap-group', wording, group: fresh })),
+    };
+  };
+
+  /** The file is in place: the edit is published and its group done. */
+  const finish = async (id: number, by: string, edit: CuratorEdit, group: number | undefined): Promise<void> => {
+    await store.settleEdit(id, 'published', { by, at: house.now() });
+    if (group === undefined) return;
+    const { group: settled, writes } = await parted(group, edit);
+    await store.commit({
+      at: house.now(),
+      writes: [...writes, ...statusWrites(by, { group: settled, status: 'done', edit: id })],
+    });
+  };
+
+  const repair = async (): Promise<void> => {
+    for (const edit of await store.edits(EVERY)) {
+      if (edit.state !== 'writing') continue;
+      if (ownText(own, edit.file) === edit.after) await finish(edit.id, edit.by, edit.edit as CuratorEdit, edit.group);
+      else await store.settleEdit(edit.id, 'lost', { by: edit.by, at: house.now() });
+    }
   };
 
   const refused = (words: string, trial?: Trial): CuratorOutcome => ({
@@ -176,7 +198,7 @@ export function createCurator(house: CuratorHouse): Curator {
           cases: trial.cases,
         });
         putInPlace(own, file, after);
-        await finish(id, by, group);
+        await finish(id, by, edit, group);
         await house.reload();
         return { is: 'published', edit: id, trial: seen(trial) };
       });
@@ -224,8 +246,9 @@ export function createCurator(house: CuratorHouse): Curator {
         if (text !== row.after && text !== row.before) return { is: 'refused', words: CURATOR.byHand(row.file) };
         putInPlace(own, row.file, row.before);
         await store.settleEdit(row.id, 'undone', { by, at: house.now() });
-        if (row.group !== undefined)
-          await store.commit({ at: house.now(), writes: statusWrites(by, { group: row.group, status: 'open' }) });
+        const settled = (await store.gapGroups()).find((one) => one.edit === row.id && one.status === 'done');
+        if (settled)
+          await store.commit({ at: house.now(), writes: statusWrites(by, { group: settled.group, status: 'open' }) });
         await house.reload();
         return { is: 'done' };
       });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Store, Write } from './store/store.ts';
+import type { GapReason } from './talk/types.ts';
 import type { Activity, Day, FieldValue, Instant, Institution, Member, Province, Title } from './types.ts';
 
 /**
@@ -203,6 +204,17 @@ const HOSPITALS: readonly DemoHospital[] = [
   },
 ];
 
+/** Invented questions that were not answered, so that a curator's page has something to show. */
+const UNANSWERED: readonly (readonly [Province, string, GapReason, string])[] = [
+  ['zhejiang', '带教实习生一年能抵几分', 'silent', '浙江的文件里没有写到这一点。'],
+  ['zhejiang', '带实习生有学分抵吗', 'silent', '浙江的文件里没有写到这一点。'],
+  ['zhejiang', '带教一个实习生算几分', 'disliked', '浙江的文件里没有写到这一点。'],
+  ['zhejiang', '学分系统的密码忘了怎么找回', 'silent', '浙江的文件里没有写到这一点。'],
+  ['yunnan', '验证的截图要不要盖章', 'silent', '云南的文件里没有写到这一点。'],
+  ['yunnan', '截图用不用盖科室的章', 'other', '云南的文件里没有写到这一点。'],
+  ['shanxi', '网上买的课能算吗', 'unsure', '让人在几条里选'],
+];
+
 const daysBefore = (day: Day, count: number): Day =>
   new Date(Date.parse(`${day}T00:00:00Z`) - count * 86_400_000).toISOString().slice(0, 10);
 
@@ -241,7 +253,7 @@ export function demoWrites(
         demo: true,
         ...(person.profession === undefined ? {} : { profession: person.profession }),
         ...(person.flags === undefined ? {} : { flags: person.flags }),
-        ...(person.isManager === true ? { manages: [unit] } : {}),
+        ...(person.isManager === true ? { manages: [unit], curator: true } : {}),
       };
       writes.push({ is: 'member', member, origin: 'roster' });
       const within = (back: Day): Day => (back < first ? first : back);
@@ -257,6 +269,8 @@ export function demoWrites(
       });
     });
   }
+  for (const [province, question, reason, answered] of UNANSWERED)
+    if (provinces.includes(province)) writes.push({ is: 'gap', province, question, reason, answered });
   writes.push({ is: 'setting', key: 'demo', value: true });
   return writes;
 }

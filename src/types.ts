@@ -209,7 +209,7 @@ export interface Answer {
   readonly confidence: number;
   /** What the person may choose between, when `kind` is `clarify`. */
   readonly choices?: readonly string[];
-  /** The conclusion stands on a rule or on a curator's entry: nobody words it anew. */
+  /** What is said stands on a rule or on a curator's entry, a silence too: nobody words it anew. */
   readonly settled?: boolean;
 }
 
@@ -378,6 +378,8 @@ export interface Channel {
 export interface WebDeps {
   /** The lines of this browser's chat with `seq` above `after` (0 = from the beginning), oldest first. */
   history(peer: string, after: number): Promise<readonly ChatLine[]>;
+  /** The newest `limit` lines with `seq` below `before` (of all, where it is missing), oldest first. */
+  page(peer: string, before: number | undefined, limit: number): Promise<readonly ChatLine[]>;
   /** Calls `wake` whenever this browser has new lines (its own and ours); returns how to stop. */
   subscribe(peer: string, wake: () => void): () => void;
   /** The demo people who may be chosen at a first visit; empty where the database is not a demo. */

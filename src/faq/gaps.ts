@@ -34,12 +34,40 @@ export interface Standing {
   readonly times: number;
 }
 
+/** From which mean likeness on a wording belongs to a group. */
+const ALIKE = 0.4;
+
 interface Vector {
   readonly values: ReadonlyMap<string, number>;
   readonly norm: number;
 }
 
-function vectorOf(question: string, { lexicon }: Library): Vector {
+const rarities = new WeakMap<Library, (token: string) => number>();
+
+/** How much a token tells: what every other question has tells little. Counted over the curated questions, once. */
+function rarityOf(library: Library): (token: string) => number {
+  const known = rarities.get(library);
+  if (known) return known;
+  const counts = new Map<string, number>();
+  const asks = library.curated.flatMap((entry) => entry.asks);
+  for (const ask of asks) {
+    const { concepts, words, pairs } = tokensOf(normalise(ask, library.lexicon), library.lexicon);
+    for (const token of new Set([...concepts, ...words, ...pairs])) counts.set(token, (counts.get(token) ?? 0) + 1);
+  }
+  const rarity = (token: string): number => Math.log(1 + (asks.length + 1) / ((counts.get(token) ?? 0) + 1)) / 4;
+  rarities.set(library, rarity);
+  return rarity;
+}
+
+const vectors = new WeakMap<Library, Map<string, Vector>>();
+
+function vectorOf(question: string, library: Library): Vector {
+  const { lexicon } = library;
+  const known = vectors.get(library) ?? new Map<string, Vector>();
+  vectors.set(library, known);
+  const found = known.get(question);
+  if (found) return found;
+  const rarity = rarityOf(library);
   const tokens = tokensOf(normalise(question, lexicon), lexicon);
   const values = new Map<string, number>();
   for (const [list, weight] of [
@@ -47,8 +75,10 @@ function vectorOf(question: string, { lexicon }: Library): Vector {
     [tokens.words, 1],
     [tokens.concepts, 2],
   ] as const)
-    for (const token of list) values.set(token, lexicon.soft.has(token.slice(1)) ? 0.4 : weight);
-  return { values, norm: Math.sqrt([...values.values()].reduce((sum, value) => sum + value * value, 0)) };
+    for (const token of list) values.set(token, (lexicon.soft.has(token.slice(1)) ? 0.4 : weight) * rarity(token));
+  const norm = Math.sqrt([...values.values()].reduce((sum, value) => sum + value * value, 0));
+  known.set(question, { values, norm });
+  return { values, norm };
 }
 
 /** Wordings by the tokens they have, so that a new one is compared only with those that share one. */
@@ -58,11 +88,11 @@ function createIndex(library: Library): {
   readonly near: (province: string, question: string) => ReadonlyMap<number, number>;
 } {
   const lists = new Map<string, number[]>();
-  const vectors = new Map<number, Vector>();
+  const mine = new Map<number, Vector>();
   return {
     add: (id, province, question) => {
       const vector = vectorOf(question, library);
-      vectors.set(id, vector);
+      mine.set(id, vector);
       for (const token of vector.values.keys()) {
         const key = `${province}\n${token}`;
         const list = lists.get(key);
@@ -75,43 +105,52 @@ function createIndex(library: Library): {
       const sums = new Map<number, number>();
       for (const [token, value] of values)
         for (const id of lists.get(`${province}\n${token}`) ?? [])
-          sums.set(id, (sums.get(id) ?? 0) + value * (vectors.get(id)?.values.get(token) ?? 0));
-      return new Map([...sums].map(([id, sum]) => [id, sum / (norm * (vectors.get(id)?.norm ?? 1) || 1)]));
+          sums.set(id, (sums.get(id) ?? 0) + value * (mine.get(id)?.values.get(token) ?? 0));
+      return new Map([...sums].map(([id, sum]) => [id, sum / (norm * (mine.get(id)?.norm ?? 1) || 1)]));
     },
   };
 }
 
 /**
- * Finds a group for every wording that has none: the group of the nearest wording of its province, where one is near
- * enough, else one of its own. Deterministic; groups that exist are never taken apart.
+ * Finds a group for every wording that has none: the group of its province to whose wordings it is nearest on the whole,
+ * where that is near enough, else one of its own. Deterministic; groups that exist are never taken apart.
  */
 export function placeWordings(
   wordings: readonly Wording[],
   library: Library,
-  alike = 0.45,
+  alike = ALIKE,
 ): { readonly wording: number; readonly group: number }[] {
   if (wordings.every((one) => one.group !== null)) return [];
   const index = createIndex(library);
   const groups = new Map<number, number>();
-  for (const { id, province, question, group } of wordings)
-    if (group !== null) {
-      groups.set(id, group);
-      index.add(id, province, question);
-    }
-  const placed: { wording: number; group: number }[] = [];
-  for (const { id, province, question, group } of [...wordings].sort((a, b) => a.id - b.id)) {
-    if (group !== null) continue;
-    const [best] = [...index.near(province, question)].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    const home = best && best[1] >= alike ? (groups.get(best[0]) ?? id) : id;
-    groups.set(id, home);
+  const sizes = new Map<number, number>();
+  const join = (id: number, group: number, { province, question }: Wording): void => {
+    groups.set(id, group);
+    sizes.set(group, (sizes.get(group) ?? 0) + 1);
     index.add(id, province, question);
-    placed.push({ wording: id, group: home });
+  };
+  for (const one of wordings) if (one.group !== null) join(one.id, one.group, one);
+  const placed: { wording: number; group: number }[] = [];
+  for (const one of [...wordings].sort((a, b) => a.id - b.id)) {
+    if (one.group !== null) continue;
+    const sums = new Map<number, number>();
+    for (const [other, likeness] of index.near(one.province, one.question)) {
+      const group = groups.get(other) ?? other;
+      sums.set(group, (sums.get(group) ?? 0) + likeness);
+    }
+    const [best] = [...sums]
+      .map(([group, sum]) => ({ group, mean: sum / (sizes.get(group) ?? 1) }))
+      .sort((a, b) => b.mean - a.mean || a.group - b.group);
+    const home = best && best.mean >= alike ? best.group : one.id;
+    join(one.id, home, one);
+    placed.push({ wording: one.id, group: home });
   }
   return placed;
 }
 
 const REASONS: { readonly [reason in GapReason]: string } = {
   silent: '没有答出来',
+  told: '已告诉文件没写',
   unsure: '让人自己选',
   disliked: '觉得没用',
   other: '不是要问的',
@@ -136,7 +175,8 @@ function tally(pairs: readonly (readonly [string, number])[]): (readonly [string
 
 /**
  * The groups of wordings that all have one, those asked often and lately first. A settled group that is asked again is
- * open again; one with its issuer, or dismissed, stays and says how often.
+ * open again; one with its issuer, or dismissed, stays and says how often. To be told that the documents do not tell is
+ * no miss: it is kept, and opens nothing.
  */
 export function groupsOf(wordings: readonly Wording[], standings: readonly Standing[], today: Day): GapGroupView[] {
   const known = new Map(standings.map((standing) => [standing.group, standing]));
@@ -144,12 +184,15 @@ export function groupsOf(wordings: readonly Wording[], standings: readonly Stand
   const weighed = [...groups].map(([group, list]) => {
     const events = list.flatMap((one) => one.events);
     const count = events.reduce((sum, { times }) => sum + times, 0);
-    const weight = events.reduce((sum, { times, day }) => sum + times * 0.5 ** (days(day, today) / HALF_LIFE_DAYS), 0);
+    const missed = events.filter(({ reason }) => reason !== 'told');
+    const open = missed.reduce((sum, { times }) => sum + times, 0);
+    const weight = missed.reduce((sum, { times, day }) => sum + times * 0.5 ** (days(day, today) / HALF_LIFE_DAYS), 0);
     const province = list[0]?.province ?? '';
     const wordingsOf = tally(list.flatMap((one) => one.events.map(({ times }) => [one.question, times] as const)));
     const standing = known.get(group);
-    const again = standing ? Math.max(0, count - standing.times) : 0;
-    const status = standing === undefined || (standing.status === 'done' && again > 0) ? 'open' : standing.status;
+    const again = standing ? Math.max(0, open - standing.times) : 0;
+    const isOpen = standing === undefined ? open > 0 : standing.status === 'done' && again > 0;
+    const status = isOpen ? 'open' : (standing?.status ?? 'done');
     const dayList = events.map(({ day }) => day).sort();
     const view: GapGroupView = {
       group,

@@ -58,7 +58,7 @@ export interface GapGroupRow {
   readonly by: string;
   readonly at: Instant;
   readonly edit?: number;
-  /** Times that its wordings had been asked when the status was set. */
+  /** Times that its wordings had gone unanswered when the status was set. */
   readonly times: number;
 }
 
@@ -128,6 +128,7 @@ export async function writeGap(db: Db, what: GapWrite | GapStatusWrite | GapGrou
         .innerJoin('gap_wordings', 'gap_wordings.id', 'gap_events.wording')
         .select((e) => e.fn.coalesce(e.fn.sum<number>('gap_events.times'), sql<number>`0`).as('times'))
         .where('gap_wordings.grp', '=', what.group)
+        .where('gap_events.reason', '!=', 'told')
         .executeTakeFirstOrThrow();
       const row = {
         status: what.status,
