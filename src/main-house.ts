@@ -150,7 +150,11 @@ export async function openHouse(
   });
   const channels: Channel[] = [
     createWebChannel(app, web.deps, {
-      settings: config.web,
+      // The address that our links carry is one under which the page may be opened.
+      settings:
+        config.url === undefined
+          ? config.web
+          : { ...config.web, hosts: [...config.web.hosts, new URL(config.url).hostname] },
       log: (error, where) => log(where, error),
       health: async () => Object.fromEntries(channels.map((channel) => [channel.name, channel.health()])),
     }),

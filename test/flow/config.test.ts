@@ -46,6 +46,8 @@ describe('the configuration', () => {
   });
 
   it('names what is wrong and where it was set', () => {
+    expect(refusal({ XUEFEN_URL: 'xuefen.example.cn' })).toContain('https://');
+    expect(refusal({ XUEFEN_URL: 'javascript:alert(1)' })).toContain('CONFIG_INVALID XUEFEN_URL');
     expect(refusal({ XUEFEN_PORT: 'eighty' })).toContain('CONFIG_INVALID XUEFEN_PORT');
     expect(refusal({ XUEFEN_LARK_APP_ID: 'cli_1' })).toContain('lark.appSecret (XUEFEN_LARK_APP_SECRET): 没有写');
     file('prot: 80\n');
