@@ -3,14 +3,15 @@
  * The order of decision: guards → scope → metadata → rules → comparison → clauses and curated entries → silence.
  */
 import type { Rulesets } from '../rules/load.ts';
-import type { Answer, Day } from '../types.ts';
+import type { Answer } from '../types.ts';
 import { compute } from './compute.ts';
+import { fromClauses } from './from-clauses.ts';
 import { guardOf } from './guards.ts';
-import { documentOf, type Library } from './library.ts';
+import type { Library } from './library.ts';
 import { aboutDocument, absentAnnex, absentDocument } from './named.ts';
-import { inForceFirst, MARKS, pick, strangeYear, wrongYear } from './pick.ts';
+import { pick } from './pick.ts';
 import { placeName, provincesIn, withoutPlaces } from './places.ts';
-import { type Ranked, rank } from './rank.ts';
+import { rank } from './rank.ts';
 import { abstain, choice, choiceOf, documentsOf, quoted, sideBySide } from './reply.ts';
 import { type AskInput, type Scope, scopeOf } from './scope.ts';
 import { say } from './words.ts';
@@ -18,7 +19,7 @@ import { say } from './words.ts';
 export type { AskInput } from './scope.ts';
 
 /** How sure a province's answer must be before we ask which province is meant. */
-const SURE = 0.7;
+const SURE = 0.5;
 
 /** Answers a question. Never throws for a question in words. */
 export function ask(library: Library, rulesets: Rulesets | undefined, input: AskInput): Answer {
@@ -93,6 +94,9 @@ function chosen(library: Library, scope: Scope, { question, prior }: AskInput): 
 const NOT_THAT =
   /^(?:不是|不对)[^，。]{0,4}(?:我|这|想|要)[^，。]{0,4}问(?:的|这个|你)?|^答非所问|^(?:都不是|换一个|换一条|不是这个|不是这条)/u;
 
+/** Clauses that may still be meant where the best was not. */
+const NEAR = 7;
+
 /**
  * 不是我要问的: the next best clauses for the question before, to choose from. Choices that were pressed on the way are
  * answers to that question, and what was shown or offered already is not offered again.
@@ -111,9 +115,10 @@ function another(library: Library, rulesets: Rulesets | undefined, input: AskInp
   const since = turns.slice(place + 1).map((later) => ('answer' in later ? later.answer : later.question));
   const scope = scopeOf(library, before);
   const province = documentsOf(library, scope.province).length > 0 ? (scope.province ?? 'national') : 'national';
-  const rest = rank(library, province, scope.text, scope.lean).candidates.filter(
-    ({ clause, score }) =>
-      score >= 0.1 && !shown.has(clause.text) && !since.some((words) => words.includes(choiceOf(clause))),
+  // The order says what is next; how far behind the first it lies says nothing once the first was wrong.
+  const near = shown.size === 0 ? [] : rank(library, province, scope.text, scope.lean).candidates.slice(0, NEAR);
+  const rest = near.filter(
+    ({ clause }) => !shown.has(clause.text) && !since.some((words) => words.includes(choiceOf(clause))),
   );
   return rest.length > 0 ? choice(library, rest.slice(0, 3)) : abstain(say.tellMore, 0.5);
 }
@@ -122,6 +127,7 @@ function guarded(scope: Scope): Answer | undefined {
   const guard = guardOf(scope.text);
   if (!guard) return undefined;
   if (guard.id === 'hello') return abstain(say.hello, 0.95);
+  if (guard.id === 'record') return abstain(say.record, 0.9);
   return guard.id === 'injection' ? abstain(say.injection, 0.95) : abstain(say.offTopic(guard.about, guard.ask), 0.95);
 }
 
@@ -153,64 +159,4 @@ function comparison(library: Library, scope: Scope): Answer | undefined {
       found: clause ?? (documentsOf(library, province).length > 0 ? '文件里没有写到。' : '我这里没有它的文件。'),
     })),
   );
-}
-
-function fromClauses(library: Library, scope: Scope, on: Day | undefined): Answer {
-  const own =
-    scope.province && scope.province !== 'national' && documentsOf(library, scope.province).length > 0
-      ? scope.province
-      : undefined;
-  const strange = own ? strangeYear(documentsOf(library, own), scope) : undefined;
-  if (strange) return abstain(say.year(strange.document, strange.year), 0.85);
-  const ranked: Ranked = own
-    ? inForceFirst(library, rank(library, own, scope.text, scope.lean), on)
-    : { candidates: [], unknown: [], named: false };
-  const ownPick = own ? pick(ranked, scope) : undefined;
-  if (ownPick?.is === 'answer') {
-    const { clause, curated } = ownPick.candidate;
-    const document = documentOf(library, clause);
-    const year = wrongYear(document, clause, scope);
-    if (year !== undefined) return abstain(say.year(document, year), 0.85);
-    const rival = ranked.candidates.find(
-      (one) => one.clause.document !== clause.document && one.score >= ownPick.candidate.score * 0.85,
-    );
-    const also = [
-      ...(curated && curated.likeness >= 0.5 ? curated.entry.clauses.slice(1) : []),
-      ...(rival ? [rival.clause] : []),
-    ];
-    const says = curated && curated.likeness >= 0.6 ? curated.entry.says : undefined;
-    return quoted(library, scope, [clause, ...also], ownPick.confidence, { ...(says ? { says } : {}) });
-  }
-  const nationalPick = pick(rank(library, 'national', scope.text, scope.lean), scope);
-  const ownSilence = ownPick?.is === 'silent' ? ownPick.likeness : 0;
-  if (
-    nationalPick.is === 'answer' &&
-    (nationalPick.candidate.curated?.likeness ?? 0) >= ownSilence - 0.05 &&
-    nationalPick.confidence >= (!scope.province || scope.province === 'national' ? MARKS.direct : MARKS.national)
-  ) {
-    const { clause, curated } = nationalPick.candidate;
-    const year = wrongYear(documentOf(library, clause), clause, scope);
-    if (year !== undefined) return abstain(say.year(documentOf(library, clause), year), 0.85);
-    const label =
-      scope.province === 'national'
-        ? ''
-        : own
-          ? say.nationalOnly(scope.name)
-          : scope.province
-            ? say.noOwnDocument(scope.name)
-            : say.unknownPlace;
-    const says = curated && curated.likeness >= 0.6 ? curated.entry.says : undefined;
-    return quoted(library, scope, [clause], nationalPick.confidence * (own ? 0.9 : 1), {
-      lead: label,
-      ...(says ? { says } : {}),
-    });
-  }
-  if (ownPick?.is === 'silent') return abstain(ownPick.text, 0.8);
-  if (ownPick?.is === 'choose') return choice(library, ownPick.candidates);
-  if (!own && nationalPick.is === 'choose') return choice(library, nationalPick.candidates);
-  if (scope.province === 'national' || !scope.province) {
-    if (nationalPick.is === 'silent') return abstain(nationalPick.text, 0.8);
-    return abstain(scope.province ? say.nothing('国家') : say.nothingAnywhere, 0.6);
-  }
-  return abstain(own ? say.nothing(scope.name) : say.noProvinceDocument(scope.name), 0.6);
 }

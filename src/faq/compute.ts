@@ -47,6 +47,8 @@ const TAKEN: { readonly [field: string]: FieldValue } = {
 };
 /** What nobody says in a question, and what does not change what the documents give in general. */
 const UNASKED = new Set(['date', 'publishedCredits', 'status']);
+/** What follows from an activity's worth, and is not how it is worth it. */
+const CONSEQUENCE = /^一次获得/u;
 /** Kinds whose worth people ask for by the month or the day. */
 const STAYS = new Set([
   'secondment',
@@ -289,7 +291,9 @@ function earns(
   const counted = (assessment: Assessment): number => Math.min(assessment.awarded.a ?? 0, assessment.total);
   if (first.awarded.a === undefined || tries.some((one) => counted(one) !== counted(first))) return undefined;
   const steps = first.trace.filter((step) => step.activity === 'a' && step.clause !== '');
-  const decisive = [...steps].reverse().find((step) => /分|不计|学时/u.test(step.effect));
+  const decisive = [...steps]
+    .reverse()
+    .find((step) => /分|不计|学时/u.test(step.effect) && !CONSEQUENCE.test(step.effect));
   const clauses = clausesOf(library, scope, province, decisive ? [decisive, ...steps] : steps).slice(0, 1);
   if (!decisive || clauses.length === 0) return undefined;
   const unit = first.unit === 'hours' ? '学时' : '学分';

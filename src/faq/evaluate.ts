@@ -39,7 +39,11 @@ const shared = z.looseObject({
   prior: turns,
   person: z.record(z.string(), z.unknown()).optional(),
   on: z.string().optional(),
-  gold: z.looseObject({ quotes: z.array(z.string()).default([]), must_contain: z.array(z.string()).default([]), answerable: z.boolean() }),
+  gold: z.looseObject({
+    quotes: z.array(z.string()).default([]),
+    must_contain: z.array(z.string()).default([]),
+    answerable: z.boolean(),
+  }),
 });
 
 const inputOf = (

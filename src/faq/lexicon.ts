@@ -8,6 +8,7 @@ const schema = z.strictObject({
   stop: z.array(z.string()).default([]),
   soft: z.array(z.string()).default([]),
   firm: z.array(z.string()).default([]),
+  sounds: z.array(z.string()).default([]),
 });
 
 export interface Lexicon {
@@ -23,6 +24,8 @@ export interface Lexicon {
   readonly soft: ReadonlySet<string>;
   /** Concepts that say which side of a subject is asked about: a clause that does not touch it is no answer. */
   readonly firm: ReadonlySet<string>;
+  /** Words that are put in for characters which sound like them and are no word. */
+  readonly sounds: readonly string[];
 }
 
 const DIGITS = new Map(
@@ -91,6 +94,7 @@ export function readLexicon(
       .sort((a, b) => b[0].length - a[0].length),
     cuts: new Map(),
     stop: new Set(read.stop.map(fold)),
+    sounds: read.sounds.map(fold),
     firm: new Set(read.firm.map((name) => forms.get(fold(name)) ?? fold(name))),
     soft: new Set(read.soft.map((name) => forms.get(fold(name)) ?? fold(name))),
   };

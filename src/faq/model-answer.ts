@@ -10,10 +10,10 @@ import type { Clause } from './document.ts';
 import { grounded } from './grounding.ts';
 import { documentOf, type Library } from './library.ts';
 import type { Task } from './model.ts';
-import { wrongYear } from './pick.ts';
 import { rank } from './rank.ts';
 import { documentsOf, quoted } from './reply.ts';
 import { type AskInput, type Scope, scopeOf } from './scope.ts';
+import { wrongYear } from './years.ts';
 
 /** One question to the model; `undefined` when there is nothing to go by. */
 export type Complete = (task: Task) => Promise<string | undefined>;

@@ -1,9 +1,11 @@
 /** Where a question is asked from and what it leans on: province, earlier turn, years. */
 import type { Day, Person, Province, Turn } from '../types.ts';
+import { heal } from './homophones.ts';
 import { conceptsIn, normalise } from './lexicon.ts';
 import type { Library } from './library.ts';
 import { placeName, provinceOf, provincesIn, withoutPlaces } from './places.ts';
 import { leans, slotOf, yearsIn } from './question.ts';
+import { memoryOf } from './rank.ts';
 
 export interface AskInput {
   readonly question: string;
@@ -58,10 +60,14 @@ function dated(text: string, on: Day | undefined): string {
 }
 
 export function scopeOf(library: Library, input: AskInput): Scope {
-  const text = dated(normalise(input.question, library.lexicon), input.on);
+  const plain = (question: string): string =>
+    heal(normalise(question, library.lexicon), library.lexicon, (pair) =>
+      memoryOf(library).clauses.tokens.has(`~${pair}`),
+    );
+  const text = dated(plain(input.question), input.on);
   const questions = (input.prior ?? []).flatMap((turn) => ('question' in turn ? [turn.question] : []));
   const depends = questions.length > 0 && leans(text);
-  const chain = depends ? questions.slice(-2).map((question) => normalise(question, library.lexicon)) : [];
+  const chain = depends ? questions.slice(-2).map(plain) : [];
   const last = chain.at(-1);
   const earlier =
     last && chain.length > 1 && leans(last) ? `${replaceSlots(chain[0] ?? '', last, library)} ${last}` : last;

@@ -1,5 +1,5 @@
 /** Words and character pairs of a text: what the index is made of. */
-import { add_word, cut_for_search } from 'jieba-wasm';
+import { add_word, cut_for_search, cut as cutPlain } from 'jieba-wasm';
 import { conceptsIn, fold, type Lexicon } from './lexicon.ts';
 
 const taught = new WeakSet<Lexicon>();
@@ -8,7 +8,8 @@ const KEEP = /[\p{Script=Han}a-z0-9]/u;
 /** Teaches the segmenter the lexicon's words; its own dictionary loads at the first cut (about 0.2 s), so this is lazy. */
 function teach(lexicon: Lexicon): void {
   if (taught.has(lexicon)) return;
-  for (const form of lexicon.forms.keys()) if (/^[\p{Script=Han}]{2,8}$/u.test(form)) add_word(form, 2000, 'n');
+  for (const form of [...lexicon.forms.keys(), ...lexicon.sounds])
+    if (/^[\p{Script=Han}]{2,8}$/u.test(form)) add_word(form, 2000, 'n');
   taught.add(lexicon);
 }
 
@@ -72,6 +73,12 @@ export const wakeSegmenter = (lexicon: Lexicon): void => {
   teach(lexicon);
   cut_for_search('继续医学教育', true);
 };
+
+/** A text in the words of the dictionary and of the lexicon only: what is in neither comes out character by character. */
+export function knownWords(text: string, lexicon: Lexicon): readonly string[] {
+  teach(lexicon);
+  return cutPlain(text, false);
+}
 
 function cutWords(text: string, lexicon: Lexicon, keep = false): Tokens {
   const { names, rest } = conceptsIn(text, lexicon);

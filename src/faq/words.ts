@@ -44,6 +44,7 @@ export function quoteWithMark(clause: Clause, sentence: string | undefined): str
 
 export const say = {
   silent: (what: string, whom: string): string => `${what}${whom ? `建议问：${whom}。` : ''}`,
+  lacks: (name: string, what: string, whom: string): string => `${name}的文件没有写${what}。建议问${whom}。`,
   noProvinceDocument: (name: string): string =>
     `我这里没有${name}的文件，国家的政策解读里也没有写到这一点。建议问本省卫生健康委或本单位科教科。`,
   nothing: (name: string): string => `${name}的文件里没有写到这一点。建议问本单位科教科或当地卫生健康部门。`,
@@ -52,11 +53,12 @@ export const say = {
     `我只管继续医学教育学分的政策，文件里没有写${about}。${whom ? `建议问${whom}。` : ''}`,
   hello: '您好，学分政策可以直接问我，例如“中级公需要几分”“进修两个月给多少分”“没修满能补吗”。',
   injection: '这个我做不到。我只按文件回答学分政策；要报学分请直接说您参加了什么活动。',
+  record: '省里系统的个人记录我看不到，请登录系统查，或问本单位科教科。想知道在我这里记了多少，就说“我有多少学分”。',
   nationalOnly: (name: string): string => `${name}的文件没有写到，下面是国家的规定：`,
   noOwnDocument: (name: string): string => `我这里没有${name}的文件，下面是国家的规定，${name}可能另有要求：`,
   unknownPlace: '不知道您在哪个省，下面是国家的规定：',
-  year: (document: PolicyDocument, year: number): string =>
-    `我这里只有${document.appliesToYears.length > 0 ? `${document.appliesToYears.join('、')}年度的` : `${(document.date ?? '').slice(0, 4)}年的`}${document.province === 'national' ? '国家' : placeName(document.province)}文件，不能当作${year}年的安排。${year}年的请问本单位科教科或${document.issuer.startsWith('未写明') ? '当地卫生健康部门' : '发文单位'}。`,
+  year: (document: PolicyDocument, year: number | undefined): string =>
+    `我手上只有${document.appliesToYears.length > 0 ? `${document.appliesToYears.join('、')}年度的` : `${(document.date ?? '').slice(0, 4)}年的`}${document.province === 'national' ? '国家' : placeName(document.province)}文件，没有${year === undefined ? '别的年度' : `${year}年`}的安排。建议问本单位科教科或${document.issuer.startsWith('未写明') ? '当地卫生健康部门' : '发文单位'}。`,
   yearNote: (years: readonly number[]): string => `（这是${years.join('、')}年度的安排，别的年度以当年通知为准。）`,
   absent: (name: string): string => `${name}的正文我这里没有，不能引用它的内容。建议问本单位科教科或发文单位。`,
   noField: (document: PolicyDocument, field: string): string =>

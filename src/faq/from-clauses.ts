@@ -1,0 +1,80 @@
+/** Answers from clauses and curated entries: the province's own first, then the national text, labelled as such. */
+import type { Answer, Day } from '../types.ts';
+import { documentOf, type Library } from './library.ts';
+import { inForceFirst, MARKS, pick } from './pick.ts';
+import { type Ranked, rank } from './rank.ts';
+import { abstain, choice, documentsOf, quoted } from './reply.ts';
+import type { Scope } from './scope.ts';
+import { say } from './words.ts';
+import { strangeYear, undatedYear, wrongYear } from './years.ts';
+
+/** The clause that answers, in the words of the asker's province, else the national text's, else why there is none. */
+export function fromClauses(library: Library, scope: Scope, on: Day | undefined): Answer {
+  const own =
+    scope.province && scope.province !== 'national' && documentsOf(library, scope.province).length > 0
+      ? scope.province
+      : undefined;
+  const documents = own ? documentsOf(library, own) : [];
+  const undated = undatedYear(documents, scope);
+  if (undated) return abstain(say.year(undated, undefined), 0.85);
+  const ranked: Ranked = own
+    ? inForceFirst(library, rank(library, own, scope.text, scope.lean), on)
+    : {
+        candidates: [],
+        unknown: [],
+        about: { unknown: false, named: false, novel: 0 },
+        nothing: 1,
+        thin: true,
+        options: [],
+      };
+  const ownPick = own ? pick(ranked, scope) : undefined;
+  if (ownPick?.is === 'answer') {
+    const { clause, curated } = ownPick.candidate;
+    const document = documentOf(library, clause);
+    const year = wrongYear(document, clause, scope);
+    if (year !== undefined) return abstain(say.year(document, year), 0.85);
+    const rival = ranked.candidates.find(
+      (one) => one.clause.document !== clause.document && one.score >= ownPick.candidate.score * 0.85,
+    );
+    const also = [
+      ...(curated && curated.likeness >= 0.5 ? curated.entry.clauses.slice(1) : []),
+      ...(rival ? [rival.clause] : []),
+    ];
+    const says = curated && curated.likeness >= 0.6 ? curated.entry.says : undefined;
+    return quoted(library, scope, [clause, ...also], ownPick.confidence, { ...(says ? { says } : {}) });
+  }
+  const strange = strangeYear(documents, scope);
+  if (strange) return abstain(say.year(strange.document, strange.year), 0.85);
+  const nationalPick = pick(rank(library, 'national', scope.text, scope.lean), scope);
+  const ownSilence = ownPick?.is === 'silent' ? ownPick.likeness : 0;
+  if (
+    nationalPick.is === 'answer' &&
+    (nationalPick.candidate.curated?.likeness ?? 0) >= ownSilence - 0.05 &&
+    (!own || (nationalPick.confidence >= MARKS.national && (ranked.candidates[0]?.score ?? 0) < MARKS.own))
+  ) {
+    const { clause, curated } = nationalPick.candidate;
+    const year = wrongYear(documentOf(library, clause), clause, scope);
+    if (year !== undefined) return abstain(say.year(documentOf(library, clause), year), 0.85);
+    const label =
+      scope.province === 'national'
+        ? ''
+        : own
+          ? say.nationalOnly(scope.name)
+          : scope.province
+            ? say.noOwnDocument(scope.name)
+            : say.unknownPlace;
+    const says = curated && curated.likeness >= 0.6 ? curated.entry.says : undefined;
+    return quoted(library, scope, [clause], nationalPick.confidence * (own ? 0.9 : 1), {
+      lead: label,
+      ...(says ? { says } : {}),
+    });
+  }
+  if (ownPick?.is === 'silent') return { ...abstain(ownPick.text, 0.8), settled: true };
+  if (ownPick?.is === 'choose') return choice(library, ownPick.candidates);
+  if (!own && nationalPick.is === 'choose') return choice(library, nationalPick.candidates);
+  if (scope.province === 'national' || !scope.province) {
+    if (nationalPick.is === 'silent') return { ...abstain(nationalPick.text, 0.8), settled: true };
+    return abstain(scope.province ? say.nothing('国家') : say.nothingAnywhere, 0.6);
+  }
+  return abstain(own ? say.nothing(scope.name) : say.noProvinceDocument(scope.name), 0.6);
+}
