@@ -57,6 +57,50 @@ it('every card is one that the platform takes, with all its buttons, and mention
   );
 });
 
+it('an answer has its sources small with the way to their place, its buttons in a row, and no more that is formatted', () => {
+  const link = fc.record({
+    label: words.map((text) => `〔${text.replaceAll('\n', '')}〕`),
+    href: fc.constantFrom(
+      'https://xuefen.example.cn/documents/a#c1',
+      'https://x.example/d(1)#c2)[a](b',
+      '/documents/a#c1',
+    ),
+  });
+  fc.assert(
+    fc.property(words, fc.array(link, { maxLength: 4 }), (text, links) => {
+      const card: Card = {
+        id: 'answer:1',
+        title: '',
+        facts: [],
+        actions: [
+          { value: 'rate:up', label: '👍 有用' },
+          { value: 'rate:other', label: '不是我要问的' },
+        ],
+        lasting: { hint: '' },
+        links,
+      };
+      const said = [text, ...links.map(({ label }) => label)].join('\n');
+      const content = renderCard(said, card);
+      expect(takes('interactive', content)).toBe(true);
+      type Element = {
+        tag: string;
+        content?: string;
+        columns?: { elements: { tag: string }[] }[];
+        text?: { content: string };
+      };
+      const { elements } = (JSON.parse(content) as { body: { elements: Element[] }; header?: object }).body;
+      expect(content).not.toContain('"header"');
+      // Every word once, in order.
+      expect(elements.flatMap((one) => (one.tag === 'div' ? [one.text?.content] : [])).join('\n')).toBe(said);
+      const row = elements.at(-1);
+      expect(row?.columns?.flatMap((column) => column.elements.map(({ tag }) => tag))).toEqual(['button', 'button']);
+      for (const one of elements.filter(({ tag }) => tag === 'markdown'))
+        expect(one.content).toMatch(/^\[打开原文\]\(https:\/\/[^()\s]+\)$/);
+    }),
+    { numRuns: 200 },
+  );
+});
+
 it('no text mentions anybody but whom we mean, and nothing else of it is changed', () => {
   fc.assert(
     fc.property(

@@ -307,6 +307,10 @@ it('a press is answered with a toast, is kept under its event id and carries its
     },
   ]);
   expect(Math.abs(Date.parse(kept[0]?.at ?? '') - Date.now())).toBeLessThan(10_000);
+  // A judgement is acknowledged there and then: it needs no message.
+  const rated = await deliver(lark, webhook, pressed(lark, 'ou_wang', 'om_1', { action: 'rate:up', card: 'answer:1' }));
+  expect(rated.body).toEqual({ toast: { type: 'info', content: '已记下' } });
+  kept.pop();
   expect((await deliver(lark, webhook, pressed(lark, 'ou_wang', 'om_1', { other: 1 }))).statuses).toEqual([200]);
   expect(kept).toHaveLength(1);
 });

@@ -115,6 +115,55 @@ describe('cards', () => {
   });
 });
 
+describe('an answer’s buttons', () => {
+  const answer = (seq: number, id: string): ChatLine => ({
+    seq,
+    key: `k${seq}`,
+    at: AT,
+    from: 'bot',
+    body: {
+      is: 'card',
+      text: '最多 15 学分。',
+      card: {
+        id,
+        title: '',
+        facts: [],
+        actions: [
+          { value: 'rate:up', label: '👍 有用' },
+          { value: 'rate:down', label: '👎 没用' },
+        ],
+        lasting: { hint: '' },
+      },
+    },
+  });
+  const rate = (seq: number, of: string, value: string): ChatLine => ({
+    ...press(seq, of),
+    body: { is: 'action', value, card: of },
+  });
+  const lines = (all: readonly ChatLine[]) => items(all, []).filter((item) => item.is === 'line');
+
+  it('stay alive whatever comes after, and show the last press', () => {
+    expect(cards([answer(1, 'a'), card(2, 'b')])).toEqual([{ live: true }, { live: true }]);
+    expect(cards([answer(1, 'a'), rate(2, 'a', 'rate:up'), answer(3, 'b'), rate(4, 'a', 'rate:down')])).toEqual([
+      { live: true, pressed: 'rate:down' },
+      { live: true },
+    ]);
+  });
+  it('show a press that is on its way, and not one that was refused', () => {
+    const waiting = { ...unsent('waiting', 'a'), body: { is: 'action' as const, value: 'rate:up', card: 'a' } };
+    expect(cards([answer(1, 'a')], [waiting])).toEqual([{ live: true, pressed: 'rate:up' }]);
+    expect(items([answer(1, 'a')], [waiting])).toHaveLength(2);
+    expect(cards([answer(1, 'a')], [{ ...waiting, state: 'refused' }])).toEqual([{ live: true }]);
+    expect(items([answer(1, 'a')], [{ ...waiting, state: 'refused' }])).toHaveLength(3);
+  });
+  it('make no line in the thread, and nobody waits for a word', () => {
+    const all = [said(1, 'me'), answer(2, 'a'), rate(3, 'a', 'rate:up')];
+    expect(lines(all)).toHaveLength(2);
+    expect(isWaiting(all, [])).toBe(false);
+    expect(isWaiting([answer(2, 'a'), rate(3, 'a', 'rate:other')], [])).toBe(true);
+  });
+});
+
 describe('days and waiting', () => {
   it('counts days as in China', () => {
     expect(dayOf('2026-11-21T16:30:00Z')).toBe('2026-11-22');
