@@ -7,7 +7,9 @@ const QUESTION =
   /[?？]|(?:吗|么|呢|吧)[?？!！。.~ ]*$|几分|几个?学分|多少|怎么|怎样|如何|什么|哪些|哪里|哪儿|哪个|哪几|几号|几月|(?<![那这前头好])几天|能不能|可不可以|能否|可否|是否|是不是|算不算|有没有(?=[^,，。]{0,6}(?:规定|要求|上限|限制))|要不要|该不该|行不行|最多|最少|最低|上限|封顶|还是(?:给|算)?[\d一二两三四五六七八九十]|对不对|行不|咋(?:算|办|弄|给|样|回事)|(?:能|可以|有|要|算|用|给)[^,，。]{0,8}不[。.~ ]*$|[去在到上]哪|算[^,，。]{1,8}还是|谁(?:来|去|负责|审|给)|为什么|为啥|啥|多久|多长|请问|想问|问一下|咨询一下|what|how (?:many|much|do)|when (?:is|does)/i;
 
 /** Does a text ask something? */
-export const isQuestion = (text: string): boolean => QUESTION.test(text);
+export const isQuestion = (text: string): boolean => QUESTION.test(text.replace(FORGOTTEN, ' '));
+/** 具体多久忘了: what somebody does not know is no question. */
+const FORGOTTEN = /[^,，。;!?？]{0,10}(?:忘了|忘记了?|不记得|记不(?:太|大)?清|没印象|说不(?:准|好|清))(?!吗|么|[?？])/g;
 
 const IF =
   /假如|假设|如果|要是|若是|倘若|比如我|万一|打算|准备去|准备参加|想去|计划去|将来|的话|下(?:个月|周|星期)(?:去|要|准备|参加)/;
@@ -96,7 +98,7 @@ const WISH = '(?:申请|想|要|需要|办理?|提交|交|报|帮我|给我|登�
 const REQUESTS: readonly (readonly [RegExp, RequestKind])[] = [
   [
     new RegExp(
-      `${WISH}[^。\\n?？]{0,16}补学|补学申请|申请[^。\\n]{0,10}明年(?:再)?补|(?:想|要|打算|准备|希望|能)(?:放到?|挪到|到|等)?明年(?:再)?补(?![考办发签])`,
+      `${WISH}[^。\\n?？]{0,16}补学|补学申请|补学[^。\\n?？]{0,10}(?:帮|给|替)我(?:申请|办|弄)|申请[^。\\n]{0,10}明年(?:再)?补|(?:想|要|打算|准备|希望|能)(?:放到?|挪到|到|等)?明年(?:再)?补(?![考办发签])`,
     ),
     'makeup',
   ],
@@ -124,7 +126,7 @@ export function requestOf(
   const bare = /^(补学|免修|补验)(?:申请)?[。!！ ]*$/.exec(text)?.[1];
   const kind = REQUESTS.find(([pattern]) => pattern.test(bare ? `申请${bare}` : text))?.[1];
   if (!kind) return undefined;
-  const isWish = /能(?:不能)?(?:给|帮|替)我|麻烦/.test(text);
+  const isWish = /能(?:不能)?(?:给|帮|替)我|麻烦|(?:帮|给|替)我(?:申请|办|提交|弄|报)/.test(text);
   if (!isWish && isQuestion(text.replace(/没[。!！ ]*$/, '吗')) && REQUEST_STATE.test(text)) return undefined;
   if (
     !isWish &&

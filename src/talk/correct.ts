@@ -8,13 +8,13 @@ import { answerDate, dateFields } from './day-fields.ts';
 import { extract, fieldsOf } from './extract.ts';
 import { affirmed, FIELDS, LASTING, readFree } from './fields.ts';
 import { anchorOf } from './lexicon.ts';
-import { bareNumber } from './numbers.ts';
+import { bareNumber, NUM, parseNumber } from './numbers.ts';
 import { typeNamed } from './typenames.ts';
 import type { Context, Draft, Intent } from './types.ts';
 import { FLAGS } from './value-words.ts';
 
 const MARK =
-  /^(?:时长|学时|小时数?|日期|学分|分数|字数|次数|排名|级别|身份|角色)(?:[:是为]|$| )|^(?:等等|等一?下|哎呀?|啊|哦|诶)[,，]? ?我?(?:是|应)|[^,，。;]改[^,，。;了动天一下]{2,8}$|^我?不是(?![^,，。;]{0,10}[吗么?？])[^,，。;]{1,10}[。!！ ]*$|不是[^,，。;]{1,14}[,，]|不[止只][^,，。;]{1,10}[,，]|[写记报打填说]成|实际|不是[^,，。;]{1,14}[,，;。 ]?(?:而?是|应该)|[是为][^,，。;]{1,14}[,，]?(?:而)?不是|改(?:成|为|一下|到|下|作|(?=[\d一二两三四五六七八九十]))|应该是|应为|应是|更正|纠正|修改|说错|写错|记错|搞错|弄错|打错|报错|填错|错了|[记写报填说算打][多少]了|才对|[写记报填说打][高低反]了|[写记报填说打]错啦|应该(?:是)?(?=[\d一二三])|不好意思|不对|有误|应该(?=\d)|更新为|换成|实际(?:上)?是|其实是|准确(?:地)?说|是我(?:记|说)错|刚才说的|(?:刚才|刚)(?:那|报|登|说)[^,，。;]{0,8}(?:是|成)/;
+  /^(?:时长|学时|小时数?|日期|学分|分数|字数|次数|排名|级别|身份|角色)(?:[:是为]|$| )|^(?:等等|等一?下|哎呀?|啊|哦|诶)[,，]? ?我?(?:是|应)|[^,，。;]改[^,，。;了动天一下]{2,8}$|^我?不是(?![^,，。;]{0,10}[吗么?？])[^,，。;]{1,10}[。!！ ]*$|不是[^,，。;]{1,14}[,，]|不[止只][^,，。;]{1,10}[,，]|[写记报打填说]成|实际|不是[^,，。;]{1,14}[,，;。 ]?(?:而?是|应该)|[是为][^,，。;]{1,14}[,，]?(?:而)?不是|改(?:成|为|一下|到|下|作|(?=[\d一二两三四五六七八九十]))|应该是|应为|应是|更正|纠正|修改|说错|写错|记错|搞错|弄错|打错|报错|填错|错了|[记写报填说算打][多少]了|才对|[写记报填说打][高低反]了|[写记报填说打]错啦|[多少][写记报填说算打]了|应该(?:是)?(?=[\d一二三])|不好意思|不对|有误|应该(?=\d)|更新为|换成|实际(?:上)?是|其实是|准确(?:地)?说|是我(?:记|说)错|刚才说的|(?:刚才|刚)(?:那|报|登|说)[^,，。;]{0,8}(?:是|成)/;
 
 /** Does a text set something right that was said before? */
 export const isCorrection = (text: string): boolean => MARK.test(text);
@@ -143,6 +143,8 @@ function draftSets(text: string, draft: Draft, context: Context, corrects = fals
     const named = typeWords(words, draft);
     if (named && named !== draft.type) put('type', named);
   }
+  const shifted = shift(text, draft);
+  if (shifted) put(shifted.field, shifted.to);
   const named = out.find((i) => i.is === 'set' && i.field === 'type');
   const type = named?.is === 'set' ? String(named.to) : (draft.type ?? '');
   const isDay = correcting || namesTheDay(text, type, context.day, false);
@@ -184,6 +186,29 @@ function draftSets(text: string, draft: Draft, context: Context, corrects = fals
       out.push({ is: 'set', field: 'from', to: '' }, { is: 'set', field: 'to', to: '' });
   }
   return out;
+}
+
+const SHIFT = new RegExp(
+  `([多少])(?:写|记|报|填|说|算|打)了?(${NUM})个?(小时|钟头|学时|课时|学?分|天|次|场)[。!！了 ]*$`,
+);
+/** 少记了两小时: two more than stand there. Undefined where the new amount is said too. */
+function shift(text: string, draft: Draft): { readonly field: string; readonly to: number } | undefined {
+  const match = SHIFT.exec(text);
+  const by = parseNumber(match?.[2] ?? '');
+  if (!match || by === undefined || /(?:是|共|为|改)/.test(text)) return undefined;
+  const unit = match[3] ?? '';
+  const fields = /分/.test(unit)
+    ? ['credits']
+    : unit === '天'
+      ? ['fullDays']
+      : /[次场]/.test(unit)
+        ? ['sessions', 'count']
+        : ['hours'];
+  const field = fields.find((f) => typeof draft.fields[f] === 'number');
+  const was = field === undefined ? undefined : draft.fields[field];
+  if (field === undefined || typeof was !== 'number') return undefined;
+  const to = match[1] === '少' ? was + by : was - by;
+  return to > 0 ? { field, to } : undefined;
 }
 
 /** 结束日期是8月14日 names one end of a stay. */

@@ -12,6 +12,7 @@ import {
   HALF_YEAR,
   HOLIDAY,
   JOIN,
+  LIST_DAY,
   MONTH_WORD,
   MONTHS,
   NUMERIC,
@@ -83,14 +84,20 @@ export function collect(text: string, day: Day, impossible: string[]): Piece[] {
   };
   const part = (m: RegExpMatchArray, y: number, mo: number, word: string): void => {
     const last = lastOf(y, mo);
-    const d = word === '初' || word === '上旬' ? 5 : word === '中' || word === '中旬' ? 15 : last;
+    const d = /[头第]一天$/.test(word)
+      ? 1
+      : word === '初' || word === '上旬'
+        ? 5
+        : word === '中' || word === '中旬'
+          ? 15
+          : last;
     const at = makeDay(y, mo, d);
     if (!at) return;
     if (word.endsWith('旬')) {
       const from = makeDay(y, mo, word === '上旬' ? 1 : word === '中旬' ? 11 : 21);
       const to = makeDay(y, mo, word === '上旬' ? 10 : word === '中旬' ? 20 : last);
       if (from && to) days(m, from, to, 'month');
-    } else if (word === '底' || word === '末' || word.endsWith('最后一天'))
+    } else if (word === '底' || word === '末' || word.endsWith('最后一天') || word.endsWith('一天'))
       days(m, at, at, 'day', `“${m[0].trim()}”按${mo}月${d}日`);
     else days(m, makeDay(y, mo, 1) ?? at, makeDay(y, mo, word === '初' ? 10 : 20) ?? at, 'month');
   };
@@ -127,31 +134,31 @@ export function collect(text: string, day: Day, impossible: string[]): Piece[] {
     const monday = addDays(day, 1 - weekday(day) - back);
     days(m, monday, addDays(monday, 6), 'month');
   }
-  for (const m of text.matchAll(DAY_ONLY)) {
+  for (const m of [...text.matchAll(DAY_ONLY), ...text.matchAll(LIST_DAY)]) {
     const d = m[2] === undefined ? undefined : parseNumber(m[2]);
     if (d === undefined || d < 1 || d > 31) continue;
     const before = out.findLast((p) => p.index < (m.index ?? 0) && p.m !== undefined);
-    if (m[1] === undefined && before?.d !== undefined && JOIN.test(text.slice(before.index + before.length, m.index))) {
+    if (!m[1] && before?.d !== undefined && JOIN.test(text.slice(before.index + before.length, m.index))) {
       plain(m, before.y, before.m, d);
       continue;
     }
     if (
-      m[1] === undefined &&
+      !m[1] &&
       before?.m !== undefined &&
       /^[ ]*[日号]?[、和,及跟与 ]{1,2}$/.test(text.slice(before.index + before.length, m.index))
     ) {
       plain(m, before.y, before.m, d);
       continue;
     }
-    const within = m[1] === undefined ? dayWithin(out, text, m.index ?? 0, d) : undefined;
+    const within = !m[1] ? dayWithin(out, text, m.index ?? 0, d) : undefined;
     if (within) {
       plain(m, year(within), month(within), d);
       continue;
     }
     const offset = m[1]?.startsWith('上上') ? -2 : m[1]?.startsWith('上') ? -1 : m[1]?.startsWith('下') ? 1 : 0;
     let base = addMonths(`${day.slice(0, 8)}01`, offset);
-    if (m[1] === undefined && d > Number(day.slice(8))) base = addMonths(base, -1);
-    if (d > lastOf(year(base), month(base)) && m[1] === undefined) base = addMonths(base, -1);
+    if (!m[1] && d > Number(day.slice(8))) base = addMonths(base, -1);
+    if (d > lastOf(year(base), month(base)) && !m[1]) base = addMonths(base, -1);
     plain(m, year(base), month(base), d);
   }
   for (const m of text.matchAll(RELATIVE)) {

@@ -19,6 +19,9 @@ const COURSES = /健康促进法|抗菌药/;
 const HEAD =
   /^[^:,，。;\d《第]{0,8}(?:[两俩二三四五六仨几]|[2-8])(?:个|项|条|件|场|次|样|张)?(?:事儿?|东西)?(?:要报|要登记|一起报|一起)?[:,，。 ]{1,2}(?=.{6})/;
 
+/** 1.11月3号… 2.11月5号…: the number of a list is no part of a day. */
+const LISTED = /(^|[\s;,，。、])([1-9])[.、)](?= ?(?:\d{1,2}月|[^\d\s.,，]))/g;
+
 /**
  * @param options.day today, for relative days
  * @returns activities in the order of the text; [] where the text names none
@@ -26,6 +29,7 @@ const HEAD =
 export function extract(text: string, options: { readonly day: Day }): readonly Extracted[] {
   const clean = mend(normalise(text))
     .slice(0, 2000)
+    .replace(LISTED, (_, before: string, n: string) => (n === '1' ? before : `${before};还有`))
     .replace(HEAD, (head) => (anchorOf(head) === undefined ? '' : head));
   const titles: string[] = [];
   const masked = clean.replace(QUOTED, (all: string, a?: string, b?: string) => {
@@ -90,6 +94,7 @@ function othersOf(anchor: Anchor, type: string | undefined, text: string): reado
 function refine(anchor: Anchor, text: string): string | undefined {
   if (anchor.type === 'teaching' && HOUSE_PRACTICE.test(text) && !LEARNER.test(text)) return undefined;
   if (anchor.type === 'contest' && /命题|出题|评委/.test(text)) return 'exam-setting';
+  if (anchor.type === 'standard' && /翻译|译文|译稿|编译/.test(text)) return 'translation';
   if (anchor.type === 'review-writing' && /期刊|杂志|发表|SCI|核心|[一二三]作|作者/i.test(text)) return 'paper';
   if (anchor.type === 'teaching' && /继教项目|国继|省继|市继|CME/i.test(text)) return 'cme-project';
   if (anchor.type === 'award' && /竞赛|大赛|比武|技能比赛/.test(text)) return 'contest';

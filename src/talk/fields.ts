@@ -257,10 +257,12 @@ export function readAnswer(field: string, text: string, type: string, day: Day):
       const bare = /^(国家?|省|市|县|区|院|单位)(?:里|级)?的?(?:吧|哈)?[。.]?$/.exec(words.trim())?.[1];
       return bare === undefined ? undefined : readFree(field, `${bare === '国' ? '国家' : bare}级`, type);
     }
-    case 'rank': {
-      const read = number(words);
-      return read;
-    }
+    case 'rank':
+      return number(words);
+    case 'role':
+      if (type === 'book') return undefined;
+      if (/讲|主|老师|台上|教|示范|演示|带/.test(words)) return { value: 'lecturer' };
+      return /听|学|坐|台下|观摩|看|参/.test(words) ? { value: 'participant' } : undefined;
     case 'docs':
       return YES.test(words) ? { value: ['会议通知', '车票', '学分证明'] } : NO.test(words) ? { value: [] } : undefined;
     case 'host':

@@ -16,7 +16,7 @@ export interface Anchor {
 }
 
 const HOUSE =
-  '(?:院内|院里|院级|科里|科室|科内|本院|我院|我们院|我们医院|医院|单位|内部|我们科|中心|卫生院|医共体|医联体|城市医疗集团|护理部|医务科|院办)';
+  '(?:院内|院里|院级|病区|全科室|科里|科室|科内|本院|我院|我们院|我们医院|全院|医院|hospital|单位|内部|我们科|中心|卫生院|医共体|医联体|城市医疗集团|护理部|医务科|院办)';
 const THEORY = '(?:讲座|学术报告|专题报告|报告会|理论|研讨会|研讨|业务学习|学习|培训|讲课|授课|课|报告|三基)';
 const HANDS =
   '(?:手术示范|手术演示|手术直播|新技术|多学科|MDT|病例讨论|病案讨论|case ?讨论|case discussion|surg(?:ery|ical) demo|疑难病例|死亡病例|模拟教学|情景模拟|模拟演练|成果转化|实践|实操|操作|技能|演练|急救|教学查房|护理查房)';
@@ -37,7 +37,7 @@ export const ANCHORS: readonly Anchor[] = [
     candidates: ['hrss-public', 'public-course'],
   },
   {
-    re: /健康促进法|抗菌药物?(?:的)?合理使用|抗菌药物?.{0,4}(?:课|证书|培训)|指定(?:公需)?课程?/,
+    re: /健康促进法|抗菌药物?(?:的)?合理使用|抗菌药物?[^,，。;]{0,4}(?:课|证|培训|那门|这门|考[完过了]|学[完过了])|指定(?:公需)?课程?/,
     type: 'required-course',
     candidates: ['required-course', 'public-course'],
   },
@@ -97,7 +97,7 @@ export const ANCHORS: readonly Anchor[] = [
   },
   { re: /专利/, type: 'patent' },
   {
-    re: /(?:国家|行业|地方|团体|企业|推荐性|强制性)标准|诊疗指南|临床指南|指南|专家共识|(?:起草|制定|牵头|参编|(?<!规)定了)[^,，。;]{0,10}标准|标准[^,，。;]{0,6}(?:起草|制定|发布|修订)/,
+    re: /(?:国家|行业|地方|团体|企业|推荐性|强制性)标准|(?:团|国|行|地)标(?!准|志|题)|诊疗指南|临床指南|指南|专家共识|(?:起草|制定|牵头|参编|(?<!规)定了)[^,，。;]{0,10}标准|标准[^,，。;]{0,6}(?:起草|制定|发布|修订)/,
     type: 'standard',
   },
   {
@@ -172,6 +172,11 @@ export const ANCHORS: readonly Anchor[] = [
     candidates: ['certified-credit', 'required-course', 'public-course'],
     weak: true,
   },
+  {
+    re: /(?:[个张本份]|学分|有|的)证(?!明|件|据|实|券|监|书)/,
+    candidates: ['certified-credit', 'required-course', 'public-course'],
+    weak: true,
+  },
   { re: /证书/, type: 'certified-credit', weak: true },
   {
     re: /专题讲座|学术报告|讲座|报告会/,
@@ -184,7 +189,7 @@ export const ANCHORS: readonly Anchor[] = [
     weak: true,
   },
   {
-    re: /授课|讲课|讲了|上课|听课|听了|学习|学了|学完|去学|开会|会议|(?:开|参加|去)了?[^,，。;]{0,8}会(?!诊|员|计)|参会|课程|讲[^,，。;]{0,4}课|上了.{0,4}课|讲了.{0,4}课|交流|活动|lecture|seminar|training|course|项目/i,
+    re: /授课|讲课|讲了|上课|课[上学听]完|听课|听了|学习|学了|学完|去学|开会|会议|(?:开|参加|去)了?[^,，。;]{0,8}会(?!诊|员|计)|参会|课程|讲[^,，。;]{0,4}课|上了.{0,4}课|讲了.{0,4}课|交流|活动|lecture|seminar|training|course|项目/i,
     candidates: [
       'cme-project',
       'internal-training',

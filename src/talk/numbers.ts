@@ -124,7 +124,10 @@ export interface Span {
 }
 
 const HOUR_WORD = '(?:个?小时|个?钟头|个?学时|个?课时|个?小時|hours?|hrs?|h(?![a-z]))';
-const HOURS = new RegExp(`(${NUM})(个半| 个半|个?[多来]|[多来]个)? ?${HOUR_WORD}(半|又?(${NUM})分钟?)?`, 'i');
+const HOURS = new RegExp(
+  `(${NUM})(个半| 个半|半(?=[小钟学课])|个?[多来]|[多来]个)? ?${HOUR_WORD}(半|又?(${NUM})分钟?)?`,
+  'i',
+);
 const HALF_HOUR = /半个?(?:小时|钟头|学时)/;
 const MINUTES = new RegExp(`(${NUM}) ?(?:分钟|min(?:ute)?s?)`, 'i');
 const QUARTERS = new RegExp(`(${NUM})刻钟`);

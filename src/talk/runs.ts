@@ -23,7 +23,10 @@ const LONGEST_RUN = 200;
 export function split(text: string, day: Day): Run[] {
   const runs: Run[] = [];
   let pendingMore = false;
-  for (const raw of text.split(BREAK).slice(0, MOST_PIECES)) {
+  for (const raw of text
+    .split(BREAK)
+    .slice(0, MOST_PIECES)
+    .flatMap((piece) => spaced(piece ?? '', day))) {
     const piece = raw?.trim() ?? '';
     if (piece === '') continue;
     const more = pendingMore || MORE.test(piece);
@@ -54,6 +57,28 @@ export function split(text: string, day: Day): Run[] {
     } else out.push(run);
   }
   return out;
+}
+
+/** 公需10学分11月1号 省级继教6小时11月8号: where only a space stands between two things that are each told whole. */
+function spaced(piece: string, day: Day): string[] {
+  const words = piece.trim().split(' ');
+  if (words.length < 2 || words.length > 20) return [piece];
+  const groups: { text: string; anchor: Anchor | undefined; dated: boolean }[] = [];
+  for (const word of words) {
+    const named = anchorOf(word);
+    const anchor = named?.weak ? undefined : named;
+    const dated = findDates(word, day).found.length > 0;
+    const last = groups.at(-1);
+    const isOther = anchor && last?.anchor && typeOf(anchor) !== typeOf(last.anchor) && !related(anchor, last.anchor);
+    if (!last || (isOther && last.dated) || (dated && !anchor && last.dated && last.anchor)) {
+      groups.push({ text: word, anchor, dated });
+      continue;
+    }
+    last.text += ` ${word}`;
+    last.anchor ??= anchor;
+    last.dated ||= dated;
+  }
+  return groups.length > 1 && groups.every((g) => g.anchor && g.dated) ? groups.map((g) => g.text) : [piece];
 }
 
 /** Of two anchors in one run the strong one; of two strong ones the earlier in the table. */

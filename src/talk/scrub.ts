@@ -9,6 +9,8 @@ const BEFORE = '^|[，。、；：,;:\\s和跟给帮替叫是问]';
 const ADDRESSED = new RegExp(`(${BEFORE})[${FAMILY}][\\p{Script=Han}]{1,2}(?=${CALLED})`, 'gu');
 const SAID = new RegExp(`(我是|这是|她叫|他叫)[${FAMILY}][\\p{Script=Han}]{1,2}(?=[，,。\\s；;！!？?]|$)`, 'gu');
 
+/** The very words, in capitals or not. */
+const literally = (words: string): RegExp => new RegExp(words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'giu');
 const digits = (text: string): string =>
   text.replace(/[０-９]/gu, (char) => String.fromCharCode(char.charCodeAt(0) - 0xff10 + 0x30));
 
@@ -19,7 +21,7 @@ const digits = (text: string): string =>
 export function scrub(question: string, known: readonly (string | undefined)[] = []): string {
   let text = digits(question);
   for (const word of [...known].sort((a, b) => (b?.length ?? 0) - (a?.length ?? 0)))
-    if (word !== undefined && word.trim().length >= 2) text = text.replaceAll(word.trim(), '〔本人〕');
+    if (word !== undefined && word.trim().length >= 2) text = text.replace(literally(word.trim()), '〔本人〕');
   return text
     .replace(/\d{6}[\s-]?\d{8}[\s-]?\d{3}[\dXx]|\d{15}/gu, '〔证件号〕')
     .replace(/(?<!\d)1[3-9]\d(?:[\s-]?\d{4}){2}(?!\d)/gu, '〔手机号〕')

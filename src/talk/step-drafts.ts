@@ -130,7 +130,14 @@ function fillOne(work: Work, draft: Draft, set: SetIntent) {
     return;
   }
   if (field === 'type') {
-    if (typeof to !== 'string') return note(work, words.TYPE_HELP);
+    if (typeof to !== 'string') {
+      if (draft.typeless !== true) {
+        putDraft(work, draft.id, () => ({ typeless: true }));
+        return note(work, words.TYPE_HELP);
+      }
+      put(work, { drafts: work.conversation.drafts.filter((d) => d.id !== draft.id), shown: undefined });
+      return note(work, words.TYPE_LATER);
+    }
     if (draft.type !== undefined) note(work, words.CHANGED_TYPE(draft.type, to));
     putDraft(work, draft.id, (d) => ({ read: stillRead(d.read, 'type') }));
     return retype(work, draft.id, to);

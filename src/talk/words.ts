@@ -167,6 +167,7 @@ export const WHICH_RANK = (profession: string | undefined): string =>
 export const WHAT_IF_NOT = '文件没有给这种活动的学分标准';
 
 export const TYPE_HELP = '说不准也没关系，讲讲是谁办的、学了什么、听课还是操作，我来对一下。';
+export const TYPE_LATER = '那这一项先不登记，问清楚是哪一类再来告诉我就行；也可以发“转人工”找单位的老师。';
 export const CARD_DONE = '这张卡片已经处理过了，没有待确认的内容。';
 export const NOT_CHANGED = '好的，原来的登记保持不变。';
 export const ALL_RIGHT = '好的。';
