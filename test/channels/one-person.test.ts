@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -103,9 +104,9 @@ function openLarkChat(from: string): Chat {
     expect((await deliver(lark, webhook, event)).statuses).toEqual([200]);
     return (await more(mine, before)).map((message) => {
       if (message.kind === 'text') return { text: (JSON.parse(message.content) as { text: string }).text, buttons: [] };
-      const first = lark.card(message.id).body.elements.find((one) => one.tag === 'div');
+      const words = lark.card(message.id).body.elements.flatMap((one) => (one.tag === 'div' ? [one.text.content] : []));
       return {
-        text: first?.tag === 'div' ? first.text.content : '',
+        text: words.join('\n'),
         buttons: lark.buttons(message.id).map((button) => ({
           label: button.text.content,
           press: () => heard(pressed(lark, from, message.id, button.behaviors[0]?.value ?? {})),
@@ -142,6 +143,7 @@ beforeAll(async () => {
     {
       XUEFEN_DATA: join(folder, 'data'),
       XUEFEN_PORT: '0',
+      XUEFEN_URL: 'https://xuefen.example.cn',
       XUEFEN_LARK_APP_ID: lark.app.appId,
       XUEFEN_LARK_APP_SECRET: lark.app.appSecret,
       XUEFEN_LARK_ENCRYPT_KEY: lark.app.encryptKey,
@@ -210,9 +212,44 @@ describe('one person at three doors', () => {
         await wechat.say(question),
       ];
       expect(all(second), question).toBe(all(first));
-      expect(all(third).startsWith(all(first)), `${all(third)}\n≠\n${all(first)}`).toBe(true);
+      const words = all(third).replace(/^https:\S+\n/gmu, '');
+      expect(words.startsWith(all(first)), `${words}\n≠\n${all(first)}`).toBe(true);
       expect(all(first).length).toBeGreaterThan(5);
     }
+  });
+
+  it('an answer leads to its place and can be judged at every door', async () => {
+    const place = /https:\/\/xuefen\.example\.cn\/documents\/zhejiang-2025-faq#c\d+/;
+    const store = await openStore(join(folder, 'data', 'xuefen.db'), new Date().toISOString());
+    const votes = () => store.votes('2026-01-01T00:00:00Z');
+    try {
+      const [onLark] = await larkChat.say('内部培训一年最多几分？');
+      expect(lark.sent.filter(({ to }) => to === 'ou_wang').at(-1)?.content).toMatch(place);
+      const [, down] = onLark?.buttons ?? [];
+      expect(down?.label).toBe('👎 没用');
+      expect(all((await down?.press()) ?? [])).toContain('记下了');
+      expect(await votes()).toMatchObject({ down: 1, other: 0 });
+
+      const onWechat = all(await wechat.say('内部培训一年最多几分？'));
+      expect(onWechat).toMatch(place);
+      expect(onWechat.split('\n').at(-1)).toContain('回“没用”');
+      expect(all(await wechat.say('没用'))).toContain('记下了');
+      expect(all(await wechat.say('不是我要问的'))).toMatch(/^1\. .+[\s\S]+都不是$/m);
+      expect(await votes()).toMatchObject({ down: 1, other: 1 });
+    } finally {
+      await store.close();
+    }
+    // The address that the links carry is one under which the pages are served.
+    const { hostname, port } = new URL(house.address);
+    const status = await new Promise<number>((done, fail) =>
+      request({ hostname, port, path: '/documents', headers: { host: 'xuefen.example.cn' } }, (answer) => {
+        answer.resume();
+        done(answer.statusCode ?? 0);
+      })
+        .on('error', fail)
+        .end(),
+    );
+    expect(status).toBe(200);
   });
 
   it('a report begun in Lark is shown again and confirmed by a number in WeChat, and recorded once', async () => {
