@@ -1,7 +1,7 @@
 import { CURATOR, editWords, issuerOf, noteDraft } from './curator-words.ts';
 import { Fault } from './errors.ts';
 import { groupsOf, placeWordings } from './faq/gaps.ts';
-import { ownId, ownText, putInPlace, type Trial } from './faq/ingest-curate.ts';
+import { type About, ownId, ownText, putInPlace, type Trial } from './faq/ingest-curate.ts';
 import type { Library } from './faq/library.ts';
 import { suggestClauses, suggestEntries } from './faq/suggest.ts';
 import type { EditRow, GapGroupRow } from './store/curator.ts';
@@ -31,7 +31,7 @@ export interface CuratorHouse {
   readonly own: string;
   /** Takes the one lock of that folder, in whatever process; undefined while somebody else has it. */
   readonly hold: () => (() => void) | undefined;
-  readonly tryEdit: (edit: CuratorEdit) => Promise<Trial>;
+  readonly tryEdit: (edit: CuratorEdit, about?: About) => Promise<Trial>;
   /** Takes up what was just written. */
   readonly reload: () => Promise<unknown>;
   readonly now: () => Instant;
@@ -43,7 +43,7 @@ export type Undone = { readonly is: 'done' } | { readonly is: 'refused'; readonl
 export interface Curator {
   readonly groups: () => Promise<readonly GapGroupView[]>;
   readonly group: (group: number) => Promise<GapDetail | undefined>;
-  readonly tryEdit: (draft: CuratorDraft) => Promise<CuratorTrial | { readonly refused: string }>;
+  readonly tryEdit: (draft: CuratorDraft, group?: number) => Promise<CuratorTrial | { readonly refused: string }>;
   /** Tries, writes and takes up an edit; the group that it settles is done. One edit at a time, in all processes. */
   readonly publish: (
     by: string,
@@ -105,6 +105,12 @@ export function createCurator(house: CuratorHouse): Curator {
     );
   };
 
+  /** The questions that a lexicon line is made for. */
+  const aboutOf = async (group: number | undefined): Promise<About | undefined> => {
+    const found = group === undefined ? undefined : (await groups()).find((one) => one.group === group);
+    return found && { province: found.province, asks: found.wordings.map(({ question }) => question) };
+  };
+
   /** The wordings of a group that an edit leaves out stay open, as a group of their own. */
   const parted = async (group: number, edit: CuratorEdit): Promise<{ group: number; writes: Write[] }> => {
     if (!('asks' in edit)) return { group, writes: [] };
@@ -163,9 +169,9 @@ export function createCurator(house: CuratorHouse): Curator {
         draft: noteDraft(found, library.documents),
       };
     },
-    tryEdit: async (draft) => {
+    tryEdit: async (draft, group) => {
       try {
-        return seen(await house.tryEdit(identified(draft)));
+        return seen(await house.tryEdit(identified(draft), await aboutOf(group)));
       } catch (error) {
         if (error instanceof Fault) return { refused: error.words };
         throw error;
@@ -177,7 +183,7 @@ export function createCurator(house: CuratorHouse): Curator {
         const edit = identified(draft);
         let trial: Trial;
         try {
-          trial = await house.tryEdit(edit);
+          trial = await house.tryEdit(edit, await aboutOf(group));
         } catch (error) {
           if (error instanceof Fault) return refused(error.words);
           throw error;

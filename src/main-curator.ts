@@ -23,7 +23,7 @@ export function curatorDeps(
     group: (peer, group) => as(peer, () => curator.group(group)),
     clauses: (peer, province, words) => as(peer, async () => suggestClauses(library(), province, [words])),
     names: (peer) => as(peer, async () => conceptNames(library())),
-    tryEdit: (peer, draft) => as(peer, () => curator.tryEdit(draft)),
+    tryEdit: (peer, draft, group) => as(peer, () => curator.tryEdit(draft, group)),
     publish: (peer, draft, how) => as(peer, (who) => curator.publish(who, draft, how)),
     settle: (peer, group, status, note) =>
       as(peer, async (who) => {

@@ -132,7 +132,7 @@ export async function openHouse(
     library: knowledge.library,
     own: knowledge.places.own,
     hold: () => holdFolder(knowledge.places.own),
-    tryEdit: (edit) => tryElsewhere(knowledge.places, edit),
+    tryEdit: (edit, about) => tryElsewhere(knowledge.places, edit, about),
     reload: () => knowledge.look({ now: true }),
     now,
     dayOf,

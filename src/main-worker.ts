@@ -4,7 +4,7 @@
  */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { Fault } from './errors.ts';
-import { type Edit, readCaseFiles, type Trial, tryEdit } from './faq/ingest-curate.ts';
+import { type About, type Edit, readCaseFiles, type Trial, tryEdit } from './faq/ingest-curate.ts';
 import { buildLibrary, type Kept, keep, keptOf, readSources } from './faq/library.ts';
 import { loadRulesets } from './rules/index.ts';
 
@@ -20,7 +20,7 @@ export interface Places {
 
 type Task =
   | { readonly is: 'read'; readonly places: Places }
-  | { readonly is: 'try'; readonly places: Places; readonly edit: Edit };
+  | { readonly is: 'try'; readonly places: Places; readonly edit: Edit; readonly about: About | undefined };
 type Outcome =
   | { readonly ok: Kept | Trial }
   | { readonly fault: { readonly code: Fault['code']; readonly words: string } };
@@ -36,6 +36,7 @@ function work(task: Task): Kept | Trial {
       sources,
       readCaseFiles(places.faq),
       loadRulesets(places.rules, `${places.documents}/raw`),
+      task.about,
     );
   const kept = keptOf(sources, buildLibrary(sources));
   if (places.cache !== null) keep(places.cache, kept);
@@ -73,7 +74,8 @@ function start<T>(task: Task): Promise<T> {
 /** Reads, checks and cuts the library in another thread. Rejects with the Fault of a file that is wrong. */
 export const readElsewhere = (places: Places): Promise<Kept> => run({ is: 'read', places });
 /** Tries an edit on all cases in another thread. Rejects with the Fault of an edit that names what is not there. */
-export const tryElsewhere = (places: Places, edit: Edit): Promise<Trial> => run({ is: 'try', places, edit });
+export const tryElsewhere = (places: Places, edit: Edit, about?: About): Promise<Trial> =>
+  run({ is: 'try', places, edit, about });
 
 const task = (workerData as { xuefen?: Task } | null)?.xuefen;
 if (!isMainThread && task && parentPort) {

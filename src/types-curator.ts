@@ -130,6 +130,7 @@ export interface CuratorDeps {
   readonly tryEdit: (
     peer: string,
     edit: CuratorDraft,
+    group?: number,
   ) => Promise<CuratorTrial | { readonly refused: string } | undefined>;
   readonly publish: (
     peer: string,

@@ -19,6 +19,7 @@ const Draft = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('typo'), wrong: words(40), right: words(40) }),
 ]) satisfies z.ZodType<CuratorDraft>;
 const group = z.coerce.number().int().positive();
+const Try = z.strictObject({ draft: Draft, group: z.number().int().positive().exactOptional() });
 const Publish = z.strictObject({
   draft: Draft,
   group: z.number().int().positive().exactOptional(),
@@ -82,7 +83,8 @@ export async function curator(
   app.get('/names', async (request) => ({ names: must(await desk.names(await peerOf(request))) }));
   app.post('/try', async (request) => {
     const peer = await editor(request);
-    return must(await desk.tryEdit(peer, parse(Draft, request.body)));
+    const { draft, group } = parse(Try, request.body);
+    return must(await desk.tryEdit(peer, draft, group));
   });
   app.post('/publish', async (request) => {
     const peer = await editor(request);

@@ -133,7 +133,7 @@ async function edits(curator: Curator): Promise<string> {
 async function publish(curator: Curator, what: string, view: GapGroupView, values: Values): Promise<[number, string]> {
   const draft = draftOf(what, view, values);
   if (values.try) {
-    const trial = await curator.tryEdit(draft);
+    const trial = await curator.tryEdit(draft, view.group);
     if ('cases' in trial)
       return [
         trial.refused === undefined ? 0 : 1,
@@ -170,7 +170,8 @@ export const run: Command = async (args, { output }) => {
     own,
     library: () => library,
     hold: () => holdFolder(own),
-    tryEdit: async (edit) => tryEdit(edit, readSources(DOCUMENTS, FAQ, own), readCaseFiles(FAQ), rulesets),
+    tryEdit: async (edit, about) =>
+      tryEdit(edit, readSources(DOCUMENTS, FAQ, own), readCaseFiles(FAQ), rulesets, about),
     reload: async () => {
       library = wholeLibrary();
     },

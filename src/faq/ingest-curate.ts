@@ -110,8 +110,8 @@ export function edited(edit: Edit, sources: Sources): Change {
   }
   if (entries.some((item) => item.get('id') === edit.id))
     throw invalid(`这个问法已经加过一条了（${edit.id}），先撤销那一条。`);
-  const { is: _is, province: _province, ...entry } = edit;
-  return { file, before, after: withEntry(text, { ...entry, asks }) };
+  const { is: _is, province: _province, asks: _asks, id, ...answer } = edit;
+  return { file, before, after: withEntry(text, { id, ...answer, asks }) };
 }
 
 /** The text with one more wording under an entry that has some. */
@@ -182,14 +182,22 @@ function changesOf(was: readonly Outcome[], is: readonly Outcome[], wanted: (by:
   });
 }
 
+/** The questions that an edit is made for, where it does not hold them itself. */
+export interface About {
+  readonly province: string;
+  readonly asks: readonly string[];
+}
+
 /** The questions of an edit as they ought to be answered with it. */
-function casesOf(edit: Edit, library: Library): Case[] {
-  if (edit.is === 'synonym' || edit.is === 'typo') return [];
-  const entry = library.curated.find(({ id }) => id === edit.id);
-  return edit.asks.map((question, i) => ({
+function casesOf(edit: Edit, library: Library, about: About | undefined): Case[] {
+  const entry = 'id' in edit ? library.curated.find(({ id }) => id === edit.id) : undefined;
+  const asks = 'asks' in edit ? edit.asks : (about?.asks ?? []);
+  const province = entry?.province ?? about?.province ?? 'national';
+  if ('id' in edit && !entry) return [];
+  return asks.map((question, i) => ({
     id: `${i + 1}`,
     kind: 'asked',
-    input: { question, province: entry?.province ?? 'national' },
+    input: { question, ...(province === '' ? {} : { province }) },
     gold: entry && !entry.silent ? entry.clauses.map((clause) => clause.text) : [],
     mustContain: [],
   }));
@@ -197,10 +205,16 @@ function casesOf(edit: Edit, library: Library): Case[] {
 
 /**
  * What an edit would change: its own questions, and every case that would be answered otherwise. `refused` says why it
- * must not be published; `lost` without it means that somebody has to look first.
- * Throws `DOCUMENT_INVALID` when the edit names what is not there.
+ * must not be published; `lost` without it means that somebody has to look first. `about`: for which questions a lexicon
+ * line is made. Throws `DOCUMENT_INVALID` when the edit names what is not there.
  */
-export function tryEdit(edit: Edit, sources: Sources, cases: readonly Case[], rulesets: Rulesets): Trial {
+export function tryEdit(
+  edit: Edit,
+  sources: Sources,
+  cases: readonly Case[],
+  rulesets: Rulesets,
+  about?: About,
+): Trial {
   const change = edited(edit, sources);
   const now = buildLibrary(sources);
   const then = buildLibrary(changed(sources, change));
@@ -208,7 +222,8 @@ export function tryEdit(edit: Edit, sources: Sources, cases: readonly Case[], ru
   const answers = (library: Library, list: readonly Case[]): Outcome[] =>
     list.map((one) => judge(one, ask(library, rulesets, one.input)));
   const [was, is] = [answers(now, all), answers(then, all)];
-  const asked = casesOf(edit, then);
+  const asked = casesOf(edit, then, about);
+  const isEntry = 'id' in edit;
   const before = answers(now, asked);
   const after = answers(then, asked);
   const right = (list: readonly Outcome[]): number => list.filter((one) => mark(one) === 1).length;
@@ -219,7 +234,7 @@ export function tryEdit(edit: Edit, sources: Sources, cases: readonly Case[], ru
     ? `文件里找不到这句原话：「${suspended.cite}」。`
     : sum(is) < sum(was)
       ? `加上以后，案例答对的从 ${right(was)} 条变成 ${right(is)} 条。`
-      : asked.length > 0 && works === 0
+      : isEntry && asked.length > 0 && works === 0
         ? '加上以后，这些问法还是不会这样答。'
         : undefined;
   return {
@@ -232,7 +247,7 @@ export function tryEdit(edit: Edit, sources: Sources, cases: readonly Case[], ru
       question: one.case.input.question,
       was: inShort(before[i] ?? one),
       is: inShort(one),
-      right: mark(one) === 1,
+      right: isEntry ? mark(one) === 1 : one.answer.kind === 'answer' || one.answer.settled === true,
     })),
     ...(refused === undefined ? {} : { refused }),
   };

@@ -82,7 +82,8 @@ export function readSources(documentsDir: string, faqDir: string, ownDir?: strin
     existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : '';
   return {
     documents: [...documentsIn(documentsDir, '').filter((one) => !isReplaced(one)), ...own],
-    lexicon: read(faqDir, LEXICON) || 'concepts: [[学分]]',
+    // A folder without a lexicon has the smallest one; a lexicon that was emptied is a mistake.
+    lexicon: existsSync(join(faqDir, LEXICON)) ? read(faqDir, LEXICON) : 'concepts: [[学分]]',
     ownLexicon: ownDir === undefined ? '' : read(ownDir, LEXICON),
     curated: [...curatedFiles(faqDir), ...(ownDir === undefined ? [] : curatedFiles(ownDir, LOCAL))],
   };

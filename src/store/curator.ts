@@ -158,6 +158,7 @@ export function curatorQueries(db: Db): CuratorStore {
         .select(['id', 'question', 'province', 'grp', 'reason', 'answered', 'day', 'times'])
         .orderBy('id')
         .orderBy('day')
+        .orderBy('reason')
         .execute();
       const found = new Map<number, GapWording & { readonly events: GapEvent[] }>();
       for (const { id, question, province, grp, reason, answered, day, times } of rows) {

@@ -78,7 +78,7 @@ export function GapCard({ group, provinces, calls, changed }: Props) {
   };
   const tryIt = (edit: CuratorDraft): void =>
     doing(
-      calls.post<CuratorTrial | { readonly refused: string }>('/try', edit).then((trial) => {
+      calls.post<CuratorTrial | { readonly refused: string }>('/try', { draft: edit, group }).then((trial) => {
         const words = trial.refused ?? '试算好了，还没有发布。';
         setShown({ good: trial.refused === undefined, words, ...('cases' in trial ? { trial } : {}) });
       }),
