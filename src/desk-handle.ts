@@ -108,8 +108,9 @@ export function createHandler(deps: HandleDeps): {
         return press(body.value, body.card);
       case 'file': {
         const { is: _, ...file } = body;
-        const proposed =
-          help && file.refused === undefined ? await help.picture(file, context.member, context.day) : undefined;
+        // The papers of a request are nobody's business but the unit's; of several drafts none is meant for sure.
+        const isWanted = file.refused === undefined && !context.request && context.drafts.length <= 1;
+        const proposed = help && isWanted ? await help.picture(file, context.member, context.day) : undefined;
         return [{ is: 'file', file: { ...file, ...(proposed ? { proposed } : {}) } }];
       }
       case 'unsupported':

@@ -47,14 +47,22 @@ export async function askWithModel(
   if (scope.compared.length >= 2 || POINTS_BACK.test(input.question.trim())) return plain;
   const given = plain.kind === 'answer' ? clausesOf(library, plain) : choicesOf(library, plain, scope);
   if (given.length === 0) return plain;
-  const content = await complete({ system: SYSTEM, user: questionFor(given, scrub(scope.whole, known)) });
-  const said = content === undefined ? undefined : grounded(content, given);
+  const question = shownOf(library, input, known);
+  const content = await complete({ system: SYSTEM, user: questionFor(given, question) });
+  const said = content === undefined ? undefined : grounded(content, given, question);
   if (!said) return plain;
   if (plain.kind === 'answer') return { ...plain, text: withSentence(plain, said.answer) };
   const [first] = said.clauses;
   if (!first || wrongYear(documentOf(library, first), first, scope) !== undefined) return plain;
   const chosen = quoted(library, scope, said.clauses, 0.6);
   return chosen.kind === 'answer' ? { ...chosen, text: withSentence(chosen, said.answer) } : plain;
+}
+
+/** The question with what it leans on, without what names a person. */
+function shownOf(library: Library, input: AskInput, known: readonly (string | undefined)[]): string {
+  const prior = input.prior?.map((turn) => ('question' in turn ? { question: scrub(turn.question, known) } : turn));
+  const shown = { ...input, question: scrub(input.question, known), ...(prior ? { prior } : {}) };
+  return scopeOf(library, shown).whole.slice(0, 400);
 }
 
 const questionFor = (given: readonly Clause[], question: string): string =>

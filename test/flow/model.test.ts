@@ -97,7 +97,8 @@ const faithful =
     const at = [...(clause?.text ?? '')].findIndex(
       (_, i) => !/[不未免没非无毋禁除]/u.test(clause?.text.slice(i, i + 8) ?? ''),
     );
-    says({ ids: [clause?.id], quote: clause?.text.slice(at, at + 8), answer })(response, {} as never);
+    const quote = clause?.text.slice(at, at + 8);
+    says({ ids: [clause?.id], quote, answer: `${quote}，${answer}` })(response, {} as never);
   };
 
 describe('a question, through the real desk', () => {
@@ -361,6 +362,14 @@ describe('a picture of a certificate', () => {
     const [draft] = (await house.store.conversation('a'))?.drafts ?? [];
     expect(draft).toMatchObject({ type: 'cme-project', fields: { hours: 9 } });
     expect(draft?.attachments).toHaveLength(1);
+  });
+
+  it('of a request’s papers is not shown', async () => {
+    server.behave = says(sheet('测试甲'));
+    await house.tell(web, '申请补学');
+    expect((await house.store.conversation('a'))?.request).toBeDefined();
+    await house.tell(web, file(PNG('request')));
+    expect(server.asked.filter(({ image }) => image !== undefined)).toEqual([]);
   });
 
   it('is not shown where the operator has not said so, nor is a PDF', async () => {
