@@ -135,6 +135,7 @@ function guarded(scope: Scope): Answer | undefined {
 function computed(library: Library, rulesets: Rulesets | undefined, scope: Scope, input: AskInput): Answer | undefined {
   if (!rulesets || scope.compared.length >= 2) return undefined;
   const found = compute(library, rulesets, scope, input.person, input.on);
+  if (found?.unlisted) return abstain(say.unlisted(scope.name, found.says), 0.85);
   return found
     ? quoted(library, scope, found.clauses, 0.93, { says: found.says, ...(found.mark ? { mark: found.mark } : {}) })
     : undefined;

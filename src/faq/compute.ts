@@ -23,6 +23,8 @@ export interface Computed {
   readonly clauses: readonly Clause[];
   /** The words of the clause that decide. */
   readonly mark?: string;
+  /** The documents list what they give credits for, and this is not among it. */
+  readonly unlisted?: boolean;
 }
 
 const AMOUNT =
@@ -31,6 +33,12 @@ const CAP =
   /上限|封顶|最多|顶多|最高|到顶|撑死|限制|不超过|登记|审核|谁|哪里|什么时候|哪一?年|哪个时间|按哪|流程|材料|申请/u;
 const ENOUGH = /够|还差|差多少|差几|还缺|缺几|达标|过关|还要修/u;
 const SELF = /我|俺|本人|自己|咱|攒|现在|目前|已经|手里/u;
+/** What the figures do not settle: what follows from too few, leaves, exceptions, which heading something belongs under. */
+const ASIDE =
+  /评不上|评职称|评高级|晋升|影响|处罚|罚|扣|注册|吊销|产假|哺乳|病假|规培|住培|专培|休学|退学|归(?:哪|自学|实践|项目|什么)|属于|哪一?类|不是(?:主编|副主编|编委|第)|学时/u;
+/** Circumstances that the documents may not have thought of. */
+const EXCEPTIONS =
+  /休学|退学|肄业|没毕业|延期|归(?:哪|自学|实践|项目|什么)|属于|哪一?类|不是(?:主编|副主编|编委|第)|一样吗|区别/u;
 /** What people leave unsaid when they ask what something is worth. */
 const TAKEN: { readonly [field: string]: FieldValue } = {
   passed: true,
@@ -159,7 +167,11 @@ function enough(
   day: Day,
 ): Computed | undefined {
   const { text } = scope;
-  if (!ENOUGH.test(text) || /公需|专业课|专业科目|内部|远程|合格率|老政策|新政策|之前|以前|7月/u.test(text))
+  if (
+    !ENOUGH.test(text) ||
+    ASIDE.test(text) ||
+    /公需|专业课|专业科目|内部|远程|合格率|老政策|新政策|之前|以前|7月/u.test(text)
+  )
     return undefined;
   const has = /(\d+(?:\.\d+)?)\s*个?(?:学)?分/u.exec(text)?.[1];
   if (has === undefined || !(SELF.test(text) || saysWho(text))) return undefined;
@@ -248,7 +260,7 @@ function earns(
   day: Day,
 ): Computed | undefined {
   const { whole, text } = scope;
-  if (!AMOUNT.test(text) || CAP.test(text) || /公需/u.test(text)) return undefined;
+  if (!AMOUNT.test(text) || CAP.test(text) || EXCEPTIONS.test(text) || /公需/u.test(text)) return undefined;
   const found = extract(whole, { day });
   const one = found[0];
   if (!one || found.length > 1) return undefined;
@@ -305,6 +317,8 @@ function earns(
   ].filter(Boolean);
   const condition = taken.length > 0 ? `（${taken.join('；')}）` : '';
   const how = stay && stay.days[0] !== stay.days[1] && worth < 25 ? '' : `：${decisive.effect}`;
+  if (worth === 0 && /不在.{0,16}授分范围|没有(?:列|给出)|只列了/u.test(decisive.effect))
+    return { says: decisive.effect, clauses, unlisted: true };
   return {
     says: worth === 0 ? `按文件不计分${how}。` : `可以计 ${number(worth)} ${unit}${condition}${capped}${how}。`,
     clauses,

@@ -28,7 +28,7 @@ const BASIS =
 
 /** The field that a question is about, if it is about the document itself and not about what it rules. */
 export function fieldAsked(text: string): Field | undefined {
-  if (BASIS.test(text)) return undefined;
+  if (BASIS.test(text) || /平台|系统|网站/u.test(text) || /(?:那个|的)?规定谁/u.test(text)) return undefined;
   for (const [field, pattern] of FIELDS) {
     if (!pattern.test(text)) continue;
     if ((field === 'number' || field === 'open') && !SUBJECT.test(text) && !/文号/u.test(text)) continue;

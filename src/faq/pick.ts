@@ -5,6 +5,7 @@ import { documentOf, type Library } from './library.ts';
 import type { Candidate, Ranked } from './rank.ts';
 import { isOutOfForce } from './reply.ts';
 import type { Scope } from './scope.ts';
+import { lacksSign } from './sentence.ts';
 import { say } from './words.ts';
 
 /**
@@ -40,7 +41,7 @@ export function pick(ranked: Ranked, scope: Scope): Pick {
       : { is: 'nothing' };
   if (!best || ranked.thin) return quiet();
   const isSame = (best.curated?.likeness ?? 0) >= MARKS.same;
-  if (best.unmet.length > 0 && !isSame) return quiet();
+  if (!isSame && (best.unmet.length > 0 || lacksSign(scope.text, best.clause.text))) return quiet();
   const lacking = isSame ? undefined : lackingDetail(scope.text, best.clause.text);
   if (lacking && best.score >= MARKS.choose && (silent?.score ?? 0) < MARKS.silent)
     return { is: 'silent', text: say.lacks(scope.name, lacking.what, lacking.whom), likeness: 0 };

@@ -38,6 +38,9 @@ export interface Scope {
 
 const COMPARES = /和|跟|与|比|vs|对比|差多少|区别|哪个|相比|还是|分别|不一样/u;
 
+/** 咱这边也这样吗: another province's rule is told, and one's own is asked about. */
+const HERE = /(?:我们|咱们?|本省|我省)(?:这边|这里|省里?)?[^，。 ]{0,3}(?:也|是不是|要不要|有没有|呢)/u;
+
 /** Removes from the earlier question what this one replaces: 中级 when it names 高级. */
 function replaceSlots(earlier: string, now: string, library: Library): string {
   const replaced = new Set(conceptsIn(now, library.lexicon).names.flatMap((name) => slotOf(name) ?? []));
@@ -82,7 +85,8 @@ export function scopeOf(library: Library, input: AskInput): Scope {
       : named.length === 1 && own && named[0] !== own && /我们|咱们|本省|我省|这边/u.test(text) && COMPARES.test(text)
         ? [own, ...named]
         : [];
-  const province = named[0] ?? fromTalk[0] ?? own;
+  const here = own !== undefined && HERE.test(text) ? own : undefined;
+  const province = here ?? named[0] ?? fromTalk[0] ?? own;
   const bareText = withoutPlaces(text);
   const { years, now } = yearsIn(text, input.on);
   return {
