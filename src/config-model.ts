@@ -44,6 +44,8 @@ export const modelSettings = z.strictObject({
   patience: z.coerce.number().int().min(300).max(2700).default(2500),
   /** Whether certificates' pictures are shown to the model. They carry names. */
   vision: truth.default(false),
+  /** Sent along with every request, for what one endpoint or another wants beside the protocol. */
+  body: z.record(z.string(), z.json()).exactOptional(),
   /** Calls under way at once. */
   atOnce: z.coerce.number().int().min(1).max(64).default(4),
 });

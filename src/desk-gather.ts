@@ -119,7 +119,9 @@ export async function gatherFor(
       ...(facts.member?.province === undefined ? {} : { province: facts.member.province }),
     };
     answers[intent.question] =
-      help && intent.is === 'ask' ? await help.answer(question, facts.member) : deps.answer(question);
+      help && intent.is === 'ask'
+        ? await help.answer(question, facts.member).catch(() => deps.answer(question))
+        : deps.answer(question);
   }
   const asksUnit = intents.some((intent) => intent.is === 'progress' && intent.what === 'unit');
   const manages = asksUnit && facts.direct ? (facts.member?.manages ?? []) : [];

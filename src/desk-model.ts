@@ -55,6 +55,15 @@ const knownOf = (member: Member | undefined): readonly (string | undefined)[] =>
   member?.institution?.name,
 ];
 
+/** Whatever a reply does to our own reading of it, the message is answered as without a model. */
+function orElse<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+}
+
 /** Between the desk and the models: the time of a message, and what was asked already. */
 export function createHelper({ model, eye, patience, answer, readFile }: HelperDeps): Helper {
   const readings = new Map<string, Reading>();
@@ -79,7 +88,9 @@ export function createHelper({ model, eye, patience, answer, readFile }: HelperD
   };
   const shown = (hash: string, member: Member | undefined, day: Day): Fields | undefined => {
     const content = readings.get(hash)?.content;
-    return content === undefined ? undefined : readCertificate(objectIn(content), member?.name, day);
+    return content === undefined
+      ? undefined
+      : orElse(() => readCertificate(objectIn(content), member?.name, day), undefined);
   };
 
   return {
@@ -100,7 +111,8 @@ export function createHelper({ model, eye, patience, answer, readFile }: HelperD
           if (understood.length !== 1 || only?.is !== 'unclear' || only.text === '') return understood;
           const task = proposalTask(scrub(text, knownOf(context.member)), context);
           const content = task && (await complete(task));
-          const proposed = content === undefined ? [] : proposedIntents(objectIn(content), text, context);
+          const proposed =
+            content === undefined ? [] : orElse(() => proposedIntents(objectIn(content), text, context), []);
           return proposed.length > 0 ? proposed : understood;
         },
         picture: async (file, member, day) => {

@@ -13,6 +13,8 @@ export interface ModelSettings {
   readonly key?: string;
   /** Calls under way at once; a few more may wait for their turn. */
   readonly atOnce?: number;
+  /** What this endpoint wants beside the protocol: `{ chat_template_kwargs: { enable_thinking: false } }`. */
+  readonly body?: { readonly [name: string]: unknown };
 }
 
 /** What a model is asked: once, with an answer that is short. */
@@ -31,6 +33,8 @@ export interface Model {
 
 const LONGEST_REPLY = 256 * 1024;
 const MOST_TOKENS = 700;
+/** A certificate is copied out in full. */
+const MOST_TOKENS_PICTURE = 1500;
 /** Less than this is not worth a call. */
 const SHORTEST_PATIENCE = 150;
 const CHECK_PATIENCE = 15_000;
@@ -67,6 +71,7 @@ async function speak(settings: ModelSettings): Promise<(task: Task, signal: Abor
     name: 'model',
     baseURL: settings.url,
     fetch: guardedFetch,
+    transformRequestBody: ({ messages, ...rest }) => ({ ...rest, ...settings.body, messages }),
     ...(settings.key === undefined ? {} : { apiKey: settings.key }),
   }).chatModel(settings.name);
   return async ({ system, user, image }, signal) => {
@@ -85,7 +90,7 @@ async function speak(settings: ModelSettings): Promise<(task: Task, signal: Abor
         },
       ],
       temperature: 0,
-      maxOutputTokens: MOST_TOKENS,
+      maxOutputTokens: image ? MOST_TOKENS_PICTURE : MOST_TOKENS,
       maxRetries: 0,
       abortSignal: signal,
       telemetry: { isEnabled: false, recordInputs: false, recordOutputs: false },

@@ -159,5 +159,5 @@ function asked(question: string, text: string): readonly Intent[] {
   const said = new Set(figures(text));
   const clean = normalise(question);
   if (guard(clean) || !figures(clean).every((figure) => said.has(figure))) return [];
-  return [{ is: 'ask', question: clean }];
+  return [{ is: 'ask', question: clean, guessed: true }];
 }

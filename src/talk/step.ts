@@ -105,6 +105,7 @@ function apply(work: Work, intent: ReturnType<typeof group>[number]) {
     case 'resume':
       return resume(work);
     case 'ask':
+      if (intent.guessed) note(work, words.GUESSED(intent.question));
       return answerTo(work, intent.question);
     case 'what-if':
       return whatIf(work, intent.activities, intent.question);

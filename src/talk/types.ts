@@ -159,7 +159,12 @@ export type Intent =
   | { readonly is: 'restart' }
   | { readonly is: 'resume' }
   /** A policy question. The desk gathers `facts.answers[question]` before it steps. */
-  | { readonly is: 'ask'; readonly question: string }
+  | {
+      readonly is: 'ask';
+      readonly question: string;
+      /** The words are not the person's own: they are shown how they were understood. */
+      readonly guessed?: boolean;
+    }
   | { readonly is: 'progress'; readonly what: ProgressWhat; readonly year?: number }
   /** 假如我讲一次课能有几分 */
   | { readonly is: 'what-if'; readonly activities: readonly Extracted[]; readonly question: string }

@@ -33,6 +33,7 @@ export const SMALL: { readonly [kind: string]: string } = {
 };
 
 export const UNCLEAR = '没太听明白。您是想登记活动、查学分，还是问政策？发“帮助”可以看我能做什么。';
+export const GUESSED = (question: string): string => `我理解您想问：${question}`;
 export const UNCLEAR_ANSWER = '这个回答我没看懂。';
 export const NOTHING_OPEN = '现在没有待确认的内容。';
 export const NOTHING_TO_CANCEL = '现在没有正在填的内容，什么也没有记。';

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -184,6 +185,38 @@ describe('a reply that does not keep to the clauses is not used', () => {
     const reply = (answer: string) => JSON.stringify({ ids: [first.id], quote: quoteOf(first.text), answer });
     expect(grounded(reply(`${quoteOf(first.text)}就行。`), [first, evil])).toBeDefined();
     expect(grounded(reply(`${quoteOf(first.text)}就行，交费999元。`), [first, evil])).toBeUndefined();
+  });
+});
+
+describe('what an endpoint returns', () => {
+  const ASLEEP = ['silence', 'a body that never ends'];
+  it.each(FAILURES.filter(([name]) => !/prose|JSON$/.test(name)))('%s is nothing to read', async (name, behave) => {
+    server.behave = behave;
+    const model = openModel({ url: server.url, name: 'm' });
+    const patience = ASLEEP.includes(name) ? 300 : 2500;
+    expect(await model.complete({ system: 's', user: 'u' }, patience)).toBeUndefined();
+  });
+
+  it('what the endpoint wants beside the protocol goes along; the messages stay ours', async () => {
+    server.behave = says('好');
+    const body = { messages: [], chat_template_kwargs: { enable_thinking: false } };
+    await openModel({ url: server.url, name: 'm', body }).complete({ system: 's', user: 'u' }, 2500);
+    expect(JSON.parse(server.asked[0]?.body ?? '{}')).toMatchObject({
+      model: 'm',
+      temperature: 0,
+      chat_template_kwargs: { enable_thinking: false },
+      messages: [{ role: 'system', content: 's' }, { role: 'user' }],
+    });
+  });
+
+  it('whoever has no model does not load the SDK: nothing but the first call does', () => {
+    const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.ts'),
+    );
+    const loads = (words: RegExp) => files.filter((name) => words.test(readFileSync(join(root, 'src', name), 'utf8')));
+    expect(loads(/from '(?:ai|@ai-sdk\/[a-z-]+)'/)).toEqual([]);
+    expect(loads(/import\('(?:ai|@ai-sdk\/[a-z-]+)'\)/)).toEqual(['faq/model.ts']);
+    expect(loads(/from '\.\/main-model\.ts'/)).toEqual([]);
   });
 });
 

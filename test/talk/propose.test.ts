@@ -98,7 +98,7 @@ describe('what a model makes of words that were left over', () => {
   it('a question may come in better words', () => {
     expect(
       proposedIntents({ intents: [{ is: 'ask', question: '学分没修满怎么补？' }] }, '漏下的分后头咋个弄法', context),
-    ).toEqual([{ is: 'ask', question: '学分没修满怎么补?' }]);
+    ).toEqual([{ is: 'ask', question: '学分没修满怎么补?', guessed: true }]);
   });
 
   it('fills in what is being filled in, and never what is about the person', () => {
@@ -137,6 +137,13 @@ describe('what a model makes of words that were left over', () => {
       { numRuns: 300 },
     );
     fc.assert(fc.property(fc.jsonValue(), (any) => Array.isArray(proposedIntents(any, TEXT, context))));
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), one), fc.string({ minLength: 4 }), (given, text) => {
+        const read = readCertificate({ holder: '测试甲', text, type: 'cme-project', fields: given }, '测试甲', DAY);
+        for (const value of Object.values(read ?? {}))
+          if (typeof value === 'number') expect([9, 11, 3, 30]).toContain(value);
+      }),
+    );
   });
 });
 
