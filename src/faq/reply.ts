@@ -40,13 +40,13 @@ export function documentsOf(library: Library, province: Province | undefined): r
 }
 
 /** Several clauses may be meant: the person chooses. */
-export function choice(library: Library, candidates: readonly Candidate[], on?: Day): Answer {
+export function choice(library: Library, candidates: readonly Candidate[]): Answer {
   const clauses = candidates.map((candidate) => candidate.clause);
   const choices = clauses.map(choiceOf);
   return proved(library, {
     kind: 'clarify',
     text: [say.which, ...choices.map((text, index) => `${index + 1}. ${text}`)].join('\n'),
-    citations: clauses.map((clause) => citationOf(library, clause, on)),
+    citations: clauses.map((clause) => citationOf(library, clause, undefined)),
     confidence: 0.4,
     choices,
   });

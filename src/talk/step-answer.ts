@@ -44,7 +44,8 @@ function give(
       id,
       question: about,
       province: work.facts.member?.province ?? '',
-      turns,
+      // Of what was answered only the offers matter: they are not made again.
+      turns: turns.filter((turn) => 'question' in turn || /^1\. /m.test(turn.answer)),
       answered: answeredIn(answer),
     },
   });
@@ -119,6 +120,7 @@ export function rate(work: Work, { vote, answer = work.conversation.answer, type
   if (vote === 'other')
     return give(work, { question: RATE.other, about: known.question, answer: known.next, before: known.turns });
   work.quiet = !typed;
-  if (vote === 'down') return note(work, RATE.down);
+  // In a group nobody else need hear of it: the button says that it was pressed.
+  if (vote === 'down') return typed || work.facts.direct ? note(work, RATE.down) : undefined;
   if (typed) note(work, RATE.up);
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { askLine } from '../../src/commands/ask.ts';
 import { ask } from '../../src/faq/answer.ts';
 import { bare, type PolicyDocument } from '../../src/faq/document.ts';
 import { forceOf } from '../../src/faq/force.ts';
@@ -66,6 +67,19 @@ describe('a document for reading', () => {
     expect(bare(row?.cells.join('') ?? '')).toBe(bare(cited?.quote ?? '-'));
     expect(answer.text).toContain(cited?.line ?? '-');
   });
+});
+
+it('the ask command gives citations the keys of its contract, and no number where there is none', () => {
+  const keys = (question: string, province: string) =>
+    askLine(library, undefined, { question, province }).citations.map((one) => Object.keys(one).sort());
+  expect(keys('内部培训一年最多几分', 'zhejiang')).toEqual([['clause', 'document', 'quote', 'title']]);
+  expect(keys('有组织的继续医学教育实践活动每年最多几分', 'shanxi')[0]).toEqual([
+    'clause',
+    'document',
+    'number',
+    'quote',
+    'title',
+  ]);
 });
 
 describe('in force', () => {
