@@ -3,6 +3,7 @@
 import type { FieldValue } from '../types.ts';
 import { opensNew, tellsOfAnother } from './another.ts';
 import { namesTheDay } from './aside.ts';
+import { showPlainDay } from './calendar.ts';
 import { clashOf } from './clash.ts';
 import { ordinalIn } from './commands.ts';
 import { current } from './context.ts';
@@ -71,10 +72,19 @@ export function answer(text: string, context: Context, awaiting: string): readon
   if (draft && tellsOfAnother(text, context)) return undefined;
   const choice = chosen(text, context);
   if (choice !== undefined) return [set(awaiting, choice)];
+  const likely = awaiting === 'course' ? alike(text, context.values) : undefined;
+  if (likely !== undefined) return [set(awaiting, likely)];
   const read = readAnswer(awaiting, text, type, context.day);
   if (!read) return undefined;
   const side = draft && text.length > 4 && read.value !== null ? sideFacts(text, draft, context, awaiting) : [];
   return [set(awaiting, read.value, read.assumed), ...side];
+}
+
+/** The one offered value that shares words with an answer: 促进法那个. */
+function alike(text: string, values: readonly FieldValue[] | undefined): FieldValue | undefined {
+  const pairs = Array.from({ length: Math.max(0, Math.min(text.length, 40) - 1) }, (_, i) => text.slice(i, i + 2));
+  const fits = (values ?? []).filter((v) => typeof v === 'string' && pairs.some((pair) => v.includes(pair)));
+  return fits.length === 1 ? fits[0] : undefined;
 }
 
 /** 还没去呢, 下个月才去: what was told has not been. */
@@ -107,7 +117,16 @@ function dateAnswer(
     const by = inside.assumed ? { assumed: inside.assumed } : {};
     return [{ is: 'set', field: awaiting, to: inside.day, ...by }, ...to];
   }
-  if (clashOf(text, day)) return [{ is: 'set', field: 'clash', to: text.slice(0, 60) }];
+  const clash = clashOf(text, day);
+  if (clash && awaiting !== 'to') {
+    const was = clashOf(said ?? '', day);
+    if (was?.days.join() !== clash.days.join()) return [{ is: 'set', field: 'clash', to: text.slice(0, 60) }];
+    // Said again as it was: the day of the month counts, and the card says so.
+    const to = clash.plain;
+    return [
+      { is: 'set', field: awaiting, to, assumed: `“${clash.words.join('”和“')}”对不上，按${showPlainDay(to)}登记` },
+    ];
+  }
   const each = dayForEach(text, awaiting, context);
   if (each) return each;
   const when = answerDate(text, day);

@@ -8,6 +8,8 @@ export interface Clash {
   readonly words: readonly [string, string];
   /** The days that may be meant, in the order said. */
   readonly days: readonly [Day, Day];
+  /** The one that was said by its number. */
+  readonly plain: Day;
 }
 
 /** Between two words for one day. */
@@ -30,10 +32,10 @@ export function clashOf(text: string, day: Day): Clash | undefined {
       const [plain, named] = bareA ? [b, a] : [a, b];
       if (weekday(plain.from) === weekday(named.from)) continue;
       const near = addDays(plain.from, weekday(named.from) - weekday(plain.from));
-      return { words, days: bareA ? [near, plain.from] : [plain.from, near] };
+      return { words, days: bareA ? [near, plain.from] : [plain.from, near], plain: plain.from };
     }
     if (a.from !== b.from && (a.exact !== b.exact || /是|即|[(]/.test(between)))
-      return { words, days: [a.from, b.from] };
+      return { words, days: [a.from, b.from], plain: (a.exact ? a : b).from };
   }
   return undefined;
 }

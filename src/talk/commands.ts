@@ -1,9 +1,10 @@
 /** Short words that steer: 确认, 取消, 重来, 继续, 撤回, 绑定, 帮助, 转人工. Pure. */
 
 import type { RequestKind } from '../types.ts';
+import { findDates } from './dates.ts';
 import { extract } from './extract.ts';
 import { parseNumber } from './numbers.ts';
-import type { Context, Intent } from './types.ts';
+import type { Context, Extracted, Intent } from './types.ts';
 
 const END = '[!！。.~～,， 啊呀哦啦吧了的哈呢嘛谢👌👍✅🙏]*';
 const CONFIRM = new RegExp(
@@ -13,7 +14,7 @@ const CONFIRM = new RegExp(
 const SURE = /确认|确定|登记|提交|无误|没错|没问题|正确|confirm|yes/i;
 const REJECT = new RegExp(`^(?:不对|不是|错了?|有误|不正确|不|否|no|不行|信息不对|有错|写错了|记错了)${END}$`, 'i');
 const CANCEL =
-  /^(?:(?:我)?(?:第[一二三四五六七八九\d]{1,2}[个项条]|还是|那|先|暂时|都|这个|这条|这次|全部?|哎|唉|额|嗯|哦|噢|啊|呃|重复了?|(?:报|登记|记)过了?|等等|等一?下|先这样|就这样|那就)?[,， ]{0,2})*(?:取消|不报(?:了|吧)|先?不报(?:吧|了)?[。!！ ]*$|不登记(?:了|吧)|不登了|不记了|别登记?|回头再(?:说|报|弄)|下次再(?:说|报|弄)|改天再(?:说|报|弄)|算了|不要(?:了|吧|$|[,，。!])|别记了|别报了|先不报|不弄了|放弃|退出|不用(?:了|报|登记|记)|不想报|不申请了|不撤了?|不删了?|保留|别撤|别删|别[报记登](?:了|吧)?[。!！ ]*$|作罢|当我没说|停(?:止|下|吧|了|$)|撤了|都不要|cancel|never mind|stop)/i;
+  /^(?:(?:我)?(?:第[一二三四五六七八九\d]{1,2}[个项条]|还是|那|先|暂时|都|这个|这条|这次|全部?|哎|唉|额|嗯|哦|噢|啊|呃|重复了?|(?:报|登记|记)过了?|等等|等一?下|先这样|就这样|那就)?[,， ]{0,2})*(?:取消|不报(?:了|吧)|先?不报(?:吧|了)?[。!！ ]*$|不登记(?:了|吧)|不登了|不记了|别登记?|回头再(?:说|报|弄)|下次再(?:说|报|弄)|(?:改天|明天|明儿|明早|以后|过会儿?|等会儿?)再(?:说|报|弄|登|填|来)|算了|不要(?:了|吧|$|[,，。!])|别记了|别报了|先不报|不弄了|放弃|退出|不用(?:了|报|登记|记)|不想报|不申请了|不撤了?|不删了?|保留|别撤|别删|别[报记登](?:了|吧)?[。!！ ]*$|作罢|当我没说|停(?:止|下|吧|了|$)|撤了|都不要|cancel|never mind|stop)/i;
 const CANCEL_LATE =
   /(?:报|登记|记)过了[,， ]{0,2}(?:取消|不报|算了|不用)|[,， ](?:先|还是|就)?(?:取消|算了|不报了|不用了|不登记了)(?:吧)?[。!！ ]*$/;
 const RESTART = new RegExp(`^(?:重来|重新(?:开始|来|填|报)|从头(?:来|开始)|重填|清空|restart|reset)${END}$`, 'i');
@@ -82,7 +83,7 @@ export function command(text: string, context: Context): readonly Intent[] | und
 
 /** Giving up in passing, in a short word about what is open: 算啦, 不想登了, 没事了不用报. */
 const GIVE_UP =
-  /取消|算了|算啦|不(?:想|用|要|再)?(?:报(?!备|告)|登|记(?!得|清))|不要了|不用了|不弄了|不搞了|(?<![级类分个性])别(?:报|登|记)|放弃|作废|打住|到此为止|撤销|不是要?报|(?:点|按|发)错(?:了|啦)?(?:$|[,，。!！~ ]{1,2}(?:不|别|没))/;
+  /取消|算了|算啦|不(?:想|用|要|再)?(?:报(?!备|告)|登|记(?!得|清))|不要(?:了|$|[。!！])|报重了|不用了|不弄了|不搞了|(?<![级类分个性])别(?:报|登|记)|放弃|作废|打住|到此为止|撤销|不是要?报|(?:点|按|发)错(?:了|啦)?(?:$|[,，。!！~ ]{1,2}(?:不|别|没))/;
 const GOES_ON = /确认|是不是|改|[?？]|\d|小时|应该|怎么|不记得|记不/;
 
 /** 怎么撤回? is a question; 能不能撤回刚才那条 is a wish. */
@@ -114,12 +115,38 @@ function requestWithdrawal(text: string): Intent {
   return { is: 'withdraw-request', ...(kind ? { kind } : {}) };
 }
 
+const HINT = '…';
+/** 院内那条, 省级那个, 昨天那条: which one is meant, by a word that names no kind outright. */
+function hinted(words: string, context: Context): Extracted | undefined {
+  const of = (candidates: readonly string[], fields: Extracted['fields'] = {}): Extracted => ({
+    candidates,
+    fields,
+    said: HINT,
+    assumed: [],
+  });
+  if (/院内|院里|科里|科室/.test(words)) return of(['internal-training', 'institutional-project', 'practice']);
+  const level = /国家级|国级/.test(words)
+    ? 'national'
+    : /省级|省里/.test(words)
+      ? 'provincial'
+      : /市级|市里/.test(words)
+        ? 'municipal'
+        : undefined;
+  if (level) return of(['cme-project', 'advanced-seminar'], { level });
+  const when = findDates(words, context.day).found[0];
+  const kinds = [...new Set(context.last.map((e) => e.activity.type))];
+  return when?.kind === 'day' && kinds.length > 0 ? of(kinds, { date: when.from }) : undefined;
+}
+
 function withdrawal(text: string, context: Context): Intent {
   const ordinal = /第/.test(text) ? ordinalIn(text) : undefined;
-  const like = extract(text.replace(WITHDRAW, ' '), { day: context.day })[0];
+  const words = text.replace(WITHDRAW, ' ');
+  const like = extract(words, { day: context.day })[0] ?? hinted(words, context);
   const named =
     like &&
-    (like.type !== undefined || (like.candidates !== undefined && /讲座|培训|示范|讨论|项目/.test(text))) &&
+    (like.type !== undefined ||
+      like.said === HINT ||
+      (like.candidates !== undefined && /讲座|培训|示范|讨论|项目/.test(text))) &&
     !/^(?:这|那|刚才|上|最后)?(?:一)?[条个]/.test(text)
       ? like
       : undefined;

@@ -2,6 +2,7 @@
 
 import type { FieldValue, LedgerEntry } from '../types.ts';
 import { namesTheDay } from './aside.ts';
+import { addDays } from './calendar.ts';
 import { ordinalIn } from './commands.ts';
 import { findDates } from './dates.ts';
 import { answerDate, dateFields } from './day-fields.ts';
@@ -14,7 +15,7 @@ import type { Context, Draft, Intent } from './types.ts';
 import { FLAGS } from './value-words.ts';
 
 const MARK =
-  /^(?:时长|学时|小时数?|日期|学分|分数|字数|次数|排名|级别|身份|角色)(?:[:是为]|$| )|^(?:等等|等一?下|哎呀?|啊|哦|诶)[,，]? ?我?(?:是|应)|[^,，。;]改[^,，。;了动天一下]{2,8}$|^我?不是(?![^,，。;]{0,10}[吗么?？])[^,，。;]{1,10}[。!！ ]*$|不是[^,，。;]{1,14}[,，]|不[止只][^,，。;]{1,10}[,，]|[写记报打填说]成|实际|不是[^,，。;]{1,14}[,，;。 ]?(?:而?是|应该)|[是为][^,，。;]{1,14}[,，]?(?:而)?不是|改(?:成|为|一下|到|下|作|(?=[\d一二两三四五六七八九十]))|应该是|应为|应是|更正|纠正|修改|说错|写错|记错|搞错|弄错|打错|报错|填错|错了|[记写报填说算打][多少]了|才对|[写记报填说打][高低反]了|[写记报填说打]错啦|[多少][写记报填说算打]了|应该(?:是)?(?=[\d一二三])|不好意思|不对|有误|应该(?=\d)|更新为|换成|实际(?:上)?是|其实是|准确(?:地)?说|是我(?:记|说)错|刚才说的|(?:刚才|刚)(?:那|报|登|说)[^,，。;]{0,8}(?:是|成)/;
+  /^(?:时长|学时|小时数?|日期|学分|分数|字数|次数|排名|级别|身份|角色)(?:[:是为]|$| )|^(?:等等|等一?下|哎呀?|啊|哦|诶)[,，]? ?我?(?:是|应)|[^,，。;]改[^,，。;了动天一下]{2,8}$|^我?不是(?![^,，。;]{0,10}[吗么?？])[^,，。;]{1,10}[。!！ ]*$|不是[^,，。;]{1,14}[,，]|不[止只][^,，。;]{1,10}[,，]|[写记报打填说]成|实际|不是[^,，。;]{1,14}[,，;。 ]?(?:而?是|应该)|[是为][^,，。;]{1,14}[,，]?(?:而)?不是|改(?:一?下|个)?(?=日子|日期|时间|时长|级别|身份|学时|学分|角色)|改(?:成|为|一下|到|下|作|(?=[\d一二两三四五六七八九十]))|应该是|应为|应是|更正|纠正|修改|说错|写错|记错|搞错|弄错|打错|报错|填错|错了|[记写报填说算打][多少]了|才对|[写记报填说打][高低反]了|[写记报填说打]错啦|[多少][写记报填说算打]了|应该(?:是)?(?=[\d一二三])|不好意思|不对|有误|应该(?=\d)|更新为|换成|实际(?:上)?是|其实是|准确(?:地)?说|是我(?:记|说)错|刚才说的|(?:刚才|刚)(?:那|报|登|说)[^,，。;]{0,8}(?:是|成)/;
 
 /** Does a text set something right that was said before? */
 export const isCorrection = (text: string): boolean => MARK.test(text);
@@ -143,6 +144,12 @@ function draftSets(text: string, draft: Draft, context: Context, corrects = fals
     const named = typeWords(words, draft);
     if (named && named !== draft.type) put('type', named);
   }
+  const beside =
+    /^(?:不是|应该|其实|记错了?)?[,，]?(?:应该)?(?:是)?(?:它)?(前一天|头一天|后一天|第二天)(?:的|才对)?[。!！ ]*$/.exec(
+      text,
+    )?.[1];
+  if (beside !== undefined && typeof draft.fields.date === 'string')
+    put('date', addDays(draft.fields.date, /前|头/.test(beside) ? -1 : 1));
   const shifted = shift(text, draft);
   if (shifted) put(shifted.field, shifted.to);
   const named = out.find((i) => i.is === 'set' && i.field === 'type');

@@ -110,7 +110,7 @@ export function collect(text: string, day: Day, impossible: string[]): Piece[] {
     const mo = m[3] === undefined ? undefined : parseNumber(m[3]);
     if (m[5] !== undefined && mo !== undefined && mo >= 1 && mo <= 12) {
       part(m, y ?? latestYear(mo, undefined, day), mo, m[5]);
-    } else plain(m, y, mo, m[4] !== undefined ? parseNumber(m[4]) : m[6] !== undefined ? Number(m[6]) : undefined);
+    } else plain(m, y, mo, m[4] !== undefined ? parseNumber(m[4]) : m[6] !== undefined ? parseNumber(m[6]) : undefined);
   }
   for (const m of text.matchAll(SHORT)) {
     const mo = Number(m[1]);
@@ -150,6 +150,14 @@ export function collect(text: string, day: Day, impossible: string[]): Piece[] {
       plain(m, before.y, before.m, d);
       continue;
     }
+    // 10月讲了两次，12号和26号: days of the month said before.
+    const ofMonth = m[1]
+      ? undefined
+      : out.findLast((p) => p.index < (m.index ?? 0) && p.m !== undefined && p.d === undefined);
+    if (ofMonth && !out.some((p) => p !== ofMonth && p.index < (m.index ?? 0) && p.from !== undefined)) {
+      plain(m, ofMonth.y, ofMonth.m, d);
+      continue;
+    }
     const within = !m[1] ? dayWithin(out, text, m.index ?? 0, d) : undefined;
     if (within) {
       plain(m, year(within), month(within), d);
@@ -168,6 +176,16 @@ export function collect(text: string, day: Day, impossible: string[]): Piece[] {
   for (const m of text.matchAll(AGO)) {
     const n = m[1] === undefined ? undefined : parseNumber(m[1]);
     if (n === undefined || n > 400) continue;
+    // 两星期前的今天
+    const sameDay = /^的(?:今天|这一?天|同一天)/.exec(text.slice((m.index ?? 0) + m[0].length));
+    if (sameDay && m[2] !== '天' && m[2] !== '日') {
+      const at =
+        m[2] === '月' || m[2] === '年'
+          ? addMonths(day, -Math.ceil(m[2] === '年' ? n * 12 : n))
+          : addDays(day, -7 * Math.ceil(n));
+      out.push({ from: at, to: at, kind: 'day', index: m.index ?? 0, length: m[0].length + sameDay[0].length });
+      continue;
+    }
     if (m[2] === '天' || m[2] === '日') days(m, addDays(day, -Math.ceil(n)), addDays(day, -Math.ceil(n)), 'day');
     else if (m[2] === '月' || m[2] === '年') {
       const base = addMonths(`${day.slice(0, 8)}01`, -Math.ceil(m[2] === '年' ? n * 12 : n));

@@ -79,7 +79,11 @@ export function findDates(text: string, day: Day): Dates {
     if (single) found.push(single);
     else impossible.push(text.slice(piece.index, piece.index + piece.length));
   }
-  return { found, impossible };
+  // A month of which days are told is not another time.
+  const isTold = (w: When): boolean =>
+    w.kind === 'month' &&
+    found.some((d) => d.kind === 'day' && d.index > w.index && d.from >= w.from && d.from <= w.to && d.exact === true);
+  return { found: found.filter((w) => !isTold(w)), impossible };
 }
 
 /** Between a stretch and the day of it that is meant: 上周的, 11月上旬. */

@@ -238,7 +238,9 @@ const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) -
 function sameDay(item: Extracted, before: Extracted | undefined): Extracted {
   const date = before?.fields.date;
   if (date === undefined || item.fields.date !== undefined || item.fields.from !== undefined) return item;
-  return /同一?[天日]|当天|那天/.test(item.said) ? { ...item, fields: { ...item.fields, date } } : item;
+  return /同一?[天日]|当天|那天|^(?:上午|下午|晚上|中午)/.test(item.said)
+    ? { ...item, fields: { ...item.fields, date } }
+    : item;
 }
 
 /** 带教6小时，授课3小时: the second is teaching as the first is. */

@@ -219,12 +219,19 @@ function readPlain(field: string, text: string, type: string): Read | undefined 
       return readJournal(words);
     case 'level':
       return type === 'standard' ? pick(VALUES.standardLevel, words) : pick(levelWords(type), words);
-    case 'role':
-      return pick(roleWords(type), words);
+    case 'role': {
+      const own = words.replace(OTHERS_TEACH, ' ');
+      const read = pick(roleWords(type), own);
+      return read ?? (own !== words && type !== 'book' ? { value: 'participant' } : undefined);
+    }
     default:
       return readFlag(field, text);
   }
 }
+
+/** 护士长讲的, 王主任主讲: who tells of it listened. */
+const OTHERS_TEACH =
+  /(?:主任|护士长|老师|教授|专家|院长|领导|别人|同事|他们?|她们?)(?:来|给(?:我们|大家|科里))?(?:主讲|授课|讲课?|上的?课|做的?报告|示范|演示|主刀)(?:的)?(?=[,，。; ]|$)/g;
 
 /** An answer to our question for a field. `null` = not known. Undefined: the text is no answer to it. */
 export function readAnswer(field: string, text: string, type: string, day: Day): Read | undefined {
@@ -298,7 +305,9 @@ export function readAnswer(field: string, text: string, type: string, day: Day):
 function readYesNo(field: string, words: string, text: string): Read | undefined {
   if (!FLAGS[field]) return undefined;
   if (NO.test(words.trim()) || /^(?:不是|没有)/.test(text.trim())) return { value: false };
-  return YES.test(words.trim()) ? { value: true } : undefined;
+  // 拿了, 早交了
+  const isDone = /^(?:早就?|都|已经?|刚)?[\u4e00-\u9fff]{1,2}(?:到|完|过)?了[。.!！]?$/.test(words.trim());
+  return YES.test(words.trim()) || isDone ? { value: true } : undefined;
 }
 
 function pick(table: readonly (readonly [RegExp, FieldValue])[] | undefined, words: string): Read | undefined {

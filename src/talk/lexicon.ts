@@ -97,7 +97,7 @@ export const ANCHORS: readonly Anchor[] = [
   },
   { re: /专利/, type: 'patent' },
   {
-    re: /(?:国家|行业|地方|团体|企业|推荐性|强制性)标准|(?:团|国|行|地)标(?!准|志|题)|诊疗指南|临床指南|指南|专家共识|(?:起草|制定|牵头|参编|(?<!规)定了)[^,，。;]{0,10}标准|标准[^,，。;]{0,6}(?:起草|制定|发布|修订)/,
+    re: /(?:国家|行业|地方|团体|企业|推荐性|强制性)标准|(?:团|国|行|地)标(?!准|志|题)|(?:科技|技术|卫生)标准|诊疗指南|临床指南|指南|专家共识|(?:起草|制定|牵头|参编|(?<!规)定了)[^,，。;]{0,10}标准|标准[^,，。;]{0,6}(?:起草|制定|发布|修订)/,
     type: 'standard',
   },
   {
@@ -166,7 +166,7 @@ export const ANCHORS: readonly Anchor[] = [
   },
   { re: re(HANDS), candidates: ['internal-training', 'practice'] },
   { re: /免修/, type: 'emergency-exemption', weak: true },
-  { re: /市(?:里|卫健委|卫生健康委)?(?:自)?定(?:的)?(?:类型|学分)|市定/, type: 'city-defined' },
+  { re: /市(?:里|卫健委|卫生健康委)?(?:自己?)?定的?[^,，。;]{0,4}(?:类型|学分|项目|活动)|市定/, type: 'city-defined' },
   {
     re: /(?:拿|领|考)(?:到|了)?[^,，。;]{0,4}证(?=$|[,，。 ])/,
     candidates: ['certified-credit', 'required-course', 'public-course'],
@@ -205,5 +205,14 @@ export const ANCHORS: readonly Anchor[] = [
 
 /** What names an activity in a piece of text: a strong word before a weak one. */
 export function anchorOf(text: string): Anchor | undefined {
-  return ANCHORS.find((anchor) => anchor.re.test(text));
+  return ANCHORS.find((anchor) => {
+    if (anchor.type === undefined || !TOPICS.has(anchor.type)) return anchor.re.test(text);
+    const match = anchor.re.exec(text);
+    return (
+      match !== null && !LESSON.test(text.slice(match.index + match[0].length, match.index + match[0].length + 14))
+    );
+  });
 }
+/** What may also be what a lesson is about: 心衰指南的小讲课, 论文写作培训. */
+const TOPICS = new Set(['paper', 'standard', 'patent', 'research-grant', 'award', 'book']);
+const LESSON = /^[^,，。;]{0,8}(?:讲座|讲课|培训|学习班|研讨会|报告会|解读|宣贯|宣讲|辅导|写作班|课(?!题))/;

@@ -123,7 +123,7 @@ export interface Span {
   readonly length: number;
 }
 
-const HOUR_WORD = '(?:个?小时|个?钟头|个?学时|个?课时|个?小時|hours?|hrs?|h(?![a-z]))';
+const HOUR_WORD = '(?:个?小时|个?钟头|个钟(?!头)|个?学时|个?课时|个?小時|hours?|hrs?|h(?![a-z]))';
 const HOURS = new RegExp(
   `(${NUM})(个半| 个半|半(?=[小钟学课])|个?[多来]|[多来]个)? ?${HOUR_WORD}(半|又?(${NUM})分钟?)?`,
   'i',

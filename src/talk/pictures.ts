@@ -20,7 +20,8 @@ function openIn(draft: Draft, proposed: Fields): readonly [string, FieldValue][]
 }
 
 /** Fills a draft from a picture that belongs to it. */
-export function fillFromPicture(work: Work, id: string, proposed: Fields) {
+export function fillFromPicture(work: Work, id: string, hash: string, proposed: Fields) {
+  putDraft(work, id, ({ looked = [] }) => ({ looked: [...new Set([...looked, hash])] }));
   const before = work.conversation.drafts.find((draft) => draft.id === id);
   const { type } = proposed;
   const isAmong = typeof type === 'string' && before?.type === undefined && before?.candidates?.includes(type);
@@ -55,8 +56,19 @@ export function beginFromPicture(
   const [draft] = work.conversation.drafts;
   if (!draft) return false;
   putDraft(work, draft.id, () => ({ read: ['type'] }));
-  fillFromPicture(work, draft.id, proposed);
+  fillFromPicture(work, draft.id, hash, proposed);
   return true;
+}
+
+/** Pictures that were read after their message had been answered: what stands on them is taken in with what is said next. */
+export function takeSeen(work: Work) {
+  const { pictures } = work.facts;
+  if (!pictures) return;
+  for (const { id, attachments, looked } of work.conversation.drafts)
+    for (const hash of attachments) {
+      const seen = looked?.includes(hash) ? undefined : pictures[hash];
+      if (seen) fillFromPicture(work, id, hash, seen);
+    }
 }
 
 /** The fields that still stand as they were read, after the person has set one. */

@@ -93,13 +93,19 @@ const typeOf = (anchor: Anchor): string => anchor.type ?? anchor.candidates?.joi
 
 /** 上午…，下午…: two halves of a day hold two things. */
 const PART = /^(?:上午|下午|晚上|早上|中午)/;
+const PART_OF = /^[^,，。;]{0,10}?(上午|下午|晚上|早上|中午)/;
 
 /** Does this piece begin another activity? */
 function starts(last: Run, anchor: Anchor | undefined, dated: boolean, more: boolean, text: string): boolean {
   if (!last.anchor) return false;
   if (!anchor) return dated && last.dated && (more || again(last, text));
   if (more) return !anchor.weak || dated;
-  if (!anchor.weak && PART.test(last.text) && PART.exec(text)?.[0] !== PART.exec(last.text)?.[0] && PART.test(text))
+  if (
+    !anchor.weak &&
+    PART.test(text) &&
+    PART_OF.test(last.text) &&
+    PART.exec(text)?.[0] !== PART_OF.exec(last.text)?.[1]
+  )
     return true;
   if (dated && last.dated) return true;
   if (anchor.weak || last.anchor.weak) return false;

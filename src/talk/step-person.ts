@@ -211,7 +211,7 @@ export function attachFile(work: Work, file: FileFact, report: (activities: read
         words.FILE_ON_DRAFT(nameOf({ ...only.fields, ...(only.type ? { type: only.type } : {}) })),
     );
     putDraft(work, only.id, (d) => ({ attachments: [...new Set([...d.attachments, file.hash])] }));
-    if (file.proposed) fillFromPicture(work, only.id, file.proposed);
+    if (file.proposed) fillFromPicture(work, only.id, file.hash, file.proposed);
     return;
   }
   if (drafts.length > 1) {
@@ -256,6 +256,6 @@ export function attachPending(work: Work) {
   putDraft(work, only.id, (d) => ({ attachments: [...new Set([...d.attachments, ...files])] }));
   for (const hash of files) {
     const seen = work.facts.pictures?.[hash];
-    if (seen) fillFromPicture(work, only.id, seen);
+    if (seen) fillFromPicture(work, only.id, hash, seen);
   }
 }
