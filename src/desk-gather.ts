@@ -46,6 +46,12 @@ const certificateNumbers = (drafts: readonly Draft[], intents: readonly Intent[]
   }),
 ];
 
+/** Files that belong to nothing yet, and those of the drafts. */
+const picturesOf = ({ files, drafts }: Conversation): readonly string[] => [
+  ...files,
+  ...drafts.flatMap((draft) => draft.attachments),
+];
+
 export interface GatherDeps {
   readonly store: Store;
   readonly rulesets: Rulesets;
@@ -129,7 +135,7 @@ export async function gatherFor(
     manages.map((unit) => managerView(deps.store, deps.rulesets, unit, facts.day, deps.settings)),
   );
   const codes = intents.flatMap((intent) => (intent.is === 'bind' && intent.code !== undefined ? [intent.code] : []));
-  const pictures = help?.seen(conversation.files, facts.member, facts.day) ?? {};
+  const pictures = help?.seen(picturesOf(conversation), facts.member, facts.day) ?? {};
   const numbers = [
     ...certificateNumbers(conversation.drafts, intents),
     ...Object.values(pictures).flatMap((fields) => numberIn(fields)),

@@ -6,7 +6,7 @@ import type { Rulesets } from '../rules/load.ts';
 import { scrub } from '../talk/scrub.ts';
 import type { Answer } from '../types.ts';
 import { ask } from './answer.ts';
-import type { Clause } from './document.ts';
+import { type Clause, isQuoteOf } from './document.ts';
 import { grounded } from './grounding.ts';
 import { documentOf, type Library } from './library.ts';
 import type { Task } from './model.ts';
@@ -51,6 +51,8 @@ export async function askWithModel(
   const content = await complete({ system: SYSTEM, user: questionFor(given, question) });
   const said = content === undefined ? undefined : grounded(content, given, question);
   if (!said) return plain;
+  // What it says stands below word for word: once is enough.
+  if (said.clauses.some((clause) => isQuoteOf(said.answer.replace(/[。.；;]*$/u, ''), clause.text))) return plain;
   if (plain.kind === 'answer') return { ...plain, text: withSentence(plain, said.answer) };
   const [first] = said.clauses;
   if (!first || wrongYear(documentOf(library, first), first, scope) !== undefined) return plain;
@@ -92,6 +94,6 @@ function choicesOf(library: Library, plain: Answer, scope: Scope): readonly Clau
 function withSentence({ text }: Answer, sentence: string): string {
   const lines = text.split('\n');
   const at = lines.findIndex((line) => line.startsWith('「'));
-  lines.splice(Math.max(at, 0), 0, `${sentence.replace(/[。.]?$/u, '')}（概括，以下面的原文为准）。`);
+  lines.splice(Math.max(at, 0), 0, `${sentence.replace(/[。.；;，,！!]*$/u, '')}（概括，以下面的原文为准）。`);
   return lines.join('\n');
 }

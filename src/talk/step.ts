@@ -3,6 +3,7 @@
  * stepped again gives the same answer, so that a stale version can simply be stepped once more.
  */
 
+import { takeSeen } from './pictures.ts';
 import { PROFILE_FIELDS } from './profile.ts';
 import { progress } from './progress.ts';
 import { promptOf } from './prompt.ts';
@@ -36,6 +37,8 @@ export const newConversation = (): Conversation => ({
 export function step(conversation: Conversation, intents: readonly Intent[], facts: Facts): StepResult {
   const work = begin(conversation, facts);
   const isClock = intents.every((intent) => intent.is === 'silence');
+  // A yes is for the card that was shown: nothing is filled in under it.
+  if (intents.some(({ is }) => is === 'set' || is === 'report' || is === 'unclear')) takeSeen(work);
   for (const intent of group(intents)) apply(work, intent);
   const prompt = work.quiet ? null : promptOf(work.conversation, work.facts);
   const asked = promptOf(work.conversation, work.facts);

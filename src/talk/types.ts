@@ -38,6 +38,8 @@ export interface Draft {
   readonly attachments: readonly string[];
   /** Fields that a model read from a picture and the person has not said: the card says so. */
   readonly read?: readonly string[];
+  /** Certificates whose reading was taken in already (content hashes). */
+  readonly looked?: readonly string[];
   /** The id of the recorded activity that this one corrects. */
   readonly replaces?: string;
   /** The person was told that it looks like one already recorded, and went on. */
@@ -249,7 +251,7 @@ export interface Facts {
   readonly freshId: (n: number) => string;
   /** A one-time code that is free, for 绑定 without a code. */
   readonly freshCode: string;
-  /** What a model read from the pictures in `conversation.files`: hash → fields. Shown, never recorded unconfirmed. */
+  /** What a model read from pictures that are at hand: hash → fields. Shown, never recorded unconfirmed. */
   readonly pictures?: { readonly [hash: string]: Fields };
   /** What the codes in `bind` intents stand for. */
   readonly codes: { readonly [code: string]: BindFact };

@@ -76,6 +76,11 @@ describe('a model that keeps to the clauses', () => {
     expect(answer.confidence).toBe(found.confidence);
   });
 
+  it('whose sentence stands in the clause word for word adds nothing', async () => {
+    server.behave = says({ ...GOOD, answer: `${GOOD.quote}。` });
+    expect(await run()).toEqual(found);
+  });
+
   it('may think aloud and wrap its JSON', async () => {
     server.behave = says(`<think>{"ids": no}</think>\n\`\`\`json\n${JSON.stringify(GOOD)}\n\`\`\``);
     expect((await run()).text).toContain(GOOD.answer.slice(0, -1));

@@ -321,6 +321,22 @@ describe('a picture in a talk', () => {
     expect(next.drafts[0]?.fields).toMatchObject({ credits: 6, date: '2026-03-08' });
   });
 
+  it('that was read after the draft had it is taken in with what is said next, but never under a yes', () => {
+    const told = step(
+      newConversation(),
+      [{ is: 'report', activities: [{ type: 'certified-credit', fields: { credits: 6 }, said: '', assumed: [] }] }],
+      facts,
+    ).next;
+    const sent = step(told, [picture(undefined)], facts).next;
+    const later = { ...facts, pictures: { ['a'.repeat(64)]: SEEN ?? {} } };
+    expect(step(sent, [{ is: 'confirm' }], later).next.drafts[0]?.fields.date).toBeUndefined();
+    const { next } = step(sent, [{ is: 'set', field: 'credits', to: 5 }], later);
+    expect(next.drafts[0]?.fields).toMatchObject({ credits: 5, date: '2026-03-08' });
+    // Once: what the person takes out stays out.
+    const again = { ...next, drafts: next.drafts.map((one) => ({ ...one, fields: { credits: 5 } })) };
+    expect(step(again, [{ is: 'set', field: 'credits', to: 4 }], later).next.drafts[0]?.fields.date).toBeUndefined();
+  });
+
   it('that tells nothing is taken as ever', () => {
     const { next, replies } = step(newConversation(), [picture(undefined)], facts);
     expect(next.drafts).toEqual([]);
