@@ -20,22 +20,35 @@ const SIGNS = {
 export const signOf = (kind: Asks): RegExp | undefined =>
   kind in SIGNS ? SIGNS[kind as keyof typeof SIGNS] : undefined;
 
-/** The best sentence of a clause for a question; `undefined` when it has only one. */
+/** How much the look of an answer counts: who asks for a ceiling wants the ceiling, whatever else is called by its name. */
+const WEIGHTS: { readonly [kind in Asks]?: number } = { cap: 3, when: 2.5, phone: 3, amount: 1.5 };
+
+/**
+ * The best sentence of a clause for a question; `undefined` when it has only one. What stands in the clause's heading, or in
+ * the first cell of its row, is said of all its sentences and tells none from another.
+ */
 export function bestSentence(clause: Clause, scope: Pick<Scope, 'whole'>, library: Library): string | undefined {
-  const sentences = sentencesOf(clause);
-  if (sentences.length < 2) return undefined;
+  const all = sentencesOf(clause);
+  if (all.length < 2) return undefined;
+  const label = clause.cells && clause.cells.length > 1 ? clause.cells[0]?.text : undefined;
+  const sentences = all.filter((sentence) => sentence !== label?.trim());
   const tokens = tokensOf(normalise(scope.whole, library.lexicon), library.lexicon);
+  const said = tokensOf(fold(clause.path.join(' ')), library.lexicon);
   const asks = asksOf(scope.whole);
   let best: { sentence: string; score: number } | undefined;
   for (const sentence of sentences) {
-    const own = tokensOf(fold(sentence), library.lexicon);
-    const overlap = (mine: readonly string[], theirs: readonly string[]): number =>
-      new Set(mine.filter((token) => theirs.includes(token))).size;
+    // A cell says what its column is called.
+    const header = clause.cells?.find((cell) => cell.text.includes(sentence))?.header ?? '';
+    const own = tokensOf(fold(`${header} ${sentence}`), library.lexicon);
+    const overlap = (mine: readonly string[], theirs: readonly string[], common: readonly string[] = []): number =>
+      new Set(mine.filter((token) => theirs.includes(token) && !common.includes(token))).size;
     let score =
-      2 * overlap(tokens.concepts, own.concepts) +
-      1.5 * overlap(tokens.words, own.words) +
+      2 * overlap(tokens.concepts, own.concepts, said.concepts) +
+      1.5 * overlap(tokens.words, own.words, said.words) +
       0.5 * overlap(tokens.pairs, own.pairs);
-    for (const kind of asks) if (signOf(kind)?.test(sentence)) score += 1.2;
+    for (const kind of asks) if (signOf(kind)?.test(sentence)) score += WEIGHTS[kind] ?? 1.2;
+    // How much something earns is not how much it may earn at most.
+    if (asks.includes('amount') && !asks.includes('cap') && SIGNS.cap.test(sentence)) score -= 1;
     for (const token of new Set(tokens.concepts)) {
       const rivals = slotOf(token.slice(1)) ?? [];
       if (

@@ -118,3 +118,17 @@ describe('in force', () => {
     expect(reading?.force).toEqual({ words: '已废止，由测卫〔2026〕1号取代', current: false });
   });
 });
+
+describe('the sentence that is marked', () => {
+  const markOf = (question: string, province: string): string =>
+    /【(.+?)】/u.exec(ask(library, undefined, { question, province, on: '2026-11-22' }).text)?.[1] ?? '';
+  it.each([
+    ['中级公需科目要几分', 'zhejiang', '不少于5学分'],
+    ['初级公需科目要几分', 'zhejiang', '不少于10学分'],
+    ['内部培训一年最多几分', 'zhejiang', '不超过15学分'],
+    ['有组织的实践活动一年上限多少', 'shanxi', '每年最多 15 学分'],
+    ['2023年度验证几号截止', 'yunnan', '6月30日所有验证工作全部结束'],
+  ])('%s', (question, province, words) => {
+    expect(markOf(question, province)).toContain(words);
+  });
+});
