@@ -29,7 +29,7 @@ export function checkLibrary(
 
 /** The clause of a document that holds a quote, by its path; undefined where no single clause does. */
 export function clauseHolding(library: Library | undefined, rawFile: string, quote: string): string | undefined {
-  const document = library?.documents.find((one) => one.raw.endsWith(rawFile));
+  const document = library?.documents.find((one) => one.raw.endsWith(rawFile) || `${one.id}.txt` === rawFile);
   const wanted = bare(quote);
   const clause = document?.clauses.find((one) => bare(one.text).includes(wanted));
   return clause && pathOf(clause);

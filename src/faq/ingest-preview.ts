@@ -4,16 +4,23 @@ import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { readCurated } from './curated.ts';
 import { bare, type Clause, type PolicyDocument, pathOf } from './document.ts';
-import { curatedFiles } from './library.ts';
+import type { Sources } from './library.ts';
+import { placeName } from './places.ts';
 
 const line = (label: string, value: string | null | undefined): string =>
   `  ${label}：${value === null || value === undefined || value === '' ? '（没有写）' : value}\n`;
+
+/** A clause as it will be quoted; of a table row each cell under its header. */
+const wordsOf = ({ text, cells }: Clause): string =>
+  cells?.some((cell) => cell.header !== '') ? cells.map((cell) => `${cell.header}：${cell.text}`).join(' ｜ ') : text;
 
 /** The fields and every clause, for reading and approval. */
 export function describeDocument(document: PolicyDocument): string {
   const head = [
     '文件\n',
     line('标题', document.title),
+    line('编号', document.id),
+    line('省份', document.province === 'national' ? '国家' : placeName(document.province)),
     line('文号', document.number),
     line('发文单位', document.issuer),
     line('日期', document.date),
@@ -32,7 +39,7 @@ export function describeDocument(document: PolicyDocument): string {
   const clauses = document.clauses
     .map(
       (clause) =>
-        `  ${clause.id.split('#').at(-1)?.padStart(3)}. [${clause.kind}] ${pathOf(clause)}\n       ${clause.text}\n`,
+        `  ${clause.id.split('#').at(-1)?.padStart(3)}. [${clause.kind}] ${pathOf(clause)}\n       ${wordsOf(clause)}\n`,
     )
     .join('');
   return `${head}\n条款（${document.clauses.length} 条）\n${clauses}`;
@@ -77,31 +84,57 @@ export function clauseDiff(before: PolicyDocument, after: PolicyDocument): strin
   return `\n和已发布的条款相比（${changes.length} 处）\n${shown.join('')}`;
 }
 
-/** Which curated answers and which rules quote words that the new text no longer has. */
-export function suspendedBy(before: PolicyDocument, after: PolicyDocument, faqDir: string, rulesDir: string): string {
-  const files = curatedFiles(faqDir).map(({ name, content }) => ({ name, content: parseYaml(content) as unknown }));
-  const was = new Set(readCurated(files, [before]).suspended.map((one) => `${one.id} ${one.cite}`));
-  const lost = readCurated(files, [after]).suspended.filter((one) => !was.has(`${one.id} ${one.cite}`));
-  const text = bare(after.clauses.map((clause) => clause.text).join('\n'));
-  const old = bare(before.clauses.map((clause) => clause.text).join('\n'));
+/** Every cite below a value, each with the id nearest above it. */
+function citedIn(data: unknown, id = ''): { readonly id: string; readonly cite: string }[] {
+  if (Array.isArray(data)) return data.flatMap((item) => citedIn(item, id));
+  if (typeof data !== 'object' || data === null) return [];
+  const own = 'id' in data && typeof data.id === 'string' ? data.id : id;
+  return Object.entries(data).flatMap(([key, value]) =>
+    key === 'cite' && typeof value === 'string' ? [{ id: own, cite: value }] : citedIn(value, own),
+  );
+}
+
+/** What quotes words that a new text of a document no longer has. */
+export interface Affected {
+  readonly curated: readonly { readonly id: string; readonly cite: string }[];
+  readonly rules: readonly { readonly file: string; readonly id: string; readonly cite: string }[];
+}
+
+/** Which curated answers and which rules lose their words when `after` takes the place of `before` among the sources. */
+export function affectedBy(
+  before: PolicyDocument,
+  after: PolicyDocument,
+  sources: Sources,
+  rulesDir: string,
+): Affected {
+  const files = sources.curated.map(({ name, content }) => ({ name, content: parseYaml(content) as unknown }));
+  const others = sources.documents.map(({ document }) => document).filter(({ id }) => id !== after.id);
+  const key = (one: { readonly id: string; readonly cite: string }): string => `${one.id} ${one.cite}`;
+  const was = new Set(readCurated(files, [...others, before]).suspended.map(key));
+  const curated = readCurated(files, [...others, after]).suspended.filter((one) => !was.has(key(one)));
+  const words = (document: PolicyDocument): string => bare(document.clauses.map((clause) => clause.text).join('\n'));
+  const [old, text] = [words(before), words(after)];
   const folder = join(rulesDir, after.province);
-  const rules = existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => name.endsWith('.yaml') && !name.includes('cases'))
-        .flatMap((name) =>
-          [
-            ...readFileSync(join(folder, name), 'utf8').matchAll(
-              /id:\s*([A-Z]{2}-[\w-]+)[^\n]*?cite:\s*(?:&\S+\s*)?"([^"\n]+)"/gu,
-            ),
-          ]
-            .filter((match) => old.includes(bare(match[2] ?? '')) && !text.includes(bare(match[2] ?? '')))
-            .map((match) => `${name} ${match[1]}「${match[2]}」`),
-        )
-    : [];
-  if (lost.length + rules.length === 0) return '没有答案或规则会因此停用。\n';
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const rules = names
+    .filter((name) => name.endsWith('.yaml') && !/cases|inventory/u.test(name))
+    .flatMap((name) => {
+      const seen = new Set<string>();
+      return citedIn(parseYaml(readFileSync(join(folder, name), 'utf8'))).flatMap(({ id, cite }) => {
+        if (seen.has(cite) || !old.includes(bare(cite)) || text.includes(bare(cite))) return [];
+        seen.add(cite);
+        return [{ file: `rules/${after.province}/${name}`, id, cite }];
+      });
+    });
+  return { curated, rules };
+}
+
+/** The same in words, for the operator. */
+export function affectedWords({ curated, rules }: Affected): string {
+  if (curated.length + rules.length === 0) return '没有答案或规则会因此停用。\n';
   return [
     '发布后会受影响\n',
-    ...lost.map((one) => `  停用常见问法 ${one.id}：找不到「${one.cite}」\n`),
-    ...rules.map((rule) => `  规则引文要改：${rule}\n`),
+    ...curated.map(({ id, cite }) => `  停用常见问法 ${id}：找不到「${cite}」\n`),
+    ...rules.map(({ file, id, cite }) => `  规则引文要改：${file} ${id}「${cite}」\n`),
   ].join('');
 }

@@ -2,7 +2,7 @@
  * The way of a text into the library: raw file → clauses → Markdown with front matter. Reads and writes files; the
  * decisions are in parse.ts and parse-fields.ts. Running it twice changes nothing.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Fault } from '../errors.ts';
 import {
@@ -16,6 +16,8 @@ import {
 } from './document.ts';
 import { parseClauses } from './parse.ts';
 import { readFields } from './parse-fields.ts';
+
+const NO_ISSUER = '未写明';
 
 /** What only a person can say about a document; everything else is read from it. */
 export type Declared = Partial<Omit<DocumentFields, 'sha256' | 'raw'>>;
@@ -34,11 +36,11 @@ export function makeDocument(id: string, raw: string, rawFile: string, declared:
     id,
     title: declared.title ?? read.title,
     number: declared.number ?? read.number,
-    issuer: declared.issuer || read.issuer || '未写明',
+    issuer: declared.issuer || read.issuer || NO_ISSUER,
     date: declared.date ?? read.date,
     province: declared.province ?? 'national',
     effectiveFrom: declared.effectiveFrom ?? read.effectiveFrom,
-    effectiveTo: declared.effectiveTo ?? null,
+    effectiveTo: declared.effectiveTo ?? read.effectiveTo,
     appliesToYears: declared.appliesToYears ?? read.appliesToYears,
     supersedes: declared.supersedes?.length ? declared.supersedes : read.supersedes,
     references: read.references,
@@ -84,46 +86,71 @@ export function keptFields(document: PolicyDocument): Declared {
   return kept;
 }
 
+/** The fields of a published document that a person settled otherwise than its own text says. */
+function overruled(document: PolicyDocument): Declared {
+  const read: { readonly [field: string]: unknown } = { ...readFields(document.clauses) };
+  const isRead = ([field, value]: readonly [string, unknown]): boolean =>
+    field in read &&
+    JSON.stringify(read[field] === '' ? NO_ISSUER : (read[field] ?? null)) === JSON.stringify(value ?? null);
+  return Object.fromEntries(Object.entries(keptFields(document)).filter((field) => !isRead(field))) as Declared;
+}
+
 /** A file read and parsed, and not yet published. */
 export interface Made {
   readonly document: PolicyDocument;
   /** The text that will be kept as the raw text. */
   readonly raw: string;
+  /** The published document of the same id, if there is one. */
+  readonly before?: PolicyDocument;
 }
 
 /**
- * Reads and parses a file of any supported kind against the published library. Writes nothing.
- * Fields that the published front matter of the same id declares are kept unless `declared` says otherwise.
+ * Reads and parses a file of any supported kind against the documents that are at hand. Writes nothing. Fields that the
+ * published front matter of the same id declares are kept unless `declared` says otherwise.
  * @throws Fault DOCUMENT_UNREADABLE, DOCUMENT_INVALID
  */
-export async function previewFile(path: string, id: string, declared: Declared, documentsDir: string): Promise<Made> {
+export async function previewFile(
+  path: string,
+  id: string,
+  declared: Declared,
+  atHand: readonly PolicyDocument[],
+): Promise<Made> {
   if (!/^[a-z0-9\p{Script=Han}][a-z0-9\p{Script=Han}-]{0,80}$/u.test(id))
-    throw new Fault(
-      'DOCUMENT_INVALID',
-      `the id ${JSON.stringify(id)} may have only small letters, digits, Chinese and dashes.`,
-    );
+    throw new Fault('DOCUMENT_INVALID', `编号「${id.slice(0, 40)}」只能用小写字母、数字、汉字和短横线。`);
   const { readPolicyFile } = await import('./readers/file.ts');
   const raw = await readPolicyFile(path);
-  const published = join(documentsDir, `${id}.md`);
-  const before = existsSync(published) ? documentFromMarkdown(readFileSync(published, 'utf8'), published) : undefined;
+  const before = atHand.find((document) => document.id === id);
   const document = makeDocument(id, raw, before?.raw ?? `raw/${id}.txt`, {
-    ...(before ? keptFields(before) : {}),
+    ...(before ? overruled(before) : {}),
     ...declared,
   });
-  const others = readdirSync(documentsDir)
-    .filter((name) => name.endsWith('.md') && name !== 'README.md' && name !== `${id}.md`)
-    .map((name) => documentFromMarkdown(readFileSync(join(documentsDir, name), 'utf8'), name));
-  return { document: linkReferences([document, ...others])[0] ?? document, raw };
+  const others = atHand.filter((other) => other.id !== id);
+  const [linked = document] = linkReferences([document, ...others]);
+  return { document: linked, raw, ...(before ? { before } : {}) };
 }
 
-/** Writes the raw text and the Markdown, each completely or not at all, the Markdown last. */
-export function publish({ document, raw }: Made, documentsDir: string): void {
-  for (const [file, text] of [
-    [join(documentsDir, document.raw), raw],
-    [join(documentsDir, `${document.id}.md`), documentToMarkdown(document)],
-  ] as const) {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.new`, text);
-    renameSync(`${file}.new`, file);
-  }
+const put = (file: string, text: string): void => {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.new`, text, { flush: true });
+  renameSync(`${file}.new`, file);
+};
+
+/**
+ * Puts a document in place, completely or not at all: its raw text under a name of its own first, then the Markdown that
+ * names it, in one rename; what is left over of the one before goes last.
+ */
+export function publish({ document, raw }: Pick<Made, 'document' | 'raw'>, documentsDir: string): void {
+  const rawFile = `raw/${document.id}.${document.sha256.slice(0, 12)}.txt`;
+  put(join(documentsDir, rawFile), raw);
+  put(join(documentsDir, `${document.id}.md`), documentToMarkdown({ ...document, raw: rawFile }));
+  const isOlder = new RegExp(`^${document.id}\\.[0-9a-f]{12}\\.txt(?:\\.new)?$`, 'u');
+  for (const name of readdirSync(join(documentsDir, 'raw')))
+    if (isOlder.test(name) && `raw/${name}` !== rawFile) rmSync(join(documentsDir, 'raw', name), { force: true });
+}
+
+/** Puts a document among those that the program ships, under the plain name by which rules know its raw text. */
+export function publishShipped({ document, raw }: Pick<Made, 'document' | 'raw'>, documentsDir: string): void {
+  const rawFile = /^raw\/.*\.[0-9a-f]{12}\.txt$/u.test(document.raw) ? `raw/${document.id}.txt` : document.raw;
+  put(join(documentsDir, rawFile), raw);
+  put(join(documentsDir, `${document.id}.md`), documentToMarkdown({ ...document, raw: rawFile }));
 }

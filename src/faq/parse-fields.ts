@@ -25,7 +25,16 @@ export function readFields(
   clauses: readonly Clause[],
 ): Pick<
   DocumentFields,
-  'title' | 'number' | 'issuer' | 'date' | 'effectiveFrom' | 'appliesToYears' | 'supersedes' | 'references' | 'annexes'
+  | 'title'
+  | 'number'
+  | 'issuer'
+  | 'date'
+  | 'effectiveFrom'
+  | 'effectiveTo'
+  | 'appliesToYears'
+  | 'supersedes'
+  | 'references'
+  | 'annexes'
 > {
   const head = clauses.filter((clause) => clause.kind === '文首');
   const titles = head.filter((clause) => clause.path[0] === '标题').map((clause) => clause.text);
@@ -33,18 +42,24 @@ export function readFields(
   const number = first(head, '文号') ? bare(first(head, '文号')?.text ?? '') : null;
   const signature = clauses.find((clause) => clause.kind === '署名' && clause.path[0] === '署名')?.text ?? '';
   const published = first(head, '发布信息')?.text ?? '';
-  const issuer = signature.replace(/\d{4}\s*年.*$/u, '').trim() || /来源[:：]\s*(\S+)/u.exec(published)?.[1] || '';
+  const issuer =
+    signature.replace(/\d{4}\s*年.*$/u, '').trim() ||
+    /来源[:：]\s*(\S+)/u.exec(published)?.[1] ||
+    /^([^《》]{4,40}?[委厅局部会室])关于/u.exec(bare(title))?.[1] ||
+    '';
   const date = dayIn(signature) ?? dayIn(published);
   const all = clauses.map((clause) => bare(clause.text)).join('\n');
   const force = /自(\d{4}年\d{1,2}月\d{1,2}日)起(?:施行|执行|实施)/u.exec(all)?.[1];
   const onIssue = /本(?:办法|规定|细则|通知)自(?:公布|印发|发布)之日起(?:施行|执行|实施)/u.test(all);
   const years = /(\d{4})年度/u.exec(bare(title))?.[1];
+  const effectiveFrom = force ? dayIn(force) : onIssue ? date : null;
   return {
     title,
     number,
     issuer,
     date,
-    effectiveFrom: force ? dayIn(force) : onIssue ? date : null,
+    effectiveFrom,
+    effectiveTo: endIn(all, effectiveFrom),
     appliesToYears: years ? [Number(years)] : [],
     supersedes: [...all.matchAll(/([^。\n]*)同时废止([^。\n]*)/gu)].flatMap(([, before = '', after = '']) =>
       after ? [after] : [...before.matchAll(TITLE_WITH_NUMBER)].map((match) => match[0]),
@@ -52,6 +67,21 @@ export function readFields(
     references: referencesIn(clauses, bare(title)),
     annexes: annexesIn(clauses),
   };
+}
+
+const NUMERALS = '零一二三四五六七八九十';
+
+/** 有效期至2028年12月31日, or so many years from the day on which it comes into force: the last day on which it holds. */
+function endIn(text: string, from: string | null): string | null {
+  const named = /有效期(?:限)?(?:至|到|截至|截止到?)(\d{4}年\d{1,2}月\d{1,2}日)/u.exec(text)?.[1];
+  if (named) return dayIn(named);
+  const years = /有效期(?:限)?(?:为|是)?(\d{1,2}|[一二三四五六七八九十])年/u.exec(text)?.[1];
+  if (!years || !from) return null;
+  const count = /\d/u.test(years) ? Number(years) : NUMERALS.indexOf(years);
+  const end = new Date(`${from}T00:00:00Z`);
+  end.setUTCFullYear(end.getUTCFullYear() + count);
+  end.setUTCDate(end.getUTCDate() - 1);
+  return end.toISOString().slice(0, 10);
 }
 
 const weight = (text: string): number =>

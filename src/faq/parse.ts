@@ -84,6 +84,8 @@ function blocksOf(raw: string): (Block | { readonly rows: TableRow[] })[] {
       const last = taken.at(-1);
       const next = lines[index];
       if (!last || !next || !goesOn(last, next, width, inBody)) break;
+      // Who signs stands above the date, whatever the line before looks like.
+      if (isIssuer(next.text) && DATE_LINE.test(lines[index + 1]?.text ?? '')) break;
       taken.push(next);
     }
     const to = taken.at(-1)?.to ?? line.to;
@@ -159,8 +161,9 @@ export function parseClauses(raw: string, document: string): Clause[] {
   for (const block of blocksOf(raw)) {
     if ('rows' in block) {
       closeHeading();
+      const under = annex ? ['附件'] : path;
       closeAnnex();
-      addTable(raw, block.rows, path, add);
+      addTable(raw, block.rows, under, add);
       continue;
     }
     const { text, from, to } = block;
@@ -276,6 +279,8 @@ type Add = (
 function addTable(raw: string, rows: readonly TableRow[], path: readonly string[], add: Add): void {
   let caption: string | undefined;
   let headers: string[] = [];
+  /** What a cell that goes down over several rows says. */
+  let above = '';
   const words = (row: TableRow, index: number): string => {
     const cell = row[index];
     if (!cell) return '';
@@ -311,9 +316,10 @@ function addTable(raw: string, rows: readonly TableRow[], path: readonly string[
     }
     const cells = row.map((_, index) => ({ header: headers[index] ?? '', text: words(row, index) }));
     const at = caption ? [caption] : path;
+    above = cells[0]?.text || above;
     add(
       '表格行',
-      [...at, cells[0]?.text ?? ''],
+      [...at, above],
       cells
         .map((cell) => cell.text)
         .filter(Boolean)

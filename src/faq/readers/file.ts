@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { Fault } from '../../errors.ts';
 import { decodeText } from './encoding.ts';
+import { namesIn } from './zip.ts';
 
 /** A policy file of this size is a scan or a mistake. */
 const LIMIT = 20 * 1024 * 1024;
@@ -41,7 +42,15 @@ async function readBytes(bytes: Uint8Array, name: string): Promise<string> {
   try {
     if (magic.startsWith('%PDF')) return await (await import('./pdf.ts')).readPdf(bytes);
     if (magic.startsWith('PK')) {
-      if (kind !== '' && kind !== '.docx') throw unreadable(`${name} 是压缩包，不是 Word 文件。`);
+      const names = namesIn(bytes);
+      if (names === 'too-big') throw unreadable(`${name} 解开以后太大，不像一份政策文件，没有读。`);
+      if (names === 'broken') throw unreadable(`${name} 已损坏，打不开。`);
+      if (!names.includes('word/document.xml'))
+        throw unreadable(
+          names.some((one) => one.startsWith('xl/') || one.startsWith('ppt/'))
+            ? `${name} 是表格或演示文稿。请另存为 Word（docx）或 PDF 再试。`
+            : `${name} 是压缩包，不是 Word 文件。请先解开，再一份一份地读。`,
+        );
       return await (await import('./docx.ts')).readDocx(bytes);
     }
     if (magic.startsWith('\u00d0\u00cf\u0011\u00e0'))

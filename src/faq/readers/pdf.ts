@@ -4,6 +4,10 @@ import { Fault } from '../../errors.ts';
 
 const PAGES = 500;
 
+/** Fonts that share a glyph with a radical give the radical (⽣, ⼀, ⽇) for the character: it is put right. */
+const asWritten = (text: string): string =>
+  text.replace(/[\u2e80-\u2fdf\uf900-\ufaff]/gu, (char) => char.normalize('NFKC'));
+
 /** The lines of a PDF. @throws Fault DOCUMENT_UNREADABLE when it is locked, too long, or has pictures only. */
 export async function readPdf(bytes: Uint8Array): Promise<string> {
   let pages: string[];
@@ -14,7 +18,7 @@ export async function readPdf(bytes: Uint8Array): Promise<string> {
         'DOCUMENT_UNREADABLE',
         `这个 PDF 有 ${document.numPages} 页，超过 ${PAGES} 页。请只给政策文件的部分。`,
       );
-    pages = (await extractText(document, { mergePages: false })).text;
+    pages = (await extractText(document, { mergePages: false })).text.map(asWritten);
   } catch (error) {
     if (error instanceof Fault) throw error;
     const locked = error instanceof Error && /password/iu.test(`${error.name} ${error.message}`);
