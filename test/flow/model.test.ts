@@ -148,6 +148,19 @@ describe('a question, through the real desk', () => {
     expect(order).toEqual(['lark', 'web']);
   });
 
+  it('forty people at once with an endpoint that hangs: a few wait, all are answered in time', async () => {
+    await reopen({ patience: LITTLE });
+    server.behave = () => {};
+    const people = Array.from({ length: 40 }, (_, i): Address => ({ channel: 'web', peer: `crowd${i}` }));
+    for (const [i, address] of people.entries()) await settle(house.store, nurse(`crowd${i}`), address);
+    await Promise.all(people.map((address) => house.keep(address, QUESTION)));
+    const before = performance.now();
+    const handled = await house.desk.drain();
+    expect(performance.now() - before).toBeLessThan(3000);
+    expect(handled.map(({ replies }) => replies[0]?.text.includes('「'))).toEqual(people.map(() => true));
+    expect(server.asked.length).toBeLessThanOrEqual(4);
+  });
+
   it('a dead endpoint is waited for three times, not by everybody', async () => {
     await reopen({ patience: LITTLE });
     server.behave = () => {};
