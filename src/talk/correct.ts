@@ -1,10 +1,10 @@
 /** Corrections and added facts: 不是3小时是6小时, 我是主讲不是听众, 日期改成11月18号. Pure. */
 
-import type { FieldValue, LedgerEntry } from '../types.ts';
+import type { Day, FieldValue, LedgerEntry } from '../types.ts';
 import { namesTheDay } from './aside.ts';
-import { addDays } from './calendar.ts';
+import { addDays, makeDay, month, year } from './calendar.ts';
 import { ordinalIn } from './commands.ts';
-import { findDates } from './dates.ts';
+import { findDates, type When } from './dates.ts';
 import { answerDate, dateFields } from './day-fields.ts';
 import { extract, fieldsOf } from './extract.ts';
 import { affirmed, FIELDS, LASTING, readFree } from './fields.ts';
@@ -15,7 +15,7 @@ import type { Context, Draft, Intent } from './types.ts';
 import { FLAGS } from './value-words.ts';
 
 const MARK =
-  /^(?:时长|学时|小时数?|日期|学分|分数|字数|次数|排名|级别|身份|角色)(?:[:是为]|$| )|^(?:等等|等一?下|哎呀?|啊|哦|诶)[,，]? ?我?(?:是|应)|[^,，。;]改[^,，。;了动天一下]{2,8}$|^我?不是(?![^,，。;]{0,10}[吗么?？])[^,，。;]{1,10}[。!！ ]*$|不是[^,，。;]{1,14}[,，]|不[止只][^,，。;]{1,10}[,，]|[写记报打填说]成|实际|不是[^,，。;]{1,14}[,，;。 ]?(?:而?是|应该)|[是为][^,，。;]{1,14}[,，]?(?:而)?不是|改(?:一?下|个)?(?=日子|日期|时间|时长|级别|身份|学时|学分|角色)|改(?:成|为|一下|到|下|作|(?=[\d一二两三四五六七八九十]))|应该是|应为|应是|更正|纠正|修改|说错|写错|记错|搞错|弄错|打错|报错|填错|错了|[记写报填说算打][多少]了|才对|[写记报填说打][高低反]了|[写记报填说打]错啦|[多少][写记报填说算打]了|应该(?:是)?(?=[\d一二三])|不好意思|不对|有误|应该(?=\d)|更新为|换成|实际(?:上)?是|其实是|准确(?:地)?说|是我(?:记|说)错|刚才说的|(?:刚才|刚)(?:那|报|登|说)[^,，。;]{0,8}(?:是|成)/;
+  /^(?:时长|学时|小时数?|日期|学分|分数|字数|次数|排名|级别|身份|角色)(?:[:是为]|$| )|^(?:等等|等一?下|哎呀?|啊|哦|诶)[,，]? ?我?(?:是|应)|[^,，。;]改[^,，。;了动天一下]{2,8}$|^我?不是(?![^,，。;]{0,10}[吗么?？])[^,，。;]{1,10}[。!！ ]*$|不是[^,，。;]{1,14}[,，]|不[止只][^,，。;]{1,10}[,，]|[写记报打填说]成|实际|不是[^,，。;]{1,14}[,，;。 ]?(?:而?是|应该)|[是为][^,，。;]{1,14}[,，]?(?:而)?不是|改(?:一?下|个)?(?=日子|日期|时间|时长|级别|身份|学时|学分|角色)|改(?:成|为|一下|到|下|作|(?=[\d一二两三四五六七八九十]))|应该是|应为|应是|更正|纠正|修改|说错|写错|记错|搞错|弄错|打错|报错|填错|错了|[记写报填说算打][多少]了|才对|[写记报填说打][高低反]了|[写记报填说打]错啦|[多少][写记报填说算打]?了(?=[\d一二两三四五六七八九十半,，])|[多少][写记报填说算打]了|应该(?:是)?(?=[\d一二三])|不好意思|不对|有误|应该(?=\d)|更新为|换成|实际(?:上)?是|其实是|准确(?:地)?说|是我(?:记|说)错|刚才说的|(?:刚才|刚)(?:那|报|登|说)[^,，。;]{0,8}(?:是|成)/;
 
 /** Does a text set something right that was said before? */
 export const isCorrection = (text: string): boolean => MARK.test(text);
@@ -155,7 +155,7 @@ function draftSets(text: string, draft: Draft, context: Context, corrects = fals
   const named = out.find((i) => i.is === 'set' && i.field === 'type');
   const type = named?.is === 'set' ? String(named.to) : (draft.type ?? '');
   const isDay = correcting || namesTheDay(text, type, context.day, false);
-  const dates = isDay ? findDates(words, context.day).found : [];
+  const dates = isDay ? datesOf(words, draft, context.day) : [];
   const { fields } = fieldsOf(type === '' ? undefined : type, undefined, words, dates, context.day);
   const edge = edgeOf(text, type, fields);
   for (const [field, value] of Object.entries(edge ?? fields)) {
@@ -193,6 +193,19 @@ function draftSets(text: string, draft: Draft, context: Context, corrects = fals
       out.push({ is: 'set', field: 'from', to: '' }, { is: 'set', field: 'to', to: '' });
   }
   return out;
+}
+
+const LONE_DAY = /(?<![\d月.第])(\d{1,2})[号日](?!线|楼)/;
+/** 应该是24号: a day of the month that stood there, unless that has not been. */
+function datesOf(words: string, draft: Draft, day: Day): readonly When[] {
+  const { found } = findDates(words, day);
+  const [only] = found;
+  const was = draft.fields.date;
+  const lone = LONE_DAY.exec(words)?.[1];
+  if (found.length !== 1 || !only || lone === undefined || typeof was !== 'string') return found;
+  if (/月|昨|前天|今天|周|星期|礼拜/.test(words)) return found;
+  const at = makeDay(year(was), month(was), Number(lone));
+  return at !== undefined && at <= day ? [{ ...only, from: at, to: at }] : found;
 }
 
 const SHIFT = new RegExp(

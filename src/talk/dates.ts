@@ -4,7 +4,7 @@
  */
 
 import type { Day } from '../types.ts';
-import { lastOf, makeDay, month, year } from './calendar.ts';
+import { addDays, lastOf, makeDay, month, toNumber, weekday, year } from './calendar.ts';
 import { JOIN, TAIL } from './date-patterns.ts';
 import type { Piece } from './date-pieces.ts';
 import { collect, latestYear } from './date-pieces.ts';
@@ -86,10 +86,19 @@ export function findDates(text: string, day: Day): Dates {
   return { found: found.filter((w) => !isTold(w)), impossible };
 }
 
+/** 上周末周六: of a week or its end, the day with that name. */
+function weekdayOf(stretch: Piece, inner: Piece, day: Day): When | undefined {
+  const { from, to } = stretch;
+  if (from === undefined || to === undefined || inner.from === undefined || inner.from !== inner.to) return undefined;
+  if (inner.length > 3 || toNumber(to) - toNumber(from) > 6 || from === to) return undefined;
+  const at = addDays(from, (weekday(inner.from) - weekday(from) + 7) % 7);
+  return at > to ? undefined : when(at, at, 'day', stretch.index, inner.index + inner.length - stretch.index, day);
+}
+
 /** Between a stretch and the day of it that is meant: 上周的, 11月上旬. */
 const WITHIN = /^的?那?个?$/;
 function insideOf(stretch: Piece, inner: Piece, day: Day): When | undefined {
-  if (inner.d === undefined) return undefined;
+  if (inner.d === undefined) return weekdayOf(stretch, inner, day);
   const [a, b] = [resolve(stretch, day), resolve(inner, day)];
   const isStretch = a?.kind === 'month' || (a?.kind === 'day' && a.assumed !== undefined);
   if (!a || !b || !isStretch || b.kind !== 'day') return undefined;

@@ -43,7 +43,16 @@ export function extract(text: string, options: { readonly day: Day }): readonly 
     if (!run.anchor) return [];
     return describe(run, options.day, titles);
   });
-  return inherit(found.length > 1 ? notTheSum(sharedDay(found, masked)) : found);
+  return inherit(found.length > 1 ? notTheSum(sharedDay(allAlike(found), masked)) : found);
+}
+
+/** 9月3号5分；10月8号3分，都是学分证: the kind that is said of all. */
+function allAlike(found: readonly Extracted[]): readonly Extracted[] {
+  const kind = found.find((one) => one.type !== undefined && /都是|均为|全是/.test(one.said))?.type;
+  if (kind === undefined) return found;
+  return found.map((one) =>
+    one.type === undefined && one.candidates?.includes(kind) ? { ...one, candidates: [kind] } : one,
+  );
 }
 
 function describe(run: Run, day: Day, titles: readonly string[]): Extracted[] {

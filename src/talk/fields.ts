@@ -87,6 +87,7 @@ const NO = /^(?:不(?!清|知|记|确|太清)|没|否|非|无|未|no\b|n$|0$)/i;
 export function affirmed(text: string): string {
   return text
     .replace(/[^,，。;]{1,12}(?=改(?:成|为))/g, ' ')
+    .replace(/[多少]了[^,，。;]{1,6}(?=[,，。])/g, ' ')
     .replace(/[^,，。;是]{1,10}?的?(?:不对|错了|写错|有误)(?=[,，。;]|$)/g, ' ')
 
     .replace(
@@ -112,7 +113,7 @@ const RATE = new RegExp(
 
 /** 上午两小时，下午又三小时: what was heard in parts, together. */
 function halves(words: string): number | undefined {
-  const clauses = words.split(/[,，;。]/);
+  const clauses = words.split(/[,，;。]|(?=下午|晚上|第[二三]天|次日)/);
   const hours = clauses.map((clause) => findSpan(clause.replace(RATE, ' '))?.hours);
   const known = hours.filter((h) => h !== undefined);
   if (known.length < 2) return undefined;
@@ -147,7 +148,11 @@ function readPlain(field: string, text: string, type: string): Read | undefined 
       if (all?.hours !== undefined) return { value: all.hours };
       const parts = halves(words);
       if (parts !== undefined) return { value: parts };
-      const total = findSpan(words.replace(RATE, ' '));
+      const whole = words.replace(RATE, ' ');
+      const total = findSpan(whole);
+      const [each, n] = [whole === words ? undefined : findSpan(words)?.hours, findCount(whole)];
+      // 3节课，每节1小时
+      if (total?.hours === undefined && each !== undefined && n !== undefined) return { value: n * each };
       const span = total?.hours !== undefined ? total : findSpan(words);
       return span?.hours !== undefined ? { value: span.hours } : undefined;
     }

@@ -107,6 +107,8 @@ function starts(last: Run, anchor: Anchor | undefined, dated: boolean, more: boo
     PART.exec(text)?.[0] !== PART_OF.exec(last.text)?.[1]
   )
     return true;
+  // 公需课学完了，证书10月12号出的: the certificate of what was just told.
+  if (anchor.weak && !last.anchor.weak && /^(?:结业|合格)?证书?/.test(text) && !/分/.test(text)) return false;
   if (dated && last.dated) return true;
   if (anchor.weak || last.anchor.weak) return false;
   if (typeOf(anchor) === typeOf(last.anchor)) return false;
