@@ -28,7 +28,7 @@ export async function gatherRated(
     const given = await deps.store.answer(id, voterOf(id, member));
     if (!given) continue;
     const next =
-      intent.vote === 'other' && given.vote !== 'other'
+      intent.vote === 'other' && intent.typed !== 'restated' && given.vote !== 'other'
         ? await deps.answer({
             question: RATE.other,
             prior: given.turns,

@@ -63,7 +63,9 @@ const wordsOf = ({ cells, text, path }: Clause): string => {
       .join('，');
   // Its number or heading is said before it.
   const last = path.at(-1) ?? '';
-  return last !== '' && text.startsWith(last) && text.length > last.length ? text.slice(last.length).trim() : text;
+  return last !== '' && text.startsWith(last) && text.length > last.length
+    ? text.slice(last.length).replace(/^[\s：:、.．]+/u, '')
+    : text;
 };
 const shorten = (text: string): string => (text.length > 48 ? `${shown(text).slice(0, 46)}……` : shown(text));
 

@@ -22,18 +22,36 @@ const THANKS =
   /^(?:好的?|嗯+|哦+|明白了?|知道了|了解了?|[,， ])*(?:谢谢|多谢|感谢|谢了|谢啦|3q|thanks?)(?:你|您|啦|了|哈|老师|助手|[。.!！~～ 🙏])*$/iu;
 const THANKED = /[,，。!！ ]*(?:谢谢|多谢|感谢|谢了)(?:你|您|啦|了)*[。.!！~～ ]*$/u;
 
+/** 没用，再找找: not liked, and something else is wanted. */
+const AGAIN = new RegExp(
+  `^${LEAD}(?:没用|没有用|没帮助|不对|不是)${TAIL}[,， ]*(?:(?:你|您|帮我|给我|麻烦|请)*(?:再|重新|换))(?:帮我|给我)?(?:一?[个条下]|找|查|看|搜|想)+${TAIL}$`,
+  'u',
+);
+/** 我问的是补学: the question told anew. */
+const RESTATED =
+  /^(?:(?:不是|不对|问的不是)(?:这个|这条|这)?[啊呀吧]?[,，。! ]*)?(?:我|俺)(?:想|要)?(?:问|说)的是[:：,， ]*(?!这个|这条|那个)(.{2,40}?)[。.!！~ ]*$/u;
+
 /** What the words say about the answer just given; undefined where they are about something else. */
-export function feedbackOf(text: string, context: Context): Intent | undefined {
-  if (!context.answered || text.length > 30) return undefined;
+export function feedbackOf(text: string, context: Context): readonly Intent[] | undefined {
+  if (text.length > 50) return undefined;
   const isFree = context.awaiting === null;
+  if (!context.answered) return isFree && DOWN.test(text) ? [{ is: 'small-talk', kind: 'complaint' }] : undefined;
   const bare = text.replace(THANKED, '');
-  const rate = (vote: Vote): Intent => ({ is: 'rate', vote, typed: 'words' });
-  if (OTHER.test(text)) return rate('other');
+  const rate = (vote: Vote): readonly Intent[] => [{ is: 'rate', vote, typed: 'words' }];
+  const again = RESTATED.exec(text)?.[1];
+  if (again !== undefined) {
+    const question = again.length <= 4 ? `${again}呢` : again;
+    return [
+      { is: 'rate', vote: 'other', typed: 'restated' },
+      { is: 'ask', question },
+    ];
+  }
+  if (OTHER.test(text) || AGAIN.test(text)) return rate('other');
   if (DOWN.test(text)) return rate('down');
   if (bare !== '' && UP.test(bare)) return rate('up');
   if (OTHER_FREE.test(text) && (isFree || /^不是这/u.test(text))) return rate('other');
   if (!isFree) return undefined;
   if (DOWN_FREE.test(text)) return rate('down');
   if (bare !== '' && UP_FREE.test(bare)) return rate('up');
-  return THANKS.test(text) ? { is: 'rate', vote: 'up', typed: 'thanks' } : undefined;
+  return THANKS.test(text) ? [{ is: 'rate', vote: 'up', typed: 'thanks' }] : undefined;
 }

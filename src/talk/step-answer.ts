@@ -104,6 +104,10 @@ function ratingCard(answer: Answer, id: string): Card {
  */
 export function rate(work: Work, { vote, answer = work.conversation.answer, typed }: Extract<Intent, { is: 'rate' }>) {
   const known = answer === undefined ? undefined : work.facts.rated?.[answer];
+  if (typed === 'restated') {
+    if (answer !== undefined && known && known.vote !== vote) work.effects.push({ is: 'vote', answer, vote });
+    return;
+  }
   if (answer === undefined || !known) {
     work.quiet = !typed;
     return note(work, RATE.gone);

@@ -57,7 +57,7 @@ export function step(conversation: Conversation, intents: readonly Intent[], fac
           versions: Object.fromEntries(work.conversation.drafts.map((d) => [d.id, d.version])),
         }
       : undefined;
-  const judges = intents.every((intent) => intent.is === 'rate' || intent.is === 'silence');
+  const judges = intents.every((intent) => LEAVES_ANSWER.has(intent.is === 'small-talk' ? intent.kind : intent.is));
   const isAnswered = judges || work.conversation.answer !== conversation.answer;
   put(work, {
     version: conversation.version + 1,
@@ -76,6 +76,9 @@ export function step(conversation: Conversation, intents: readonly Intent[], fac
     private: facts.direct ? [] : personal,
   };
 }
+
+/** What may be said without turning away from the answer that was just given. */
+const LEAVES_ANSWER: ReadonlySet<string> = new Set(['rate', 'silence', 'ok', 'thanks', 'praise', 'complaint']);
 
 /** Sets of one message are applied together, so that they make one remark and one question. */
 function group(

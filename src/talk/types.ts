@@ -44,6 +44,8 @@ export interface Draft {
   readonly replaces?: string;
   /** The person was told that it looks like one already recorded, and went on. */
   readonly repeated?: boolean;
+  /** The recorded one that it looks like. */
+  readonly same?: string;
   /** What kind it is was asked and not known; asked once more in other words. */
   readonly typeless?: boolean;
   /** The day is not known; the month was asked for. */
@@ -73,7 +75,7 @@ export type Pending =
   /** A request's withdrawal that waits for a yes. */
   | { readonly is: 'withdraw-request'; readonly request: string }
   /** Which draft does this file belong to? */
-  | { readonly is: 'file-for'; readonly files: readonly string[] }
+  | { readonly is: 'file-for'; readonly files: readonly string[]; readonly recorded?: readonly string[] }
   /** A question of ours about the policy question just asked (province, title …). */
   | { readonly is: 'about'; readonly question: string; readonly choices: readonly string[] }
   /** A maternity leave that waits for its days, then for a yes. */
@@ -135,7 +137,7 @@ export interface FileFact {
   readonly mime: string;
   readonly size: number;
   /** Why it was not kept. */
-  readonly refused?: 'too-big' | 'wrong-type' | 'infected' | 'empty';
+  readonly refused?: 'too-big' | 'wrong-type' | 'infected' | 'empty' | 'unscanned';
   /** Fields read from the picture by a vision model, when one is configured. Shown, never recorded unconfirmed. */
   readonly proposed?: Fields;
 }
@@ -170,12 +172,15 @@ export type Intent =
   | { readonly is: 'progress'; readonly what: ProgressWhat; readonly year?: number }
   /** 假如我讲一次课能有几分 */
   | { readonly is: 'what-if'; readonly activities: readonly Extracted[]; readonly question: string }
-  /** What an answer was worth. No `answer`: the one given last. `thanks`: only 谢谢 was said. */
+  /**
+   * What an answer was worth. No `answer`: the one given last. `thanks`: only 谢谢 was said; `restated`: the question comes
+   * again in other words.
+   */
   | {
       readonly is: 'rate';
       readonly vote: Vote;
       readonly answer?: string;
-      readonly typed?: 'words' | 'thanks';
+      readonly typed?: 'words' | 'thanks' | 'restated';
     }
   | { readonly is: 'help' }
   | {

@@ -37,7 +37,7 @@ export function understand(text: string, context: Context): readonly Intent[] {
   if (barred ?? guard(clean)) return [{ is: 'hostile', kind: barred ?? guard(clean) ?? 'injection' }];
 
   const judged = feedbackOf(clean, context);
-  if (judged) return [judged];
+  if (judged) return judged;
   const picked = context.pending?.is === 'about' ? aboutChoice(clean, context.pending.choices) : undefined;
   if (picked !== undefined) return [{ is: 'ask', question: picked }];
 
