@@ -6,6 +6,8 @@ import { bare, type PolicyDocument } from '../../src/faq/document.ts';
 import { forceOf } from '../../src/faq/force.ts';
 import { type Library, loadLibrary } from '../../src/faq/library.ts';
 import { readingsOf } from '../../src/faq/reading.ts';
+import { quoted } from '../../src/faq/reply.ts';
+import { scopeOf } from '../../src/faq/scope.ts';
 import type { DocumentReading } from '../../src/types.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -102,6 +104,17 @@ describe('in force', () => {
     expect(words({ appliesToYears: [2023] }, '2026-11-22')).toBe('只管2023年度');
     const later = { ...one, id: 'later', number: '测卫〔2026〕1号', supersedes: [`《${one.title}》`] };
     expect(words({}, '2026-11-22', [later])).toBe('已废止，由测卫〔2026〕1号取代');
+  });
+
+  it('an answer from a repealed document says so first, and in its source', () => {
+    const later = { ...one, id: 'later', number: '测卫〔2026〕1号', supersedes: [`《${one.title}》`], clauses: [] };
+    const made = having({}, [later]);
+    const clause = one.clauses.find(({ kind }) => kind === '正文');
+    if (!clause) throw new Error('no clause');
+    const scope = scopeOf(made, { question: '公需科目', province: one.province, on: '2026-11-22' });
+    const lines = quoted(made, scope, [clause], 0.9).text.split('\n');
+    expect(lines[0]).toBe('注意：这份文件已废止，由测卫〔2026〕1号取代，下面的内容只供参考。');
+    expect(lines.at(-1)).toMatch(/ · 已废止，由测卫〔2026〕1号取代〕$/);
   });
 
   it('a repealed document is shown as one, and names what took its place', () => {
