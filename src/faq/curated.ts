@@ -28,6 +28,8 @@ export interface Curated {
   readonly silent?: string;
   readonly ask?: string;
   readonly asks: readonly string[];
+  /** Those of its wordings that this installation's curator settled. */
+  readonly own?: readonly string[];
 }
 
 /** A curated entry whose words are no longer in its province's documents. */
@@ -104,9 +106,12 @@ export function readCurated(
     }
     if (lost) continue;
     const { cite: _cite, says, silent, ask, ...rest } = entry;
+    const added = (more.get(entry.id) ?? []).flatMap((told) => told.entry.asks);
+    const own = isLocal ? [...entry.asks, ...added] : added;
     entries.push({
       ...rest,
-      asks: [...new Set([...entry.asks, ...(more.get(entry.id) ?? []).flatMap((added) => added.entry.asks)])],
+      asks: [...new Set([...entry.asks, ...added])],
+      ...(own.length > 0 ? { own } : {}),
       province,
       clauses,
       ...(says ? { says } : {}),

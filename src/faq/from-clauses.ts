@@ -5,11 +5,14 @@ import { inForceFirst, MARKS, pick } from './pick.ts';
 import { type Ranked, rank } from './rank.ts';
 import { abstain, choice, documentsOf, quoted } from './reply.ts';
 import type { Scope } from './scope.ts';
+import { settled } from './settled.ts';
 import { say } from './words.ts';
 import { strangeYear, undatedYear, wrongYear } from './years.ts';
 
 /** The clause that answers, in the words of the asker's province, else the national text's, else why there is none. */
 export function fromClauses(library: Library, scope: Scope, on: Day | undefined): Answer {
+  const decided = settled(library, scope);
+  if (decided) return decided;
   const own =
     scope.province && scope.province !== 'national' && documentsOf(library, scope.province).length > 0
       ? scope.province

@@ -211,6 +211,22 @@ describe('a curator’s edit', () => {
     expect(buildLibrary(sources({ lexicon: typo.after })).lexicon.typos).toContainEqual(['功须', '公需']);
   });
 
+  it('is what the very question is answered with, though a shipped entry is as near', () => {
+    const edit = {
+      is: 'answer',
+      id: 'own-medal',
+      province: 'fujian',
+      asks: ['拿了五一劳动奖章公需给免吗', '劳模公需免不免啊'],
+      cite: '公需科目 30 学时/年',
+      says: '荣誉称号不能免修公需科目。',
+    } as const;
+    const trial = tryEdit(edit, sources(), cases, rulesets);
+    expect(trial.asked.map(({ right }) => right)).toEqual([true, true]);
+    const made = buildLibrary(changed(sources(), trial.change));
+    const answered = ask(made, rulesets, { question: '福建 劳模公需免不免啊？', province: 'fujian' });
+    expect(answered).toMatchObject({ kind: 'answer', text: expect.stringContaining('荣誉称号不能免修') });
+  });
+
   it('an own file that somebody broke is named, and nothing is guessed', () => {
     expect(() => edited(silent, sources({ curated: '- id: [' }))).toThrow(/data\/faq\/curated\/fujian\.yaml/u);
     expect(() => buildLibrary(sources({ lexicon: 'concepts: {' }))).toThrow(/data\/faq\/lexicon\.yaml/u);

@@ -89,6 +89,7 @@ export function GapCard({ group, provinces, calls, changed }: Props) {
         const trial = outcome.trial === undefined ? {} : { trial: outcome.trial };
         if (outcome.is === 'published') {
           setShown({ good: true, words: '已发布，聊天里马上就这样回答。', ...trial });
+          calls.get<GapDetail>(`/gaps/${group}`).then(setView, () => undefined);
           changed();
         } else setShown({ good: false, words: outcome.words, may: outcome.is === 'look-first', ...trial });
       }),
