@@ -48,6 +48,21 @@ const schema = z.strictObject({
       perMinute: z.coerce.number().int().min(1).default(3000),
     })
     .prefault({}),
+  /** What looks at every file before it is kept: a command, to which the file's path is added. */
+  files: z
+    .strictObject({
+      scan: z
+        .union([
+          z.array(z.string().min(1)).min(1),
+          z
+            .string()
+            .trim()
+            .min(1)
+            .transform((line) => line.split(/\s+/)),
+        ])
+        .exactOptional(),
+    })
+    .prefault({}),
   lark: larkSettings.optional(),
   wechat: wechatSettings.optional(),
   model: modelSettings.optional(),
@@ -70,6 +85,7 @@ const ENVIRONMENT: { readonly [name: string]: readonly string[] } = {
   XUEFEN_URL: ['url'],
   XUEFEN_DEMO: ['demo'],
   XUEFEN_INTRODUCE: ['introduce'],
+  XUEFEN_FILES_SCAN: ['files', 'scan'],
   XUEFEN_WEB_SECURE: ['web', 'secure'],
   XUEFEN_LARK_APP_ID: ['lark', 'appId'],
   XUEFEN_LARK_APP_SECRET: ['lark', 'appSecret'],

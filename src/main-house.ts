@@ -15,7 +15,7 @@ import { createWebDeps } from './main-web.ts';
 import { tryElsewhere } from './main-worker.ts';
 import { createPost } from './post.ts';
 import { creditYear, type Rulesets } from './rules/index.ts';
-import { fileKeeper } from './store/files.ts';
+import { fileKeeper, scanWith } from './store/files.ts';
 import { holdFolder, openStore } from './store/sqlite.ts';
 import type { Channel, Instant } from './types.ts';
 
@@ -125,7 +125,7 @@ export async function openHouse(
   if (config.demo && (await store.countMembers()) === 0)
     await loadDemo(store, day, now(), rulesets.provinces, (province) => creditYear(rulesets, province, day).from);
 
-  const keepFile = fileKeeper(filesFolder);
+  const keepFile = fileKeeper(filesFolder, config.files.scan && scanWith(config.files.scan, log));
   const app = Fastify({ logger: false, trustProxy: config.web.secure, forceCloseConnections: true });
   const curator = createCurator({
     store,

@@ -43,13 +43,19 @@ const line = z.object({
   card: z.string().optional(),
   file: z.object({ name: z.string(), mime: z.string() }).optional(),
   wait: z.string().optional(),
+  /** Said in a group; `mentioned: false` where the bot was not named. */
+  group: z.boolean().optional(),
+  mentioned: z.boolean().optional(),
 });
 type Line = z.infer<typeof line>;
+
+/** A reply; of what was said in a group, where each went. */
+type Said = Reply & { readonly to?: 'group' | 'private' };
 
 /** What every answer to a line carries, as contract.md has it. */
 interface Out {
   readonly talk: string;
-  readonly replies: readonly Reply[];
+  readonly replies: readonly Said[];
   readonly awaiting: string | null;
   readonly records: readonly object[];
   readonly requests: readonly { readonly kind: string; readonly year: number; readonly status: string }[];
@@ -89,7 +95,8 @@ function sampleBytes(name: string, mime: string): Uint8Array {
 /** One talk: a desk, a post and a clock of its own over an empty store in memory, by the very code of the bots. */
 class Talk {
   private clock: number;
-  private said: Reply[] = [];
+  private said: Said[] = [];
+  private isGroup = false;
   private shown: Reply['card'];
   /** The answer whose buttons ask what it was worth. */
   private judged: Reply['card'];
@@ -158,8 +165,9 @@ class Talk {
       },
       start: async () => {},
       stop: async () => {},
-      send: async (_to, out) => {
-        this.said.push(replyOf(out));
+      send: async (to, out) => {
+        const where = this.isGroup ? { to: to.room === undefined ? ('private' as const) : ('group' as const) } : {};
+        this.said.push({ ...replyOf(out), ...where });
         return { ok: true, messageId: `${this.said.length}` };
       },
       health: () => 'up',
@@ -167,15 +175,16 @@ class Talk {
   }
 
   /** One message in, everything that came of it out. */
-  async hear(body: InboundBody, at: Instant | undefined): Promise<Out> {
+  async hear(body: InboundBody, at: Instant | undefined, group?: { readonly mentioned: boolean }): Promise<Out> {
+    this.isGroup = group !== undefined;
     this.clock = at === undefined ? this.clock + 1000 : Math.max(this.clock, Date.parse(at));
     this.count += 1;
     const message = {
       channel: 'talk',
       id: `${this.id}:${this.count}`,
       at: this.now(),
-      address: this.address,
-      mentioned: true,
+      address: group === undefined ? this.address : { ...this.address, room: 'group' },
+      mentioned: group?.mentioned ?? true,
       body,
     };
     this.said = [];
@@ -316,7 +325,8 @@ export const run: Command = async (_args, streams) => {
       if (!talk) throw new Fault('INPUT_INVALID', `没有「${input.talk.slice(0, 40)}」这个对话，先发 start。`);
       talks.delete(input.talk);
       talks.set(input.talk, talk);
-      if (input.me !== undefined) return talk.hear({ is: 'text', text: input.me }, input.at);
+      const group = input.group === true ? { mentioned: input.mentioned ?? true } : undefined;
+      if (input.me !== undefined) return talk.hear({ is: 'text', text: input.me }, input.at, group);
       if (input.tap !== undefined) return talk.tap(input.tap, input.card, input.at);
       if (input.wait !== undefined) return talk.wait(duration(input.wait));
       if (input.file) {

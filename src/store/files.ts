@@ -1,6 +1,7 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdir, open, readFile, rename } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { KeptBody } from './store.ts';
 
@@ -54,9 +55,34 @@ export function examine(file: { readonly name: string; readonly mime: string; re
   };
 }
 
-/** Files under `folder` by content hash, each written beside its place, synced and renamed. A refused one is not stored. */
+/** Looks at a file on disk for what harms: `unknown` where it could not look. */
+export type Scan = (path: string) => Promise<'clean' | 'infected' | 'unknown'>;
+
+/** How long a scanner may take, in milliseconds. */
+const PATIENCE = 60_000;
+/**
+ * A scanner as a command of the operator's, with the file's path behind its arguments and no shell between: exit status
+ * 0 is clean, 1 is infected (as clamdscan has it), anything else could not look.
+ */
+export const scanWith =
+  (command: readonly string[], log: (what: string, error?: unknown) => void = () => {}): Scan =>
+  (path) =>
+    new Promise((resolve) => {
+      const [program = '', ...args] = command;
+      execFile(program, [...args, path], { timeout: PATIENCE, windowsHide: true }, (error) => {
+        if (!error) return resolve('clean');
+        if (error.code === 1) return resolve('infected');
+        log('文件安全检查没有做成', error);
+        resolve('unknown');
+      });
+    });
+
+/**
+ * Files under `folder` by content hash, each written beside its place, synced, scanned and renamed. A refused one is not
+ * stored; what was kept once is neither stored nor scanned again.
+ */
 export const fileKeeper =
-  (folder: string): FileKeeper =>
+  (folder: string, scan?: Scan): FileKeeper =>
   async (file) => {
     const kept = examine(file);
     if (kept.refused !== undefined) return kept;
@@ -70,6 +96,11 @@ export const fileKeeper =
       await handle.sync();
     } finally {
       await handle.close();
+    }
+    const found = (await scan?.(beside)) ?? 'clean';
+    if (found !== 'clean') {
+      await unlink(beside);
+      return { ...kept, refused: found === 'infected' ? 'infected' : 'unscanned' };
     }
     await rename(beside, path);
     return kept;

@@ -24,7 +24,7 @@ export type KeptBody =
       readonly mime: string;
       readonly size: number;
       readonly hash: string;
-      readonly refused?: 'too-big' | 'wrong-type' | 'infected' | 'empty';
+      readonly refused?: 'too-big' | 'wrong-type' | 'infected' | 'empty' | 'unscanned';
     }
   | { readonly is: 'action'; readonly value: string; readonly card?: string }
   | { readonly is: 'unsupported'; readonly what: string };

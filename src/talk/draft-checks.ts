@@ -174,7 +174,7 @@ function warnDuplicate(work: Work, draft: Draft) {
   );
   if (!same) return;
   note(work, words.DUPLICATE(nameOf(same.activity), daysOf(same.activity)));
-  putDraft(work, draft.id, () => ({ repeated: true }));
+  putDraft(work, draft.id, () => ({ repeated: true, same: same.activity.id }));
 }
 const dayIn = (fields: Draft['fields']): string | undefined =>
   [fields.date, fields.from].find((d): d is string => typeof d === 'string' && d !== '');

@@ -96,6 +96,14 @@ function pendingPrompt(conversation: Conversation, facts: Facts): Prompt | null 
       return { awaiting: 'confirm', text, card: { id: `x:${one.id}`, title: '撤回确认', facts: [], actions } };
     }
     case 'file-for': {
+      const told = (pending.recorded ?? []).flatMap((id) => facts.ledger.filter((e) => e.activity.id === id));
+      if (told.length > 0)
+        return {
+          awaiting: 'which',
+          text: words.FILE_WHICH,
+          values: told.map((_, i) => i + 1),
+          card: pickCard(`f:${pending.files[0] ?? ''}`.slice(0, 60), '选一项', told),
+        };
       if (drafts.length < 2) return null;
       const actions = drafts.map((d, i) => ({
         value: `set:which=${i + 1}`,

@@ -236,6 +236,13 @@ export function cancel(work: Work, which: number | undefined) {
     }
     const wasAmend = drafts.every((d) => d.replaces !== undefined);
     put(work, { drafts: [], pending: undefined, shown: undefined });
+    // Told again only to bring the certificate: it goes to the one recorded.
+    const [again] = drafts;
+    const kept = work.facts.ledger.find((e) => e.activity.id === again?.same && e.status === 'submitted');
+    if (drafts.length === 1 && again && kept && again.attachments.length > 0) {
+      work.effects.push({ is: 'attach', activity: kept.activity.id, files: again.attachments });
+      return note(work, words.CANCELLED + words.FILE_ON_RECORD(nameOf(kept.activity)));
+    }
     return note(work, wasAmend ? words.NOT_CHANGED : words.CANCELLED);
   }
   if (request) {

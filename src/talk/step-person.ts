@@ -5,7 +5,7 @@ import { settle } from './draft-checks.ts';
 import { beginFromPicture, fillFromPicture } from './pictures.ts';
 import { standLine } from './progress.ts';
 import { profileWants } from './slots.ts';
-import { yearAt, yearOf } from './standing.ts';
+import { live, yearAt, yearOf } from './standing.ts';
 import type { Extracted, FileFact, Intent } from './types.ts';
 import * as words from './words.ts';
 import { learn, note, put, putDraft, type SetIntent, say, type Work } from './work.ts';
@@ -198,12 +198,25 @@ export function human(work: Work) {
 /** Minutes within which a certificate goes to what was recorded last. */
 const FRESH = 30;
 
+/** The same content again: on what is being filled in it is not asked about twice; on what is recorded it is said where. */
+function isKnown(work: Work, file: FileFact): boolean {
+  const { drafts, files } = work.conversation;
+  const isHere = files.includes(file.hash) || drafts.some((d) => d.attachments.includes(file.hash));
+  const entry = live(work.facts.ledger).find((e) => e.attachments.includes(file.hash));
+  if (isHere) note(work, words.FILE_AGAIN);
+  else if (entry) note(work, words.FILE_ELSEWHERE(nameOf(entry.activity)));
+  return isHere || (entry !== undefined && drafts.length === 0);
+}
+
 /** A certificate: to the draft at hand, to what was just recorded, or kept until we know. */
 export function attachFile(work: Work, file: FileFact, report: (activities: readonly Extracted[]) => void) {
   if (file.refused) return note(work, words.FILE_REFUSED[file.refused] ?? words.FILE_REFUSED['wrong-type'] ?? '');
   const { drafts, last, files, touched } = work.conversation;
   const [only] = drafts;
   const name = file.name.replace(/[\n\r]/g, ' ').slice(0, 40);
+  // Kept before, and read meanwhile.
+  if (file.proposed && files.includes(file.hash) && beginFromPicture(work, file.hash, file.proposed, report)) return;
+  if (isKnown(work, file)) return;
   if (drafts.length === 1 && only) {
     note(
       work,
@@ -232,6 +245,12 @@ export function attachFile(work: Work, file: FileFact, report: (activities: read
     last.length === 1
       ? work.facts.ledger.find((e) => e.activity.id === last[0] && e.status === 'submitted')
       : undefined;
+  if (recent && last.length > 1) {
+    const among = last.filter((id) => work.facts.ledger.some((e) => e.activity.id === id && e.status === 'submitted'));
+    const before = work.conversation.pending?.is === 'file-for' ? work.conversation.pending.files : [];
+    note(work, words.FILE_KEPT(name, 1));
+    return put(work, { pending: { is: 'file-for', files: [...before, file.hash], recorded: among } });
+  }
   if (recent && recorded) {
     work.effects.push({ is: 'attach', activity: recorded.activity.id, files: [file.hash] });
     return note(work, words.FILE_KEPT(name, 1) + words.FILE_ON_RECORD(nameOf(recorded.activity)));

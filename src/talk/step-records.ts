@@ -135,6 +135,13 @@ export function setPending(work: Work, sets: readonly SetIntent[]) {
   const { pending } = work.conversation;
   const ordinal = sets.find((s) => s.field === 'which')?.to;
   if (typeof ordinal !== 'number' || !pending) return note(work, words.NO_SUCH);
+  if (pending.is === 'file-for' && pending.recorded) {
+    const entry = work.facts.ledger.find((e) => e.activity.id === pending.recorded?.[ordinal - 1]);
+    if (!entry) return note(work, words.NO_SUCH);
+    work.effects.push({ is: 'attach', activity: entry.activity.id, files: pending.files });
+    put(work, { pending: undefined });
+    return note(work, words.FILE_ON_RECORD(nameOf(entry.activity)));
+  }
   if (pending.is === 'file-for') {
     const draft = work.conversation.drafts[ordinal - 1];
     if (!draft) return note(work, words.NO_SUCH);

@@ -115,11 +115,14 @@ export const FILE_ON_DRAFT = (named: string): string => `已放到“${named}”
 export const FILE_ON_RECORD = (named: string): string => `已放到刚登记的“${named}”里。`;
 export const FILE_ON_REQUEST = '已放到申请里。';
 export const PROOF_SENT = '已附材料';
+export const FILE_AGAIN = '这份材料已经收过了，不用再发。';
+export const FILE_ELSEWHERE = (named: string): string => `这份材料已经在“${named}”里了。`;
 export const FILE_WHICH = '这份材料是哪一项的？';
 export const FILE_REFUSED: { readonly [why: string]: string } = {
   'too-big': '文件太大了，请压缩或拍清楚一张再发。',
-  'wrong-type': '这种文件收不了，请发图片或 PDF，Word（docx）也可以。',
+  'wrong-type': '这种文件收不了，请发图片或 PDF。',
   infected: '这个文件没有通过安全检查，没有保存。请换一份再发。',
+  unscanned: '现在做不了安全检查，文件没有保存，请过一会儿再发。',
   empty: '文件是空的，请重新发一次。',
 };
 

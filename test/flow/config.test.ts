@@ -36,11 +36,20 @@ describe('the configuration', () => {
 
   it('takes the environment over the file', () => {
     file('port: 8000\nhost: 0.0.0.0\nlark:\n  appId: cli_1\n  encryptKey: e\n  verificationToken: v\n');
-    const config = loadConfig({ XUEFEN_PORT: '8001', XUEFEN_LARK_APP_SECRET: 's', XUEFEN_DEMO: 'false' }, folder);
+    const config = loadConfig(
+      {
+        XUEFEN_PORT: '8001',
+        XUEFEN_LARK_APP_SECRET: 's',
+        XUEFEN_DEMO: 'false',
+        XUEFEN_FILES_SCAN: 'clamdscan --no-summary --fdpass',
+      },
+      folder,
+    );
     expect(config).toMatchObject({
       port: 8001,
       host: '0.0.0.0',
       demo: false,
+      files: { scan: ['clamdscan', '--no-summary', '--fdpass'] },
       lark: { appId: 'cli_1', appSecret: 's' },
     });
   });

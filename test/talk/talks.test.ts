@@ -16,6 +16,10 @@ interface Step {
   readonly file?: { readonly name: string; readonly mime: string };
   readonly wait?: string;
   readonly at?: string;
+  readonly group?: boolean;
+  readonly mentioned?: boolean;
+  /** Where the replies went, for what was said in a group. */
+  readonly to?: readonly ('group' | 'private')[];
   readonly says?: string | readonly string[];
   readonly never?: string | readonly string[];
   readonly awaiting?: string | null;
@@ -37,6 +41,7 @@ interface Line {
   readonly talk: string;
   readonly error?: { readonly message: string };
   readonly replies: readonly {
+    readonly to?: string;
     readonly text: string;
     readonly card?: {
       readonly id?: string;
@@ -133,12 +138,17 @@ describe.each(folders.map((d) => d.name))('%s', (folder) => {
     const cards: string[] = [];
     for (const [i, step] of story.talk.entries()) {
       const where = `step ${i + 1} ${JSON.stringify(step.me ?? step.tap ?? step.wait ?? step.file)}`;
-      const { says, never, awaiting, records, card, silent, ...said } = step;
+      const { says, never, awaiting, records, card, silent, to, ...said } = step;
       last = await line.ask({ talk: id, ...said, ...(card !== undefined ? { card: cards[card - 1] } : {}) });
       expect(last.error, where).toBeUndefined();
       for (const reply of last.replies) if (reply.card?.id && reply.card.actions.length > 0) cards.push(reply.card.id);
       const text = wholeText(last);
       expect(text, where).not.toMatch(INNER);
+      if (to)
+        expect(
+          last.replies.map((r) => r.to),
+          where,
+        ).toEqual(to);
       if (silent) expect(last.replies, where).toEqual([]);
       else if (!('wait' in step)) expect(last.replies.length, `${where}: silence`).toBeGreaterThan(0);
       for (const pattern of list(says)) expect(text, where).toMatch(new RegExp(pattern, 'u'));
