@@ -17,7 +17,7 @@ const UNIT = '本单位科教科';
 
 const DETAILS: readonly Detail[] = [
   {
-    asked: /网址|链接|官网|小程序|\bapp\b|app在|哪个网页/u,
+    asked: /网址|官网|小程序|\bapp\b|app在|哪个网页/u,
     told: /www|http|登录网址/u,
     what: '网址',
     whom: UNIT,
@@ -79,23 +79,96 @@ const DETAILS: readonly Detail[] = [
     whom: UNIT,
   },
   {
+    asked: /找回|(?:忘|丢)(?:了|记)?.{0,4}密码|密码.{0,4}(?:忘|丢|改|重置)|大小写/u,
+    told: /忘|找回|重置/u,
+    what: '密码忘了怎么办',
+    whom: UNIT,
+  },
+  {
+    asked: /冻结|报错|打不开|进不去|登不上|闪退|卡住/u,
+    told: /电话|热线|联系/u,
+    what: '系统出问题怎么办',
+    whom: UNIT,
+  },
+  {
+    asked: /目录|名单|清单|主题(?!教育)/u,
+    told: /目录|名单|清单|公布|《/u,
+    what: '名单和目录',
+    whom: UNIT,
+  },
+  {
+    asked: /经费|费(?:用)?(?:谁|由谁|单位|医院|自己)(?:出|付|承担)|自费|补助|补贴/u,
+    told: /经费|费用|补助|补贴/u,
+    what: '费用和补助',
+    whom: UNIT,
+  },
+  {
+    asked: /哪个(?:快|好|方便|省事)|彩色|双面|盖谁的|排版|查重/u,
+    told: /彩色|双面|排版|查重/u,
+    what: '这样的细节',
+    whom: UNIT,
+  },
+  {
     asked: /几点(?:上班|下班|开门|关门)|(?:上班|办公|服务|工作)时间/u,
     told: /\d\s*[:：点]|工作日/u,
     what: '上班时间',
     whom: UNIT,
   },
   {
-    asked: /邮箱|微信|qq|传真|地址|在几楼|哪个楼/u,
+    asked: /邮箱|微信(?!公众|推|号)|\bqq|传真|办公地址|地址(?:是|在)|在几楼|哪个楼/u,
     told: /邮箱|@|微信|qq|传真|地址|www/iu,
     what: '这样的联系方式',
     whom: UNIT,
   },
 ];
 
+/** 几天, 多少字: a number of something, which a clause tells only where it counts the same thing. */
+const COUNTED =
+  /(?:几|多少)个?(工作日|汉?字|课时|学时|小时|钟头|分钟|天|周|星期|月|年|岁|次|回|场|批|份|家|人|名|位|门|篇|元|块钱?|届|期)(?!职|级|期刊|单)/gu;
+const SAME: { readonly [counted: string]: string } = {
+  字: '万?(?:汉)?字',
+  汉字: '万?(?:汉)?字',
+  学时: '(?:学时|小时|课时)',
+  课时: '(?:学时|小时|课时)',
+  小时: '(?:学时|小时|课时)',
+  钟头: '(?:学时|小时|课时)',
+  天: '(?:天|日|周|季度|个?月)',
+  工作日: '工作日',
+  周: '(?:周|天|日)',
+  星期: '(?:周|天|日)',
+  月: '个?(?:月|季度)',
+  年: '年',
+  次: '次',
+  回: '次',
+  名: '(?:名|位)',
+  位: '(?:名|位|完成人)',
+  块: '元',
+  块钱: '元',
+};
+
+function uncounted(question: string, text: string): boolean {
+  const plain = text.replace(/\*/gu, '');
+  return [...question.replace(/(?:看到?|知道|查|显示)[^，。]{0,10}多少/gu, '').matchAll(COUNTED)].some(
+    ([, counted = '']) =>
+      !new RegExp(
+        `(?:\\d|[一二两三四五六七八九十半])\\s*${SAME[counted] ?? counted}|当${counted}|次${counted}|每${counted}`,
+        'u',
+      ).test(plain),
+  );
+}
+
+/** What went wrong or was missed, and whether it can be put right. */
+const MISSED =
+  /(?:没|漏|忘了?|错过|超过?|过了|不给|迟|晚)[^，。 ]{0,8}(?:还(?:给|能|算|可以)|能(?:补|重|再|延)|怎么办|咋办|怎么弄)|能不?能?(?:重报|重新报|重交|合并|改期|延期|再延)/u;
+const PUT_RIGHT = /补|重新|逾期|不再|不得|未|不足|不满|仅限|除外|累计|变更|更改|延|跨年|申请|已在/u;
+
 /** A detail that the question asks for and the text does not tell. */
 export function lackingDetail(
   question: string,
   text: string,
 ): { readonly what: string; readonly whom: string } | undefined {
-  return DETAILS.find(({ asked, told }) => asked.test(question) && !told.test(text));
+  const detail = DETAILS.find(({ asked, told }) => asked.test(question) && !told.test(text));
+  if (detail) return detail;
+  if (uncounted(question, text)) return { what: '具体的数', whom: UNIT };
+  return MISSED.test(question) && !PUT_RIGHT.test(text) ? { what: '这种情况怎么办', whom: UNIT } : undefined;
 }

@@ -1,7 +1,10 @@
 /** Answers from clauses and curated entries: the province's own first, then the national text, labelled as such. */
-import type { Answer, Day } from '../types.ts';
+import type { Answer, Day, Province } from '../types.ts';
+import type { Clause } from './document.ts';
+import { conceptsIn } from './lexicon.ts';
 import { documentOf, type Library } from './library.ts';
 import { inForceFirst, MARKS, pick } from './pick.ts';
+import { asksOf, slotOf } from './question.ts';
 import { type Ranked, rank } from './rank.ts';
 import { abstain, choice, documentsOf, quoted } from './reply.ts';
 import type { Scope } from './scope.ts';
@@ -40,11 +43,12 @@ export function fromClauses(library: Library, scope: Scope, on: Day | undefined)
       (one) => one.clause.document !== clause.document && one.score >= ownPick.candidate.score * 0.85,
     );
     const also = [
+      ...otherSides(library, own ?? 'national', scope, clause),
       ...(curated && curated.likeness >= 0.5 ? curated.entry.clauses.slice(1) : []),
       ...(rival ? [rival.clause] : []),
     ];
     const says = curated && curated.likeness >= 0.6 ? curated.entry.says : undefined;
-    return quoted(library, scope, [clause, ...also], ownPick.confidence, { ...(says ? { says } : {}) });
+    return quoted(library, scope, [...new Set([clause, ...also])], ownPick.confidence, { ...(says ? { says } : {}) });
   }
   const strange = strangeYear(documents, scope);
   if (strange) return abstain(say.year(strange.document, strange.year), 0.85);
@@ -80,4 +84,20 @@ export function fromClauses(library: Library, scope: Scope, on: Day | undefined)
     return abstain(scope.province ? say.nothing('国家') : say.nothingAnywhere, 0.6);
   }
   return abstain(own ? say.nothing(scope.name) : say.noProvinceDocument(scope.name), 0.6);
+}
+
+/** 卫生院和县医院差几分: each side asked for by itself, where they stand in clauses of their own. */
+function otherSides(library: Library, province: Province, scope: Scope, first: Clause): Clause[] {
+  if (!asksOf(scope.text).includes('difference')) return [];
+  const { names } = conceptsIn(scope.text, library.lexicon);
+  const sides = [...new Set(names)].filter((name) =>
+    names.some((other) => other !== name && slotOf(name)?.includes(other)),
+  );
+  return sides.flatMap((side) => {
+    const others = sides.filter((other) => other !== side);
+    let text = scope.text;
+    for (const [form, name] of library.lexicon.forms) if (others.includes(name)) text = text.replaceAll(form, '');
+    const found = pick(rank(library, province, text), { ...scope, text });
+    return found.is === 'answer' && found.candidate.clause !== first ? [found.candidate.clause] : [];
+  });
 }

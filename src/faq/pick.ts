@@ -16,6 +16,7 @@ export const MARKS = {
   direct: 0.5,
   choose: 0.3,
   silent: 0.25,
+  reason: 0.4,
   same: 0.85,
   national: 0.85,
   own: 0.35,
@@ -35,7 +36,11 @@ export function pick(ranked: Ranked, scope: Scope): Pick {
     silent && silent.score >= MARKS.silent
       ? {
           is: 'silent',
-          text: say.silent(silent.entry.silent ?? '', silent.entry.ask ?? ''),
+          // A reason that only comes near would name the wrong thing.
+          text:
+            silent.likeness >= MARKS.reason
+              ? say.silent(silent.entry.silent ?? '', silent.entry.ask ?? '')
+              : say.nothing(scope.name),
           likeness: silent.likeness,
         }
       : { is: 'nothing' };

@@ -23,6 +23,10 @@ export const signOf = (kind: Asks): RegExp | undefined =>
 /** How much the look of an answer counts: who asks for a ceiling wants the ceiling, whatever else is called by its name. */
 const WEIGHTS: { readonly [kind in Asks]?: number } = { cap: 3, when: 2.5, phone: 3, amount: 1.5 };
 
+/** How near a neighbour must come to the best sentence to be marked with it, and how long a mark may be. */
+const EQUAL = 0.93;
+const LONGEST = 90;
+
 /**
  * The best sentence of a clause for a question; `undefined` when it has only one. What stands in the clause's heading, or in
  * the first cell of its row, is said of all its sentences and tells none from another.
@@ -35,7 +39,7 @@ export function bestSentence(clause: Clause, scope: Pick<Scope, 'whole'>, librar
   const tokens = tokensOf(normalise(scope.whole, library.lexicon), library.lexicon);
   const said = tokensOf(fold(clause.path.join(' ')), library.lexicon);
   const asks = asksOf(scope.whole);
-  let best: { sentence: string; score: number } | undefined;
+  const scored: { sentence: string; score: number }[] = [];
   for (const sentence of sentences) {
     // A cell says what its column is called.
     const header = clause.cells?.find((cell) => cell.text.includes(sentence))?.header ?? '';
@@ -59,9 +63,20 @@ export function bestSentence(clause: Clause, scope: Pick<Scope, 'whole'>, librar
         score -= 2.5;
     }
     score /= 1 + sentence.length / 200;
-    if (!best || score > best.score) best = { sentence, score };
+    scored.push({ sentence, score });
   }
-  return best && best.score > 0.5 ? best.sentence : undefined;
+  const best = scored.reduce((most, one) => (one.score > most.score ? one : most), { sentence: '', score: 0.5 });
+  if (best.sentence === '') return undefined;
+  // 理论培训主讲人0.5学分；实践培训主讲人1学分: neighbours that fit as well are marked together.
+  let [from, to] = [scored.indexOf(best), scored.indexOf(best)];
+  const fits = (at: number): boolean => (scored[at]?.score ?? 0) >= best.score * EQUAL;
+  while (fits(from - 1)) from--;
+  while (fits(to + 1)) to++;
+  const together = scored
+    .slice(from, to + 1)
+    .map(({ sentence }) => sentence)
+    .join('');
+  return to > from && together.length <= LONGEST && clause.text.includes(together) ? together : best.sentence;
 }
 
 /** The sentence that holds these words; where the words span several, none. */

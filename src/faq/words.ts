@@ -43,7 +43,7 @@ export function quoteWithMark(clause: Clause, sentence: string | undefined): str
 }
 
 export const say = {
-  silent: (what: string, whom: string): string => `${what}${whom ? `建议问：${whom}。` : ''}`,
+  silent: (what: string, whom: string): string => `${what}${whom ? `建议问${whom}。` : ''}`,
   lacks: (name: string, what: string, whom: string): string => `${name}的文件没有写${what}。建议问${whom}。`,
   unlisted: (name: string, why: string): string =>
     `${name}的文件没有给这一项定学分：${why.replace(/，(?:计 0 分|不计)(?:（[^）]*）)?$/u, '')}。建议问本单位科教科。`,
