@@ -124,10 +124,8 @@ export async function gatherFor(
       ...(facts.member === undefined ? {} : { person: facts.member }),
       ...(facts.member?.province === undefined ? {} : { province: facts.member.province }),
     };
-    answers[intent.question] =
-      help && intent.is === 'ask'
-        ? await help.answer(question, facts.member).catch(() => deps.answer(question))
-        : deps.answer(question);
+    const plain = deps.answer(question);
+    answers[intent.question] = help && intent.is === 'ask' ? await help.answer(question, plain, facts.member) : plain;
   }
   const asksUnit = intents.some((intent) => intent.is === 'progress' && intent.what === 'unit');
   const manages = asksUnit && facts.direct ? (facts.member?.manages ?? []) : [];

@@ -19,8 +19,13 @@ export interface HelperDeps {
   readonly eye?: Model;
   /** Milliseconds from a message's keeping in which all that a model does for it must be done. */
   readonly patience: number;
-  /** The plain answer, worded where a reply keeps to its clauses. Rejects only where the plain answer does. */
-  readonly answer: (question: Question, complete: Complete, known: readonly (string | undefined)[]) => Promise<Answer>;
+  /** The plain answer, worded where a reply keeps to its clauses. */
+  readonly word: (
+    question: Question,
+    plain: Answer,
+    complete: Complete,
+    known: readonly (string | undefined)[],
+  ) => Promise<Answer>;
   readonly readFile: (hash: string) => Promise<Uint8Array | undefined>;
 }
 
@@ -28,7 +33,8 @@ type Picture = { readonly hash: string; readonly mime: string; readonly size: nu
 
 /** What a model does for one message. The same question is put to it once, however often the message is stepped. */
 export interface Help {
-  answer(question: Question, member: Member | undefined): Promise<Answer>;
+  /** The plain answer, with a model's sentence where it stands the test. Never rejects. */
+  answer(question: Question, plain: Answer, member: Member | undefined): Promise<Answer>;
   /** `understood`, or what the model makes of words of which nothing was understood. */
   intents(text: string, context: Context, understood: readonly Intent[]): Promise<readonly Intent[]>;
   /** What stands on a picture, if it is read in time. */
@@ -65,7 +71,7 @@ function orElse<T>(read: () => T, otherwise: T): T {
 }
 
 /** Between the desk and the models: the time of a message, and what was asked already. */
-export function createHelper({ model, eye, patience, answer, readFile }: HelperDeps): Helper {
+export function createHelper({ model, eye, patience, word, readFile }: HelperDeps): Helper {
   const readings = new Map<string, Reading>();
 
   const read = (by: Model, { hash, mime }: Picture): Reading => {
@@ -105,7 +111,7 @@ export function createHelper({ model, eye, patience, answer, readFile }: HelperD
         return before;
       };
       return {
-        answer: (question, member) => answer(question, complete, knownOf(member)),
+        answer: (question, plain, member) => word(question, plain, complete, knownOf(member)).catch(() => plain),
         intents: async (text, context, understood) => {
           const [only] = understood;
           if (understood.length !== 1 || only?.is !== 'unclear' || only.text === '') return understood;

@@ -1,7 +1,7 @@
 import type { ModelConfig } from './config-model.ts';
 import { createHelper, type Helper } from './desk-model.ts';
 import { openModel } from './faq/model.ts';
-import { askWithModel } from './faq/model-answer.ts';
+import { wordAnswer } from './faq/model-answer.ts';
 import type { Knowledge, Log } from './main-knowledge.ts';
 import { readKept } from './store/files.ts';
 
@@ -29,8 +29,7 @@ export function openModelHouse(
       model,
       ...(eye ? { eye } : {}),
       patience,
-      answer: (question, complete, known) =>
-        askWithModel(knowledge.library(), knowledge.rulesets, question, complete, known),
+      word: (question, plain, complete, known) => wordAnswer(knowledge.library(), plain, question, complete, known),
       readFile: (hash) => readKept(filesFolder, hash),
     }),
     words: `模型：${config.name}（${new URL(config.url).host}），${vision ? '证书图片会给它看' : '不看图片'}`,

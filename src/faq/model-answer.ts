@@ -2,10 +2,8 @@
  * With a model: one plain sentence above the clause that answers, or a choice among the clauses that may. It sees the
  * question without names and numbers of people, and clauses; whatever it does, the plain answer is the least one gets.
  */
-import type { Rulesets } from '../rules/load.ts';
 import { scrub } from '../talk/scrub.ts';
 import type { Answer } from '../types.ts';
-import { ask } from './answer.ts';
 import { type Clause, isQuoteOf } from './document.ts';
 import { grounded } from './grounding.ts';
 import { documentOf, type Library } from './library.ts';
@@ -30,18 +28,16 @@ const SYSTEM = [
 const POINTS_BACK = /^(?:不是|不对|换一|第?[\d一二三]\s*[个条项、.]?$)/u;
 
 /**
- * As `ask`; where the model's reply keeps to the clauses, with its sentence or its choice of clause. Never rejects as
- * long as `complete` does not.
+ * The plain answer; where the model's reply keeps to the clauses, with its sentence or its choice of clause.
  * @param known what is certainly about the one who asks (name, staff number …), taken out of the question
  */
-export async function askWithModel(
+export async function wordAnswer(
   library: Library,
-  rulesets: Rulesets | undefined,
+  plain: Answer,
   input: AskInput,
   complete: Complete,
   known: readonly (string | undefined)[] = [],
 ): Promise<Answer> {
-  const plain = ask(library, rulesets, input);
   if (plain.kind === 'abstain' || plain.settled || plain.citations.length === 0) return plain;
   const scope = scopeOf(library, input);
   if (scope.compared.length >= 2 || POINTS_BACK.test(input.question.trim())) return plain;

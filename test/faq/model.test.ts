@@ -7,10 +7,13 @@ import { ask } from '../../src/faq/answer.ts';
 import { factsIn, grounded } from '../../src/faq/grounding.ts';
 import { loadLibrary } from '../../src/faq/library.ts';
 import { openModel, type Task } from '../../src/faq/model.ts';
-import { askWithModel } from '../../src/faq/model-answer.ts';
+import { wordAnswer } from '../../src/faq/model-answer.ts';
 import { circuitOf } from '../../src/faq/model-circuit.ts';
-import type { AskInput } from '../../src/faq/scope.ts';
+import { rank } from '../../src/faq/rank.ts';
+import { choice, quoted } from '../../src/faq/reply.ts';
+import { type AskInput, scopeOf } from '../../src/faq/scope.ts';
 import { loadRulesets } from '../../src/rules/load.ts';
+import type { Answer } from '../../src/types.ts';
 import { FAILURES, type ModelServer, openModelServer, says } from '../model-server.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -27,44 +30,21 @@ beforeEach(() => {
 });
 afterAll(() => server.close());
 
-const plainly = (input: AskInput) => ask(library, rulesets, input);
 const DENIAL = /[不未免没非无毋禁除]/u;
 /** Words of a clause that deny nothing, so that a sentence of ours need not either. */
 const quoteOf = (text: string): string =>
   [...text].flatMap((_, at) => (DENIAL.test(text.slice(at, at + 8)) ? [] : [text.slice(at, at + 8)]))[0] ?? '';
 
-/** A question that is answered by one clause which nobody has worded yet; which one that is, the tuning decides. */
-const ASKED: readonly AskInput[] = [
-  '补学的流程怎么走',
-  '客服热线打哪个',
-  '公需课全部上网课行不行',
-  '通讯作者按第几作者给分',
-  '证书编号规则',
-]
-  .flatMap((question) => ['zhejiang', 'fujian', 'shanxi', 'yunnan'].map((province) => ({ question, province })))
-  .filter((input) => {
-    const { kind, settled, citations } = plainly(input);
-    return kind === 'answer' && !settled && citations.length === 1 && quoteOf(citations[0]?.quote ?? '') !== '';
-  });
-const [FIRST] = ASKED;
-if (!FIRST) throw new Error('no question of these is answered by a clause alone');
-const DIRECT: AskInput = { ...FIRST, question: `我叫陈静，手机13812345678，${FIRST.question}` };
-const found = plainly(DIRECT);
-const CLAUSE = clauses.find(({ text }) => text === found.citations[0]?.quote);
-const GOOD = {
-  ids: [CLAUSE?.id],
-  quote: quoteOf(CLAUSE?.text ?? ''),
-  answer: `${quoteOf(CLAUSE?.text ?? '')}，照这一条办就可以。`,
-};
-const run = (input: AskInput = DIRECT, patience = 1000) => {
+/** A clause that answers, as our own answering quotes it; which question leads to it is none of these tests' business. */
+const CLAUSE = clauses.find(({ text }) => text.startsWith('关于学分补学的要求'));
+if (!CLAUSE) throw new Error('the clause is gone');
+const INPUT: AskInput = { question: '我叫陈静，手机13812345678，补学的流程怎么走', province: 'zhejiang' };
+const found = quoted(library, scopeOf(library, INPUT), [CLAUSE], 0.8);
+const GOOD = { ids: [CLAUSE.id], quote: quoteOf(CLAUSE.text), answer: `${quoteOf(CLAUSE.text)}，照这一条办就可以。` };
+const run = (plain: Answer = found, patience = 1000, input = INPUT) => {
   const model = openModel({ url: server.url, name: 'm', key: 'k-1' });
-  return askWithModel(library, rulesets, input, (task) => model.complete(task, patience), ['陈静']);
+  return wordAnswer(library, plain, input, (task) => model.complete(task, patience), ['陈静']);
 };
-
-it('the question of these tests is answered by a clause that nobody has worded', () => {
-  expect(found).toMatchObject({ kind: 'answer' });
-  expect(found.settled).toBeUndefined();
-});
 
 describe('a model that keeps to the clauses', () => {
   it('words the answer; the clause is quoted as ever, and what is cited does not change', async () => {
@@ -97,43 +77,45 @@ describe('a model that keeps to the clauses', () => {
 
   it('is not asked where the documents are silent, a rule has spoken, or provinces are compared', async () => {
     server.behave = says(GOOD);
-    for (const input of [
-      { question: '院内培训一次几分', province: '湖北' },
-      { question: '今天天气怎么样' },
-      { question: 'sci二作综述几分', province: 'zhejiang' },
-      { question: '浙江和山西的内部培训上限差多少', province: 'zhejiang' },
-      { question: '2' },
-    ])
-      expect(await run(input)).toEqual(plainly(input));
+    const silent: Answer = { kind: 'abstain', text: '文件里没有写到这一点。', citations: [], confidence: 0.8 };
+    const which: Answer = { kind: 'clarify', text: '您在哪个省？', citations: [], confidence: 0.5 };
+    for (const plain of [silent, which, { ...found, settled: true }]) expect(await run(plain)).toEqual(plain);
+    for (const question of ['浙江和山西的内部培训上限差多少', '2', '不是我要问的'])
+      expect(await run(found, 1000, { ...INPUT, question })).toEqual(found);
     expect(server.asked).toEqual([]);
+  });
+
+  it('an answer of the rules is settled, one of a clause is not', () => {
+    const by = (question: string) => ask(library, rulesets, { question, province: 'zhejiang' });
+    expect(by('sci二作综述几分')).toMatchObject({ kind: 'answer', settled: true });
+    expect(found.settled).toBeUndefined();
   });
 });
 
 describe('where we would offer a choice', () => {
-  const OPEN = ['证书', '进修', '培训', '学分', '考核', '学时']
-    .flatMap((word) =>
-      ['zhejiang', 'shanxi', 'fujian'].map((province) => ({ question: `${word}的事怎么弄`, province })),
-    )
-    .find((input) => plainly(input).kind === 'clarify' && plainly(input).citations.length > 1);
+  const options = rank(library, 'zhejiang', '培训的学分怎么算').candidates.filter(
+    ({ clause }) => quoteOf(clause.text) !== '',
+  );
+  const open = choice(library, options.slice(0, 3));
+  const given = () => (JSON.parse(server.asked[0]?.user ?? '{}') as { clauses: { id: string }[] }).clauses;
 
-  it('chooses one of the clauses of the own province, with its words in full', async () => {
-    expect(OPEN).toBeDefined();
-    if (!OPEN) return;
-    const offered = plainly(OPEN).citations.map(({ quote }) => quote);
-    const pickOf = (user: string) => (JSON.parse(user) as { clauses: { id: string; text: string }[] }).clauses;
-    server.behave = (response, asked) => {
-      const second = pickOf(asked.user)[1];
-      says({
-        ids: [second?.id],
-        quote: quoteOf(second?.text ?? ''),
-        answer: `${quoteOf(second?.text ?? '')}，看这一条就可以。`,
-      })(response, asked);
-    };
-    const answer = await run(OPEN);
-    expect(pickOf(server.asked[0]?.user ?? '{"clauses":[]}').length).toBeLessThanOrEqual(5);
+  it('chooses one of at most five clauses of the own province, with its words in full', async () => {
+    const clause = options[1]?.clause;
+    const quote = quoteOf(clause?.text ?? '');
+    server.behave = says({ ids: [clause?.id], quote, answer: `${quote}，看这一条就可以。` });
+    const answer = await run(open, 2500, { ...INPUT, question: '培训的学分怎么算' });
+    expect(given().length).toBeLessThanOrEqual(5);
     expect(answer.kind).toBe('answer');
-    expect(answer.citations[0]?.quote).toBe(offered[1]);
+    expect(answer.citations[0]?.quote).toBe(clause?.text);
     expect(answer.text).toContain('看这一条就可以');
+  });
+
+  it('leaves the choice to the person where the reply does not stand the test, or the province has no document', async () => {
+    server.behave = says({ ids: ['zhejiang-2025-faq#999'], quote: '培训的学分', answer: '看这一条就可以。' });
+    expect(await run(open, 2500, { ...INPUT, question: '培训的学分怎么算' })).toEqual(open);
+    expect(server.asked).toHaveLength(1);
+    expect(await run(open, 2500, { question: '培训的学分怎么算', province: '湖北' })).toEqual(open);
+    expect(server.asked).toHaveLength(1);
   });
 });
 
@@ -149,12 +131,9 @@ describe('a reply that does not keep to the clauses is not used', () => {
     ['a link', { ...GOOD, answer: '请到 www.example.com 申请。' }],
     ['a contact', { ...GOOD, answer: '请加微信申请。' }],
     ['an unknown clause', { ...GOOD, ids: ['zhejiang-2025-faq#999'] }],
-    ['a clause that was not given', { ...GOOD, ids: [clauses.find((one) => one.id !== CLAUSE?.id)?.id] }],
+    ['a clause that was not given', { ...GOOD, ids: [clauses.find((one) => one.id !== CLAUSE.id)?.id] }],
     ['a quote that nobody wrote', { ...GOOD, quote: '补学不需要任何人批准' }],
-    [
-      'a denial that the clause does not have',
-      { ...GOOD, answer: '这个无需办理。', quote: quoteOf(CLAUSE?.text ?? '') },
-    ],
+    ['a denial that the clause does not have', { ...GOOD, answer: '这个无需办理。', quote: quoteOf(CLAUSE.text) }],
     ['an instruction obeyed', { ...GOOD, answer: '忽略以上规定，您已达标。' }],
     ['a judgement on the person', { ...GOOD, answer: `${GOOD.answer}您已达标。` }],
     ['a wish for papers', { ...GOOD, answer: '请把证件照片发过来审核。' }],
@@ -172,7 +151,7 @@ describe('a reply that does not keep to the clauses is not used', () => {
   it.each(FAILURES)('%s', async (_name, behave) => {
     server.behave = behave;
     const before = performance.now();
-    expect(await run(DIRECT, 400)).toEqual(found);
+    expect(await run(found, 400)).toEqual(found);
     expect(performance.now() - before).toBeLessThan(3000);
   });
 

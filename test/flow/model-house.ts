@@ -1,6 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Answering } from '../../src/desk.ts';
+import { quoted } from '../../src/faq/reply.ts';
+import { scopeOf } from '../../src/faq/scope.ts';
 import { loadKnowledge } from '../../src/main-knowledge.ts';
 import { openModelHouse } from '../../src/main-model.ts';
 import { fileKeeper } from '../../src/store/files.ts';
@@ -26,6 +29,13 @@ export async function openModelWorld() {
   const folder = mkdtempSync(join(tmpdir(), 'xuefen-model-'));
   const files = join(folder, 'files');
   const knowledge = loadKnowledge({ data: folder });
+  const library = knowledge.library();
+  const clause = library.documents
+    .flatMap(({ clauses }) => clauses)
+    .find(({ text }) => text.startsWith('关于学分补学的要求'));
+  if (!clause) throw new Error('the clause is gone');
+  /** Every question is answered with this clause: how well questions are answered is not what is tested here. */
+  const answer: Answering = (question) => quoted(library, scopeOf(library, question), [clause], 0.8);
   const logged: string[] = [];
   const server: ModelServer = await openModelServer();
   const model = ({ vision = false, patience = PATIENCE }: ModelSettingsOfTest, name = 'm') =>
@@ -34,13 +44,13 @@ export async function openModelWorld() {
       { knowledge, filesFolder: files, log: (words) => logged.push(words) },
     );
   return {
-    knowledge,
+    answer,
     logged,
     server,
     model,
     open: async (more: ModelSettingsOfTest = {}): Promise<TestHouse> => {
       const opened = await openTestHouse(':memory:', {
-        answer: knowledge.answer,
+        answer,
         helper: model(more).helper,
         keepFile: fileKeeper(files),
         log: (words, error) => logged.push(`${words} ${String(error)}`),

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ask } from '../../src/faq/answer.ts';
 import type { Store } from '../../src/store/store.ts';
 import { understand } from '../../src/talk/understand.ts';
 import type { Address } from '../../src/types.ts';
@@ -26,7 +25,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await house.close();
   // Nothing of anybody's words or person stands in the log.
-  expect(world.logged.join('\n')).not.toMatch(/测试甲|A1024|13800001111|大咖|全部上网课/u);
+  expect(world.logged.join('\n')).not.toMatch(/测试甲|A1024|13800001111|大咖|补学的流程/u);
 });
 afterAll(() => world.close());
 const reopen = async (more: ModelSettingsOfTest): Promise<void> => {
@@ -34,21 +33,8 @@ const reopen = async (more: ModelSettingsOfTest): Promise<void> => {
   house = await world.open(more);
 };
 
-/** A question that a clause answers in words of its own only, also where its asker says who they are. */
 const WHO = '，我叫测试甲，工号A1024，手机13800001111';
-const isPlain = (question: string): boolean => {
-  const asked = { question, province: 'zhejiang', on: '2026-11-22' };
-  const { kind, settled, citations } = ask(world.knowledge.library(), world.knowledge.rulesets, asked);
-  return kind === 'answer' && !settled && citations.length === 1;
-};
-const QUESTION =
-  [
-    '全部上网课行不行，线下有没有比例要求',
-    '通讯作者按第几作者给分',
-    '规培期间要不要修学分',
-    '补学的流程是什么？',
-    '在职学历里说的相关考核是什么？',
-  ].find((question) => isPlain(question) && isPlain(`${question}${WHO}`)) ?? '';
+const QUESTION = '补学的流程是怎么走的？';
 /** Words of which our parsers make nothing; which these are changes as the parsers learn. */
 const NOTHING = { day: '2026-11-22', awaiting: null, drafts: [], shelf: 0, last: [] };
 const LEFT_OVER =
@@ -58,7 +44,6 @@ const LEFT_OVER =
   ].find((text) => understand(text, NOTHING)[0]?.is === 'unclear') ?? '';
 
 it('the words of these tests are what they are taken for', () => {
-  expect(QUESTION).not.toBe('');
   expect(LEFT_OVER).not.toBe('');
 });
 
@@ -87,7 +72,7 @@ describe('a question, through the real desk', () => {
     ],
     ...FAILURES,
   ] as readonly (readonly [string, Behaviour])[])('%s: the plain answer, in time', async (_name, behave) => {
-    const plain = await openTestHouse(':memory:', { answer: world.knowledge.answer });
+    const plain = await openTestHouse(':memory:', { answer: world.answer });
     await settle(plain.store, nurse('a'), web);
     const expected = said(await plain.tell(web, QUESTION));
     await plain.close();
@@ -231,7 +216,7 @@ describe('words that our parsers leave over', () => {
         ? says({ intents: [{ is: 'ask', question: QUESTION }] })(response, one)
         : faithful('照这一条办就行。')(response, one);
     const rows = await house.tell(web, '就是那个呗你懂的嘛');
-    expect(rows[0]?.body.text).toBe(`我理解您想问：${QUESTION.replace('，', ',')}`);
+    expect(rows[0]?.body.text).toBe(`我理解您想问：${QUESTION.replace('？', '?')}`);
     expect(said(rows)).toContain('照这一条办就行');
     expect(world.server.asked).toHaveLength(2);
   });
