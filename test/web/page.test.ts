@@ -305,7 +305,7 @@ describe.skipIf(!CHROMIUM)(CHROMIUM ? 'the page in a browser' : `the page in a b
     const page = await open();
     await enter(page, '方敏');
     await page.goto(`${house.address}/manager`);
-    const item = page.locator('.review', { hasText: '陆一帆' });
+    const item = page.locator('.review', { has: page.getByRole('link', { name: '证书.png' }) });
     const link = await item.getByRole('link', { name: '证书.png' }).getAttribute('href');
     const seen = await page.request.get(house.address + link);
     expect([seen.status(), seen.headers()['content-type']]).toEqual([200, 'image/png']);

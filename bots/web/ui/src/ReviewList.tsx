@@ -43,7 +43,7 @@ export function ReviewList({ peer, gone, decided }: Props) {
 
   if (!items && !fault) return null;
   return (
-    <section className="unit reviews" aria-label="待审核">
+    <section className="reviews" aria-label="待审核">
       <header className="unit-head">
         <h2>待审核{items && items.length > 0 && ` ${items.length} 项`}</h2>
       </header>
