@@ -195,6 +195,8 @@ export function openModel(settings: ModelSettings, log: (words: string) => void 
       }
     },
     check: async () => {
+      speaking ??= speak(settings);
+      await speaking.catch(() => undefined);
       const before = performance.now();
       const answer = await call(PING, CHECK_PATIENCE);
       if ('text' in answer) return { ms: Math.round(performance.now() - before) };

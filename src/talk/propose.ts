@@ -116,6 +116,8 @@ function reported(activities: readonly Told[], text: string, context: Context): 
   const known = activities.flatMap((told): Extracted[] => {
     const { type } = told;
     if (!TYPES.includes(type) || !standsIn(told.words, text)) return [];
+    // What is being filled in is not begun again by an answer that we did not understand.
+    if (context.drafts.some((draft) => draft.type === type)) return [];
     // Our own reading of the words goes before the model's.
     const said = activities.length === 1 ? text : normalise(told.words);
     const own = fieldsOf(type, undefined, said, findDates(said, context.day).found, context.day);

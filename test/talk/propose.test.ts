@@ -95,6 +95,11 @@ describe('what a model makes of words that were left over', () => {
     expect(proposedIntents(value, TEXT, context)).toEqual([]);
   });
 
+  it('what is being filled in is not begun again', () => {
+    expect(proposedIntents(report({ hours: claim(9, '九个钟头') }), TEXT, filling)).toEqual([]);
+    expect(proposedIntents(report({}, { type: 'practice' }), TEXT, filling)).toMatchObject([{ is: 'report' }]);
+  });
+
   it('a question may come in better words', () => {
     expect(
       proposedIntents({ intents: [{ is: 'ask', question: '学分没修满怎么补？' }] }, '漏下的分后头咋个弄法', context),
