@@ -31,13 +31,18 @@ export interface Dates {
   readonly impossible: readonly string[];
 }
 
+const LONGEST = 600;
+
 /**
  * All days and ranges of a text, in order.
  * @param day today, for what is relative and for days without a year
  */
 export function findDates(text: string, day: Day): Dates {
   const impossible: string[] = [];
-  const pieces = collect(text, day, impossible).sort((a, b) => a.index - b.index || b.length - a.length);
+  // Nobody tells of days behind so many words; what is longer is read no further.
+  const pieces = collect(text.slice(0, LONGEST), day, impossible).sort(
+    (a, b) => a.index - b.index || b.length - a.length,
+  );
   const kept: Piece[] = [];
   for (const piece of pieces) {
     const last = kept.at(-1);
