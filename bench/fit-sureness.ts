@@ -15,13 +15,14 @@ import { type Library, loadLibrary } from '../src/faq/library.ts';
 import { rank } from '../src/faq/rank.ts';
 import { documentsOf } from '../src/faq/reply.ts';
 import { scopeOf } from '../src/faq/scope.ts';
-import { EVIDENCE, FIT, NOTHING, nothingOf } from '../src/faq/sureness.ts';
+import { EVIDENCE, FIT, FIT_BARE, NOTHING, nothingOf } from '../src/faq/sureness.ts';
 
 const FOLDS = 5;
 const ALIKE = 0.75;
 const RIDGE = 1e-3;
-/** A case is a whole question of somebody; a wording often only its key words. */
-const WEIGHT = { case: 3, wording: 1 } as const;
+/** A case is a whole question of somebody, and so is a long wording; a short one is only its key words. */
+const WEIGHT = { case: 3, question: 3, words: 1 } as const;
+const WHOLE = 8;
 
 /** A question with the features of its options; `gold`: the options (the last one: none of them) that are right. */
 interface Row {
@@ -60,12 +61,15 @@ function without(fold: number, asked: readonly string[]): Library {
   return { ...library, curated };
 }
 
-function rowsOf(fold: number, cases: readonly Case[]): Row[] {
+/** `bare`: of a library that has no wordings at all, as a new province begins. */
+function rowsOf(fold: number, cases: readonly Case[], bareLibrary: boolean): Row[] {
   const mine = cases.filter((one) => foldOf(one.id) === fold);
-  const reduced = without(
-    fold,
-    mine.map((one) => one.input.question),
-  );
+  const reduced = bareLibrary
+    ? { ...library, curated: [] }
+    : without(
+        fold,
+        mine.map((one) => one.input.question),
+      );
   const fromCases = mine.flatMap((one): Row[] => {
     const scope = scopeOf(reduced, one.input);
     if (scope.compared.length > 1) return [];
@@ -76,7 +80,7 @@ function rowsOf(fold: number, cases: readonly Case[]): Row[] {
     );
     const answerable = right.includes(true);
     const gold = ranked.options.map(({ clause }, place) => (answerable ? right[place] === true : clause === undefined));
-    return [row(fold, ranked, [...gold, !answerable], answerable, true)];
+    return [row(fold, ranked, [...gold, !answerable], answerable, 'case')];
   });
   const fromWordings = library.curated.flatMap((entry) =>
     entry.asks
@@ -90,7 +94,13 @@ function rowsOf(fold: number, cases: readonly Case[]): Row[] {
         const gold = ranked.options.map(({ clause, target }) =>
           entry.silent ? target?.silent?.id === entry.id : clause !== undefined && clause === entry.clauses[0],
         );
-        return row(fold, ranked, [...gold, !gold.includes(true)], !entry.silent, false);
+        return row(
+          fold,
+          ranked,
+          [...gold, !gold.includes(true)],
+          !entry.silent,
+          [...ask].length >= WHOLE ? 'question' : 'words',
+        );
       }),
   );
   return [...fromCases, ...fromWordings];
@@ -101,14 +111,14 @@ function row(
   ranked: ReturnType<typeof rank>,
   gold: readonly boolean[],
   answerable: boolean,
-  isCase: boolean,
+  kind: keyof typeof WEIGHT,
 ): Row {
   const zeros = EVIDENCE.map(() => 0);
   const about = nothingOf(ranked.about);
   return {
     fold,
-    weight: isCase ? WEIGHT.case : WEIGHT.wording,
-    isCase,
+    weight: WEIGHT[kind],
+    isCase: kind === 'case',
     answerable,
     gold,
     clauses: [...ranked.options.map(({ clause }) => clause !== undefined), false],
@@ -234,24 +244,33 @@ const cases = [
     .filter((one) => !isHeldOut(one.id)),
   ...process.argv.slice(2).flatMap((file) => readCases(readFileSync(file, 'utf8'), basename(file))),
 ];
-const rows = Array.from({ length: FOLDS }, (_, fold) => rowsOf(fold, cases)).flat();
-const judged = Array.from({ length: FOLDS }, (_, fold) => {
-  const fit = fitted(rows.filter((one) => one.fold !== fold));
-  return rows.filter((one) => one.fold === fold).map((one) => ({ row: one, share: shares(one, fit) }));
-}).flat();
-report(
-  'cases',
-  judged.filter(({ row: one }) => one.isCase),
-);
-report(
-  'wordings',
-  judged.filter(({ row: one }) => !one.isCase),
-);
-const all = fitted(rows);
-process.stdout.write(
-  `likelihood ${likelihood(rows, FIT).toFixed(4)} now, ${likelihood(rows, all).toFixed(4)} fitted\n`,
-);
-[...EVIDENCE, ...NOTHING].forEach((name, place) => {
-  process.stdout.write(`  ${name.padEnd(10)} ${(all[place] ?? 0).toFixed(2)}\n`);
-});
-process.stdout.write(`[${all.map((value) => value.toFixed(2)).join(', ')}]\n`);
+const NAMES = [...EVIDENCE, ...NOTHING];
+
+/** Cross-validates, fits, and prints the weights. */
+function run(title: string, before: readonly number[], bareLibrary: boolean): void {
+  const rows = Array.from({ length: FOLDS }, (_, fold) => rowsOf(fold, cases, bareLibrary)).flat();
+  const judged = Array.from({ length: FOLDS }, (_, fold) => {
+    const fit = fitted(rows.filter((one) => one.fold !== fold));
+    return rows.filter((one) => one.fold === fold).map((one) => ({ row: one, share: shares(one, fit) }));
+  }).flat();
+  process.stdout.write(`\n── ${title}\n`);
+  report(
+    'cases',
+    judged.filter(({ row: one }) => one.isCase),
+  );
+  report(
+    'wordings',
+    judged.filter(({ row: one }) => !one.isCase),
+  );
+  const all = fitted(rows);
+  process.stdout.write(
+    `likelihood ${likelihood(rows, before).toFixed(4)} now, ${likelihood(rows, all).toFixed(4)} fitted\n`,
+  );
+  NAMES.forEach((name, place) => {
+    process.stdout.write(`  ${name.padEnd(11)} ${(all[place] ?? 0).toFixed(2)}\n`);
+  });
+  process.stdout.write(`[${all.map((value) => value.toFixed(2)).join(', ')}]\n`);
+}
+
+run('FIT: with wordings', FIT, false);
+run('FIT_BARE: without any wording', FIT_BARE, true);

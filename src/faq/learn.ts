@@ -16,12 +16,13 @@ export interface Learnt {
   readonly scores: (vector: ReadonlyMap<string, number>) => Float64Array;
 }
 
-const ROUNDS = 10;
+const ROUNDS = 6;
 const DECAY = 1e-4;
 /** A step that would move a weight by less is left out. */
-const LEAST = 1e-3;
+const LEAST = 3e-3;
 
-export function learn(lessons: readonly Lesson[], targets: number): Learnt {
+/** `mixed`: how many of the lessons are gone through in a changing order; those after them come last in every round. */
+export function learn(lessons: readonly Lesson[], targets: number, mixed = lessons.length): Learnt {
   const rows = new Map<string, number>();
   const examples = lessons.map(({ vector, target }) => {
     const at = new Uint32Array(vector.size);
@@ -41,7 +42,7 @@ export function learn(lessons: readonly Lesson[], targets: number): Learnt {
   const order = examples.map((_, index) => index);
   let seed = 1;
   for (let round = 0; round < ROUNDS; round++) {
-    for (let i = order.length - 1; i > 0; i--) {
+    for (let i = mixed - 1; i > 0; i--) {
       seed = (seed * 48271) % 2147483647;
       const j = seed % (i + 1);
       const held = order[i] ?? 0;
