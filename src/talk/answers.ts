@@ -3,7 +3,7 @@
 import type { FieldValue } from '../types.ts';
 import { opensNew, tellsOfAnother } from './another.ts';
 import { namesTheDay } from './aside.ts';
-import { showPlainDay } from './calendar.ts';
+import { makeDay, month, showPlainDay, year } from './calendar.ts';
 import { clashOf } from './clash.ts';
 import { ordinalIn } from './commands.ts';
 import { current } from './context.ts';
@@ -174,13 +174,30 @@ function dayForEach(text: string, awaiting: string, context: Context): Intent[] 
 const rest = (fields: { readonly [k: string]: FieldValue }): Intent[] =>
   fields.to === undefined ? [] : [{ is: 'set', field: 'to', to: fields.to }];
 
+const LONE_DAYS = /(?<![\d月.])(\d{1,2})[号日]?(?:到|至|-|~)(\d{1,2})[号日]/;
+/** 国庆那几天…, then 2号到4号: days inside the stretch that was told. */
+function insideStay(text: string, draft: Draft): Intent[] {
+  const { from, to } = draft.fields;
+  const match = /月/.test(text) ? null : LONE_DAYS.exec(text);
+  if (!match || typeof from !== 'string' || typeof to !== 'string' || from === to) return [];
+  const [a, b] = [match[1], match[2]].map((d) => makeDay(year(from), month(from), Number(d)));
+  if (a === undefined || b === undefined || a < from || b > to || b < a) return [];
+  return [
+    { is: 'set', field: 'from', to: a },
+    { is: 'set', field: 'to', to: b },
+  ];
+}
+
 /** What else an answer says: 9月3号，听了3小时. Only fields that are still open. */
 function sideFacts(text: string, draft: Draft, context: Context, asked: string): Intent[] {
-  return corrections(text, { ...context, drafts: [draft] }).filter(
+  const days = insideStay(text, draft);
+  return [...days, ...corrections(text, { ...context, drafts: [draft] })].filter(
     (intent) =>
-      intent.is === 'set' &&
-      intent.field !== asked &&
-      draft.fields[intent.field] === undefined &&
-      !['date', 'from', 'to'].some((f) => asked === 'date' && intent.field === f),
+      days.includes(intent) ||
+      (intent.is === 'set' &&
+        !(days.length > 0 && ['date', 'from', 'to'].includes(intent.field)) &&
+        intent.field !== asked &&
+        draft.fields[intent.field] === undefined &&
+        !['date', 'from', 'to'].some((f) => asked === 'date' && intent.field === f)),
   );
 }

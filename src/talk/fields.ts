@@ -17,22 +17,33 @@ import { FLAGS, VALUES } from './value-words.ts';
 
 /** The fields that words can fill, by type, beside `date`, `from`, `to` and `name`. */
 export const FIELDS: { readonly [type: string]: readonly string[] } = {
-  'cme-project': ['level', 'role', 'hours', 'remote', 'passed', 'publishedCredits', 'status', 'host', 'docs'],
-  'advanced-seminar': ['level', 'role', 'hours', 'remote', 'passed', 'publishedCredits', 'status'],
-  'institutional-project': ['role', 'passed', 'count'],
+  'cme-project': [
+    'level',
+    'role',
+    'hours',
+    'remote',
+    'passed',
+    'publishedCredits',
+    'status',
+    'host',
+    'docs',
+    'certificateNumber',
+  ],
+  'advanced-seminar': ['level', 'role', 'hours', 'remote', 'passed', 'publishedCredits', 'status', 'certificateNumber'],
+  'institutional-project': ['role', 'passed', 'count', 'certificateNumber'],
   'internal-training': ['form', 'role', 'sessions', 'organiser', 'filed', 'hours'],
   practice: ['role', 'hours', 'count'],
-  'public-course': ['credits', 'hours', 'remote', 'course', 'certificate'],
-  'hrss-public': ['credits', 'hours', 'remote'],
-  'required-course': ['course', 'certificate'],
-  'professional-hours': ['hours'],
+  'public-course': ['credits', 'hours', 'remote', 'course', 'certificate', 'certificateNumber'],
+  'hrss-public': ['credits', 'hours', 'remote', 'certificateNumber'],
+  'required-course': ['course', 'certificate', 'certificateNumber'],
+  'professional-hours': ['hours', 'certificateNumber'],
   secondment: ['hours', 'fullDays', 'approved', 'fullTime', 'passed', 'target'],
   'mandated-task': ['hours', 'fullDays', 'approved', 'fullTime', 'passed', 'task'],
   'degree-study': ['approved', 'passed', 'hours', 'certificates', 'degree', 'fullTime'],
   'graduate-study': ['approved', 'passed', 'hours', 'degree', 'withinProgramme', 'fullTime'],
   'training-programme': ['programme', 'approved', 'passed', 'withinProgramme'],
   'self-taught-exam': ['certificates', 'passed'],
-  'special-training': ['fullDays', 'hours', 'approved', 'fullTime', 'passed'],
+  'special-training': ['fullDays', 'hours', 'approved', 'fullTime', 'passed', 'certificateNumber'],
   'self-study': ['credits', 'planFiled', 'approved'],
   'review-writing': ['chars', 'approved'],
   'survey-report': ['chars', 'adopted', 'level'],
@@ -203,7 +214,11 @@ function readPlain(field: string, text: string, type: string): Read | undefined 
       return match ? { value: match[1] ?? (match[0].startsWith('福建') ? match[0] : `福建省${match[0]}`) } : undefined;
     }
     case 'certificateNumber': {
-      const match = /(?:证书)?(?:编号|证书号|号码|No\.?|证号)[是为:： ]{0,3}([A-Za-z0-9()〔〕-]{4,40})/i.exec(words);
+      const named =
+        type === 'certified-credit'
+          ? /(?:证书)?(?:编号|证书号|号码|No\.?|证号)[是为:： ]{0,3}([A-Za-z0-9()〔〕-]{4,40})/i
+          : /(?:证书的?(?:编号|号码?)|证号)[是为:： ]{0,3}([A-Za-z0-9()〔〕-]{4,40})/i;
+      const match = named.exec(words);
       return match?.[1] ? { value: match[1].toUpperCase() } : undefined;
     }
     case 'authority': {

@@ -118,6 +118,7 @@ export function readLeave(text: string, day: Day): { from?: Day; to?: Day; futur
 export function readStatement(text: string, day: Day): { patch: Partial<Member>; from?: Day } | undefined {
   if (
     !/^(?:我|本人|更正|改一下|帮我改|资料)/.test(text) &&
+    !/^[^,，。]{0,14}[,，]?我(?:已经|刚|就)?(?:是|升|晋升|评上|聘|考上|调到?|转到?)/.test(text) &&
     !/(?:职称|单位|省份)(?:是|为|改|变|应该|错|不对|:)/.test(text)
   )
     return undefined;

@@ -197,7 +197,8 @@ export type Intent =
         | 'pregnant'
         | 'leaving'
         | 'another'
-        | 'may-ask';
+        | 'may-ask'
+        | 'worth';
     }
   /** 转人工 */
   | { readonly is: 'human' }

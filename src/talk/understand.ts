@@ -39,13 +39,18 @@ export function understand(text: string, context: Context): readonly Intent[] {
   const judged = feedbackOf(clean, context);
   if (judged) return judged;
   const picked = context.pending?.is === 'about' ? aboutChoice(clean, context.pending.choices) : undefined;
-  if (picked !== undefined) return [{ is: 'ask', question: picked }];
+  if (picked !== undefined) {
+    // 中级 names the choice and what the person is.
+    const own = context.member?.title === undefined ? bareTitle(clean) : undefined;
+    return [...(own ? [{ is: 'profile' as const, patch: { title: own } }] : []), { is: 'ask', question: picked }];
+  }
 
   const pressed = buttonNamed(clean, context);
   if (pressed) return pressed;
   const commanded = command(clean, context);
   if (commanded) return commanded;
 
+  if (context.drafts.length > 0 && WORTH.test(clean)) return [{ is: 'small-talk', kind: 'worth' }];
   if (MAY_ASK.test(clean)) return [{ is: 'small-talk', kind: 'may-ask' }];
   if (context.drafts.length > 0 && ANOTHER.test(clean)) return [{ is: 'small-talk', kind: 'another' }];
 
@@ -165,6 +170,10 @@ function buttonNamed(text: string, context: Context): readonly Intent[] | undefi
   return /^(?:修改|更改)$/.test(bare) ? [{ is: 'reject' }] : undefined;
 }
 const dayField = (draft: Draft): string => (draft.fields.from !== undefined ? 'from' : 'date');
+
+/** 能记几分呀, about what is being filled in: it stands on the card. */
+const WORTH =
+  /^(?:那|这个?|这样|这条)?(?:大概|一共)?(?:能|可以|会)?(?:记|算|得|有|拿|给|加)(?:个)?(?:多少|几)个?学?分(?:呀|啊|呢|吗|哦)?[?？。!！ ]*$/;
 
 /** 我要报学分 while something is being filled in. */
 const ANOTHER =
