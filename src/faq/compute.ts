@@ -250,6 +250,10 @@ function stayIn(text: string, day: Day): { from: Day; to: Day; days: readonly [n
   return { from, to: end.toISOString().slice(0, 10), days: [Math.floor(months * 20), Math.round(months * 30)] };
 }
 
+/** A follow-up of whose new words nothing was understood: 那增刊呢 must not get the answer of the question before. */
+const isUnheard = ({ lean, whole }: Scope, found: readonly unknown[], day: Day): boolean =>
+  lean !== undefined && whole !== lean && JSON.stringify(found) === JSON.stringify(extract(lean, { day }));
+
 /** What one activity earns. */
 function earns(
   library: Library,
@@ -263,7 +267,7 @@ function earns(
   if (!AMOUNT.test(text) || CAP.test(text) || EXCEPTIONS.test(text) || /公需/u.test(text)) return undefined;
   const found = extract(whole, { day });
   const one = found[0];
-  if (!one || found.length > 1) return undefined;
+  if (!one || found.length > 1 || isUnheard(scope, found, day)) return undefined;
   const earning = typesOf(rulesets, province);
   const type = [one.type, ...(one.candidates ?? [])].find(
     (candidate) => candidate !== undefined && earning.includes(candidate),
@@ -318,7 +322,7 @@ function earns(
   const condition = taken.length > 0 ? `（${taken.join('；')}）` : '';
   const how = stay && stay.days[0] !== stay.days[1] && worth < 25 ? '' : `：${decisive.effect}`;
   if (worth === 0 && /不在.{0,16}授分范围|没有(?:列|给出)|只列了/u.test(decisive.effect))
-    return { says: decisive.effect, clauses, unlisted: true };
+    return /参加者|主讲/u.test(decisive.effect) ? undefined : { says: decisive.effect, clauses, unlisted: true };
   return {
     says: worth === 0 ? `按文件不计分${how}。` : `可以计 ${number(worth)} ${unit}${condition}${capped}${how}。`,
     clauses,

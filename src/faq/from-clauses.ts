@@ -12,6 +12,18 @@ import { settled } from './settled.ts';
 import { say } from './words.ts';
 import { strangeYear, undatedYear, wrongYear } from './years.ts';
 
+/** The curator's conclusion: one with figures where a figure is asked for, one in words where the question is much like a known one. */
+function conclusionOf(curated: Candidate['curated'], scope: Scope): string | undefined {
+  const says = curated?.entry.says;
+  if (says === undefined || curated === undefined) return undefined;
+  const wantsFigure = asksOf(scope.text).some((kind) => kind === 'amount' || kind === 'cap');
+  return (/\d/u.test(says) ? wantsFigure : curated.likeness >= 0.6) ? says : undefined;
+}
+
+/** A question about a province's own paper. */
+const OWN_PAPER =
+  /(?:办法|方案|细则|规定|文件|通知|政策|标准).{0,8}(?:施行|执行|生效|印发|出台|出的|发的|哪天|几号|什么时候|文号|定了|怎么定)|定了没|(?:系统|平台|网)(?:上|怎么|的)/u;
+
 /** The clause that answers, in the words of the asker's province, else the national text's, else why there is none. */
 export function fromClauses(library: Library, scope: Scope, on: Day | undefined): Answer {
   const decided = settled(library, scope);
@@ -47,11 +59,14 @@ export function fromClauses(library: Library, scope: Scope, on: Day | undefined)
       ...(curated && curated.likeness >= 0.5 ? curated.entry.clauses.slice(1) : []),
       ...(rival ? [rival.clause] : []),
     ];
-    const says = curated && curated.likeness >= 0.6 ? curated.entry.says : undefined;
+    const says = conclusionOf(curated, scope);
     return quoted(library, scope, [...new Set([clause, ...also])], ownPick.confidence, { ...(says ? { says } : {}) });
   }
   const strange = strangeYear(documents, scope);
   if (strange) return abstain(say.year(strange.document, strange.year), 0.85);
+  // 安徽的新办法什么时候施行: what the national text says of its own force is not Anhui's.
+  if (!own && scope.named && scope.province !== 'national' && OWN_PAPER.test(scope.text))
+    return abstain(say.noProvinceDocument(scope.name), 0.8);
   const nationalPick = pick(rank(library, 'national', scope.text, scope.lean), scope);
   const ownSilence = ownPick?.is === 'silent' ? ownPick.likeness : 0;
   if (
@@ -70,7 +85,7 @@ export function fromClauses(library: Library, scope: Scope, on: Day | undefined)
           : scope.province
             ? say.noOwnDocument(scope.name)
             : say.unknownPlace;
-    const says = curated && curated.likeness >= 0.6 ? curated.entry.says : undefined;
+    const says = conclusionOf(curated, scope);
     return quoted(library, scope, [clause], nationalPick.confidence * (own ? 0.9 : 1), {
       lead: label,
       ...(says ? { says } : {}),

@@ -16,10 +16,10 @@ export interface Learnt {
   readonly scores: (vector: ReadonlyMap<string, number>) => Float64Array;
 }
 
-const ROUNDS = 6;
+const ROUNDS = 8;
 const DECAY = 1e-4;
 /** A step that would move a weight by less is left out. */
-const LEAST = 3e-3;
+const LEAST = 2e-3;
 
 /** `mixed`: how many of the lessons are gone through in a changing order; those after them come last in every round. */
 export function learn(lessons: readonly Lesson[], targets: number, mixed = lessons.length): Learnt {

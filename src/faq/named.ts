@@ -80,9 +80,27 @@ function mainDocument(library: Library, scope: Scope, on: Day | undefined): Poli
 
 export function aboutDocument(library: Library, scope: Scope, input: AskInput): Answer | undefined {
   const field = fieldAsked(scope.text);
-  if (!field) return undefined;
-  const document = mainDocument(library, scope, input.on);
+  if (!field || /老(?:的|细则|办法|文件)|旧|原来的|以前的|那个规定/u.test(scope.text)) return undefined;
+  const short = /(?<!\d)(\d{1,4})\s*号文?/u.exec(scope.text)?.[1];
+  if (
+    short &&
+    !library.documents.some(({ number }) => new RegExp(`\\D${short}号$`, 'u').test((number ?? '').replace(/\s/gu, '')))
+  )
+    return abstain(say.absent(`${short}号文`), 0.85);
+  const isNational = /国家(?:的|卫健委|卫生健康委)?(?:那个|这个)?(?:解读|文件|办法|通知)/u.test(scope.text);
+  const document = mainDocument(library, isNational ? { ...scope, province: 'national' } : scope, input.on);
   if (!document) return abstain(say.noProvinceDocument(scope.name));
+  // What a reading of a document says about itself is not what it says about the document that it reads.
+  if (document.title.includes('解读') && !/解读|问答/u.test(scope.text)) return undefined;
+  if (
+    scope.years.some(
+      (year) =>
+        !`${document.number ?? ''}${document.date ?? ''}${document.title}${document.appliesToYears.join()}`.includes(
+          `${year}`,
+        ),
+    )
+  )
+    return undefined;
   const clause = fieldClause(document, field);
   if (
     !clause ||

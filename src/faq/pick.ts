@@ -2,6 +2,7 @@
 import type { Day } from '../types.ts';
 import { lackingDetail } from './details.ts';
 import { documentOf, type Library } from './library.ts';
+import { asksOf } from './question.ts';
 import type { Candidate, Ranked } from './rank.ts';
 import { isOutOfForce } from './reply.ts';
 import type { Scope } from './scope.ts';
@@ -47,6 +48,9 @@ export function pick(ranked: Ranked, scope: Scope): Pick {
   if (!best || ranked.thin) return quiet();
   const isSame = (best.curated?.likeness ?? 0) >= MARKS.same;
   if (!isSame && (best.unmet.length > 0 || lacksSign(scope.text, best.clause.text))) return quiet();
+  const isElsewhere =
+    asksOf(scope.text).includes('phone') && scope.cities.some((city) => !best.clause.text.includes(city));
+  if (isElsewhere) return quiet();
   const lacking = isSame ? undefined : lackingDetail(scope.text, best.clause.text);
   if (lacking && best.score >= MARKS.choose && (silent?.score ?? 0) < MARKS.silent)
     return { is: 'silent', text: say.lacks(scope.name, lacking.what, lacking.whom), likeness: 0 };

@@ -60,6 +60,11 @@ export function provinceOf(text: string | null | undefined): Province | undefine
   return MENTIONS.find(([name]) => word.startsWith(name))?.[1];
 }
 
+const CITIES = PLACES.filter(([id]) => id !== 'national').flatMap(([, , cities]) => cities.split(' ').filter(Boolean));
+
+/** Every city that a text names. */
+export const citiesIn = (text: string): string[] => CITIES.filter((city) => text.includes(city));
+
 /** Where people are sent or go, not where they work: 援疆, 去新疆, 到北京进修 … */
 const AWAY = /(?:援|支援|去|到|赴|来|往)$/u;
 

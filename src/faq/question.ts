@@ -27,7 +27,7 @@ export const asksOf = (text: string): Asks[] => ASKS.filter(([, pattern]) => pat
 /** The years a question names; 今年 and the like count from `on` where it is given. `now` marks such a relative word. */
 export function yearsIn(text: string, on: Day | undefined): { years: number[]; now: boolean } {
   const years = new Set<number>();
-  for (const match of text.matchAll(/(?<![\d〔[(（])(20[0-3]\d)(?![\d〕\])）]|\s*号|\s*字|分)/gu))
+  for (const match of text.matchAll(/(?<![\d〔[(（发函规])(20[0-3]\d)(?![\d〕\])）]|\s*号|\s*字|分)/gu))
     years.add(Number(match[1]));
   for (const match of text.matchAll(/(?<!\d)(\d{2})年(?!内|制|以上|多|来)/gu)) {
     const short = Number(match[1]);

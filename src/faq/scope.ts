@@ -3,7 +3,7 @@ import type { Day, Person, Province, Turn } from '../types.ts';
 import { heal } from './homophones.ts';
 import { conceptsIn, normalise } from './lexicon.ts';
 import type { Library } from './library.ts';
-import { placeName, provinceOf, provincesIn, withoutPlaces } from './places.ts';
+import { citiesIn, placeName, provinceOf, provincesIn, withoutPlaces } from './places.ts';
 import { leans, slotOf, yearsIn } from './question.ts';
 import { memoryOf } from './rank.ts';
 
@@ -28,6 +28,10 @@ export interface Scope {
   readonly name: string;
   /** Several provinces named: they are compared. */
   readonly compared: readonly Province[];
+  /** Cities that the question names: what a province says of itself need not hold of them. */
+  readonly cities: readonly string[];
+  /** The question itself names a province. */
+  readonly named: boolean;
   readonly years: readonly number[];
   readonly now: boolean;
   /** The years come from 今年 and the like, counted from the day given. */
@@ -86,7 +90,8 @@ export function scopeOf(library: Library, input: AskInput): Scope {
         ? [own, ...named]
         : [];
   const here = own !== undefined && HERE.test(text) ? own : undefined;
-  const province = here ?? named[0] ?? fromTalk[0] ?? own;
+  // 北京的学会来太原办班: of several places one's own is the one whose rules are asked for.
+  const province = here ?? named.find((one) => one === own) ?? named[0] ?? fromTalk[0] ?? own;
   const bareText = withoutPlaces(text);
   const { years, now } = yearsIn(text, input.on);
   return {
@@ -100,6 +105,8 @@ export function scopeOf(library: Library, input: AskInput): Scope {
         : placeName(province)
       : (input.province ?? '').trim() || '您所在省',
     compared,
+    cities: citiesIn(text),
+    named: named.length > 0,
     years,
     now,
     ...(input.on === undefined ? {} : { on: input.on }),

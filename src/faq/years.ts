@@ -7,6 +7,8 @@ import type { Scope } from './scope.ts';
 const BOUND = /公需|验证|审验|课程|两门|上报|抽验/u;
 /** What a yearly notice sets anew each year. */
 const YEARLY = /几号|几月|什么时候|何时|哪天|截止|最晚|最迟|开始|结束|上报|公需|两门|课程/u;
+/** 2016-2022年度: which years, and so which not. */
+const RANGE = /\d{4}年?(?:度)?[-—－~～至到]\d{4}年/u;
 const TIME_BOUND = /\d{4}\s*年/u;
 
 /** 2021年度以前, 2015年及以后: a span of years that a clause names. */
@@ -32,6 +34,7 @@ export function wrongYear(document: PolicyDocument, clause: Clause, scope: Scope
     if (text.includes(isCreditYear ? `${year}年度` : `${year}年`)) continue;
     if (document.appliesToYears.includes(year) || reaches(clause.text, year)) continue;
     if (document.appliesToYears.length > 0 && scope.relative && !asksWhen && !BOUND.test(scope.whole)) continue;
+    if (document.appliesToYears.length > 0 && RANGE.test(text) && /能|可以|范围|行不|还/u.test(scope.text)) continue;
     if (document.appliesToYears.length > 0) return year;
     if (asksWhen && TIME_BOUND.test(clause.text)) return year;
     if (document.effectiveFrom && year < Number(document.effectiveFrom.slice(0, 4))) return year;

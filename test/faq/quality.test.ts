@@ -38,11 +38,15 @@ describe('the cases', () => {
         ).toBe(true);
   });
 
-  it('do not get worse, on the part that nobody tunes on', () => {
-    const figures = figuresOf(outcomes.filter((one) => isHeldOut(one.case.id)));
-    expect(figures.first).toBeGreaterThanOrEqual(0.85);
-    expect(figures.precision).toBeGreaterThanOrEqual(0.88);
-    expect(figures.kept).toBeGreaterThanOrEqual(0.93);
+  // A little below what is reached. The second set was written by others, half of its silent ones as near misses.
+  it.each([
+    ['the third of our own', (id: string) => isHeldOut(id) && !id.startsWith('sa-'), 0.9, 0.96, 0.97],
+    ['what was set aside unread', (id: string) => id.startsWith('sa-'), 0.82, 0.85, 0.75],
+  ] as const)('do not get worse on what nobody tunes on: %s', (_, isMeant, first, precision, kept) => {
+    const figures = figuresOf(outcomes.filter((one) => isMeant(one.case.id)));
+    expect(figures.first).toBeGreaterThanOrEqual(first);
+    expect(figures.precision).toBeGreaterThanOrEqual(precision);
+    expect(figures.kept).toBeGreaterThanOrEqual(kept);
   });
 });
 
