@@ -20,12 +20,21 @@ export function checkLibrary(
         else faults.push(`faq/documents/${document.id}.md:1 条款 ${clause.id} 和原文不一致`);
     }
     for (const { id, cite } of library.suspended) faults.push(`faq/curated 常见问法 ${id} 停用：文件里没有「${cite}」`);
+    for (const { id, says, clauses } of library.curated) {
+      const strange = figuresIn(says ?? '').find(
+        (figure) => !clauses.some((one) => figuresIn(one.text).includes(figure)),
+      );
+      if (strange === undefined) passed++;
+      else faults.push(`faq/curated 常见问法 ${id} 的结论写了原文没有的数字 ${strange}`);
+    }
     return { passed, faults, library };
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault;
     return { passed: 0, faults: [`faq/${fault.words} ${ERRORS[fault.code]}`], library: undefined };
   }
 }
+
+const figuresIn = (text: string): readonly string[] => text.replace(/\s/gu, '').match(/\d+(?:\.\d+)?/gu) ?? [];
 
 /** The clause of a document that holds a quote, by its path; undefined where no single clause does. */
 export function clauseHolding(library: Library | undefined, rawFile: string, quote: string): string | undefined {
