@@ -33,7 +33,7 @@ export interface CuratorHouse {
   readonly hold: () => (() => void) | undefined;
   readonly tryEdit: (edit: CuratorEdit, about?: About) => Promise<Trial>;
   /** Takes up what was just written. */
-  readonly reload: () => Promise<unknown>;
+  readonly reload: (kept?: Trial['kept']) => Promise<unknown>;
   readonly now: () => Instant;
   readonly dayOf: (at: Instant) => Day;
 }
@@ -60,7 +60,7 @@ export interface Curator {
 const identified = (draft: CuratorDraft): CuratorEdit =>
   draft.is === 'answer' || draft.is === 'silent' ? { ...draft, id: ownId(draft.asks[0] ?? '') } : draft;
 
-const seen = ({ change: _, ...trial }: Trial): CuratorTrial => trial;
+const seen = ({ change: _, kept: __, ...trial }: Trial): CuratorTrial => trial;
 
 /** What the curators of one installation do: the log in groups, and edits that are tried, published, noted and undone. */
 export function createCurator(house: CuratorHouse): Curator {
@@ -205,7 +205,7 @@ export function createCurator(house: CuratorHouse): Curator {
         });
         putInPlace(own, file, after);
         await finish(id, by, edit, group);
-        await house.reload();
+        await house.reload(trial.kept);
         return { is: 'published', edit: id, trial: seen(trial) };
       });
       return outcome ?? { is: 'refused', words: CURATOR.busy };

@@ -133,7 +133,7 @@ export async function openHouse(
     own: knowledge.places.own,
     hold: () => holdFolder(knowledge.places.own),
     tryEdit: (edit, about) => tryElsewhere(knowledge.places, edit, about),
-    reload: () => knowledge.look({ now: true }),
+    reload: (kept) => knowledge.look({ now: true, ...(kept ? { kept } : {}) }),
     now,
     dayOf,
   });

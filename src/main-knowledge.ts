@@ -4,7 +4,17 @@ import type { Answering } from './desk-gather.ts';
 import { Fault } from './errors.ts';
 import { ask } from './faq/answer.ts';
 import { CURATED } from './faq/curated.ts';
-import { buildLibrary, CACHE, type Library, loadLibrary, readSources, warm } from './faq/library.ts';
+import {
+  buildLibrary,
+  CACHE,
+  type Kept,
+  keep,
+  keyOf,
+  type Library,
+  loadLibrary,
+  readSources,
+  warm,
+} from './faq/library.ts';
 import { type Places, readElsewhere } from './main-worker.ts';
 import { loadRulesets, type Rulesets } from './rules/index.ts';
 
@@ -25,9 +35,9 @@ export interface Knowledge {
   readonly warm: () => void;
   /**
    * Looks at the files. `new`: a changed library is in use; `kept`: what changed is wrong, and the old library stays.
-   * `now`: does not wait for files to stand still.
+   * `now`: does not wait for files to stand still. `kept`: what was made of the new files already.
    */
-  readonly look: (how?: { readonly now?: boolean }) => Promise<'same' | 'new' | 'kept'>;
+  readonly look: (how?: { readonly now?: boolean; readonly kept?: Kept }) => Promise<'same' | 'new' | 'kept'>;
   /** Looks every few seconds until the returned function is called. */
   readonly watch: (ms?: number) => () => Promise<void>;
 }
@@ -100,15 +110,24 @@ export function loadKnowledge({
     }
   }
 
-  const look = async ({ now = false } = {}): Promise<'same' | 'new' | 'kept'> => {
+  const look = async ({
+    now = false,
+    kept: made,
+  }: {
+    readonly now?: boolean;
+    readonly kept?: Kept;
+  } = {}): Promise<'same' | 'new' | 'kept'> => {
     const stamp = stampOf(places);
     const isStill = stamp === before;
     before = stamp;
     if (stamp === seen || (!isStill && !now)) return 'same';
     seen = stamp;
     try {
-      const kept = await readElsewhere(places);
-      const next = buildLibrary(readSources(places.documents, places.faq, places.own), kept);
+      const read = () => readSources(places.documents, places.faq, places.own);
+      const isMade = made !== undefined && made.key === keyOf(read());
+      const kept = isMade ? made : await readElsewhere(places);
+      if (isMade && places.cache !== null) keep(places.cache, kept);
+      const next = buildLibrary(read(), kept);
       warm(next);
       library = next;
       log(`问答库已更新：${next.documents.length} 份文件，${next.curated.length} 条常见问法。`);

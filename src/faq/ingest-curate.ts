@@ -14,7 +14,7 @@ import { ask } from './answer.ts';
 import { CURATED, type CuratedFile, LOCAL } from './curated.ts';
 import { type Case, judge, type Outcome, readCases } from './evaluate.ts';
 import { fold } from './lexicon.ts';
-import { buildLibrary, LEXICON, type Library, type Sources } from './library.ts';
+import { buildLibrary, type Kept, keptOf, LEXICON, type Library, type Sources } from './library.ts';
 import { groupLine, pairLine, withEntry, withItem, withLineUnder } from './yaml-lines.ts';
 
 export type Edit = CuratorEdit;
@@ -29,6 +29,8 @@ export interface Change {
 
 export interface Trial extends CuratorTrial {
   readonly change: Change;
+  /** What was parsed and cut for it: with the change in place, nothing of it need be done again. */
+  readonly kept: Kept;
 }
 
 const HEAD: { readonly [file: string]: string } = {
@@ -110,8 +112,24 @@ export function edited(edit: Edit, sources: Sources): Change {
   }
   if (entries.some((item) => item.get('id') === edit.id))
     throw invalid(`这个问法已经加过一条了（${edit.id}），先撤销那一条。`);
+  const taken = ownAnswer(asks, edit.province, sources);
+  if (taken) throw invalid(`“${taken.ask}”已经由 ${taken.id} 回答，先撤销那一条。`);
   const { is: _is, province: _province, asks: _asks, id, ...answer } = edit;
   return { file, before, after: withEntry(text, { id, ...answer, asks }) };
+}
+
+/** The entry of this installation's own that answers one of these questions already, word for word. */
+function ownAnswer(
+  asks: readonly string[],
+  province: string,
+  sources: Sources,
+): { readonly id: string; readonly ask: string } | undefined {
+  const wanted = new Set(asks.map(fold));
+  for (const entry of buildLibrary(sources).curated) {
+    const ask = entry.province === province ? entry.own?.find((own) => wanted.has(fold(own))) : undefined;
+    if (ask !== undefined) return { id: entry.id, ask };
+  }
+  return undefined;
 }
 
 /** The text with one more wording under an entry that has some. */
@@ -217,7 +235,8 @@ export function tryEdit(
 ): Trial {
   const change = edited(edit, sources);
   const now = buildLibrary(sources);
-  const then = buildLibrary(changed(sources, change));
+  const next = changed(sources, change);
+  const then = buildLibrary(next);
   const all = [...cases, ...ownCases(sources)];
   const answers = (library: Library, list: readonly Case[]): Outcome[] =>
     list.map((one) => judge(one, ask(library, rulesets, one.input)));
@@ -230,15 +249,18 @@ export function tryEdit(
   const sum = (list: readonly Outcome[]): number => list.reduce((total, one) => total + mark(one), 0);
   const suspended = then.suspended.find((one) => !now.suspended.some((other) => other.id === one.id));
   const works = after.filter((one, i) => mark(one) === 1 || mark(one) > mark(before[i] ?? one)).length;
+  // What the edit is made for counts as well: one case lost for one question won is for a person to weigh.
+  const gained = after.filter((one, i) => mark(one) === 1 && one.answer.text !== before[i]?.answer.text).length;
   const refused = suspended
     ? `文件里找不到这句原话：「${suspended.cite}」。`
-    : sum(is) < sum(was)
+    : sum(is) + gained < sum(was)
       ? `加上以后，案例答对的从 ${right(was)} 条变成 ${right(is)} 条。`
       : isEntry && asked.length > 0 && works === 0
         ? '加上以后，这些问法还是不会这样答。'
         : undefined;
   return {
     change,
+    kept: keptOf(next, then),
     cases: { was: right(was), is: right(is), of: all.length },
     lost: changesOf(was, is, (by) => by < 0),
     won: changesOf(was, is, (by) => by > 0),

@@ -99,7 +99,8 @@ function proved({ name, document, raw }: SourceDocument): string {
   return raw;
 }
 
-const keyOf = ({ documents, ...texts }: Sources): string =>
+/** Changes whenever a letter of the sources does that parsing or cutting depends on. */
+export const keyOf = ({ documents, ...texts }: Sources): string =>
   sha256(JSON.stringify([FORM, texts, documents.map(({ document }) => document.sha256)]));
 
 /** Parses YAML and says in which file it is none. */

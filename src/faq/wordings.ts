@@ -121,9 +121,17 @@ function sameYears(named: readonly string[], asked: readonly string[]): number {
 
 /** Builds what the wordings teach, once for a library. */
 export function wordingsOf(curated: readonly Curated[], lexicon: Lexicon): AllWordings {
-  const cut = curated.flatMap((entry) =>
-    entry.asks.map((ask) => ({ entry, ask, tokens: cutAndKeep(normalise(ask, lexicon), lexicon) })),
+  const every = curated.flatMap((entry) =>
+    entry.asks.map((ask) => ({
+      entry,
+      ask,
+      isOwn: entry.own?.includes(ask) === true,
+      tokens: cutAndKeep(normalise(ask, lexicon), lexicon),
+    })),
   );
+  // What a curator adds comes last and is not counted: it teaches its own answer and unsettles no other.
+  const cut = every.filter(({ isOwn }) => !isOwn);
+  const added = every.filter(({ isOwn }) => isOwn);
   const df = new Map<string, number>();
   let all = 0;
   for (const { tokens } of cut)
@@ -134,7 +142,7 @@ export function wordingsOf(curated: readonly Curated[], lexicon: Lexicon): AllWo
   const idf = (token: string): number => Math.log(1 + (cut.length + 1) / ((df.get(token) ?? 0) + 0.5)) / 2;
   const share = (token: string): number => ((df.get(token) ?? 0) + 0.5) / (all + 1);
   const of = new Map<string, Wordings>();
-  for (const [province, mine] of Map.groupBy(cut, ({ entry }) => entry.province)) {
+  for (const [province, mine] of Map.groupBy([...cut, ...added], ({ entry }) => entry.province)) {
     const places = new Map<unknown, number>();
     const list = mine.map(({ entry, ask, tokens }): Lesson => {
       const key = entry.silent ? entry : entry.clauses[0];
@@ -146,7 +154,12 @@ export function wordingsOf(curated: readonly Curated[], lexicon: Lexicon): AllWo
     const byTarget = Map.groupBy(list, ({ target }) => target);
     const targets = [...places.values()].map((place) => targetOf(byTarget.get(place) ?? []));
     const lessons = list.map(({ tokens, target }) => ({ vector: lessonVector(tokens, idf), target }));
-    of.set(province, { targets, list, index: indexOf(list), learnt: learn(lessons, targets.length) });
+    of.set(province, {
+      targets,
+      list,
+      index: indexOf(list),
+      learnt: learn(lessons, targets.length, mine.filter(({ isOwn }) => !isOwn).length),
+    });
   }
   return { of, idf, share };
 }

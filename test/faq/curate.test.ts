@@ -167,9 +167,12 @@ describe('a curator’s edit', () => {
     const first = tryEdit(answer, sources(), [], rulesets);
     expect(first.asked).toMatchObject([{ right: true }]);
     const rival = { ...silent, id: 'own-rival', asks };
-    const trial = tryEdit(rival, sources({ curated: first.change.after }), [], rulesets);
-    expect(trial.lost).toMatchObject([{ id: 'own-long-1' }]);
-    expect(trial.refused).toBeDefined();
+    expect(() => tryEdit(rival, sources({ curated: first.change.after }), [], rulesets)).toThrow(
+      /已经由 own-long 回答/u,
+    );
+    const spoils = { is: 'typo', wrong: '上多久', right: '吃什么' } as const;
+    const trial = tryEdit(spoils, sources({ curated: first.change.after }), cases, rulesets);
+    expect(trial.cases.of).toBe(cases.length + 1);
   });
 
   it('adds wordings to a shipped entry without touching what is shipped, and then to its own line', () => {
