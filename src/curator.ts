@@ -21,7 +21,7 @@ import type {
 /** Who acts on the command line. */
 export const OPERATOR = 'operator';
 /** How long an edit waits for the one before it. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 const EVERY = 1_000_000;
 
 export interface CuratorHouse {
