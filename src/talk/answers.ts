@@ -197,7 +197,7 @@ function sideFacts(text: string, draft: Draft, context: Context, asked: string):
       (intent.is === 'set' &&
         !(days.length > 0 && ['date', 'from', 'to'].includes(intent.field)) &&
         intent.field !== asked &&
-        draft.fields[intent.field] === undefined &&
+        (draft.fields[intent.field] === undefined || (asked === 'type' && intent.field === 'date')) &&
         !['date', 'from', 'to'].some((f) => asked === 'date' && intent.field === f)),
   );
 }

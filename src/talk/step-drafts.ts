@@ -256,9 +256,9 @@ export function cancel(work: Work, which: number | undefined) {
   note(work, words.NOTHING_TO_CANCEL);
 }
 
-export function restart(work: Work) {
+export function restart(work: Work, hasMore = false) {
   put(work, { drafts: [], request: undefined, pending: undefined, shown: undefined });
-  note(work, words.RESTARTED);
+  note(work, hasMore ? words.RESTARTED : words.RESTARTED + words.TELL_ANEW);
 }
 
 export function resume(work: Work) {

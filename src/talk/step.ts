@@ -39,7 +39,7 @@ export function step(conversation: Conversation, intents: readonly Intent[], fac
   const isClock = intents.every((intent) => intent.is === 'silence');
   // A yes is for the card that was shown: nothing is filled in under it.
   if (intents.some(({ is }) => is === 'set' || is === 'report' || is === 'unclear')) takeSeen(work);
-  for (const intent of group(intents)) apply(work, intent);
+  for (const intent of group(intents)) apply(work, intent, intents.length > 1);
   const prompt = work.quiet ? null : promptOf(work.conversation, work.facts);
   const asked = promptOf(work.conversation, work.facts);
   if (prompt) {
@@ -89,7 +89,7 @@ function group(
   return sets.length > 0 ? [{ is: 'sets', sets }, ...others] : others;
 }
 
-function apply(work: Work, intent: ReturnType<typeof group>[number]) {
+function apply(work: Work, intent: ReturnType<typeof group>[number], hasMore = false) {
   switch (intent.is) {
     case 'report':
       return report(work, intent.activities);
@@ -107,7 +107,7 @@ function apply(work: Work, intent: ReturnType<typeof group>[number]) {
     case 'cancel':
       return cancel(work, intent.which);
     case 'restart':
-      return restart(work);
+      return restart(work, hasMore);
     case 'resume':
       return resume(work);
     case 'ask':

@@ -3,6 +3,7 @@
  * what we asked, wishes, questions, corrections, reports. Pure and linear; never throws.
  */
 
+import { afresh } from './afresh.ts';
 import { isAnother, oneMore, opensNew, tellsOfMore } from './another.ts';
 import { answer } from './answers.ts';
 import { isQuestion, isWhatIf, progressOf, requestOf, yearIn } from './asking.ts';
@@ -36,6 +37,8 @@ export function understand(text: string, context: Context): readonly Intent[] {
   if (clean === '') return [{ is: 'unclear', text: '' }];
   if (barred ?? guard(clean)) return [{ is: 'hostile', kind: barred ?? guard(clean) ?? 'injection' }];
 
+  const anew = afresh(clean);
+  if (anew !== undefined) return beginAnew(anew, context);
   const judged = feedbackOf(clean, context);
   if (judged) return judged;
   const picked = context.pending?.is === 'about' ? aboutChoice(clean, context.pending.choices) : undefined;
@@ -130,6 +133,18 @@ export function understand(text: string, context: Context): readonly Intent[] {
   if (fixed.length > 0 && /改|更正|应该|错/.test(clean)) return fixed;
   if (activities.length > 0) return [{ is: 'report', activities }];
   return [{ is: 'unclear', text: clean.slice(0, 200) }];
+}
+
+/** 重来 with the new words behind it; where those only set right what stands open, they do that. */
+function beginAnew(rest: string, context: Context): readonly Intent[] {
+  if (rest === '') return [{ is: 'restart' }];
+  if (context.drafts.length > 0 && extract(rest, { day: context.day }).length === 0) {
+    const fixed = corrections(rest, context);
+    if (fixed.length > 0) return fixed;
+  }
+  const { card: _, values: __, asked: ___, request: ____, pending: _____, ...others } = context;
+  const told = understand(rest, { ...others, awaiting: null, drafts: [] });
+  return [{ is: 'restart' }, ...told.filter(({ is }) => is !== 'unclear' && is !== 'small-talk')];
 }
 
 /** 不是综述: what is denied and nothing else is no activity. */

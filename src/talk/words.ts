@@ -41,7 +41,8 @@ export const NOTHING_TO_CANCEL = '现在没有正在填的内容，什么也没�
 export const CANCELLED = '好的，不登记了，什么也没有记下。';
 export const CANCELLED_ONE = (name: string): string => `好的，“${name}”这一项不报了。`;
 export const CANCELLED_REQUEST = '好的，申请没有提交。';
-export const RESTARTED = '好的，刚才填的都清掉了。您重新说一遍是什么活动？';
+export const RESTARTED = '好的，刚才填的都清掉了。';
+export const TELL_ANEW = '您重新说一遍是什么活动？';
 export const RESUMED = '好的，接着上次的来。';
 export const NOTHING_TO_RESUME = '没有放起来的登记，您直接说活动就行。';
 export const OLD_CARD = '这张卡片已经不是最新的了，以下面这张为准。';
