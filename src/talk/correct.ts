@@ -275,6 +275,8 @@ const onlyOne = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? l
 /** A type that the words name as such: 不是内部培训，是继教项目. */
 function typeWords(words: string, draft: Draft): string | undefined {
   const anchor = anchorOf(words);
+  // 不是实习生是规培生: who was taught, not what it was.
+  if (draft.type === 'teaching' && anchor?.type === 'training-programme') return undefined;
   if (!anchor || anchor.weak) return undefined;
   if (draft.type !== undefined && anchor.candidates?.includes(draft.type)) return undefined;
   if (draft.type === undefined) return typeNamed(words, draft.candidates);

@@ -2,17 +2,8 @@
 
 import type { Day, FieldValue } from '../types.ts';
 import { answerDate } from './day-fields.ts';
-import {
-  bareNumber,
-  findChars,
-  findCount,
-  findCredits,
-  findDays,
-  findSpan,
-  NUM,
-  parseNumber,
-  show,
-} from './numbers.ts';
+import { readHours } from './hours.ts';
+import { bareNumber, findChars, findCount, findCredits, findDays, NUM, parseNumber, show } from './numbers.ts';
 import { FLAGS, VALUES } from './value-words.ts';
 
 /** The fields that words can fill, by type, beside `date`, `from`, `to` and `name`. */
@@ -116,28 +107,6 @@ export interface Read {
   readonly assumed?: string;
 }
 
-/** 一节一小时, 每次2学时: how long one is, not how long all was. */
-const RATE = new RegExp(
-  `(?:每|一|1)(?:节|次|堂|场)(?:课)?(?:是|约|大概|算)? ?${NUM}个?(?:半)?(?:小时|钟头|学时|课时)`,
-  'g',
-);
-
-/** 上午两小时，下午又三小时: what was heard in parts, together. */
-function halves(words: string): number | undefined {
-  const clauses = words.split(/[,，;。]|(?=下午|晚上|第[二三]天|次日)/);
-  const hours = clauses.map((clause) => findSpan(clause.replace(RATE, ' '))?.hours);
-  const known = hours.filter((h) => h !== undefined);
-  if (known.length < 2) return undefined;
-  const first = hours.findIndex((h) => h !== undefined);
-  const goesOn = clauses.every(
-    (clause, i) =>
-      i <= first ||
-      hours[i] === undefined ||
-      /^ ?(?:当天|同一?天)?(?:下午|晚上|又|再|第[二三]天)|又(?=听|学|讲|上)/.test(clause),
-  );
-  return goesOn ? known.reduce((a, b) => a + b, 0) : undefined;
-}
-
 const AMOUNTS = new Set(['hours', 'fullDays', 'credits', 'publishedCredits', 'chars', 'count', 'sessions']);
 /** -3学分, 负3小时; the dash of 3-5学分 or 课程-3学分 is none. */
 const BELOW_ZERO =
@@ -154,18 +123,8 @@ function readPlain(field: string, text: string, type: string): Read | undefined 
   const words = affirmed(text);
   switch (field) {
     case 'hours': {
-      const sum = /(?:一共|总共|共计|合计|总计|加起来)(.{1,20})/.exec(words)?.[1];
-      const all = sum === undefined ? undefined : findSpan(sum);
-      if (all?.hours !== undefined) return { value: all.hours };
-      const parts = halves(words);
-      if (parts !== undefined) return { value: parts };
-      const whole = words.replace(RATE, ' ');
-      const total = findSpan(whole);
-      const [each, n] = [whole === words ? undefined : findSpan(words)?.hours, findCount(whole)];
-      // 3节课，每节1小时
-      if (total?.hours === undefined && each !== undefined && n !== undefined) return { value: n * each };
-      const span = total?.hours !== undefined ? total : findSpan(words);
-      return span?.hours !== undefined ? { value: span.hours } : undefined;
+      const hours = readHours(words, LASTING.has(type));
+      return hours === undefined ? undefined : { value: hours };
     }
     case 'fullDays': {
       const span = findDays(words);
@@ -240,6 +199,7 @@ function readPlain(field: string, text: string, type: string): Read | undefined 
     case 'level':
       return type === 'standard' ? pick(VALUES.standardLevel, words) : pick(levelWords(type), words);
     case 'role': {
+      if (type !== 'book' && HEARD.test(words) && !TAUGHT.test(words)) return { value: 'participant' };
       const own = words.replace(OTHERS_TEACH, ' ');
       const read = pick(roleWords(type), own);
       return read ?? (own !== words && type !== 'book' ? { value: 'participant' } : undefined);
@@ -249,9 +209,12 @@ function readPlain(field: string, text: string, type: string): Read | undefined 
   }
 }
 
+const HEARD = /我们?(?:也|都|就|只)?(?:去|来|是)?(?:旁|坐[^,，。;]{0,3})?听|(?:去|来)听(?:了|课)/;
+const TAUGHT =
+  /我们?[^,，。;]{0,4}(?:主讲|讲(?!座)|授课|做(?:的|了)?[^,，。;]{0,8}(?:报告|示范|演示)|当[^,，。;]{0,4}老师)|主讲(?:人)?(?:是|:)?我/;
 /** 护士长讲的, 王主任主讲: who tells of it listened. */
 const OTHERS_TEACH =
-  /(?:主任|护士长|老师|教授|专家|院长|领导|别人|同事|他们?|她们?)(?:来|给(?:我们|大家|科里))?(?:主讲|授课|讲课?|上的?课|做的?报告|示范|演示|主刀)(?:的)?(?=[,，。; ]|$)/g;
+  /(?:主任|护士长|老师|教授|专家|院长|领导|别人|同事|他们?|她们?)(?:来|给(?:我们|大家|科里))?(?:做了?[^,，。;]{0,6}(?:讲座|报告|培训)|主讲|授课|讲课?|上的?课|做的?报告|示范|演示|主刀)(?:的)?(?=[,，。; ]|$)/g;
 
 /** An answer to our question for a field. `null` = not known. Undefined: the text is no answer to it. */
 export function readAnswer(field: string, text: string, type: string, day: Day): Read | undefined {
@@ -281,6 +244,8 @@ export function readAnswer(field: string, text: string, type: string, day: Day):
       return read ?? (/(?:就|只)?这?(?:一|1)(?:次|个|场|回)|没几次/.test(words) ? { value: 1 } : undefined);
     }
     case 'level': {
+      const kind = /^(国家|行业|地方|团体)/.exec(words.trim())?.[1];
+      if (type === 'standard' && kind !== undefined) return readFree(field, `${kind}标准`, type);
       const bare = /^(国家?|省|市|县|区|院|单位)(?:里|级)?的?(?:吧|哈)?[。.]?$/.exec(words.trim())?.[1];
       return bare === undefined ? undefined : readFree(field, `${bare === '国' ? '国家' : bare}级`, type);
     }
@@ -396,5 +361,6 @@ function readCourse(text: string): Read | undefined {
 
 const number = (words: string): Read | undefined => {
   const value = bareNumber(words);
+  if (value !== undefined && /个半(?!小时|钟头|天|月)/.test(words)) return { value: value + 0.5 };
   return value === undefined ? undefined : { value: /^ ?[-负] ?[\d一二三四五六七八九十]/.test(words) ? -value : value };
 };

@@ -8,7 +8,7 @@ import type { Context, Intent } from './types.ts';
 
 /** 我要报学分: nothing said yet but the wish. */
 export const WANTS_TO_REPORT =
-  /^(?:你好|您好|请|麻烦)?[,， ]?(?:我)?(?:要|想|想要|需要|帮我|给我|来|再)?(?:再)?(?:登记|申报|上报|报|录入|录|记|填报|填)(?:一?下|一?[条个项次笔])?(?:新的?)?(?:学分|活动|继续教育|继教|学习|记录|登记)?(?:吧|哈|一?下|呢)?[。!！.~ ]*$/;
+  /^(?:你好|您好|请|麻烦)?[,， ]?(?:我)?(?:要|想|想要|需要|帮我|给我|来|再)?(?:再)?(?:登记|申报|上报|登|报|录入|录|记|填报|填)(?:一?下|一?[条个项次笔])?(?:新的?)?(?:学分|活动|继续教育|继教|学习|记录|登记)?(?:吧|哈|一?下|呢)?[。!！.~ ]*$/;
 
 /** 浙江 · 中级 · SCI after a policy question: what it hung on, or the same question about something else. */
 export function followUp(text: string, context: Context, question: string): readonly Intent[] | undefined {

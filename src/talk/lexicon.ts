@@ -68,10 +68,14 @@ export const ANCHORS: readonly Anchor[] = [
     type: 'teaching',
     fields: { kind: 'mentoring' },
   },
-  { re: re(`带教|带(?:了|着|过)?[^,，。;]{0,8}${LEARNERS}`), type: 'teaching', fields: { kind: 'mentoring' } },
+  {
+    re: re(`带教|带(?:了|着|过)?[^,，。;]{0,8}${LEARNERS}|${LEARNERS}[^,，。;]{0,6}(?:我|是)带`),
+    type: 'teaching',
+    fields: { kind: 'mentoring' },
+  },
   {
     re: re(
-      `(?:给|为|向|对|教)[^,，。;]{0,6}${LEARNERS}[^,，。;]{0,8}(?:授课|讲|上[了过]?[^,，。;]{0,4}课|教学|课)|(?:授课|讲课|讲了?课?|上课)了?[,，]?(?:给|对)[^,，。;]{0,6}${LEARNERS}|${LEARNERS}(?:的)?(?:授课|讲课|课)|教学授课|授课带教|带教授课`,
+      `(?:给|为|向|对|教)[^,，。;]{0,6}${LEARNERS}[^,，。;]{0,8}(?:授课|讲|上[了过]?[^,，。;]{0,4}课|教学|课)|(?:授课|讲课|讲了?课?|上课)了?[^,，。;]{0,8}?[,，(]?(?:给|对)[^,，。;]{0,6}${LEARNERS}|${LEARNERS}(?:的)?(?:授课|讲课|课)|教学授课|授课带教|带教授课`,
     ),
     type: 'teaching',
     fields: { kind: 'lecturing' },
@@ -155,7 +159,7 @@ export const ANCHORS: readonly Anchor[] = [
     candidates: ['internal-training', 'institutional-project', 'practice'],
   },
   {
-    re: re(`${HOUSE}[^,，。;]{0,10}${THEORY}`),
+    re: re(`${HOUSE}[^,，。;]{0,16}${THEORY}`),
     type: 'internal-training',
     candidates: ['internal-training', 'institutional-project', 'practice'],
   },
@@ -189,7 +193,7 @@ export const ANCHORS: readonly Anchor[] = [
     weak: true,
   },
   {
-    re: /授课|讲课|讲了|上课|课[上学听]完|听课|听了|学习|学了|学完|去学|开会|会议|(?:开|参加|去)了?[^,，。;]{0,8}会(?!诊|员|计)|参会|课程|讲[^,，。;]{0,4}课|上了.{0,4}课|讲了.{0,4}课|交流|活动|lecture|seminar|training|course|项目/i,
+    re: /当(?:了|过)?[^,，。;]{0,3}(?:老师|讲师)|授课|讲课|讲了|上课|课[上学听]完|听课|听了|学习|学了|学完|去学|开会|会议|(?:开|参加|去)了?[^,，。;]{0,8}会(?!诊|员|计)|参会|课程|讲[^,，。;]{0,4}课|上了.{0,4}课|讲了.{0,4}课|交流|活动|lecture|seminar|training|course|项目/i,
     candidates: [
       'cme-project',
       'internal-training',

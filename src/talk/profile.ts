@@ -95,6 +95,16 @@ const PROVINCE_WORD =
   /(北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|全国|国家)(?:省|市|自治区)?/;
 export const readProvinceWord = (text: string): string | undefined => PROVINCE_WORD.exec(text)?.[1];
 
+/** Cities of the provinces that are covered, by which people name where they are. */
+const CITIES: readonly (readonly [province: string, cities: RegExp])[] = [
+  ['浙江', /杭州|宁波|温州|嘉兴|湖州|绍兴|金华|衢州|舟山|台州|丽水|义乌/],
+  ['山西', /太原|大同|阳泉|长治|晋城|朔州|晋中|运城|忻州|临汾|吕梁/],
+  ['福建', /福州|厦门|莆田|三明|泉州|漳州|南平|龙岩|宁德/],
+  ['云南', /昆明|曲靖|玉溪|保山|昭通|丽江|普洱|临沧|楚雄|红河|文山|西双版纳|大理|德宏|怒江|迪庆/],
+];
+/** 我在昆明, as the answer to which province. */
+export const provinceOfCity = (text: string): string | undefined => CITIES.find(([, cities]) => cities.test(text))?.[0];
+
 const FLAG_WORDS: readonly (readonly [RegExp, string])[] = [
   [/规培生|住培生|住培学员|规培学员|(?:在|正在)(?:规培|住培)|住院医师规范化培训(?:学员|期间)/, 'resident'],
   [/专培生|专培学员|(?:在|正在)专培/, 'fellow'],
@@ -129,7 +139,7 @@ export function readStatement(text: string, day: Day): { patch: Partial<Member>;
   const institution = /调|转|换|单位|医院|卫生院|中心|卫生室|诊所|学校|计生/.test(text)
     ? readInstitution(text)
     : undefined;
-  const province = /在|是|调|省份|人/.test(text) ? readProvinceWord(text) : undefined;
+  const province = /在|是|调|省份|人/.test(text) ? (readProvinceWord(text) ?? provinceOfCity(text)) : undefined;
   const profession = /我(?:现在|目前)?是|职业|岗位|转/.test(text) ? readProfession(text) : undefined;
   const flags = FLAG_WORDS.filter(([pattern]) => pattern.test(text)).map(([, flag]) => flag);
   const name = /我(?:的名字)?叫([\u4e00-\u9fff]{2,4})(?=[,，。 ]|$)/.exec(text)?.[1];

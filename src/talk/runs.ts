@@ -33,7 +33,7 @@ export function split(text: string, day: Day): Run[] {
     pendingMore = /^(?:还有|另外|以及|此外|然后|其次)$/.test(piece);
     if (pendingMore) continue;
     const anchor = anchorOf(piece);
-    const dated = findDates(piece, day).found.length > 0;
+    const dated = findDates(piece, day).found.some((w) => w.kind !== 'year') || namesYear(piece) !== undefined;
     const last = runs.at(-1);
     if (!last || starts(last, anchor, dated, more, piece)) {
       const heir = anchor ?? (last?.anchor && dated && last.dated && again(last, piece) ? last.anchor : undefined);
@@ -81,6 +81,9 @@ function spaced(piece: string, day: Day): string[] {
   return groups.length > 1 && groups.every((g) => g.anchor && g.dated) ? groups.map((g) => g.text) : [piece];
 }
 
+/** 去年发了SCI，今年发了核心: a year alone is no day, but two of them are two times. */
+const namesYear = (piece: string): string | undefined => /^(?:去年|今年|前年)(?!\d)/.exec(piece)?.[0];
+
 /** Of two anchors in one run the strong one; of two strong ones the earlier in the table. */
 function better(a: Anchor | undefined, b: Anchor | undefined): Anchor | undefined {
   if (!a) return b;
@@ -109,6 +112,9 @@ function starts(last: Run, anchor: Anchor | undefined, dated: boolean, more: boo
     return true;
   // 公需课学完了，证书10月12号出的: the certificate of what was just told.
   if (anchor.weak && !last.anchor.weak && /^(?:结业|合格)?证书?/.test(text) && !/分/.test(text)) return false;
+  const [here, there] = [namesYear(text), namesYear(last.text)];
+  if (there !== undefined && here === undefined && !/[月号日\d]/.test(last.text.slice(2, 8)) && anchor.weak)
+    return false;
   if (dated && last.dated) return true;
   if (anchor.weak || last.anchor.weak) return false;
   if (typeOf(anchor) === typeOf(last.anchor)) return false;

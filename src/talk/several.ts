@@ -3,7 +3,7 @@ import type { FieldValue } from '../types.ts';
 import type { When } from './dates.ts';
 import { FIELDS, LASTING, OUTPUTS, readFree } from './fields.ts';
 import { anchorOf } from './lexicon.ts';
-import { findCount, parseNumber, show } from './numbers.ts';
+import { findCount, findSpan, parseNumber, show } from './numbers.ts';
 import type { Extracted } from './types.ts';
 
 /** At most so many of one kind in one breath. */
@@ -75,7 +75,9 @@ function perRole(base: Extracted, text: string, read: (words: string) => Extract
   const parts: { words: string; role: FieldValue; times: number }[] = [];
   for (const clause of text.split(/[,，。;]/)) {
     const role = readFree('role', clause, base.type ?? '')?.value;
-    const times = parseNumber(COUNTED.exec(clause)?.[1] ?? '');
+    const counted = parseNumber(COUNTED.exec(clause)?.[1] ?? '');
+    // 主讲2小时，又听了3小时: told apart by their hours.
+    const times = counted ?? (findSpan(clause)?.hours === undefined ? undefined : 0);
     const last = parts.at(-1);
     if (role !== undefined && times !== undefined && role !== last?.role) parts.push({ words: clause, role, times });
     else if (last) last.words += `,${clause}`;
@@ -90,7 +92,7 @@ function perRole(base: Extracted, text: string, read: (words: string) => Extract
     const fields = { ...shared, ...read(part.words), role: part.role };
     const allowed = base.type !== undefined && !base.candidates ? (FIELDS[base.type] ?? []) : ['sessions', 'count'];
     const counts = Object.fromEntries(
-      ['sessions', 'count'].filter((f) => allowed.includes(f)).map((f) => [f, part.times]),
+      ['sessions', 'count'].filter((f) => part.times > 0 && allowed.includes(f)).map((f) => [f, part.times]),
     );
     const said = anchorOf(part.words)?.type === anchorOf(base.said)?.type ? part.words : `${anchor},${part.words}`;
     return { ...base, fields: { ...fields, ...counts }, said: said.slice(0, 120) };

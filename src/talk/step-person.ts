@@ -3,6 +3,7 @@ import type { FieldValue, Institution, Member, Title } from '../types.ts';
 import { nameOf } from './cards.ts';
 import { settle } from './draft-checks.ts';
 import { beginFromPicture, fillFromPicture } from './pictures.ts';
+import { provinceOfCity } from './profile.ts';
 import { standLine } from './progress.ts';
 import { profileWants } from './slots.ts';
 import { live, yearAt, yearOf } from './standing.ts';
@@ -156,7 +157,9 @@ export function setProfile(work: Work, sets: readonly SetIntent[], apply: (inten
 const provinceWord = (work: Work, text: string): string =>
   work.facts.rulesets.provinces
     .map((p) => (work.facts.rulesets.names[p] ?? p).replace(/省$/, ''))
-    .find((name) => text.includes(name)) ?? text;
+    .find((name) => text.includes(name)) ??
+  provinceOfCity(text) ??
+  text;
 
 function institutionOf(value: FieldValue): Institution {
   if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value as Institution;
