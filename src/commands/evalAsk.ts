@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Fault } from '../errors.ts';
 import { ask } from '../faq/answer.ts';
-import { figuresOf, isHeldOut, judge, type Outcome, readCases } from '../faq/evaluate.ts';
+import { figuresOf, isHeldOut, isSetAside, judge, type Outcome, readCases } from '../faq/evaluate.ts';
 import { provinceOf } from '../faq/places.ts';
 import { loadRulesets } from '../rules/load.ts';
 import { fileFrom } from './backup.ts';
@@ -38,7 +38,7 @@ export const run: Command = async (args, { output }) => {
   const files = (paths.length > 0 ? paths.map(fileFrom) : [join(FAQ, 'cases')]).flatMap((path) => {
     try {
       return statSync(path).isDirectory()
-        ? readdirSync(path)
+        ? readdirSync(path, { recursive: true, encoding: 'utf8' })
             .filter((name) => /\.(ya?ml|jsonl)$/u.test(name))
             .sort()
             .map((name) => join(path, name))
@@ -60,6 +60,7 @@ export const run: Command = async (args, { output }) => {
     .map((one) => judge(one, ask(library, rulesets, one.input)));
   await say(row('全部', outcomes));
   for (const [title, keyOf] of [
+    ['按来源', (one: Outcome) => (isSetAside(one.case.id) ? '别人写的' : '自己写的')],
     ['按种类', (one: Outcome) => one.case.kind],
     ['按省份', (one: Outcome) => provinceOf(one.case.input.province) ?? '未说明'],
   ] as const) {

@@ -101,7 +101,7 @@ export function readCases(text: string, file: string): Case[] {
 }
 
 /** Cases that were set aside, by hash, before anybody had read them: held out, all of them. */
-const isSetAside = (id: string): boolean => id.startsWith('sa-');
+export const isSetAside = (id: string): boolean => id.startsWith('sa-');
 
 /** What is kept out of sight while tuning: what was set aside, and of the other cases a third by the hash of the id. */
 export const isHeldOut = (id: string): boolean =>

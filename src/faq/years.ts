@@ -50,11 +50,13 @@ export function strangeYear(
   const [document] = documents;
   if (!document || documents.some((one) => one.appliesToYears.length === 0)) return undefined;
   if (scope.relative && !asksOf(scope.whole).includes('when') && !BOUND.test(scope.whole)) return undefined;
+  // 2015年及以后的证书 says which certificates, and sets no date for any later year.
+  const asksWhen = asksOf(scope.whole).includes('when');
   const year = scope.years.find((asked) =>
     documents.every(
       (one) =>
         !one.appliesToYears.includes(asked) &&
-        one.clauses.every((clause) => !names(clause.text, asked, scope) && !reaches(clause.text, asked)),
+        one.clauses.every((clause) => !names(clause.text, asked, scope) && (asksWhen || !reaches(clause.text, asked))),
     ),
   );
   return year === undefined ? undefined : { document, year };
