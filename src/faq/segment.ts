@@ -1,16 +1,40 @@
 /** Words and character pairs of a text: what the index is made of. */
-import { add_word, cut_for_search, cut as cutPlain } from 'jieba-wasm';
+import { createRequire } from 'node:module';
 import { conceptsIn, fold, type Lexicon } from './lexicon.ts';
 
-const taught = new WeakSet<Lexicon>();
+type Segmenter = typeof import('jieba-wasm');
+
+const require = createRequire(import.meta.url);
 const KEEP = /[\p{Script=Han}a-z0-9]/u;
 
-/** Teaches the segmenter the lexicon's words; its own dictionary loads at the first cut (about 0.2 s), so this is lazy. */
-function teach(lexicon: Lexicon): void {
-  if (taught.has(lexicon)) return;
-  for (const form of [...lexicon.forms.keys(), ...lexicon.sounds])
-    if (/^[\p{Script=Han}]{2,8}$/u.test(form)) add_word(form, 2000, 'n');
-  taught.add(lexicon);
+/** A segmenter that has been taught nothing. What one has learnt it cannot unlearn. */
+function fresh(): Segmenter {
+  const place = require.resolve('jieba-wasm');
+  delete require.cache[place];
+  return require(place) as Segmenter;
+}
+
+let segmenter: Segmenter | undefined;
+let current: Lexicon | undefined;
+let known = new Set<string>();
+
+/**
+ * The segmenter with the lexicon's words and no others, so that a lexicon that lost a word is cut by as if it never had
+ * it. Its own dictionary loads at the first cut (about 0.2 s).
+ */
+function taught(lexicon: Lexicon): Segmenter {
+  if (segmenter && lexicon === current) return segmenter;
+  const words = new Set(
+    [...lexicon.forms.keys(), ...lexicon.sounds].filter((form) => /^[\p{Script=Han}]{2,8}$/u.test(form)),
+  );
+  if (!segmenter || ![...known].every((word) => words.has(word))) {
+    segmenter = fresh();
+    known = new Set();
+  }
+  for (const word of words) if (!known.has(word)) segmenter.add_word(word, 2000, 'n');
+  known = words;
+  current = lexicon;
+  return segmenter;
 }
 
 export interface Tokens {
@@ -59,8 +83,7 @@ export function tokensOf(text: string, lexicon: Lexicon): Tokens {
 function cut(piece: string, lexicon: Lexicon, keep: boolean): readonly string[] {
   const known = lexicon.cuts.get(piece);
   if (known) return known;
-  teach(lexicon);
-  const words = cut_for_search(piece, true);
+  const words = taught(lexicon).cut_for_search(piece, true);
   if (keep) lexicon.cuts.set(piece, words);
   return words;
 }
@@ -70,14 +93,12 @@ export const cutAndKeep = (text: string, lexicon: Lexicon): Tokens => cutWords(t
 
 /** The segmenter with its dictionary in memory (a fifth of a second), before anybody asks. */
 export const wakeSegmenter = (lexicon: Lexicon): void => {
-  teach(lexicon);
-  cut_for_search('继续医学教育', true);
+  taught(lexicon).cut_for_search('继续医学教育', true);
 };
 
 /** A text in the words of the dictionary and of the lexicon only: what is in neither comes out character by character. */
 export function knownWords(text: string, lexicon: Lexicon): readonly string[] {
-  teach(lexicon);
-  return cutPlain(text, false);
+  return taught(lexicon).cut(text, false);
 }
 
 function cutWords(text: string, lexicon: Lexicon, keep = false): Tokens {

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeDocument, publish } from '../../src/faq/ingest.ts';
 import { loadLibrary } from '../../src/faq/library.ts';
+import { tokensOf } from '../../src/faq/segment.ts';
 import { type Knowledge, loadKnowledge } from '../../src/main-knowledge.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
@@ -121,6 +122,20 @@ describe('the library while it is in use', () => {
       expect(await restarted.answer({ question, province: 'fujian' })).toEqual(
         await knowledge.answer({ question, province: 'fujian' }),
       );
+  });
+
+  it('a word that was taken back is forgotten: questions are cut as after a restart', async () => {
+    const own = join(data, 'faq/lexicon.yaml');
+    mkdirSync(join(data, 'faq'), { recursive: true });
+    const question = '仙人球课要几学时才算够';
+    const tokens = () => tokensOf(question, knowledge.library().lexicon);
+    const before = tokens();
+    writeFileSync(own, 'concepts:\n  - [公需科目, 仙人球课要几学时]\n');
+    await knowledge.look({ now: true });
+    expect(tokens()).not.toEqual(before);
+    rmSync(own);
+    expect(await knowledge.look({ now: true })).toBe('new');
+    expect(tokens()).toEqual(before);
   });
 
   it('own files that are broken at the start do not keep the house from opening', async () => {
