@@ -14,6 +14,7 @@ import { extract } from './extract.ts';
 import { LASTING, OUTPUTS, readAnswer, saysUnknown } from './fields.ts';
 import { PROFILE_FIELDS, readStatement } from './profile.ts';
 import { leaveAnswer, profileAnswer, requestAnswer } from './profile-answers.ts';
+import { blank } from './several.ts';
 import { typeNamed } from './typenames.ts';
 import type { Context, Draft, Intent } from './types.ts';
 import { windowOf, within } from './window.ts';
@@ -74,6 +75,8 @@ export function answer(text: string, context: Context, awaiting: string): readon
   if (choice !== undefined) return [set(awaiting, choice)];
   const likely = awaiting === 'course' ? alike(text, context.values) : undefined;
   if (likely !== undefined) return [set(awaiting, likely)];
+  const stretch = awaiting === 'hours' && draft ? stretchOf(text, draft, context) : undefined;
+  if (stretch) return stretch;
   const read = readAnswer(awaiting, text, type, context.day);
   if (!read) return undefined;
   const side = draft && text.length > 4 && read.value !== null ? sideFacts(text, draft, context, awaiting) : [];
@@ -186,6 +189,17 @@ function insideStay(text: string, draft: Draft): Intent[] {
     { is: 'set', field: 'from', to: a },
     { is: 'set', field: 'to', to: b },
   ];
+}
+
+/** 11月3号到5号，30小时: the days over which the hours asked for lie, where one day stood; its figures are no hours. */
+function stretchOf(text: string, draft: Draft, context: Context): Intent[] | undefined {
+  if (typeof draft.fields.date !== 'string' || LASTING.has(draft.type ?? '')) return undefined;
+  const { found } = findDates(text, context.day);
+  const range = found.find((w) => w.kind === 'range');
+  if (!range || range.from === range.to) return undefined;
+  const read = readAnswer('hours', blank(text, found), draft.type ?? '', context.day);
+  const set = (field: string, to: FieldValue): Intent => ({ is: 'set', field, to });
+  return [set('from', range.from), set('to', range.to), ...(read ? [set('hours', read.value)] : [])];
 }
 
 /** What else an answer says: 9月3号，听了3小时. Only fields that are still open. */

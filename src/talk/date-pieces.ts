@@ -201,6 +201,11 @@ export function collect(text: string, day: Day, impossible: string[]): Piece[] {
     let found = m[3] === undefined ? undefined : holiday(m[3], named ?? year(day));
     if (found && named === undefined && found.from > day && m[3] !== undefined) found = holiday(m[3], year(day) - 1);
     if (!found) continue;
+    if (m[4] !== undefined && /一天|第二天/.test(m[4])) {
+      const at = addDays(found.from, /前/.test(m[4]) ? -1 : 1);
+      days(m, at, at, 'day');
+      continue;
+    }
     const one = m[4] === undefined || m[4] === '当天' || m[4] === '那天' || found.days === 1;
     if (one)
       days(
@@ -210,7 +215,7 @@ export function collect(text: string, day: Day, impossible: string[]): Piece[] {
         'day',
         found.days === 1 ? undefined : `“${m[0]}”按${Number(found.from.slice(5, 7))}月${Number(found.from.slice(8))}日`,
       );
-    else days(m, found.from, addDays(found.from, found.days - 1), 'range');
+    else days(m, found.first, addDays(found.first, found.days - 1), 'range');
   }
   for (const m of text.matchAll(HALF_YEAR)) {
     const y = yearOf(m[1], m[4] === undefined ? m[2] : `${m[4]}年`, day) ?? year(day);

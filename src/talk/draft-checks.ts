@@ -19,13 +19,20 @@ export function settle(work: Work) {
     if (type !== undefined && (draft.type !== type || draft.candidates)) {
       const province = work.facts.rulesets.names[work.facts.member.province];
       // 必修课 where the province has no such kind: what it is taken for is said.
-      if (draft.type === 'required-course' && type === 'public-course')
+      if (draft.type !== undefined && TOLD.has(`${draft.type}>${type}`))
         note(work, words.TAKEN_FOR(province ?? '本省', draft.type, type));
       retype(work, draft.id, type);
     }
   }
   for (const draft of work.conversation.drafts) warnDuplicate(work, draft);
 }
+
+/** Changes of kind by the province that are said. */
+const TOLD = new Set([
+  'required-course>public-course',
+  'cme-project>certified-credit',
+  'advanced-seminar>certified-credit',
+]);
 
 /** The draft as another type: what fits is kept, its words are read again. */
 export function retype(work: Work, id: string, type: string) {
@@ -89,13 +96,13 @@ export function checked(work: Work, draft: Draft, fields: Draft['fields']): Draf
         ? toNumber(to) - toNumber(from) + 1
         : LASTING.has(draft.type ?? '')
           ? 400
-          : ONE_DAY.has(draft.type ?? '')
+          : ONE_DAY.has(draft.type ?? '') && out.remote !== true
             ? 1
             : 0;
     if (hours <= 0) {
       note(work, hours < 0 ? words.BELOW_ZERO(words.valueName('hours', hours)) : words.NOT_A_NUMBER);
       delete out.hours;
-    } else if (hours > MOST_HOURS && days === 0) {
+    } else if (hours > MOST_HOURS && days <= 1) {
       note(work, words.TOO_MUCH(words.valueName('hours', hours)));
       delete out.hours;
     } else if (days > 0 && typeof (out.date ?? out.from) === 'string' && hours > 24 * days) {
@@ -129,8 +136,8 @@ const MOST: { readonly [field: string]: number } = {
 const MOST_HOURS = 3000;
 const STUDY = new Set(['degree-study', 'graduate-study']);
 
-/** Types whose hours lie on the day said. Projects may run for days under one date, teaching too. */
-const ONE_DAY = new Set(['practice', 'internal-training']);
+/** Types whose hours lie on the days said; what is studied at a distance carries the day on which it was done. */
+const ONE_DAY = new Set(['practice', 'internal-training', 'teaching', 'cme-project', 'advanced-seminar']);
 
 /** The full days of a stay that crosses a credit year, shared out by the calendar. */
 function splitYears(work: Work, out: { [k: string]: FieldValue }) {

@@ -5,7 +5,7 @@ import { clashOf } from './clash.ts';
 import { findDates, type When } from './dates.ts';
 import { dateFields } from './day-fields.ts';
 import { FIELDS, LASTING, OUTPUTS, readFree } from './fields.ts';
-import { type Anchor, anchorOf } from './lexicon.ts';
+import { type Anchor, anchorOf, TRANSLATED } from './lexicon.ts';
 import { findDays, findSpan, normalise } from './numbers.ts';
 import type { Run } from './runs.ts';
 import { split } from './runs.ts';
@@ -29,6 +29,7 @@ const LISTED = /(^|[\s;,，。、])([1-9])[.、)](?= ?(?:\d{1,2}月|[^\d\s.,，]
 export function extract(text: string, options: { readonly day: Day }): readonly Extracted[] {
   const clean = mend(normalise(text))
     .slice(0, 2000)
+    .replace(/^(?=.{0,1900}都是上个?(?:周|星期|礼拜))[^]*$/, (all) => all.replace(LONE_WEEKDAY, '上周$1'))
     .replace(LISTED, (_, before: string, n: string) => (n === '1' ? before : `${before};还有`))
     .replace(HEAD, (head) => (anchorOf(head) === undefined ? '' : head));
   const titles: string[] = [];
@@ -43,16 +44,26 @@ export function extract(text: string, options: { readonly day: Day }): readonly 
     if (!run.anchor) return [];
     return describe(run, options.day, titles);
   });
-  return inherit(found.length > 1 ? notTheSum(sharedDay(allAlike(found), masked)) : found);
+  return inherit(found.length > 1 ? notTheSum(sharedDay(allAlike(found, masked), masked)) : found);
 }
 
 /** 9月3号5分；10月8号3分，都是学分证: the kind that is said of all. */
-function allAlike(found: readonly Extracted[]): readonly Extracted[] {
+function allAlike(found: readonly Extracted[], text: string): readonly Extracted[] {
   const kind = found.find((one) => one.type !== undefined && /都是|均为|全是/.test(one.said))?.type;
-  if (kind === undefined) return found;
+  if (kind === undefined) return TAUGHT_ALL.test(text) ? found.map(asLecture) : found;
   return found.map((one) =>
     one.type === undefined && one.candidates?.includes(kind) ? { ...one, candidates: [kind] } : one,
   );
+}
+
+const LONE_WEEKDAY = /(?<![上下这本个])(?:周|星期|礼拜)([一二三四五六日天])/g;
+/** 授课两次：…，都给实习生 */
+const TAUGHT_ALL = /(?:授课|讲课|上课)[^。]{0,60}都?是?给[^,，。;]{0,6}(?:实习|规培|住培|进修|学生|学员|研究生)/;
+function asLecture(one: Extracted): Extracted {
+  if (one.type !== undefined || !one.candidates?.includes('teaching')) return one;
+  const { candidates: _, ...rest } = one;
+  const { role: __, form: ___, ...fields } = one.fields;
+  return { ...rest, type: 'teaching', fields: { ...fields, kind: 'lecturing' } };
 }
 
 function describe(run: Run, day: Day, titles: readonly string[]): Extracted[] {
@@ -94,7 +105,7 @@ const LEARNER = /实习|规培|住培|专培|进修(?:生|医)|学生|研究生/
 
 /** What it may be beside the first guess. */
 function othersOf(anchor: Anchor, type: string | undefined, text: string): readonly string[] | undefined {
-  if (type === 'cme-project' && /学分证|证书/.test(text)) return ['cme-project', 'certified-credit'];
+  if (type === 'cme-project' && /学分证|证书|分的?证|发[了的]?[^,，。;]{0,6}证/.test(text)) return ['cme-project', 'certified-credit'];
   if (type === undefined && anchor.type === 'teaching') return ['internal-training', 'practice'];
   return anchor.candidates;
 }
@@ -103,7 +114,7 @@ function othersOf(anchor: Anchor, type: string | undefined, text: string): reado
 function refine(anchor: Anchor, text: string): string | undefined {
   if (anchor.type === 'teaching' && HOUSE_PRACTICE.test(text) && !LEARNER.test(text)) return undefined;
   if (anchor.type === 'contest' && /命题|出题|评委/.test(text)) return 'exam-setting';
-  if (anchor.type === 'standard' && /翻译|译文|译稿|编译/.test(text)) return 'translation';
+  if (anchor.type === 'standard' && TRANSLATED.test(text)) return 'translation';
   if (anchor.type === 'review-writing' && /期刊|杂志|发表|SCI|核心|[一二三]作|作者/i.test(text)) return 'paper';
   if (anchor.type === 'teaching' && /继教项目|国继|省继|市继|CME/i.test(text)) return 'cme-project';
   if (anchor.type === 'award' && /竞赛|大赛|比武|技能比赛/.test(text)) return 'contest';

@@ -23,6 +23,9 @@ const HANDS =
 const LEARNERS =
   '(?:实习生|实习同学|实习护士|规培生|规培学员|规培医生|规培|住培生?|住培学员|专培|进修生|进修医生|进修护士|学生|学员|研究生|同学|interns?|residents?|students?)';
 
+/** 翻译, 译了篇, 译出来的: said of a text, not of what it is about. */
+export const TRANSLATED = /译文|翻译|编译|译稿|译作|(?<![意破])译(?:[了过完好成出]|(?:一|1|两|2)?篇)/;
+
 const re = (source: string): RegExp => new RegExp(source, 'i');
 
 export const ANCHORS: readonly Anchor[] = [
@@ -55,7 +58,7 @@ export const ANCHORS: readonly Anchor[] = [
     type: 'emergency-exemption',
   },
   {
-    re: /在职(?:读|攻读)?(?:研究生|硕士|博士|硕博|研)|读(?:研究生|研|博|硕士|博士|硕)|攻读|(?:硕士|博士|研究生)(?:在读|学位|毕业|课程|班|阶段|学习)|(?:硕士|博士)(?:$|[,，。 ])/,
+    re: /在职(?:读|攻读)?(?:研究生|硕士|博士|硕博|研)|读(?:完|了|上)?(?:研究生|研|博|硕士|博士|硕)|攻读|(?:硕士|博士|研究生)(?:在读|学位|毕业|课程|班|阶段|学习)|(?:硕士|博士)(?:$|[,，。 ])/,
     type: 'graduate-study',
     candidates: ['graduate-study', 'degree-study'],
   },
@@ -69,7 +72,7 @@ export const ANCHORS: readonly Anchor[] = [
     fields: { kind: 'mentoring' },
   },
   {
-    re: re(`带教|带(?:了|着|过)?[^,，。;]{0,8}${LEARNERS}|${LEARNERS}[^,，。;]{0,6}(?:我|是)带`),
+    re: re(`带教|带(?:了|着|过)?[^,，。;]{0,8}${LEARNERS}|${LEARNERS}[^,，。;]{0,6}(?:我|是)带|带(?:了|着|过)?实习(?!期|报告)`),
     type: 'teaching',
     fields: { kind: 'mentoring' },
   },
@@ -110,11 +113,11 @@ export const ANCHORS: readonly Anchor[] = [
   },
   { re: /调研报告|调查报告|专题调研/, type: 'survey-report' },
   {
-    re: /译著|翻译[^,，。;]{0,8}(?:书|专著|教材|著作)|编译[^,，。;]{0,8}(?:书|专著|教材|著作)/,
+    re: /译著|(?:翻译|编译|译[了过完])[^,，。;]{0,8}(?:书|专著|教材|著作)|译[了过完]?[一两]?[本部]/,
     type: 'book',
     fields: { translation: true },
   },
-  { re: /译文|翻译|编译|译稿/, type: 'translation' },
+  { re: TRANSLATED, type: 'translation' },
   {
     re: /专著|著作|教材|教科书|编著|主编|副主编|编委|参编|出(?:了|版)?(?:一本|本)[^,，。;]{0,8}书|出书|书稿|一本书|(?:写|编|出)(?:了|完)?(?:一|1|两|2)?[本部][^,，。;]{0,6}书|编书|写书|写了书|编了[^,，。;]{0,6}书|出版/,
     type: 'book',
@@ -148,7 +151,12 @@ export const ANCHORS: readonly Anchor[] = [
     re: /学分证|学分证书|credits? certificate|certificate|证书[^,，。;]{0,10}\d+(?:\.\d)?(?:个)?学?分|\d+(?:\.\d)?个?学?分[^,，。;]{0,6}证书|药师协会|执业药师[^,，。;]{0,6}学?分/,
     type: 'certified-credit',
   },
-  { re: /继教/, type: 'cme-project' },
+  { re: /继教|项目(?:名称|编号|级别)/, type: 'cme-project' },
+  {
+    re: /(?:给|为|对|向)(?:全科|全院|科里|科室|院里|病区)[^,，。;]{0,6}讲/,
+    type: 'internal-training',
+    candidates: ['internal-training', 'institutional-project', 'practice'],
+  },
   {
     re: re(`${HOUSE}[^,，。;]{0,10}${HANDS}|${HANDS}[^,，。;]{0,6}${HOUSE}`),
     candidates: ['internal-training', 'practice'],
@@ -182,6 +190,11 @@ export const ANCHORS: readonly Anchor[] = [
     weak: true,
   },
   { re: /证书/, type: 'certified-credit', weak: true },
+  {
+    re: /(?:拿|得|修)(?:到|了)?[^,，。;]{0,3}学分/,
+    candidates: ['certified-credit', 'public-course', 'cme-project', 'internal-training'],
+    weak: true,
+  },
   {
     re: /专题讲座|学术报告|讲座|报告会/,
     candidates: ['internal-training', 'cme-project', 'practice', 'institutional-project', 'outreach-event'],

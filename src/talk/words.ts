@@ -53,6 +53,7 @@ export const NUDGE = '刚才的登记还没完成，要继续吗？不报了就�
 export const HEARD = (listed: string): string => `${listed}先记着了。`;
 export const HEARD_TOO = (listed: string): string => `${listed}也记着了。`;
 export const AHEAD = '还没参加的先不登记，结束后再来告诉我就行。';
+export const APART = '好的，算两次。';
 export const OPEN_ALREADY = '这一项已经在填了，看看下面对不对。';
 export const SHELVED = '这份登记三天没动了，我先替您放起来，什么也没有记。想接着报就说“继续”。';
 export const MANY = (n: number): string => `一次最多登记 ${n} 项，多出来的请过会儿再报。`;
@@ -88,7 +89,8 @@ export const WHICH_DAY = (label: string, week: boolean): string =>
 export const STAY_DAYS = (name: string, vague: boolean): string =>
   vague ? `${name}大概从几月几号到几月几号？说月份也行。` : `${name}从哪天开始、到哪天结束？`;
 export const WHICH_MONTH = '大概是几月？说个月份就行，实在想不起来就再回一次“不清楚”。';
-export const OVER_DAY = (hours: number): string => `一天最多 24 小时，${show(hours)} 小时好像不对，请再核对一下。`;
+export const OVER_DAY = (hours: number): string =>
+  `一天最多 24 小时，${show(hours)} 小时好像不对，请再核对一下；连着几天的，请说从哪天到哪天。`;
 export const TO_BEFORE_FROM = '结束日期在开始日期前面，请再说一下起止日期。';
 export const NOT_A_NUMBER = '这个数好像不对，请再说一下。';
 export const BELOW_ZERO = (amount: string): string => `“${amount}”是负数，登记不了，请再说一下。`;

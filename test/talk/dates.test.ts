@@ -54,6 +54,18 @@ describe('days as people write them', () => {
     ['今年', '2026-01-01/2026-12-31/year'],
   ])('%s', (text, expected) => expect(when(text)).toBe(expected));
 
+  it.each([
+    ['清明当天', '2026-05-01', '2026-04-05/2026-04-05/day'],
+    ['清明节', '2025-11-01', '2025-04-04/2025-04-04/day'],
+    ['2023年清明节', '2026-05-01', '2023-04-05/2023-04-05/day'],
+    ['2034年清明节', '2034-05-01', '2034-04-05/2034-04-05/day'],
+    ['清明假期', '2026-05-01', '2026-04-04/2026-04-06/range'],
+    ['2024年中秋那几天', '2026-05-01', '2024-09-15/2024-09-17/range'],
+    ['端午那几天', '2026-07-01', '2026-06-19/2026-06-21/range'],
+    ['2019年端午节', '2026-05-01', '2019-06-07/2019-06-07/day'],
+    ['2035年春节当天', '2035-05-01', '2035-02-08/2035-02-08/day'],
+  ])('knows the day of a holiday that moves: %s', (text, day, expected) => expect(when(text, day)).toBe(expected));
+
   it('takes the latest that has been, unless the day lies close ahead', () => {
     expect(when('12月20号', '2026-01-10')).toBe('2025-12-20/2025-12-20/day');
     expect(findDate('12月5号', TODAY)).toMatchObject({ from: '2026-12-05', future: true });
