@@ -211,7 +211,8 @@ function must(
     )
   )
     return undefined;
-  if (!isPublic && !/一年|每年|1年|总共|全年|要求|要修|要多少|要几/u.test(whole)) return undefined;
+  if (!isPublic && !/一年|每年|1年|总共|全年|要求|要修|要多少|要几|今年.{0,3}(?:得|要|该)/u.test(whole))
+    return undefined;
   if (!saysWho(whole) && !(given?.title || given?.institution || given?.flags?.length)) return undefined;
   const person = personIn(whole, given);
   const assessment = judgeYear(rulesets, province, person, day);

@@ -5,7 +5,7 @@ import { conceptsIn } from './lexicon.ts';
 import { documentOf, type Library } from './library.ts';
 import { inForceFirst, MARKS, pick } from './pick.ts';
 import { asksOf, slotOf } from './question.ts';
-import { type Ranked, rank } from './rank.ts';
+import { type Candidate, type Ranked, rank } from './rank.ts';
 import { abstain, choice, documentsOf, quoted } from './reply.ts';
 import type { Scope } from './scope.ts';
 import { settled } from './settled.ts';
@@ -91,11 +91,12 @@ export function fromClauses(library: Library, scope: Scope, on: Day | undefined)
       ...(says ? { says } : {}),
     });
   }
-  if (ownPick?.is === 'silent') return { ...abstain(ownPick.text, 0.8), settled: true };
+  if (ownPick?.is === 'silent' && ownPick.text !== undefined) return { ...abstain(ownPick.text, 0.8), settled: true };
   if (ownPick?.is === 'choose') return choice(library, ownPick.candidates);
   if (!own && nationalPick.is === 'choose') return choice(library, nationalPick.candidates);
   if (scope.province === 'national' || !scope.province) {
-    if (nationalPick.is === 'silent') return { ...abstain(nationalPick.text, 0.8), settled: true };
+    if (nationalPick.is === 'silent' && nationalPick.text !== undefined)
+      return { ...abstain(nationalPick.text, 0.8), settled: true };
     return abstain(scope.province ? say.nothing('国家') : say.nothingAnywhere, 0.6);
   }
   return abstain(own ? say.nothing(scope.name) : say.noProvinceDocument(scope.name), 0.6);

@@ -11,7 +11,7 @@ import { say } from './words.ts';
 
 /**
  * From which share on we answer, offer a choice, or let a curated silence speak; from which likeness on a wording
- * outweighs a doubt; and how sure the national text must be, how unsure the province's own, for it to stand in.
+ * outweighs a doubt, and from which share on; and how sure the national text must be, how unsure the province's own, for it to stand in.
  */
 export const MARKS = {
   direct: 0.5,
@@ -19,13 +19,15 @@ export const MARKS = {
   silent: 0.25,
   reason: 0.4,
   same: 0.85,
+  beyond: 0.95,
   national: 0.85,
   own: 0.35,
 } as const;
 
 export type Pick =
   | { readonly is: 'answer'; readonly candidate: Candidate; readonly confidence: number }
-  | { readonly is: 'silent'; readonly text: string; readonly likeness: number }
+  /** `text`: why, where a curated reason is near enough. */
+  | { readonly is: 'silent'; readonly text: string | undefined; readonly likeness: number }
   | { readonly is: 'choose'; readonly candidates: readonly Candidate[] }
   | { readonly is: 'nothing' };
 
@@ -39,15 +41,14 @@ export function pick(ranked: Ranked, scope: Scope): Pick {
           is: 'silent',
           // A reason that only comes near would name the wrong thing.
           text:
-            silent.likeness >= MARKS.reason
-              ? say.silent(silent.entry.silent ?? '', silent.entry.ask ?? '')
-              : say.nothing(scope.name),
+            silent.likeness >= MARKS.reason ? say.silent(silent.entry.silent ?? '', silent.entry.ask ?? '') : undefined,
           likeness: silent.likeness,
         }
       : { is: 'nothing' };
   if (!best || ranked.thin) return quiet();
   const isSame = (best.curated?.likeness ?? 0) >= MARKS.same;
-  if (!isSame && (best.unmet.length > 0 || lacksSign(scope.text, best.clause.text))) return quiet();
+  const isDoubtful = best.unmet.length > 0 || lacksSign(scope.text, best.clause.text);
+  if (isDoubtful && !isSame && best.score < MARKS.beyond) return quiet();
   const isElsewhere =
     asksOf(scope.text).includes('phone') && scope.cities.some((city) => !best.clause.text.includes(city));
   if (isElsewhere) return quiet();

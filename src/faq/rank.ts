@@ -187,8 +187,9 @@ export function rank(library: Library, province: Province, question: string, lea
   const { idf, share: usualShare } = memory.wordings;
   const letters = [...new Set(question)].filter((char) => /[\p{Script=Han}a-z]/u.test(char) && !SMALL.has(char));
   const wordings = memory.wordings.of.get(province);
+  const years = yearsNamed(question);
   const heard = wordings
-    ? hear(wordings, askVector(tokens, idf, before), lessonVector(tokens, idf, before), yearsNamed(question))
+    ? hear(wordings, askVector(tokens, idf, before), lessonVector(tokens, idf, before), years)
     : [];
   const rarity = (chars: readonly string[]): number => chars.reduce((sum, char) => sum + memory.rarity(char), 0);
   const hitOf = new Map(hits.map((hit) => [hit.item, hit]));
@@ -321,7 +322,7 @@ export function rank(library: Library, province: Province, question: string, lea
     options,
     unknown: unknown.map((token) => token.slice(1)),
     about,
-    thin: !named && letters.length < 3,
+    thin: !named && letters.length < 3 && years.length === 0,
     ...(quiet?.target?.silent
       ? { silent: { entry: quiet.target.silent, likeness: quiet.heard?.near ?? 0, score: quiet.score } }
       : {}),
