@@ -94,3 +94,7 @@ export function opensNew(activity: Extracted, draft: Draft, text: string): boole
     (activity.type !== undefined && Object.keys(activity.fields).length >= 2)
   );
 }
+
+/** 不是同一次, 没重复: the answer to a warning that something was told already. The days and amounts beside it are read for themselves. */
+export const APART =
+  /不是(?:同(?:一?)(?:个|次|场|回|拨|批|节|件|条)|一(?:回事|码事|件事|拨))|(?:没有?|不|并没有?)(?:是)?重复(?!.{0,3}(?:吗|登|报了|啊))|(?:是|分)(?:开的?)?(?:两|2)(?:码事|回事)|(?:是|分)(?:两|2|俩)(?:次|场|回|拨)(?:不同|不一样|分开)|(?:这|那|后)(?:是|一次是)(?:另外|另)(?:的)?一(?:次|场|回|拨|节)|(?:两|2|俩)(?:次|场|拨|回)(?:都要|都得|都)(?:报|记|登)/;

@@ -2,7 +2,7 @@
 
 import type { Day, FieldValue, LedgerEntry } from '../types.ts';
 import { namesTheDay } from './aside.ts';
-import { addDays, makeDay, month, year } from './calendar.ts';
+import { addDays, makeDay, month, toNumber, year } from './calendar.ts';
 import { ordinalIn } from './commands.ts';
 import { findDates, type When } from './dates.ts';
 import { answerDate, dateFields } from './day-fields.ts';
@@ -15,7 +15,7 @@ import type { Context, Draft, Intent } from './types.ts';
 import { FLAGS } from './value-words.ts';
 
 const MARK =
-  /^(?:时长|学时|小时数?|日期|学分|分数|字数|次数|排名|级别|身份|角色)(?:[:是为]|$| )|^(?:等等|等一?下|哎呀?|啊|哦|诶)[,，]? ?我?(?:是|应)|[^,，。;]改[^,，。;了动天一下]{2,8}$|^我?不是(?![^,，。;]{0,10}[吗么?？])[^,，。;]{1,10}[。!！ ]*$|不是[^,，。;]{1,14}[,，]|不[止只][^,，。;]{1,10}[,，]|[写记报打填说]成|实际|不是[^,，。;]{1,14}[,，;。 ]?(?:而?是|应该)|[是为][^,，。;]{1,14}[,，]?(?:而)?不是|改(?:一?下|个)?(?=日子|日期|时间|时长|级别|身份|学时|学分|角色)|改(?:成|为|一下|到|下|作|(?=[\d一二两三四五六七八九十]))|应该是|应为|应是|更正|纠正|修改|说错|写错|记错|搞错|弄错|打错|报错|填错|错了|[记写报填说算打][多少]了|才对|[写记报填说打][高低反]了|[写记报填说打]错啦|[多少][写记报填说算打]?了(?=[\d一二两三四五六七八九十半,，])|[多少][写记报填说算打]了|应该(?:是)?(?=[\d一二三])|不好意思|不对|有误|应该(?=\d)|更新为|换成|实际(?:上)?是|其实是|准确(?:地)?说|是我(?:记|说)错|刚才说的|(?:刚才|刚)(?:那|报|登|说)[^,，。;]{0,8}(?:是|成)/;
+  /^(?:哦|噢|嗯|啊)?[,， ]?(?:对了?)?[,， ]?(?:那|这)(?:次|条|场)(?:其实|应该)?是(?![什哪不])|^(?:今年|去年|前年)的?[,， ]?不是|^(?:时长|学时|小时数?|日期|学分|分数|字数|次数|排名|级别|身份|角色)(?:[:是为]|$| )|^(?:等等|等一?下|哎呀?|啊|哦|诶)[,，]? ?我?(?:是|应)|[^,，。;]改[^,，。;了动天一下]{2,8}$|^我?不是(?![^,，。;]{0,10}[吗么?？])[^,，。;]{1,10}[。!！ ]*$|不是[^,，。;]{1,14}[,，]|不[止只][^,，。;]{1,10}[,，]|[写记报打填说]成|实际|不是[^,，。;]{1,14}[,，;。 ]?(?:而?是|应该)|[是为][^,，。;]{1,14}[,，]?(?:而)?不是|改(?:一?下|个)?(?=日子|日期|时间|时长|级别|身份|学时|学分|角色)|改(?:成|为|一下|到|下|作|(?=[\d一二两三四五六七八九十]))|应该是|应为|应是|更正|纠正|修改|说错|写错|记错|搞错|弄错|打错|报错|填错|错了|[记写报填说算打][多少]了|才对|[写记报填说打][高低反]了|[写记报填说打]错啦|[多少][写记报填说算打]?了(?=[\d一二两三四五六七八九十半,，])|[多少][写记报填说算打]了|应该(?:是)?(?=[\d一二三])|不好意思|不对|有误|应该(?=\d)|更新为|换成|实际(?:上)?是|其实是|准确(?:地)?说|是我(?:记|说)错|刚才说的|(?:刚才|刚)(?:那|报|登|说)[^,，。;]{0,8}(?:是|成)/;
 
 /** Does a text set something right that was said before? */
 export const isCorrection = (text: string): boolean => MARK.test(text);
@@ -180,7 +180,7 @@ function draftSets(text: string, draft: Draft, context: Context, corrects = fals
       const when = answerDate(tail, context.day);
       if (when) for (const [field, value] of Object.entries(dateFields(when, type, words).fields)) put(field, value);
     } else {
-      const value = bareNumber(tail);
+      const value = WITH_NUMBER.test(tail) ? bareNumber(tail) : undefined;
       const allowed = (FIELDS[type] ?? []).filter((f) => NUMERIC.includes(f));
       const wanted = named === 'count' && !allowed.includes('count') ? 'sessions' : named;
       const field =
@@ -202,7 +202,23 @@ function datesOf(words: string, draft: Draft, day: Day): readonly When[] {
   const [only] = found;
   const was = draft.fields.date;
   const lone = LONE_DAY.exec(words)?.[1];
-  if (found.length !== 1 || !only || lone === undefined || typeof was !== 'string') return found;
+  if (found.length !== 1 || !only || typeof was !== 'string') return found;
+  if (only.kind === 'year' || /^[^\d]{0,8}(?:今年|去年|前年)的?[^\d]{0,8}$/.test(words)) {
+    // 今年的不是去年: the same day of another year.
+    const at = makeDay(year(only.from), month(was), Number(was.slice(8)));
+    return at !== undefined && at <= day ? [{ ...only, kind: 'day', from: at, to: at }] : found;
+  }
+  if (only.exact && /月/.test(words) && !/年/.test(words)) {
+    // Without its year, the one nearest to what stood there.
+    const near = [year(was) - 1, year(was), year(was) + 1, year(only.from)].flatMap((y) => {
+      const at = makeDay(y, month(only.from), Number(only.from.slice(8)));
+      return at !== undefined && at <= day ? [at] : [];
+    });
+    const gap = (at: Day): number => Math.abs(toNumber(at) - toNumber(was));
+    const best = near.sort((a, b) => gap(a) - gap(b))[0];
+    return best === undefined ? found : [{ ...only, from: best, to: best }];
+  }
+  if (lone === undefined) return found;
   if (/月|昨|前天|今天|周|星期|礼拜/.test(words)) return found;
   const at = makeDay(year(was), month(was), Number(lone));
   return at !== undefined && at <= day ? [{ ...only, from: at, to: at }] : found;
@@ -210,6 +226,10 @@ function datesOf(words: string, draft: Draft, day: Day): readonly When[] {
 
 const SHIFT = new RegExp(
   `([多少])(?:写|记|报|填|说|算|打)了?(${NUM})个?(小时|钟头|学时|课时|学?分|天|次|场)[。!！了 ]*$`,
+);
+/** A number that stands alone or with a unit; 一拨, 一起 hold none. */
+const WITH_NUMBER = new RegExp(
+  `${NUM}个?(?:$|[^\\u4e00-\\u9fff\\d]|[吧了啊哦呀的哈才]|(?:万|千|百)?(?:多)?个?(?:小时|钟头|学时|课时|学?分|字|天|次|场|科|门|位|作|名))`,
 );
 /** 少记了两小时: two more than stand there. Undefined where the new amount is said too. */
 function shift(text: string, draft: Draft): { readonly field: string; readonly to: number } | undefined {

@@ -79,6 +79,20 @@ const isOpenAlready = (one: Extracted, drafts: readonly Draft[]): boolean =>
       Object.entries(one.fields).every(([field, value]) => JSON.stringify(d.fields[field]) === JSON.stringify(value)),
   );
 
+/** 不是同一次: one like the recorded one stays as it is; one like the open one is a draft of its own. */
+export function apart(work: Work) {
+  const { drafts } = work.conversation;
+  const [draft] = drafts;
+  if (!draft) return note(work, words.NOTHING_OPEN);
+  if (drafts.some((d) => d.repeated === true)) return note(work, words.APART);
+  if (drafts.length >= MOST) return note(work, words.MANY(MOST));
+  const asked = promptOf(work.conversation, work.facts)?.draft;
+  const { replaces: _, ...same } = drafts.find((d) => d.id === asked) ?? drafts.at(-1) ?? draft;
+  const copy: Draft = { ...same, id: freshId(work), version: 1, attachments: [], repeated: true };
+  put(work, { drafts: [...drafts, copy] });
+  note(work, words.APART);
+}
+
 const impossibleIn = (one: Extracted, work: Work): string =>
   findDates(one.said, work.facts.day).impossible[0] ?? one.said.slice(0, 10);
 

@@ -9,7 +9,7 @@ import { progress } from './progress.ts';
 import { promptOf } from './prompt.ts';
 import { answerTo, rate } from './step-answer.ts';
 import { whatIf } from './step-ask.ts';
-import { cancel, confirm, fill, pressed, report, restart, resume, silence } from './step-drafts.ts';
+import { apart, cancel, confirm, fill, pressed, report, restart, resume, silence } from './step-drafts.ts';
 import { attachFile, bind, human, leave, missingProfile, profile, setProfile } from './step-person.ts';
 import { amend, request, setPending, setRequest, withdraw, withdrawRequest } from './step-records.ts';
 import type { Conversation, Facts, Intent, StepResult } from './types.ts';
@@ -86,7 +86,9 @@ function group(
 ): readonly (Intent | { readonly is: 'sets'; readonly sets: readonly Extract<Intent, { is: 'set' }>[] })[] {
   const sets = intents.filter((intent): intent is Extract<Intent, { is: 'set' }> => intent.is === 'set');
   const others = intents.filter((intent) => intent.is !== 'set');
-  return sets.length > 0 ? [{ is: 'sets', sets }, ...others] : others;
+  // What is another one comes to be before anything is said of it.
+  const before = others.filter(({ is }) => is === 'apart');
+  return sets.length > 0 ? [...before, { is: 'sets', sets }, ...others.filter((o) => !before.includes(o))] : others;
 }
 
 function apply(work: Work, intent: ReturnType<typeof group>[number], hasMore = false) {
@@ -101,6 +103,8 @@ function apply(work: Work, intent: ReturnType<typeof group>[number], hasMore = f
       return confirm(work, intent.card);
     case 'press':
       return pressed(work, intent, (inner) => apply(work, inner));
+    case 'apart':
+      return apart(work);
     case 'reject':
       work.quiet = true;
       return note(work, words.WHAT_IS_WRONG);

@@ -156,6 +156,8 @@ export type Intent =
       readonly assumed?: string;
     }
   | { readonly is: 'confirm'; readonly card?: string }
+  /** 不是同一次: what was told again is another one. */
+  | { readonly is: 'apart' }
   /** 不对 / 否, without saying what. */
   | { readonly is: 'reject' }
   /** 不报了. `which` = 1-based ordinal of a draft. */

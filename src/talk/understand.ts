@@ -4,7 +4,7 @@
  */
 
 import { afresh } from './afresh.ts';
-import { isAnother, oneMore, opensNew, tellsOfMore } from './another.ts';
+import { APART, isAnother, oneMore, opensNew, tellsOfMore } from './another.ts';
 import { answer } from './answers.ts';
 import { isQuestion, isWhatIf, progressOf, requestOf, yearIn } from './asking.ts';
 import { command, lifeTalk, smallTalk } from './commands.ts';
@@ -56,6 +56,13 @@ export function understand(text: string, context: Context): readonly Intent[] {
   if (context.drafts.length > 0 && WORTH.test(clean)) return [{ is: 'small-talk', kind: 'worth' }];
   if (MAY_ASK.test(clean)) return [{ is: 'small-talk', kind: 'may-ask' }];
   if (context.drafts.length > 0 && ANOTHER.test(clean)) return [{ is: 'small-talk', kind: 'another' }];
+
+  if (context.drafts.length > 0 && APART.test(clean) && !isQuestion(clean)) {
+    const place = context.drafts.some((d) => d.repeated === true) ? {} : { draft: context.drafts.length + 1 };
+    const beside = /\d/.test(clean) ? corrections(clean.replace(APART, ' '), context) : [];
+    const sets = beside.flatMap((i) => (i.is === 'set' && i.field !== 'type' ? [{ ...i, ...place }] : []));
+    return [{ is: 'apart' }, ...sets];
+  }
 
   const { awaiting } = context;
   const aside = awaiting === 'reason' || awaiting === 'content' ? undefined : lifeTalk(clean);
