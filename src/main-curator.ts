@@ -22,6 +22,7 @@ export function curatorDeps(
     groups: (peer) => as(peer, curator.groups),
     group: (peer, group) => as(peer, () => curator.group(group)),
     clauses: (peer, province, words) => as(peer, async () => suggestClauses(library(), province, [words])),
+    suspended: (peer) => as(peer, async () => library().suspended),
     names: (peer) => as(peer, async () => conceptNames(library())),
     tryEdit: (peer, draft, group) => as(peer, () => curator.tryEdit(draft, group)),
     publish: (peer, draft, how) => as(peer, (who) => curator.publish(who, draft, how)),

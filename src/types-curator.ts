@@ -125,6 +125,8 @@ export interface CuratorDeps {
     province: Province,
     words: string,
   ) => Promise<readonly SuggestedClause[] | undefined>;
+  /** Curated answers that lost their words: they answer nothing until somebody mends them. */
+  readonly suspended: (peer: string) => Promise<readonly { readonly id: string; readonly cite: string }[] | undefined>;
   /** The names of the lexicon's concepts. */
   readonly names: (peer: string) => Promise<readonly string[] | undefined>;
   readonly tryEdit: (

@@ -60,10 +60,11 @@ export async function curator(
   };
   type Numbered = FastifyRequest<{ Params: { n: string } }>;
 
-  app.get('/gaps', async (request) => ({
-    groups: must(await desk.groups(await peerOf(request))),
-    provinces: deps.provinces(),
-  }));
+  app.get('/gaps', async (request) => {
+    const peer = await peerOf(request);
+    const [groups, suspended] = await Promise.all([desk.groups(peer), desk.suspended(peer)]);
+    return { groups: must(groups), suspended: must(suspended), provinces: deps.provinces() };
+  });
   app.get('/gaps/:n', async (request: Numbered) =>
     must(await desk.group(await peerOf(request), parse(group, request.params.n))),
   );

@@ -92,6 +92,9 @@ function draftOf(what: string, group: GapGroupView, values: Values): CuratorDraf
 const line = (view: GapGroupView): string =>
   `${String(view.group).padStart(4)}  ${String(view.count).padStart(3)} 次  ${view.lastDay}  ${view.provinceName}  ${view.question}\n        ${view.statusWords}；${view.reasons}${view.again > 0 && view.status !== 'open' ? `；之后又有 ${view.again} 次` : ''}\n`;
 
+const stopped = ({ id, cite }: { readonly id: string; readonly cite: string }): string =>
+  `停用  常见问法 ${id}：文件里没有「${cite}」\n`;
+
 async function list(curator: Curator, values: Values): Promise<string> {
   const province = typeof values.province === 'string' ? provinceOf(values.province) : undefined;
   const groups = (await curator.groups()).filter(
@@ -179,7 +182,7 @@ export const run: Command = async (args, { output }) => {
     dayOf,
   });
   const work = async (): Promise<readonly [number, string]> => {
-    if (what === 'list') return [0, await list(curator, values)];
+    if (what === 'list') return [0, `${await list(curator, values)}${library.suspended.map(stopped).join('')}`];
     if (what === 'edits') return [0, await edits(curator)];
     if (what === 'undo') {
       const last = (await curator.edits()).find(({ state }) => state === 'published')?.edit;

@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM, launch, WHY_SKIPPED } from './chromium.ts';
@@ -39,16 +41,31 @@ describe('the curator’s calls', { timeout: 120_000 }, () => {
     expect((await nurse.call('GET', '/api/me')).json.curates).toBe(false);
   });
 
-  it('what is asked in the chat and not answered stands in the list, without who asked', async () => {
+  it('what was judged useless in the chat stands in the list, without who asked', async () => {
     const nurse = browser(house.address);
     await nurse.enterAs(({ name }) => name === '周若兰');
-    await nurse.say('我是周若兰，电话13800001234，我们这边科室墙报算不算学分', 'gap-message-1');
+    await nurse.say('我是周若兰，电话13800001234，公需科目每年要多少学分', 'gap-message-1');
+    await nurse.say('没用', 'gap-message-2');
     const curator = browser(house.address);
     await curator.enterAs(({ name }) => name === '方敏');
     const asked = async (): Promise<string> =>
       JSON.stringify((await curator.call('GET', '/api/curator/gaps')).json.groups);
-    await until(asked).toContain('墙报');
+    await until(asked).toMatch(/公需科目每年要多少学分.*觉得没用 1|觉得没用 1.*公需科目每年要多少学分/);
     expect(await asked()).not.toMatch(/周若兰|13800001234/u);
+  });
+
+  it('what lost its words is named', async () => {
+    const curator = browser(house.address);
+    await curator.enterAs(({ name }) => name === '方敏');
+    expect((await curator.call('GET', '/api/curator/gaps')).json.suspended).toEqual([]);
+    mkdirSync(join(house.data, 'faq/curated'), { recursive: true });
+    const file = join(house.data, 'faq/curated/zhejiang.yaml');
+    writeFileSync(file, '- id: own-lost\n  cite: 文件里没有的话\n  asks: [问一句没有的]\n');
+    await until(async () => (await curator.call('GET', '/api/curator/gaps')).json.suspended).toEqual([
+      { id: 'own-lost', cite: '文件里没有的话' },
+    ]);
+    rmSync(file);
+    await until(async () => (await curator.call('GET', '/api/curator/gaps')).json.suspended).toEqual([]);
   });
 
   it('a form that is none is refused in words', async () => {

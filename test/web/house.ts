@@ -7,6 +7,8 @@ import { openHouse } from '../../src/main-house.ts';
 
 export interface TestHouse {
   readonly address: string;
+  /** The data folder. */
+  readonly data: string;
   /** What operators would have seen. */
   readonly faults: readonly string[];
   readonly stop: () => Promise<void>;
@@ -24,6 +26,7 @@ export async function openTestHouse(web: Partial<Config['web']> = {}): Promise<T
   );
   return {
     address: house.address,
+    data: folder,
     faults,
     stop: async () => {
       await house.stop();

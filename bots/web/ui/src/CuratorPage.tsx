@@ -19,6 +19,7 @@ const TABS: readonly { readonly value: Tab; readonly label: string }[] = [
 interface Log {
   readonly groups: readonly GapGroupView[];
   readonly provinces: readonly { readonly province: string; readonly name: string }[];
+  readonly suspended: readonly { readonly id: string; readonly cite: string }[];
 }
 export interface CuratorCalls {
   readonly get: <T>(path: string) => Promise<T>;
@@ -29,6 +30,7 @@ export interface CuratorCalls {
 export default function CuratorPage({ peer, gone }: { readonly peer: string; readonly gone: () => void }) {
   const [groups, setGroups] = useState<readonly GapGroupView[]>();
   const [provinces, setProvinces] = useState<Log['provinces']>([]);
+  const [suspended, setSuspended] = useState<Log['suspended']>([]);
   const [tab, setTab] = useState<Tab>('open');
   const [chosen, setChosen] = useState<number>();
   const [fault, setFault] = useState<Refused>();
@@ -55,6 +57,7 @@ export default function CuratorPage({ peer, gone }: { readonly peer: string; rea
     get<Log>('/gaps').then((answer) => {
       setGroups(answer.groups);
       setProvinces(answer.provinces);
+      setSuspended(answer.suspended);
       setFault(undefined);
     }, setFault);
   }, [get]);
@@ -91,6 +94,22 @@ export default function CuratorPage({ peer, gone }: { readonly peer: string; rea
           }))}
         />
       </div>
+      {suspended.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`有 ${suspended.length} 条常见问法停用了：文件里找不到它们引的原话`}
+          description={
+            <ul className="suspended">
+              {suspended.map(({ id, cite }) => (
+                <li key={`${id} ${cite}`}>
+                  {id}：「{cite}」
+                </li>
+              ))}
+            </ul>
+          }
+        />
+      )}
       {!groups && !fault && <Skeleton active paragraph={{ rows: 8 }} />}
       {tab === 'edits' ? (
         <CuratorEdits calls={calls} changed={load} />
