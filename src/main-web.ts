@@ -49,6 +49,7 @@ export function createWebDeps(house: WebHouse): {
     documents: house.readings,
     curator: house.curator(memberAt),
     history: (peer, after) => store.lines(WEB, peer, after),
+    page: (peer, before, limit) => store.linesBefore(WEB, peer, before, limit),
     subscribe: (peer, wake) => {
       const mine = listeners.get(peer) ?? new Set();
       listeners.set(peer, mine.add(wake));
@@ -124,15 +125,10 @@ export function createWebDeps(house: WebHouse): {
       return { hash, size };
     },
     readFile: async (peer, hash) => {
-      const lines = await store.lines(WEB, peer, 0);
-      const sent = lines.find((line) => line.from === 'me' && line.body.is === 'file' && line.body.hash === hash);
+      const sent = await store.fileSent(WEB, peer, hash);
       const reviewer = sent ? undefined : await memberAt(peer);
-      const known =
-        sent?.body.is === 'file'
-          ? sent.body
-          : reviewer && (await mayLookAt(store, reviewer, hash))
-            ? await store.file(hash)
-            : undefined;
+      const mine = reviewer !== undefined && (await mayLookAt(store, reviewer, hash));
+      const known = sent ?? (mine ? await store.file(hash) : undefined);
       if (!known) return undefined;
       const bytes = await readKept(house.filesFolder, hash);
       return bytes && { name: known.name, mime: known.mime, bytes };
