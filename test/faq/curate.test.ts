@@ -244,6 +244,12 @@ describe('a curator’s edit', () => {
   });
 });
 
+it('a silence that a curator wrote is told as settled; one of ours is not', () => {
+  const kind = (question: string) => ask(library, rulesets, { question, province: 'zhejiang' });
+  expect(kind('带实习生给不给学分')).toMatchObject({ kind: 'abstain', settled: true });
+  expect(kind('今天天气怎么样').settled).toBeUndefined();
+});
+
 describe('a changed document', () => {
   it('shows clause by clause what changed', () => {
     const before = parseClauses(

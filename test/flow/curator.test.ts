@@ -10,6 +10,8 @@ import { loadRulesets } from '../../src/rules/index.ts';
 import { holdFolder, openStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { GapReason } from '../../src/talk/types.ts';
+import type { Answer } from '../../src/types.ts';
+import { openTestHouse } from './house.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const documents = join(root, 'faq/documents');
@@ -86,6 +88,43 @@ describe('what is kept', () => {
       by: 'm1',
     });
     expect((await store.audit('m1')).map(({ what }) => what)).toEqual(['gap-settled']);
+  });
+});
+
+describe('what the desk keeps of a question', () => {
+  const peer = { channel: 'web', peer: 'browser-1' };
+  const member = {
+    id: 'm9',
+    name: '周若兰',
+    province: 'zhejiang',
+    staffNumber: 'ZJ1004',
+    mobile: '13800001234',
+    institution: { name: '青禾县人民医院' },
+  };
+  const reason = async (answer: Answer): Promise<string | undefined> => {
+    const house = await openTestHouse(':memory:', { answer: () => answer });
+    await house.store.commit({
+      at: AT,
+      writes: [
+        { is: 'member', member, origin: 'roster' },
+        { is: 'identity', address: peer, member: member.id },
+      ],
+    });
+    await house.tell(peer, '青禾县人民医院周若兰ZJ1004想问公需科目政策是怎么规定的，回电13800001234？');
+    const [kept] = await house.store.gapWordings();
+    const raw = JSON.stringify(await house.store.gapWordings());
+    await house.close();
+    expect(raw).not.toMatch(/周若兰|青禾|ZJ1004|13800001234|m9|browser-1/u);
+    if (kept) expect(kept).toMatchObject({ province: 'zhejiang', question: expect.stringContaining('公需科目') });
+    return kept?.events.map((event) => event.reason).join();
+  };
+
+  it('why it was not answered, and nothing of who asked', async () => {
+    const none = { text: '文件里没有写到。', citations: [], confidence: 0.6 };
+    expect(await reason({ kind: 'abstain', ...none })).toBe('silent');
+    expect(await reason({ kind: 'abstain', ...none, settled: true })).toBe('told');
+    expect(await reason({ kind: 'clarify', ...none, choices: ['甲：一', '乙：二'] })).toBe('unsure');
+    expect(await reason({ kind: 'answer', ...none })).toBeUndefined();
   });
 });
 
