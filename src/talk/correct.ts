@@ -10,8 +10,9 @@ import { extract, fieldsOf } from './extract.ts';
 import { affirmed, FIELDS, LASTING, readFree } from './fields.ts';
 import { anchorOf } from './lexicon.ts';
 import { bareNumber, NUM, parseNumber } from './numbers.ts';
+import { subjectOf } from './subject.ts';
 import { typeNamed } from './typenames.ts';
-import type { Context, Draft, Intent } from './types.ts';
+import type { Context, Draft, Extracted, Intent } from './types.ts';
 import { FLAGS } from './value-words.ts';
 
 const MARK =
@@ -50,19 +51,28 @@ const NUMERIC = [
  * @returns set intents (drafts), one amend intent (recorded), or []
  */
 export function corrections(text: string, context: Context): Intent[] {
-  const draft = target(text, context);
+  const about = context.drafts.length > 1 ? subjectOf(text, context.drafts, context.day) : undefined;
+  const meant = about && context.drafts[about.at];
+  if (about && meant) {
+    const sets = draftSets(about.rest, meant, context);
+    if (sets.length > 0) return sets;
+  }
+  const draft = meant ?? target(text, context);
   if (draft) return draftSets(text, draft, context);
   const named = isCorrection(text) ? namedOne(text, context) : undefined;
   if (named) return named;
-  const recorded = context.last.at(-1);
+  const told = context.last.map((e) => asDraft(e));
+  const subject = context.drafts.length === 0 && told.length > 1 ? subjectOf(text, told, context.day) : undefined;
+  const recorded = subject === undefined ? context.last.at(-1) : context.last[subject.at];
   if (!recorded || context.drafts.length > 0) return [];
   const ordinal = ordinalIn(text);
   const pseudo = asDraft(recorded);
-  const sets = draftSets(text, pseudo, context).filter((i) => i.is === 'set');
+  const sets = draftSets(subject?.rest ?? text, pseudo, context).filter((i) => i.is === 'set');
   if (sets.length === 0) return [];
   const set: { [k: string]: FieldValue } = {};
   for (const one of sets) if (one.is === 'set') set[one.field] = one.to;
-  return [{ is: 'amend', ...(ordinal !== undefined ? { ordinal } : {}), set }];
+  const like = subject === undefined ? undefined : pointer(recorded);
+  return [{ is: 'amend', ...(ordinal !== undefined ? { ordinal } : {}), ...(like ? { like } : {}), set }];
 }
 
 /** 把公需课那条改成20学时: which of the recorded ones is named, and what it shall say. */
@@ -114,6 +124,22 @@ function target(text: string, context: Context): Draft | undefined {
 function asDraft(entry: LedgerEntry): Draft {
   const { id, type, ...fields } = entry.activity;
   return { id, version: 0, type, fields: fields as Draft['fields'], said: '', assumed: [], attachments: [] };
+}
+
+/** A recorded one as a correction points at it. */
+function pointer({ activity }: LedgerEntry): Extracted {
+  const fields: { [k: string]: FieldValue } = {};
+  for (const field of ['date', 'from', 'role', 'form', 'kind', 'level']) {
+    const value = activity[field];
+    if (value !== undefined && value !== null) fields[field] = value;
+  }
+  return { type: activity.type, fields, said: '', assumed: [] };
+}
+
+/** Does a text name one of the open or just recorded ones, and set it right? */
+export function namesOne(text: string, context: Context): boolean {
+  const list = context.drafts.length > 0 ? context.drafts : context.last.map((e) => asDraft(e));
+  return subjectOf(text, list, context.day) !== undefined;
 }
 
 /** 4月2号改4月3号: what stands before the 改 is how it was. */
@@ -199,15 +225,17 @@ const LONE_DAY = /(?<![\d月.第])(\d{1,2})[号日](?!线|楼)/;
 /** 应该是24号: a day of the month that stood there, unless that has not been. */
 function datesOf(words: string, draft: Draft, day: Day): readonly When[] {
   const { found } = findDates(words, day);
-  const [only] = found;
   const was = draft.fields.date;
+  // 今年的不是去年: the same day of another year.
+  const turned = /^[^\d月号]{0,4}(今年|去年|前年)的?[^\d月号]{0,8}$/.exec(words)?.[1];
+  if (turned !== undefined && typeof was === 'string') {
+    const y = year(day) - (turned === '去年' ? 1 : turned === '前年' ? 2 : 0);
+    const at = makeDay(y, month(was), Number(was.slice(8)));
+    if (at !== undefined && at <= day) return [{ from: at, to: at, kind: 'day', exact: true, index: 0, length: 2 }];
+  }
+  const [only] = found;
   const lone = LONE_DAY.exec(words)?.[1];
   if (found.length !== 1 || !only || typeof was !== 'string') return found;
-  if (only.kind === 'year' || /^[^\d]{0,8}(?:今年|去年|前年)的?[^\d]{0,8}$/.test(words)) {
-    // 今年的不是去年: the same day of another year.
-    const at = makeDay(year(only.from), month(was), Number(was.slice(8)));
-    return at !== undefined && at <= day ? [{ ...only, kind: 'day', from: at, to: at }] : found;
-  }
   if (only.exact && /月/.test(words) && !/年/.test(words)) {
     // Without its year, the one nearest to what stood there.
     const near = [year(was) - 1, year(was), year(was) + 1, year(only.from)].flatMap((y) => {

@@ -29,7 +29,7 @@ const LISTED = /(^|[\s;,，。、])([1-9])[.、)](?= ?(?:\d{1,2}月|[^\d\s.,，]
 export function extract(text: string, options: { readonly day: Day }): readonly Extracted[] {
   const clean = mend(normalise(text))
     .slice(0, 2000)
-    .replace(/^(?=.{0,1900}都是上个?(?:周|星期|礼拜))[^]*$/, (all) => all.replace(LONE_WEEKDAY, '上周$1'))
+    .replace(/^(?=.{0,1900}都是上个?(?:周|星期|礼拜)).*$/s, (all) => all.replace(LONE_WEEKDAY, '上周$1'))
     .replace(LISTED, (_, before: string, n: string) => (n === '1' ? before : `${before};还有`))
     .replace(HEAD, (head) => (anchorOf(head) === undefined ? '' : head));
   const titles: string[] = [];
@@ -105,7 +105,8 @@ const LEARNER = /实习|规培|住培|专培|进修(?:生|医)|学生|研究生/
 
 /** What it may be beside the first guess. */
 function othersOf(anchor: Anchor, type: string | undefined, text: string): readonly string[] | undefined {
-  if (type === 'cme-project' && /学分证|证书|分的?证|发[了的]?[^,，。;]{0,6}证/.test(text)) return ['cme-project', 'certified-credit'];
+  if (type === 'cme-project' && /学分证|证书|分的?证|发[了的]?[^,，。;]{0,6}证/.test(text))
+    return ['cme-project', 'certified-credit'];
   if (type === undefined && anchor.type === 'teaching') return ['internal-training', 'practice'];
   return anchor.candidates;
 }

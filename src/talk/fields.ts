@@ -97,7 +97,7 @@ export function affirmed(text: string): string {
       ' ',
     )
     .replace(
-      /[^,，。;、!?\n]{0,14}(?:[记写报填说算打](?:多|少|错|高|低)|(?<=\d(?:个?小时|学时|分|学分|号|日|次))(?:多|少|错))[了啦](?=[,，。 ]{0,4}[^,，。 的吧呢啊!！~])/g,
+      /[^,，。;、!?\n]{0,14}(?:[记写报填说算打](?:多|少|错|高|低)|(?<=\d(?:个?小时|学时|分|学分|号|日|次))(?:多|少|错))(?:[了啦]|(?<=错)(?=[,，。 ]))(?=[,，。 ]{0,4}[^,，。 的吧呢啊!！~])/g,
       ' ',
     );
 }
@@ -225,6 +225,9 @@ export function readAnswer(field: string, text: string, type: string, day: Day):
   const words = affirmed(text);
   switch (field) {
     case 'hours': {
+      const or = /([一两二三四五六七八])([二三四五六七八九])个?(?:多)?(?:小时|钟头|学时|课时)/.exec(words);
+      const low = parseNumber(or?.[1] ?? '');
+      if (or && low !== undefined) return { value: low, assumed: `“${or[0]}”按 ${show(low)} 小时计` };
       const span = findDays(words);
       if (span?.days !== undefined) {
         const perDay = span.days < 1 ? 3 : 6;

@@ -28,11 +28,16 @@ const DAILY = new RegExp(
   `(${NUM})天[^\\d。;]{0,6}每天(?:是|约|学)?(${NUM})个?(?:小时|学时|课时|钟头)|每天(?:是|约|学)?(${NUM})个?(?:小时|学时|课时|钟头)[^\\d。;]{0,6}?(${NUM})天`,
 );
 
+/** 时长：9 */
+const LABELLED = new RegExp(`(?:时长|学时数?|小时数|课时)[:：为是] ?(${NUM})(?![\\d个小学课分天点半])`);
+
 /** The hours that words tell of one activity in all. `lasts`: of a stay, whose days are no lessons. */
 export function readHours(words: string, lasts: boolean): number | undefined {
   const sum = /(?:一共|总共|共计|合计|总计|加起来)(.{1,20})/.exec(words)?.[1];
   const all = sum === undefined ? undefined : findSpan(sum);
   if (all?.hours !== undefined) return all.hours;
+  const told = parseNumber(LABELLED.exec(words)?.[1] ?? '');
+  if (told !== undefined) return told;
   const daily = DAILY.exec(words);
   const [days, perDay] = [daily?.[1] ?? daily?.[4], daily?.[2] ?? daily?.[3]].map((d) => parseNumber(d ?? ''));
   if (days !== undefined && perDay !== undefined && !lasts) return days * perDay;

@@ -72,7 +72,9 @@ export const ANCHORS: readonly Anchor[] = [
     fields: { kind: 'mentoring' },
   },
   {
-    re: re(`带教|带(?:了|着|过)?[^,，。;]{0,8}${LEARNERS}|${LEARNERS}[^,，。;]{0,6}(?:我|是)带|带(?:了|着|过)?实习(?!期|报告)`),
+    re: re(
+      `带教|带(?:了|着|过)?[^,，。;]{0,8}${LEARNERS}|${LEARNERS}[^,，。;]{0,6}(?:我|是)带|带(?:了|着|过)?实习(?!期|报告)`,
+    ),
     type: 'teaching',
     fields: { kind: 'mentoring' },
   },

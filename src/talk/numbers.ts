@@ -82,6 +82,8 @@ function chineseInteger(text: string): number | undefined {
   if (text === '') return undefined;
   if ([...text].every((ch) => DIGIT[ch] !== undefined)) {
     const digits = [...text].map((ch) => DIGIT[ch]);
+    // 六七个: six or seven, which is no number.
+    if (digits.length === 2 && (digits[0] ?? 0) > 0 && digits[1] === (digits[0] ?? 0) + 1) return undefined;
     return digits.length > 6 ? undefined : Number(digits.join(''));
   }
   let total = 0;

@@ -69,7 +69,14 @@ function spaced(piece: string, day: Day): string[] {
     const anchor = named?.weak ? undefined : named;
     const dated = findDates(word, day).found.length > 0;
     const last = groups.at(-1);
-    const isOther = anchor && last?.anchor && typeOf(anchor) !== typeOf(last.anchor) && !related(anchor, last.anchor);
+    if (last && /^(?:都是|均为|全是)/.test(word)) {
+      last.text += ` ${word}`;
+      continue;
+    }
+    const isOther =
+      anchor &&
+      last?.anchor &&
+      ((dated && last.dated) || (typeOf(anchor) !== typeOf(last.anchor) && !related(anchor, last.anchor)));
     if (!last || (isOther && last.dated) || (dated && !anchor && last.dated && last.anchor)) {
       groups.push({ text: word, anchor, dated });
       continue;

@@ -4,7 +4,7 @@
  */
 
 import { Fault } from '../errors.ts';
-import { assess, type Slot, slotsFor, typesOf } from '../rules/index.ts';
+import { assess, type Slot, slotsFor } from '../rules/index.ts';
 import type { Activity, Assessment, FieldValue, Member } from '../types.ts';
 import { LASTING, OUTPUTS } from './fields.ts';
 import { settingsOf } from './settings.ts';
@@ -47,7 +47,7 @@ const USUAL = new Set([
 const RESCUE = new Set(['corresponding']);
 const LEVELS = ['national', 'provincial', 'municipal'];
 
-type WithRules = Pick<Facts, 'rulesets' | 'settings' | 'day' | 'at'> & { readonly member?: Member };
+export type WithRules = Pick<Facts, 'rulesets' | 'settings' | 'day' | 'at'> & { readonly member?: Member };
 
 /** Values for buttons, where a field has few. */
 export function valuesOf(slot: Slot | undefined, field: string, type: string): readonly FieldValue[] | undefined {
@@ -101,30 +101,6 @@ const RANKED = [
 const order = (_: string, values: readonly FieldValue[]): readonly FieldValue[] =>
   [...values].sort((a, b) => at(a) - at(b));
 const at = (value: FieldValue): number => (RANKED.includes(String(value)) ? RANKED.indexOf(String(value)) : 99);
-
-/**
- * The type a draft has in this province: its own where the rules know it, else the only candidate they know.
- * `open` lists the types to choose from.
- */
-export function settleType(
-  draft: Pick<Draft, 'type' | 'candidates'>,
-  facts: WithRules,
-): { readonly type?: string; readonly open?: readonly string[] } {
-  const province = facts.member?.province;
-  const there = province && facts.rulesets.provinces.includes(province) ? typesOf(facts.rulesets, province) : undefined;
-  if (draft.type !== undefined && (!there || there.includes(draft.type) || !draft.candidates))
-    return { type: draft.type };
-  const candidates = draft.candidates ?? [];
-  const fitting = there ? candidates.filter((type) => there.includes(type)) : candidates;
-  const [only] = fitting;
-  if (fitting.length === 1 && only !== undefined) return { type: only };
-  if (fitting.length === 0) {
-    if (draft.type !== undefined) return { type: draft.type };
-    if (candidates.length > 0 && candidates.length <= 2 && candidates[0]) return { type: candidates[0] };
-    return { open: there ? there.slice(0, 6) : candidates };
-  }
-  return { open: fitting };
-}
 
 /** The next thing to ask about a draft whose type is settled, or undefined where it is complete. */
 export function nextWant(draft: Draft, facts: WithRules): Want | undefined {

@@ -1,8 +1,9 @@
 import type { FieldValue } from '../types.ts';
 import { addDays, toNumber } from './calendar.ts';
 import { durationEnd } from './day-fields.ts';
+import { settleType } from './draft-kind.ts';
 import { LASTING } from './fields.ts';
-import { nextWant, settleType } from './slots.ts';
+import { nextWant } from './slots.ts';
 import { spanAt, yearAt } from './standing.ts';
 import { answerTo } from './step-answer.ts';
 import type { Draft, Extracted } from './types.ts';
