@@ -9,7 +9,7 @@ import { answer } from './answers.ts';
 import { isQuestion, isWhatIf, progressOf, requestOf, yearIn } from './asking.ts';
 import { command, lifeTalk, smallTalk } from './commands.ts';
 import { current } from './context.ts';
-import { corrections, isCorrection } from './correct.ts';
+import { corrections, isCorrection, namesOne } from './correct.ts';
 import { extract } from './extract.ts';
 import { feedbackOf } from './feedback.ts';
 import { affirmed } from './fields.ts';
@@ -70,6 +70,11 @@ export function understand(text: string, context: Context): readonly Intent[] {
   const plain = clean.replace(/(?:吧|呢|啊|嘛)[。.!~ ]*$/, '');
   const asksBack = isQuestion(plain) && !/^(?:是|对|不是|没有)[^?？]{0,6}[?？]?$/.test(clean);
   const at = current(context);
+  const isNamed = awaiting === 'confirm' || awaiting === null || (context.drafts.length > 1 && awaiting !== 'type');
+  if (isNamed && !asksBack && namesOne(clean, context)) {
+    const fixed = corrections(clean, context);
+    if (fixed.length > 0) return fixed;
+  }
   const further = at && awaiting !== 'type' && !asksBack ? oneMore(clean, at, context.day) : undefined;
   if (further) return [{ is: 'report', activities: [further] }];
   if (awaiting !== null && awaiting !== 'confirm' && !(asksBack && asksPolicy(clean, awaiting))) {
