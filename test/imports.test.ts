@@ -39,7 +39,9 @@ const imports = (file: string): string[] =>
   );
 /** `src/rules/assess.ts` → `rules`; `src/desk-gather.ts` → `desk`. */
 const room = (file: string): string =>
-  (file.split('/')[1] ?? '').replace(/\.ts$/, '').replace(/^(types|desk|clock|post|config|main|cli|demo|curator)-.*/, '$1');
+  (file.split('/')[1] ?? '')
+    .replace(/\.ts$/, '')
+    .replace(/^(types|desk|clock|post|config|main|cli|demo|curator)-.*/, '$1');
 
 describe('who may know whom', () => {
   it.each(files('src'))('%s', (file) => {

@@ -1,11 +1,10 @@
 import type { Edition } from './load.ts';
+import { list } from './render-cells.ts';
 import { answerWord, whenWords } from './render-words.ts';
 import type { DeadlineData, Matcher, RulesetData, TableRow, When } from './ruleset.ts';
 import { typeWord, valueWord } from './words.ts';
 
 /** The tables of a ruleset (who, where, until when) in Chinese words: each row with the condition that it is for. */
-
-const list = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
 
 const TABLES: { readonly [name: string]: string } = {
   workflow: '办理步骤',
