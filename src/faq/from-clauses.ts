@@ -16,8 +16,9 @@ import { strangeYear, undatedYear, wrongYear } from './years.ts';
 function conclusionOf(curated: Candidate['curated'], scope: Scope): string | undefined {
   const says = curated?.entry.says;
   if (says === undefined || curated === undefined) return undefined;
-  const wantsFigure = asksOf(scope.text).some((kind) => kind === 'amount' || kind === 'cap');
-  return (/\d/u.test(says) ? wantsFigure : curated.likeness >= 0.6) ? says : undefined;
+  const asks = asksOf(scope.text);
+  const wantsFigure = asks.some((kind) => kind === 'amount' || kind === 'cap');
+  return (/\d/u.test(says) ? wantsFigure : curated.likeness >= 0.6 && !asks.includes('what')) ? says : undefined;
 }
 
 /** A question about a province's own paper. */
