@@ -3,12 +3,13 @@ import { typesOf } from '../rules/index.ts';
 import type { Activity, Assessment, Card, CardAction, FieldValue, LedgerEntry } from '../types.ts';
 import { showDay, showPlainDay } from './calendar.ts';
 import { show } from './numbers.ts';
+import { BY_YEAR, byCalendar, crossing } from './shares.ts';
 import { activityOf } from './slots.ts';
 import { earned, placed, placeOf, type Standing, sharesOf, spanAt, yearAt, yearOf } from './standing.ts';
 import type { Draft, Facts, RequestDraft } from './types.ts';
 import { CARD_TITLE, CARD_TITLE_CHANGE, fieldName, typeName, valueName } from './words.ts';
 import { REQUEST_NAMES } from './words-request.ts';
-import { NO_RULES_FOR, NOT_LISTED, SHARES, TOGETHER } from './words-year.ts';
+import { BY_CALENDAR, NO_RULES_FOR, NOT_LISTED, SHARES, TOGETHER } from './words-year.ts';
 
 /** Fields in the order in which a card shows them; those not named come after. */
 const ORDER = [
@@ -246,7 +247,12 @@ function notesOf(draft: Draft, facts: Facts): string[] {
     const last = yearAt(facts.rulesets, province, to);
     if (first !== last) {
       const cut = spanAt(facts.rulesets, province, last).from;
-      notes.push(`跨了 ${first} 和 ${last} 两个学分年度，以${showPlainDay(cut)}为界分开计算`);
+      notes.push(
+        last === first + 1
+          ? `跨了 ${first} 和 ${last} 两个学分年度，以${showPlainDay(cut)}为界分开计算`
+          : `跨了 ${first} 至 ${last} 年度，各年度分开计算`,
+      );
+      if (isByCalendar(draft.fields, facts)) notes.push(BY_CALENDAR);
     }
   }
   const day = typeof date === 'string' && date !== '' ? date : typeof to === 'string' && to !== '' ? to : undefined;
@@ -255,6 +261,22 @@ function notesOf(draft: Draft, facts: Facts): string[] {
     if (year !== yearAt(facts.rulesets, province, facts.day)) notes.push(`计入 ${year} 年度`);
   }
   return notes;
+}
+
+/** Was a total shared out between two years because nobody has said how much lay in each? */
+function isByCalendar(fields: Draft['fields'], { rulesets, member }: Facts): boolean {
+  const cross = crossing(fields.from, fields.to, rulesets, member?.province);
+  if (!cross) return false;
+  const amounts = Object.entries(BY_YEAR).filter(([field]) => typeof fields[field] === 'number');
+  // One of them told for each year settles it.
+  return (
+    amounts.length > 0 &&
+    amounts.every(([field, parted]) => {
+      const amount = Number(fields[field]);
+      const isWhole = field === 'fullDays' && amount >= cross.whole;
+      return !isWhole && JSON.stringify(fields[parted]) === JSON.stringify(byCalendar(field, amount, cross));
+    })
+  );
 }
 
 /** Buttons for a question with few answers. */

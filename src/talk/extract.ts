@@ -10,6 +10,7 @@ import { findDays, findSpan, normalise } from './numbers.ts';
 import type { Run } from './runs.ts';
 import { split } from './runs.ts';
 import { blank, notTheSum, several, sharedDay } from './several.ts';
+import { BY_YEAR, toldInParts } from './shares.ts';
 import { mend } from './slips.ts';
 import type { Extracted } from './types.ts';
 
@@ -146,6 +147,7 @@ export function fieldsOf(
   if (plan) out.planFiled = plan.from;
   const days = clashOf(text, day) ? [] : dates.filter((w) => w !== plan);
   const likely =
+    (type !== undefined && LASTING.has(type) ? endsOf(days, text) : undefined) ??
     (type !== undefined && LASTING.has(type) ? days.find((w) => w.kind === 'range') : undefined) ??
     days.find((w) => w.kind === 'day' || w.kind === 'range') ??
     days.find((w) => w.kind === 'month') ??
@@ -164,6 +166,11 @@ export function fieldsOf(
     delete out.from;
   if (out.fullDays !== undefined && !/全天|整天|每天|脱产|天/.test(undated)) delete out.fullDays;
   tidy(out, type, undated, day);
+  const parts =
+    type !== undefined && LASTING.has(type) && typeof out.from === 'string' && typeof out.to === 'string'
+      ? toldInParts(text, out.from, out.to, day)
+      : undefined;
+  if (parts) Object.assign(out, { [BY_YEAR[parts.field] ?? '']: parts.parts });
   return { fields: out, assumed };
 }
 
@@ -181,6 +188,18 @@ const VAGUE = new Set([
   'organiser',
   'target',
 ]);
+
+/** 2024年9月入学，2027年6月毕业: the two ends of a stay, each said in its own clause. */
+function endsOf(days: readonly When[], text: string): When | undefined {
+  const [a, b, ...more] = days.filter((w) => w.kind !== 'year');
+  if (!a || !b || more.length > 0 || a.kind === 'range' || b.kind === 'range' || b.to < a.from) return undefined;
+  const after = (w: When): string => text.slice(w.index + w.length, w.index + w.length + 8);
+  const isStart = /^[^,，。;]{0,4}(?:入学|开始|起|去|进|报到|出发|开学)/.test(after(a));
+  const isEnd = /^[^,，。;]{0,4}(?:毕业|结束|结业|到期|回来?|止|完成|出科)/.test(after(b));
+  return isStart && isEnd
+    ? { from: a.from, to: b.to, kind: 'range', index: a.index, length: b.index + b.length - a.index }
+    : undefined;
+}
 
 /** 国庆节第二天10月2号: of two ways to say one day, the one that names it. */
 function plainest(first: When | undefined, days: readonly When[]): When | undefined {
@@ -214,6 +233,8 @@ function tidy(out: { [k: string]: FieldValue }, type: string | undefined, text: 
     else delete out.accepted;
     if (out.corresponding === false) delete out.corresponding;
   }
+  if (type === 'standard' && out.approved === undefined && /(?:正式|批准)发布|发布实施|颁布/.test(text))
+    out.approved = true;
   if (type === 'book' && out.translation === false) delete out.translation;
   if (type === 'internal-training') {
     if (out.organiser === 'own') delete out.organiser;

@@ -122,6 +122,8 @@ function starts(last: Run, anchor: Anchor | undefined, dated: boolean, more: boo
   const [here, there] = [namesYear(text), namesYear(last.text)];
   if (there !== undefined && here === undefined && !/[月号日\d]/.test(last.text.slice(2, 8)) && anchor.weak)
     return false;
+  // 今年课程都通过了, of a study: what is told of a stay is no other thing.
+  if (anchor.weak && LASTING.has(last.anchor.type ?? '')) return false;
   if (dated && last.dated) return true;
   if (anchor.weak || last.anchor.weak) return false;
   if (typeOf(anchor) === typeOf(last.anchor)) return false;
