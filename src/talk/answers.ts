@@ -15,6 +15,7 @@ import { LASTING, OUTPUTS, readAnswer, saysUnknown } from './fields.ts';
 import { PROFILE_FIELDS, readStatement } from './profile.ts';
 import { leaveAnswer, profileAnswer, requestAnswer } from './profile-answers.ts';
 import { blank } from './several.ts';
+import { WHOLE } from './shares.ts';
 import { typeNamed } from './typenames.ts';
 import type { Context, Draft, Intent } from './types.ts';
 import { windowOf, within } from './window.ts';
@@ -75,6 +76,8 @@ export function answer(text: string, context: Context, awaiting: string): readon
   if (choice !== undefined) return [set(awaiting, choice)];
   const likely = awaiting === 'course' ? alike(text, context.values) : undefined;
   if (likely !== undefined) return [set(awaiting, likely)];
+  const parted = (awaiting === 'hours' || awaiting === 'fullDays') && draft ? corrections(text, context) : [];
+  if (parted.some((i) => i.is === 'set' && WHOLE[i.field] !== undefined)) return parted;
   const stretch = awaiting === 'hours' && draft ? stretchOf(text, draft, context) : undefined;
   if (stretch) return stretch;
   const read = readAnswer(awaiting, text, type, context.day);

@@ -10,6 +10,7 @@ import { extract, fieldsOf } from './extract.ts';
 import { affirmed, FIELDS, LASTING, readFree } from './fields.ts';
 import { anchorOf } from './lexicon.ts';
 import { bareNumber, NUM, parseNumber } from './numbers.ts';
+import { BY_YEAR, toldInParts } from './shares.ts';
 import { subjectOf } from './subject.ts';
 import { typeNamed } from './typenames.ts';
 import type { Context, Draft, Extracted, Intent } from './types.ts';
@@ -180,6 +181,13 @@ function draftSets(text: string, draft: Draft, context: Context, corrects = fals
   if (shifted) put(shifted.field, shifted.to);
   const named = out.find((i) => i.is === 'set' && i.field === 'type');
   const type = named?.is === 'set' ? String(named.to) : (draft.type ?? '');
+  const { from, to } = draft.fields;
+  const parts =
+    typeof from === 'string' && typeof to === 'string' ? toldInParts(text, from, to, context.day) : undefined;
+  if (parts) {
+    put(BY_YEAR[parts.field] ?? '', parts.parts);
+    return out;
+  }
   const isDay = correcting || namesTheDay(text, type, context.day, false);
   const dates = isDay ? datesOf(words, draft, context.day) : [];
   const { fields } = fieldsOf(type === '' ? undefined : type, undefined, words, dates, context.day);

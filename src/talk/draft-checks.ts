@@ -1,4 +1,5 @@
 /** What a draft can be: its type in this province, fields that fit together, days of a stay per year, no second report of the same. Pure. */
+import { slotsFor } from '../rules/index.ts';
 import type { FieldValue, LedgerEntry } from '../types.ts';
 import { toNumber } from './calendar.ts';
 import { daysOf, nameOf } from './cards.ts';
@@ -6,7 +7,9 @@ import { findDates } from './dates.ts';
 import { settleType } from './draft-kind.ts';
 import { fieldsOf } from './extract.ts';
 import { FIELDS, LASTING } from './fields.ts';
-import { live, spanAt, yearAt } from './standing.ts';
+import { NUM, parseNumber } from './numbers.ts';
+import { BY_YEAR, byCalendar, crossing, perCreditYear } from './shares.ts';
+import { live } from './standing.ts';
 import type { Draft } from './types.ts';
 import * as words from './words.ts';
 import { note, putDraft, type Work } from './work.ts';
@@ -116,6 +119,7 @@ export function checked(work: Work, draft: Draft, fields: Draft['fields']): Draf
     note(work, (value < 0 ? words.BELOW_ZERO : words.TOO_MUCH)(words.valueName(field, value)));
     delete out[field];
   }
+  hoursOfDays(work, draft, out);
   splitYears(work, out);
   // A study that goes on: what was passed this year counts this year.
   if (STUDY.has(draft.type ?? '') && typeof to === 'string' && typeof from === 'string' && from <= to)
@@ -139,28 +143,36 @@ const STUDY = new Set(['degree-study', 'graduate-study']);
 /** Types whose hours lie on the days said; what is studied at a distance carries the day on which it was done. */
 const ONE_DAY = new Set(['practice', 'internal-training', 'teaching', 'cme-project', 'advanced-seminar']);
 
-/** The full days of a stay that crosses a credit year, shared out by the calendar. */
+/** The days and hours of a stay that crosses a credit year: as told for its parts, else shared out by the calendar. */
 function splitYears(work: Work, out: { [k: string]: FieldValue }) {
-  const { from, to, fullDays, hours } = out;
-  if (typeof from !== 'string' || typeof to !== 'string' || (typeof fullDays !== 'number' && typeof hours !== 'number'))
-    return;
-  const province = work.facts.member?.province;
-  const first = yearAt(work.facts.rulesets, province, from);
-  const last = yearAt(work.facts.rulesets, province, to);
-  if (last !== first + 1) return;
-  const cut = spanAt(work.facts.rulesets, province, last).from;
-  const whole = toNumber(to) - toNumber(from) + 1;
-  const early = toNumber(cut) - toNumber(from);
-  const share = (amount: number): { [year: string]: number } => {
-    const a = amount >= whole ? early : Math.round((amount * early) / whole);
-    return { [String(first)]: a, [String(last)]: amount >= whole ? whole - early : amount - a };
-  };
-  if (typeof fullDays === 'number' && out.fullDaysByYear === undefined)
-    out.fullDaysByYear = share(Math.min(fullDays, whole));
-  if (typeof hours === 'number' && out.hoursByYear === undefined) {
-    const a = Math.round((hours * early) / whole);
-    out.hoursByYear = { [String(first)]: a, [String(last)]: hours - a };
+  const { rulesets, member } = work.facts;
+  for (const [field, parted] of Object.entries(BY_YEAR)) {
+    const told = out[parted];
+    if (typeof told !== 'object' || told === null || Array.isArray(told)) continue;
+    const years = perCreditYear(told as { [k: string]: FieldValue }, rulesets, member?.province);
+    out[field] = Object.values(years).reduce((a, b) => a + b, 0);
+    if (Object.keys(years).length > 1) out[parted] = years;
+    else delete out[parted];
   }
+  const cross = crossing(out.from, out.to, rulesets, member?.province);
+  if (!cross) return;
+  for (const [field, parted] of Object.entries(BY_YEAR)) {
+    const amount = out[field];
+    if (typeof amount === 'number' && out[parted] === undefined) out[parted] = byCalendar(field, amount, cross);
+  }
+}
+
+const DAILY = new RegExp(`每天(?:是|约|都|学|干|上)?(?:满|够)?(${NUM})个?(?:小时|学时|课时|钟头)`);
+/** 每天8小时，一共12个全天: the hours of all days, where the province counts hours and one credit year holds them. */
+function hoursOfDays(work: Work, draft: Draft, out: { [k: string]: FieldValue }) {
+  const { member, rulesets } = work.facts;
+  if (!LASTING.has(draft.type ?? '') || out.hours !== undefined || typeof out.fullDays !== 'number') return;
+  const each = parseNumber(DAILY.exec(draft.said)?.[1] ?? '');
+  const province = member?.province;
+  if (each === undefined || each > 24 || province === undefined || !rulesets.provinces.includes(province)) return;
+  if (crossing(out.from, out.to, rulesets, province)) return;
+  if (slotsFor(rulesets, province, draft.type ?? '').some((slot) => slot.field === 'hours'))
+    out.hours = each * out.fullDays;
 }
 
 /** The same thing recorded before: told once, then the person decides. */

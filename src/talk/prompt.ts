@@ -1,18 +1,20 @@
 /** What is to be asked next. Derived from the conversation and the rules each time; nothing of it is stored. */
 import type { Card, FieldValue } from '../types.ts';
-import { addDays } from './calendar.ts';
+import { addDays, showPlainDay } from './calendar.ts';
 import { cardId, choiceCard, confirmCard, daysOf, lineOf, nameOf, pickCard, requestCard } from './cards.ts';
 import { clashOf } from './clash.ts';
 import { settleType } from './draft-kind.ts';
 import { LASTING } from './fields.ts';
 import { findDays } from './numbers.ts';
 import { nextRequestWant } from './requests.ts';
+import { BY_YEAR, crossing } from './shares.ts';
 import { nextWant, profileWants } from './slots.ts';
 import { live, spanAt, yearAt } from './standing.ts';
 import type { Conversation, Draft, Facts } from './types.ts';
 import { windowOf } from './window.ts';
 import * as words from './words.ts';
 import { askRequest, EXEMPTIONS, REQUEST_NAMES, REQUEST_SURE, WITHDRAW_REQUEST } from './words-request.ts';
+import { EACH_YEAR } from './words-year.ts';
 
 export interface Prompt {
   /** The field asked for, or `confirm`. */
@@ -258,7 +260,9 @@ function slotPrompt(draft: Draft, facts: Facts, several: boolean, twin?: string)
     return { awaiting: field, text: named ? `${named}：${text}` : text, values, draft: draft.id, card };
   }
   const isMonthAsked = draft.dayless === true && (field === 'date' || field === 'from');
-  const hint = isMonthAsked ? words.WHICH_MONTH : (daysHint(draft, type, field, facts.day) ?? words.ask(field, type));
+  const hint = isMonthAsked
+    ? words.WHICH_MONTH
+    : (daysHint(draft, type, field, facts.day) ?? eachYear(draft, field, facts) ?? words.ask(field, type));
   const text = named ? `${named}：${hint}` : hint;
   const trio = field === 'approved' && type === 'secondment' && draft.fields.fullTime === undefined;
   const extra = trio ? [{ value: 'set:regular=true', label: '单位批准、脱产、上级医院' }] : [];
@@ -269,6 +273,13 @@ function slotPrompt(draft: Draft, facts: Facts, several: boolean, twin?: string)
     values: want.values,
     card: choiceCard(`${id}:${field}`, words.fieldName(field), field, want.values, extra),
   };
+}
+
+/** An amount of a stay that crosses credit years is asked for each of them. */
+function eachYear(draft: Draft, field: string, { rulesets, member }: Facts): string | undefined {
+  if (BY_YEAR[field] === undefined) return undefined;
+  const cross = crossing(draft.fields.from, draft.fields.to, rulesets, member?.province);
+  return cross && EACH_YEAR(field, showPlainDay(cross.cut));
 }
 
 /** Which day of the month that was said, from when to when a stay lasted, or any day at all. */

@@ -147,12 +147,14 @@ export function spanAt(rulesets: Rulesets, province: Province | undefined, year:
 }
 
 /**
- * What a recorded activity earns in its credit year: awarded, or what waits for somebody's confirmation.
+ * What a recorded activity earns in its credit year, or in all that it reaches into: awarded, before yearly ceilings, or what waits for somebody's confirmation.
  * `null` where the documents give no number for it (or the activity only exempts or certifies).
  */
 export function creditOf(standing: Standing, entry: LedgerEntry): number | null {
   const day = placeOf(entry.activity, entry.recordedAt);
   const year = yearAt(standing.rulesets, standing.member?.province, day);
+  const shares = sharesOf(standing, entry.activity, entry.recordedAt);
+  if (shares.length > 1) return Number(shares.reduce((sum, { given }) => sum + given, 0).toFixed(6));
   // Where it stands in the ledger: what several reach together is the first one's.
   if (live(standing.ledger).some((e) => e.activity.id === entry.activity.id)) {
     const whole = yearOf(standing, year);

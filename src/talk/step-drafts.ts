@@ -7,6 +7,7 @@ import { findDates } from './dates.ts';
 import { checked, retype, settle } from './draft-checks.ts';
 import { stillRead } from './pictures.ts';
 import { promptOf } from './prompt.ts';
+import { perCreditYear, WHOLE } from './shares.ts';
 import { activityOf } from './slots.ts';
 import { attachPending, keepLeave } from './step-person.ts';
 import { removeRecorded, removeRequest, sendRequest } from './step-records.ts';
@@ -135,7 +136,11 @@ function retell(work: Work, draft: Draft, field: string) {
 }
 
 function fillOne(work: Work, draft: Draft, set: SetIntent) {
-  const { field, to } = set;
+  const { field } = set;
+  const whole = WHOLE[field];
+  const isParted = whole !== undefined && typeof set.to === 'object' && set.to !== null && !Array.isArray(set.to);
+  const { rulesets, member } = work.facts;
+  const to = isParted ? perCreditYear(set.to as { [k: string]: FieldValue }, rulesets, member?.province) : set.to;
   if (field === 'impossible-date') return note(work, words.IMPOSSIBLE(String(to)));
   if (field === 'clash') return putDraft(work, draft.id, (d) => ({ said: `${d.said.slice(0, 60)},${String(to)}` }));
   if (field === 'vague-date') return note(work, words.VAGUE_DATE);
@@ -175,6 +180,7 @@ function fillOne(work: Work, draft: Draft, set: SetIntent) {
     if (field === 'from' && to === null) fields.to = null;
     if (field === 'from' || field === 'to') delete fields.date;
     for (const other of stale) delete fields[other];
+    if (isParted) delete fields[whole];
     const assumed = [
       ...d.assumed.filter((a) => !(field === 'date' && /按/.test(a))),
       ...(set.assumed ? [set.assumed] : []),

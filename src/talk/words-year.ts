@@ -150,3 +150,11 @@ export const WOULD = (credits: number, unit: string): string => `能有 ${show(c
 export const WOULD_BE = (line: string): string => `那样的话，${line}`;
 export const NOT_RECORDED = '这只是估算，没有登记。';
 export const CAPPED = (gain: number): string => `这一类有年度上限，实际计入 ${show(gain)}。`;
+
+/** On the card of a stay whose total was shared out between two years. */
+export const BY_CALENDAR = '各年度的数是按日历摊的，不对的话告诉我两个年度各多少';
+/** Asked for an amount of a stay that falls into two credit years, `cut` the first day of the later one. */
+export const EACH_YEAR = (field: string, cut: string): string =>
+  field === 'hours'
+    ? `${cut}以前几小时，从那天起几小时？只记得一共多少也行。`
+    : `${cut}以前学满 6 小时的有几天，从那天起有几天？只记得一共几天也行。`;
