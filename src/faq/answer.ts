@@ -5,8 +5,10 @@
 import type { Rulesets } from '../rules/load.ts';
 import type { Answer } from '../types.ts';
 import { compute } from './compute.ts';
+import type { Clause } from './document.ts';
 import { fromClauses } from './from-clauses.ts';
 import { guardOf } from './guards.ts';
+import { conceptsIn, fold } from './lexicon.ts';
 import type { Library } from './library.ts';
 import { aboutDocument, absentAnnex, absentDocument } from './named.ts';
 import { pick } from './pick.ts';
@@ -131,10 +133,18 @@ function guarded(scope: Scope): Answer | undefined {
   return guard.id === 'injection' ? abstain(say.injection, 0.95) : abstain(say.offTopic(guard.about, guard.ask), 0.95);
 }
 
+/** A side of the subject is asked about that the clause does not touch: 那增刊呢, 影响因子高多加几分. */
+function isBeside(library: Library, { text }: Scope, clause: Clause | undefined): boolean {
+  const { lexicon } = library;
+  const told = new Set(conceptsIn(fold(clause?.text ?? ''), lexicon).names);
+  return conceptsIn(text, lexicon).names.some((name) => lexicon.firm.has(name) && !told.has(name));
+}
+
 /** What the rules settle, with the clause that settles it. */
 function computed(library: Library, rulesets: Rulesets | undefined, scope: Scope, input: AskInput): Answer | undefined {
   if (!rulesets || scope.compared.length >= 2) return undefined;
   const found = compute(library, rulesets, scope, input.person, input.on);
+  if (found && isBeside(library, scope, found.clauses[0])) return undefined;
   if (found?.unlisted) return abstain(say.unlisted(scope.name, found.says), 0.85);
   return found
     ? quoted(library, scope, found.clauses, 0.93, { says: found.says, ...(found.mark ? { mark: found.mark } : {}) })

@@ -32,7 +32,7 @@ const AMOUNT =
 const CAP =
   /上限|封顶|最多|顶多|最高|到顶|撑死|限制|不超过|登记|审核|谁|哪里|什么时候|哪一?年|哪个时间|按哪|流程|材料|申请/u;
 const ENOUGH = /够|还差|差多少|差几|还缺|缺几|达标|过关|还要修/u;
-const SELF = /我|俺|本人|自己|咱|攒|现在|目前|已经|手里/u;
+const SELF = /我|俺|本人|自己|咱|攒|现在|目前|已经|手里|才|只有|拿了|修了|搞了|弄了|今年/u;
 /** What the figures do not settle: what follows from too few, leaves, exceptions, which heading something belongs under. */
 const ASIDE =
   /评不上|评职称|评高级|晋升|影响|处罚|罚|扣|注册|吊销|产假|哺乳|病假|规培|住培|专培|休学|退学|归(?:哪|自学|实践|项目|什么)|属于|哪一?类|不是(?:主编|副主编|编委|第)|学时/u;
@@ -215,6 +215,14 @@ function must(
     return undefined;
   if (!saysWho(whole) && !(given?.title || given?.institution || given?.flags?.length)) return undefined;
   const person = personIn(whole, given);
+  const { lean } = scope;
+  // Nor must 那公需里法律要几分 get the whole floor.
+  if (
+    lean !== undefined &&
+    isPublic === /公需/u.test(lean) &&
+    JSON.stringify(person) === JSON.stringify(personIn(lean, given))
+  )
+    return undefined;
   const assessment = judgeYear(rulesets, province, person, day);
   if (assessment.unit !== 'credits') return undefined;
   const step = isPublic ? publicStep(assessment) : totalStep(assessment);
@@ -252,8 +260,11 @@ function stayIn(text: string, day: Day): { from: Day; to: Day; days: readonly [n
 }
 
 /** A follow-up of whose new words nothing was understood: 那增刊呢 must not get the answer of the question before. */
-const isUnheard = ({ lean, whole }: Scope, found: readonly unknown[], day: Day): boolean =>
-  lean !== undefined && whole !== lean && JSON.stringify(found) === JSON.stringify(extract(lean, { day }));
+function isUnheard({ lean, whole }: Scope, day: Day): boolean {
+  const heard = (text: string): string =>
+    JSON.stringify(extract(text, { day }).map(({ type, candidates, fields }) => [type, candidates, fields]));
+  return lean !== undefined && heard(whole) === heard(lean);
+}
 
 /** What one activity earns. */
 function earns(
@@ -268,7 +279,7 @@ function earns(
   if (!AMOUNT.test(text) || CAP.test(text) || EXCEPTIONS.test(text) || /公需/u.test(text)) return undefined;
   const found = extract(whole, { day });
   const one = found[0];
-  if (!one || found.length > 1 || isUnheard(scope, found, day)) return undefined;
+  if (!one || found.length > 1 || isUnheard(scope, day)) return undefined;
   const earning = typesOf(rulesets, province);
   const type = [one.type, ...(one.candidates ?? [])].find(
     (candidate) => candidate !== undefined && earning.includes(candidate),
