@@ -9,7 +9,7 @@ import { type Anchor, anchorOf, TRANSLATED } from './lexicon.ts';
 import { findDays, findSpan, normalise } from './numbers.ts';
 import type { Run } from './runs.ts';
 import { split } from './runs.ts';
-import { blank, notTheSum, several, sharedDay } from './several.ts';
+import { blank, notTheSum, several, sharedDay, sharedRole } from './several.ts';
 import { BY_YEAR, toldInParts } from './shares.ts';
 import { mend } from './slips.ts';
 import type { Extracted } from './types.ts';
@@ -18,7 +18,7 @@ const QUOTED = /《([^《》]{1,60})》|"([^"]{2,40})"/g;
 const COURSES = /健康促进法|抗菌药/;
 /** 报两个：3月3号… — how many there will be is no field of the first. */
 const HEAD =
-  /^[^:,，。;\d《第]{0,8}(?:[两俩二三四五六仨几]|[2-8])(?:个|项|条|件|场|次|样|张)?(?:事儿?|东西)?(?:要报|要登记|一起报|一起)?[:,，。 ]{1,2}(?=.{6})/;
+  /^(?:\d{1,2}月份?|上个?月|这个?月|本月)?[^:,，。;\d《第]{0,8}(?:[两俩二三四五六仨几]|[2-8])(?:个|项|条|件|场|次|样|张)?(?:事儿?|东西)?(?:要报|要登记|一起报|一起)?[:,，。 ]{1,2}(?=.{6})/;
 
 /** 1.11月3号… 2.11月5号…: the number of a list is no part of a day. */
 const LISTED = /(^|[\s;,，。、])([1-9])[.、)](?= ?(?:\d{1,2}月|[^\d\s.,，]))/g;
@@ -31,6 +31,7 @@ export function extract(text: string, options: { readonly day: Day }): readonly 
   const clean = mend(normalise(text))
     .slice(0, 2000)
     .replace(/^(?=.{0,1900}都是上个?(?:周|星期|礼拜)).*$/s, (all) => all.replace(LONE_WEEKDAY, '上周$1'))
+    .replace(MONTH_FIRST, monthToAll)
     .replace(LISTED, (_, before: string, n: string) => (n === '1' ? before : `${before};还有`))
     .replace(HEAD, (head) => (anchorOf(head) === undefined ? '' : head));
   const titles: string[] = [];
@@ -45,7 +46,7 @@ export function extract(text: string, options: { readonly day: Day }): readonly 
     if (!run.anchor) return [];
     return describe(run, options.day, titles);
   });
-  return inherit(found.length > 1 ? notTheSum(sharedDay(allAlike(found, masked), masked)) : found);
+  return inherit(found.length > 1 ? notTheSum(sharedRole(sharedDay(allAlike(found, masked), masked), masked)) : found);
 }
 
 /** 9月3号5分；10月8号3分，都是学分证: the kind that is said of all. */
@@ -57,6 +58,22 @@ function allAlike(found: readonly Extracted[], text: string): readonly Extracted
   );
 }
 
+const MONTH_FIRST =
+  /^([^,，。;:\d]{0,4}(?:(\d{1,2}|[一二三四五六七八九十]{1,2})月份?|(上个?月|这个?月|本月)))(?=[^\d])([^月]{4,400})$/;
+/** 9月学分证两张，3号的2分，20号的4分: the month that stands first is every day's. */
+function monthToAll(
+  all: string,
+  head: string,
+  number: string | undefined,
+  word: string | undefined,
+  rest: string,
+): string {
+  const days = rest.match(BARE_DAY);
+  if (!days || days.length < 2 || /昨|前天|周|星期|礼拜|今天/.test(rest)) return all;
+  const month = number === undefined ? (word ?? '') : `${number}月`;
+  return `${head}${rest.replace(BARE_DAY, `${month}$1号`)}`;
+}
+const BARE_DAY = /(?<![\d月.第])(\d{1,2})[号日](?!楼|线)/g;
 const LONE_WEEKDAY = /(?<![上下这本个])(?:周|星期|礼拜)([一二三四五六日天])/g;
 /** 授课两次：…，都给实习生 */
 const TAUGHT_ALL = /(?:授课|讲课|上课)[^。]{0,60}都?是?给[^,，。;]{0,6}(?:实习|规培|住培|进修|学生|学员|研究生)/;
@@ -101,7 +118,7 @@ function describe(run: Run, day: Day, titles: readonly string[]): Extracted[] {
   );
 }
 
-const HOUSE_PRACTICE = /模拟教学|手术示范|病例讨论|多学科|MDT|新技术|演练/i;
+const HOUSE_PRACTICE = /模拟教学|手术(?:示范|演示|观摩)|(?:示范|演示|观摩|教学)手术|病例讨论|多学科|MDT|新技术|演练/i;
 const LEARNER = /实习|规培|住培|专培|进修(?:生|医)|学生|研究生/;
 
 /** What it may be beside the first guess. */

@@ -186,6 +186,20 @@ export function sharedDay(found: readonly Extracted[], text: string): readonly E
   );
 }
 
+const ALL_AS = /都是?(?:我)?(?:去)?(听|学员|参加|观摩|主讲|讲)(?:的|课|众|了)?(?=$|[,，。; !！])/;
+/** 3号理论课，10号病例讨论，都是听: what one was in all of them, where it is not said of each. */
+export function sharedRole(found: readonly Extracted[], text: string): readonly Extracted[] {
+  const word = ALL_AS.exec(text)?.[1];
+  if (word === undefined) return found;
+  const role = /讲/.test(word) ? 'lecturer' : 'participant';
+  return found.map((one) => {
+    const hasRole = [one.type ?? '', ...(one.candidates ?? [])].some(
+      (type) => FIELDS[type]?.includes('role') && type !== 'book',
+    );
+    return one.fields.role === undefined && hasRole ? { ...one, fields: { ...one.fields, role } } : one;
+  });
+}
+
 /** A text with its days blanked out, so that their figures are read as nothing else. */
 export function blank(text: string, dates: readonly When[]): string {
   let out = text;
