@@ -87,9 +87,15 @@ export function aboutDocument(library: Library, scope: Scope, input: AskInput): 
     !library.documents.some(({ number }) => new RegExp(`\\D${short}号$`, 'u').test((number ?? '').replace(/\s/gu, '')))
   )
     return abstain(say.absent(`${short}号文`), 0.85);
-  const isNational = /国家(?:的|卫健委|卫生健康委)?(?:那个|这个)?(?:解读|文件|办法|通知)/u.test(scope.text);
+  const isReading =
+    /解读/u.test(scope.text) && !documentsOf(library, scope.province).some(({ title }) => title.includes('解读'));
+  const isNational =
+    isReading || /国家(?:的|卫健委|卫生健康委)?(?:那个|这个)?(?:解读|文件|办法|通知)/u.test(scope.text);
   const document = mainDocument(library, isNational ? { ...scope, province: 'national' } : scope, input.on);
   if (!document) return abstain(say.noProvinceDocument(scope.name));
+  // 云卫科教发2013那个文: another document's number, of which only the year was kept in mind.
+  const filed = /\p{Script=Han}{2}(?:发|函|办|规)\s*[〔[(（]?(20\d{2})/u.exec(scope.text)?.[1];
+  if (filed && !document.number?.includes(filed)) return undefined;
   // What a reading of a document says about itself is not what it says about the document that it reads.
   if (document.title.includes('解读') && !/解读|问答/u.test(scope.text)) return undefined;
   if (
