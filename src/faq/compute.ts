@@ -259,11 +259,16 @@ function stayIn(text: string, day: Day): { from: Day; to: Day; days: readonly [n
   return { from, to: end.toISOString().slice(0, 10), days: [Math.floor(months * 20), Math.round(months * 30)] };
 }
 
-/** A follow-up of whose new words nothing was understood: 那增刊呢 must not get the answer of the question before. */
-function isUnheard({ lean, whole }: Scope, day: Day): boolean {
-  const heard = (text: string): string =>
-    JSON.stringify(extract(text, { day }).map(({ type, candidates, fields }) => [type, candidates, fields]));
-  return lean !== undefined && heard(whole) === heard(lean);
+/**
+ * The words to read a follow-up's activity from; `undefined` where nothing of what is new was understood: 那增刊呢 must
+ * not get the answer of the question before. Where both turns name the same thing, the later one is read first.
+ */
+function heardAs({ lean, text, whole }: Scope, day: Day): string | undefined {
+  if (lean === undefined) return whole;
+  const heard = (words: string): string =>
+    JSON.stringify(extract(words, { day }).map(({ type, candidates, fields }) => [type, candidates, fields]));
+  const before = heard(lean);
+  return [whole, `${text} ${lean}`].find((words) => heard(words) !== before);
 }
 
 /** What one activity earns. */
@@ -275,11 +280,13 @@ function earns(
   given: Person | undefined,
   day: Day,
 ): Computed | undefined {
-  const { whole, text } = scope;
+  const { text } = scope;
   if (!AMOUNT.test(text) || CAP.test(text) || EXCEPTIONS.test(text) || /公需/u.test(text)) return undefined;
+  const whole = heardAs(scope, day);
+  if (whole === undefined) return undefined;
   const found = extract(whole, { day });
   const one = found[0];
-  if (!one || found.length > 1 || isUnheard(scope, day)) return undefined;
+  if (!one || found.length > 1) return undefined;
   const earning = typesOf(rulesets, province);
   const type = [one.type, ...(one.candidates ?? [])].find(
     (candidate) => candidate !== undefined && earning.includes(candidate),
