@@ -165,7 +165,7 @@ export function fieldsOf(
   const days = clashOf(text, day) ? [] : dates.filter((w) => w !== plan);
   const likely =
     (type !== undefined && LASTING.has(type) ? endsOf(days, text) : undefined) ??
-    (type !== undefined && LASTING.has(type) ? days.find((w) => w.kind === 'range') : undefined) ??
+    (type !== undefined && LASTING.has(type) ? narrowest(days.filter((w) => w.kind === 'range')) : undefined) ??
     days.find((w) => w.kind === 'day' || w.kind === 'range') ??
     days.find((w) => w.kind === 'month') ??
     days[0];
@@ -205,6 +205,10 @@ const VAGUE = new Set([
   'organiser',
   'target',
 ]);
+
+/** 2月到4月进修，时间是2月10号到4月30号: of two ranges the one inside the other. */
+const narrowest = (ranges: readonly When[]): When | undefined =>
+  ranges.find((r) => ranges.some((o) => o !== r && o.from <= r.from && r.to <= o.to)) ?? ranges[0];
 
 /** 2024年9月入学，2027年6月毕业: the two ends of a stay, each said in its own clause. */
 function endsOf(days: readonly When[], text: string): When | undefined {

@@ -105,6 +105,9 @@ const typeOf = (anchor: Anchor): string => anchor.type ?? anchor.candidates?.joi
 const PART = /^(?:上午|下午|晚上|早上|中午)/;
 const PART_OF = /^[^,，。;]{0,10}?(上午|下午|晚上|早上|中午)/;
 
+/** 省级课题一项我主持，市级课题一项我第二: each counted for itself. */
+const ONE_OF = /(?:一|1)(?:项|篇|本)/;
+
 /** Does this piece begin another activity? */
 function starts(last: Run, anchor: Anchor | undefined, dated: boolean, more: boolean, text: string): boolean {
   if (!last.anchor) return false;
@@ -126,7 +129,7 @@ function starts(last: Run, anchor: Anchor | undefined, dated: boolean, more: boo
   if (anchor.weak && LASTING.has(last.anchor.type ?? '')) return false;
   if (dated && last.dated) return true;
   if (anchor.weak || last.anchor.weak) return false;
-  if (typeOf(anchor) === typeOf(last.anchor)) return false;
+  if (typeOf(anchor) === typeOf(last.anchor)) return ONE_OF.test(last.text) && ONE_OF.test(text);
   if (related(last.anchor, anchor)) return false;
   return dated || last.dated || (AMOUNT.test(last.text) && AMOUNT.test(text));
 }
