@@ -11,7 +11,7 @@ import { corrections, isCorrection } from './correct.ts';
 import { findDates } from './dates.ts';
 import { answerDate, dateFields } from './day-fields.ts';
 import { extract } from './extract.ts';
-import { LASTING, OUTPUTS, readAnswer, saysUnknown } from './fields.ts';
+import { affirmed, LASTING, OUTPUTS, readAnswer, saysUnknown } from './fields.ts';
 import { PROFILE_FIELDS, readStatement } from './profile.ts';
 import { leaveAnswer, profileAnswer, requestAnswer } from './profile-answers.ts';
 import { blank } from './several.ts';
@@ -63,7 +63,10 @@ export function answer(text: string, context: Context, awaiting: string): readon
     if (draft && tellsOfAnother(text, context)) return undefined;
     if (context.drafts.length > 1 && /第[一二三四五六七八\d]{1,2}[个项条]/.test(text) && isCorrection(text))
       return undefined;
-    const sets = namesTheDay(text, type, context.day, true) ? dateAnswer(text, awaiting, type, context) : undefined;
+    // 3月30号写错了，是3月13号: the day that stands.
+    const kept = isCorrection(text) ? affirmed(text) : text;
+    const words = findDates(kept, context.day).found.length > 0 ? kept : text;
+    const sets = namesTheDay(words, type, context.day, true) ? dateAnswer(words, awaiting, type, context) : undefined;
     if (sets) return [...sets, ...(draft ? sideFacts(text, draft, context, 'date') : [])];
     return saysUnknown(text) ? [set(awaiting, null)] : undefined;
   }

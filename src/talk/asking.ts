@@ -2,6 +2,7 @@
 import type { Day, FieldValue, RequestKind } from '../types.ts';
 import { findDates } from './dates.ts';
 import type { ProgressWhat } from './types.ts';
+import { exemptionIn } from './words-request.ts';
 
 const QUESTION =
   /[?？]|(?:吗|么|呢|吧)[?？!！。.~ ]*$|几分|几个?学分|多少|怎么|怎样|如何|什么|哪些|哪里|哪儿|哪个|哪几|几号|几月|(?<![那这前头好了过])几天|能不能|可不可以|能否|可否|是否|是不是|算不算|有没有(?=[^,，。]{0,6}(?:规定|要求|上限|限制))|要不要|该不该|行不行|最多|最少|最低|上限|封顶|还是(?:给|算)?[\d一二两三四五六七八九十]|对不对|行不|咋(?:算|办|弄|给|样|回事)|(?:能|可以|有|要|算|用|给)[^,，。]{0,8}不[。.~ ]*$|[去在到上]哪|算[^,，。]{1,8}还是|谁(?:来|去|负责|审|给)|为什么|为啥|啥|多久|多长|请问|想问|问一下|咨询一下|what|how (?:many|much|do)|when (?:is|does)/i;
@@ -68,9 +69,18 @@ const POLICY =
 const UNIT =
   /谁(?:们)?(?:还|都)?(?:没|未|不)(?:有)?(?:达标|完成|学?够|修?满|合格|学完)|(?:哪些|哪几|多少|几)个?(?:人|同事|员工)[^,，。]{0,4}(?:没|未|不)(?:有)?(?:达标|完成|够|修?满|合格)|(?:本周|这周|上周|本月|全科|全院|科室|科里|单位|我们科)(?:的)?(?:人员?)?(?:学分)?(?:汇总|统计|周报|达标(?:情况|率)|完成情况|学分情况)|^(?:看一?下|查一?下|发一?下)?(?:汇总|周报|达标率|管理(?:页面|后台)?|(?:有)?(?:几|多少)条?待审核(?:的)?|待审核(?:的)?(?:列表|名单|记录|有哪些|有几条|有多少)?)[?？。.!！ ]*$/;
 
+const ABOUT_PEOPLE =
+  /(?:休|请|在|刚|没|新)[^,，。?？]{1,8}的(?:人员?|职工|同事|护士|医生|医师|人)?(?=今年|当年|一年|每年|要|需)|(?:期间|阶段|的人员?|的职工)[^,，。?？]{0,4}(?:今年|当年|一年|每年)?(?:要|需要)(?:修|完成|拿)?(?:多少|几)/;
+/** 我规培呢，今年学分要求多少 */
+const OWN_REQUIREMENT =
+  /我[^?？]{0,14}(?:今年|本年度?|这一?年)[^,，。?？]{0,4}(?:学分)?(?:的)?(?:要求|需要|需|要)(?:是|修|拿)?(?:多少|几)(?:个)?(?:学?分)?[?？。呢啊 ]*$/;
+
 /** Which question about one's own year a text asks, if it is one. */
 export function progressOf(text: string): ProgressWhat | undefined {
   if (UNIT.test(text) && !/后果|影响|处理|怎么[样办]|会不会|规定|要求/.test(text)) return 'unit';
+  // 休产假的人今年要多少分 is asked about people, not about oneself.
+  if (ABOUT_PEOPLE.test(text) && !/我|自己/.test(text)) return undefined;
+  if (OWN_REQUIREMENT.test(text)) return 'short';
   const found = PROGRESS.find(([pattern]) => pattern.test(text));
   if (!found) return undefined;
   if (found[1] === 'requests') return 'requests';
@@ -118,15 +128,26 @@ const REQUESTS: readonly (readonly [RegExp, RequestKind])[] = [
   ],
 ];
 
+/** 我要申请, 能就帮我申请: a wish that stands beside the words for what. */
+const WISH_BESIDE =
+  /(?:^|[?？,，。;！! ])(?:那|能(?:的话)?|可以(?:的话)?|行(?:的话)?|要是能|如果能|符合(?:的话)?)?[,，]?(?:就|我|请|麻烦|现在|也){0,3}(?:要|想|打算)?(?:帮我|给我|替我)?(?:申请|办理?|提交|报)(?:一?下|一个|一份|上)?(?:吧|了|呗|哈)?[。!！~ ]*$/;
+const NOUNS: readonly (readonly [RegExp, RequestKind])[] = [
+  [/补学/, 'makeup'],
+  [/补验/, 'reverify'],
+  [/免修/, 'exemption'],
+];
+
 /** A wish to apply for something, with what the words already say about it. */
 export function requestOf(
   text: string,
   day: Day,
 ): { kind: RequestKind; year?: number; fields: { [field: string]: FieldValue } } | undefined {
   const bare = /^(补学|免修|补验)(?:申请)?[。!！ ]*$/.exec(text)?.[1];
-  const kind = REQUESTS.find(([pattern]) => pattern.test(bare ? `申请${bare}` : text))?.[1];
+  const beside = WISH_BESIDE.test(text) ? NOUNS.find(([pattern]) => pattern.test(text))?.[1] : undefined;
+  const kind = beside ?? REQUESTS.find(([pattern]) => pattern.test(bare ? `申请${bare}` : text))?.[1];
   if (!kind) return undefined;
-  const isWish = /能(?:不能)?(?:给|帮|替)我|麻烦|(?:帮|给|替)我(?:申请|办|提交|弄|报)/.test(text);
+  const isWish =
+    beside !== undefined || /能(?:不能)?(?:给|帮|替)我|麻烦|(?:帮|给|替)我(?:申请|办|提交|弄|报)/.test(text);
   if (!isWish && isQuestion(text.replace(/没[。!！ ]*$/, '吗')) && REQUEST_STATE.test(text)) return undefined;
   if (
     !isWish &&
@@ -136,7 +157,7 @@ export function requestOf(
     return undefined;
   if (/(?:交|报|提交)(?:过|了)自学计划|计划(?:已|都)/.test(text) && kind === 'self-study-plan') return undefined;
   const fields: { [field: string]: FieldValue } = {};
-  const reason = reasonIn(text);
+  const reason = kind === 'exemption' ? exemptionIn(text) : reasonIn(text);
   if (reason) fields.reason = reason;
   const span = findDates(text, day).found.find((w) => w.kind === 'range');
   if (span) Object.assign(fields, { from: span.from, to: span.to });

@@ -9,10 +9,17 @@ const CODE =
 const OTHERS =
   /(?:帮|替|代|给)(?:我)?(?:的)?(?:们)?(?:一下)?(?:同事|朋友|老公|老婆|爱人|室友|别人|其他人|他|她|科室|大家|全科|[\u4e00-\u9fff]{1,4}(?:医生|护士|老师|主任|医师|护师|同志|护士长)|[张王李赵刘陈杨黄周吴徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文][\u4e00-\u9fff]{1,2}?)[^。\n]{0,16}?(?:报(?!告)|登记|登|记(?!得|录)|录入|申报|补录|填)|(?:他|她|同事)的(?:讲座|培训|学分|项目)[^。\n]{0,10}(?:报|记|登记)/;
 
+const SURNAME =
+  '[张王李赵刘陈杨黄周吴徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文]';
+/** 王建国的学分明细: somebody else's records. */
+const THEIR_RECORDS = new RegExp(
+  `(?:^|把|看看?|查查?|查一?下|看一?下|发|给我|知道|问一?下|想看|[,，。 ])(?:我)?(?:们科的?|们院的?|科里的?)?(?:同事|朋友|老公|老婆|爱人|别人|其他人|他们?|她们?|[老小]${SURNAME}|${SURNAME}[\\u4e00-\\u9fff]{0,2}(?:医生|护士|老师|主任|医师|护师|护士长)|${SURNAME}[\\u4e00-\\u9fff]{1,2})(?:今年|去年|本年度?)?的?(?:今年的?|去年的?)?(?:学分|继教)?(?:明细|记录|台账|学分情况|达标情况|成绩|学分(?=多少|有多少|够|$|[?？。]))`,
+);
+
 /** Longest message that is read at all; what is longer gets one short line. */
 export const LONGEST = 3000;
 
-export type Guarded = 'injection' | 'forge' | 'for-other' | 'too-long';
+export type Guarded = 'injection' | 'forge' | 'for-other' | 'theirs' | 'too-long';
 
 /** Why a text is not taken at its word, or undefined. */
 export function guard(text: string): Guarded | undefined {
@@ -21,5 +28,6 @@ export function guard(text: string): Guarded | undefined {
   if (FORGE.test(text)) return 'forge';
   if (OTHERS.test(text) && !/给(?:实习|规培|住培|进修|学生|学员|研究生|医学生|村医|居民|群众|患者)/.test(text))
     return 'for-other';
+  if (text.length <= 40 && THEIR_RECORDS.test(text) && !/我(?:自己)?的|本人/.test(text)) return 'theirs';
   return undefined;
 }

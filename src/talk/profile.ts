@@ -128,12 +128,12 @@ export function readLeave(text: string, day: Day): { from?: Day; to?: Day; futur
 export function readStatement(text: string, day: Day): { patch: Partial<Member>; from?: Day } | undefined {
   if (
     !/^(?:我|本人|更正|改一下|帮我改|资料)/.test(text) &&
-    !/^[^,，。]{0,14}[,，]?我(?:已经|刚|就)?(?:是|升|晋升|评上|聘|考上|调到?|转到?)/.test(text) &&
+    !/^[^,，。]{0,14}[,，]?我(?:已经|刚|就)?(?:是|升|晋升|评上|聘|考[上出到过取下]|调到?|转到?)/.test(text) &&
     !/(?:职称|单位|省份)(?:是|为|改|变|应该|错|不对|:)/.test(text)
   )
     return undefined;
   const about =
-    /我(?:现在|目前|今年|已经|刚|就)?(?:刚|已经)?(?:是(?!主讲|听|参|讲|第|学员|昨|前|上|通讯|一作)|升|晋升|评上|聘|考上|转到?|调到?|换到?|在(?=[^,，。]{0,12}(?:医院|卫生院|中心|卫生室|诊所|工作|上班|规培|住培|专培))|叫)|我[^,，。]{0,10}(?:升|晋升|评上|聘|考上|评的?)(?:了|的|到|为|成|上)?[^,，。]{0,4}(?:职称|[医护药技]师|主治|主管|[中高初]级|[副正]高)|职称|单位(?:是|改|换)|省份|拿到(?:了)?结业证|(?:通过|考过)(?:了)?[^,，。]{0,8}结业考核|结业(?:了|考核)/;
+    /我(?:现在|目前|今年|已经|刚|就)?(?:刚|已经)?(?:是(?!主讲|听|参|讲|第|学员|昨|前|上|通讯|一作)|升|晋升|评[上出到]|聘|考[上出到取下]|转到?|调到?|换到?|在(?=[^,，。]{0,12}(?:医院|卫生院|中心|卫生室|诊所|工作|上班|规培|住培|专培))|叫)|我[^,，。]{0,10}(?:升|晋升?|评[上出到下]|聘|考[上出到过取下]|拿[到下]|取得|通过|评的?)(?:了|的|到|为|成|上|来)?[^,，。]{0,4}(?:职称|[医护药技]师|主治|主管|[中高初]级|[副正]高)|职称|单位(?:是|改|换)|省份|拿到(?:了)?结业证|(?:通过|考过)(?:了)?[^,，。]{0,8}结业考核|结业(?:了|考核)/;
   if (!about.test(text)) return undefined;
   const title = readTitle(text);
   const institution = /调|转|换|单位|医院|卫生院|中心|卫生室|诊所|学校|计生/.test(text)
@@ -147,7 +147,7 @@ export function readStatement(text: string, day: Day): { patch: Partial<Member>;
   const patch: Partial<Member> = {
     ...(title ? { title } : {}),
     // What was never a change has been so all along.
-    ...(title && !when && !/升|晋|评上|聘|考上|取得|拿到|刚/.test(text)
+    ...(title && !when && !/升|晋|评[上出到下]|聘|考[上出到过取下]|取得|拿[到下]|通过|刚/.test(text)
       ? { titles: [{ title, from: '1990-01-01' }] }
       : {}),
     ...(title && readGrade(text) && (title === 'junior' || title === 'junior-assistant')

@@ -72,6 +72,14 @@ export function bar(v: Assessment): string {
   return `${'▓'.repeat(v.complete ? 10 : full)}${'░'.repeat(v.complete ? 0 : 10 - full)} ${show(v.total)}/${show(v.required)}`;
 }
 
+/** Where the public subjects stand, for whom the documents set or expressly set no floor; '' where they do neither. */
+export function publicLine(year: number | undefined, facts: Facts): string {
+  const v = yearOf(facts, yearAsked(facts, year));
+  if (!v?.covered || v.publicRequired === null || v.complete) return '';
+  const unit = v.unit === 'hours' ? '学时' : '学分';
+  return say.PUBLIC(v.publicRequired, v.public ?? 0, v.shortfall.public, unit);
+}
+
 export const isDone = (v: Assessment): boolean => v.compliant === true;
 
 function shortText(year: number, v: Assessment, facts: Facts, enough: boolean): string {

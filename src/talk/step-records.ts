@@ -181,6 +181,8 @@ export function request(work: Work, intent: Extract<Intent, { is: 'request' }>) 
     fields: intent.fields,
   };
   put(work, { request: draft, pending: undefined });
+  const ground = intent.fields.reason;
+  if (intent.kind === 'exemption' && typeof ground === 'string') note(work, asks.EXEMPTION_LISTED(ground));
   const extra = remark(intent.kind, work.facts);
   if (extra) note(work, extra);
 }

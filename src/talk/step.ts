@@ -5,7 +5,7 @@
 
 import { takeSeen } from './pictures.ts';
 import { PROFILE_FIELDS } from './profile.ts';
-import { progress } from './progress.ts';
+import { progress, publicLine } from './progress.ts';
 import { promptOf } from './prompt.ts';
 import { answerTo, rate } from './step-answer.ts';
 import { whatIf } from './step-ask.ts';
@@ -167,7 +167,8 @@ function smallTalk(work: Work, kind: string) {
 
 function unclear(work: Work) {
   const open = promptOf(work.conversation, work.facts);
-  note(work, open ? words.UNCLEAR_ANSWER : words.UNCLEAR);
+  const isAsked = open !== null && open.awaiting !== 'confirm';
+  note(work, open ? words.UNCLEAR_ANSWER + (isAsked ? words.WAYS_OUT : '') : words.UNCLEAR);
 }
 
 /** A question about one's own year; what the verdict hangs on is asked first, once. */
@@ -178,7 +179,9 @@ function askYear(work: Work, intent: Extract<Intent, { is: 'progress' }>) {
     put(work, { pending: { is: 'profile', field: needed, next: intent } });
     return;
   }
-  say(work, progress(intent.what, intent.year, work.facts), true);
+  const reply = progress(intent.what, intent.year, work.facts);
+  const lead = intent.about === 'public' ? publicLine(intent.year, work.facts) : '';
+  say(work, lead ? { ...reply, text: `${lead}\n${reply.text}` } : reply, true);
 }
 
 /** A manager's question about the unit: the digest, in a direct chat only. */

@@ -171,7 +171,13 @@ export type Intent =
       /** The words are not the person's own: they are shown how they were understood. */
       readonly guessed?: boolean;
     }
-  | { readonly is: 'progress'; readonly what: ProgressWhat; readonly year?: number }
+  | {
+      readonly is: 'progress';
+      readonly what: ProgressWhat;
+      readonly year?: number;
+      /** The public subjects were asked about by name. */
+      readonly about?: 'public';
+    }
   /** 假如我讲一次课能有几分 */
   | { readonly is: 'what-if'; readonly activities: readonly Extracted[]; readonly question: string }
   /**
@@ -200,7 +206,8 @@ export type Intent =
         | 'leaving'
         | 'another'
         | 'may-ask'
-        | 'worth';
+        | 'worth'
+        | 'tired';
     }
   /** 转人工 */
   | { readonly is: 'human' }
@@ -221,7 +228,7 @@ export type Intent =
   /** A button: the value that it carries and the card that carried it. */
   | { readonly is: 'press'; readonly value: string; readonly card?: string }
   /** An attempt to get something recorded or changed past the rules, or a report for somebody else. */
-  | { readonly is: 'hostile'; readonly kind: 'injection' | 'for-other' | 'too-long' | 'forge' }
+  | { readonly is: 'hostile'; readonly kind: 'injection' | 'for-other' | 'theirs' | 'too-long' | 'forge' }
   /** The clock: nobody has said anything since `since`. */
   | { readonly is: 'silence'; readonly stage: 'nudge' | 'shelf'; readonly since: Instant }
   /** Nothing that we understand. */

@@ -4,7 +4,7 @@
  */
 
 import { afresh } from './afresh.ts';
-import { APART, isAnother, oneMore, opensNew, tellsOfMore } from './another.ts';
+import { APART, isAnother, oneMore, opensNew, tellsOfAnother, tellsOfMore } from './another.ts';
 import { answer } from './answers.ts';
 import { isQuestion, isWhatIf, progressOf, requestOf, yearIn } from './asking.ts';
 import { command, lifeTalk, smallTalk } from './commands.ts';
@@ -99,7 +99,8 @@ export function understand(text: string, context: Context): readonly Intent[] {
   const what = progressOf(clean);
   if (what) {
     const year = yearIn(clean, context.day);
-    return [{ is: 'progress', what, ...(year !== undefined ? { year } : {}) }];
+    const about = /公需/.test(clean) && (what === 'short' || what === 'enough') ? { about: 'public' as const } : {};
+    return [{ is: 'progress', what, ...(year !== undefined ? { year } : {}), ...about }];
   }
 
   const activities = deniesOnly(clean) ? [] : extract(clean, { day: context.day });
@@ -143,7 +144,16 @@ export function understand(text: string, context: Context): readonly Intent[] {
   if (talk) return [{ is: 'small-talk', kind: talk }];
   const fixed = context.last.length > 0 || draft ? corrections(clean, context) : [];
   if (fixed.length > 0 && /改|更正|应该|错/.test(clean)) return fixed;
-  if (activities.length > 0) return [{ is: 'report', activities }];
+  // An answer that was not understood begins nothing: 在培训期内.
+  const isAsked =
+    draft !== undefined &&
+    awaiting !== null &&
+    awaiting !== 'type' &&
+    (awaiting !== 'confirm' || activities.every((a) => a.type === undefined));
+  const begins = activities.some(
+    (a) => (a.fields.date ?? a.fields.from) !== undefined || tellsOfAnother(clean, context),
+  );
+  if (activities.length > 0 && (!isAsked || begins)) return [{ is: 'report', activities }];
   return [{ is: 'unclear', text: clean.slice(0, 200) }];
 }
 

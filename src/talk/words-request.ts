@@ -48,6 +48,21 @@ export const EXEMPTIONS: readonly (readonly [value: string, label: string])[] = 
   [EMERGENCY, '突发公卫事件'],
 ];
 
+const GROUNDS: readonly RegExp[] = [
+  /进修|援外|援非/,
+  /自考|自学考试|学历班|专升本|函授|成人教育/,
+  /读博|读研|读硕|博士|硕士|研究生|攻读/,
+  /住培|规培|专培|助理全科|转岗/,
+  /[一二三特]等奖|获奖|成果奖|课题(?:负责|主持)|(?:负责|主持)[^,，。]{0,6}课题/,
+  /突发公共?卫|疫情/,
+];
+/** The condition for 免修 that words name, as the request keeps it. */
+export const exemptionIn = (text: string): string | undefined =>
+  EXEMPTIONS[GROUNDS.findIndex((pattern) => pattern.test(text))]?.[0];
+/** Said when a request is begun on a condition that the documents list. */
+export const EXEMPTION_LISTED = (reason: string): string =>
+  `文件里列了“${reason}”这一种，行不行由单位审核，我先帮您填申请。`;
+
 export const REQUEST_SURE = (name: string): string => `请核对${name}，没问题就确认。`;
 export const REQUEST_SENT = (name: string, next: string): string => `${name}已提交。${next}`;
 export const NEXT: { readonly [kind in RequestKind]: string } = {

@@ -158,3 +158,11 @@ export const EACH_YEAR = (field: string, cut: string): string =>
   field === 'hours'
     ? `${cut}以前几小时，从那天起几小时？只记得一共多少也行。`
     : `${cut}以前学满 6 小时的有几天，从那天起有几天？只记得一共几天也行。`;
+
+/** The public subjects alone; a floor of 0 is one that the documents waive. */
+export const PUBLIC = (required: number, has: number, left: number, unit: string): string =>
+  required === 0
+    ? '公需科目对您不做最低要求。'
+    : left > 0
+      ? `公需科目还差 ${show(left)} ${unit}（要求 ${show(required)}，已有 ${show(has)}）。`
+      : `公需科目够了（要求 ${show(required)}，已有 ${show(has)}）。`;

@@ -30,12 +30,15 @@ export const SMALL: { readonly [kind: string]: string } = {
   another: '下面这一项还没登记完。要报别的，直接说是什么活动就行。',
   worth: '能记几分写在登记卡上，信息齐了就能看到。',
   'may-ask': '请说，想问什么？比如“内部培训一年最多几分”。',
+  tired: '辛苦了，忙完好好歇一歇。学分的事随时找我。',
   complaint: '抱歉让您费心了。您可以换个简单的说法，或者发“转人工”找单位的老师。',
 };
 
 export const UNCLEAR = '没太听明白。您是想登记活动、查学分，还是问政策？发“帮助”可以看我能做什么。';
 export const GUESSED = (question: string): string => `我理解您想问：${question}`;
 export const UNCLEAR_ANSWER = '这个回答我没看懂。';
+/** Beside a question that was not answered: the ways out of it. */
+export const WAYS_OUT = '想不起来回“不清楚”，不报了回“取消”。';
 export const NOTHING_OPEN = '现在没有待确认的内容。';
 export const NOTHING_TO_CANCEL = '现在没有正在填的内容，什么也没有记。';
 export const CANCELLED = '好的，不登记了，什么也没有记下。';
@@ -62,6 +65,7 @@ export const HOSTILE: { readonly [kind: string]: string } = {
   injection: '这个我做不到。学分只能按实际参加的活动、照规定计算，并由您本人确认。',
   forge: '学分不能直接写，只能按实际参加的活动来算。您参加了什么活动，告诉我就行。',
   'for-other': '我只能替您本人登记，请他本人来找我，我会帮他办。',
+  theirs: '学分明细只能看本人的，请他本人来问我。单位管理员可以在网页的管理页面看。',
   'too-long': '这条太长了，请用一两句话告诉我：哪天、什么活动、多长时间。',
 };
 
