@@ -40,7 +40,8 @@ export interface Wordings {
   readonly targets: readonly Target[];
   readonly list: readonly Asked[];
   readonly index: ReadonlyMap<string, readonly number[]>;
-  readonly learnt: Learnt;
+  /** Learnt at the first question about the province: a few hundredths of a second. */
+  readonly learnt: () => Learnt;
 }
 
 /** The wordings of all provinces, and how rare a token is among them. */
@@ -153,12 +154,21 @@ export function wordingsOf(curated: readonly Curated[], lexicon: Lexicon): AllWo
     });
     const byTarget = Map.groupBy(list, ({ target }) => target);
     const targets = [...places.values()].map((place) => targetOf(byTarget.get(place) ?? []));
-    const lessons = list.map(({ tokens, target }) => ({ vector: lessonVector(tokens, idf), target }));
+    let learnt: Learnt | undefined;
+    const learnNow = (): Learnt =>
+      learn(
+        list.map(({ tokens, target }) => ({ vector: lessonVector(tokens, idf), target })),
+        targets.length,
+        mine.filter(({ isOwn }) => !isOwn).length,
+      );
     of.set(province, {
       targets,
       list,
       index: indexOf(list),
-      learnt: learn(lessons, targets.length, mine.filter(({ isOwn }) => !isOwn).length),
+      learnt: () => {
+        learnt ??= learnNow();
+        return learnt;
+      },
     });
   }
   return { of, idf, share };
@@ -229,7 +239,7 @@ export function hear(
   for (const [token, value] of vector)
     for (const place of wordings.index.get(token) ?? [])
       sums[place] = (sums[place] ?? 0) + value * (wordings.list[place]?.vector.get(token) ?? 0);
-  const scores = wordings.learnt.scores(lesson);
+  const scores = wordings.learnt().scores(lesson);
   const near = wordings.targets.map(() => ({ entry: undefined as Curated | undefined, top: [0, 0, 0] }));
   wordings.list.forEach((ask, place) => {
     const sum = sums[place] ?? 0;
