@@ -68,7 +68,9 @@ export function standing(year: number, v: Assessment, facts: Facts): string {
 /** ▓▓▓░░ 5/25 */
 export function bar(v: Assessment): string {
   if (v.required === null || v.required <= 0) return '';
-  const full = Math.max(0, Math.min(10, Math.floor((v.total / v.required) * 10)));
+  // Something is never nothing, and not quite all is never all.
+  const full = Math.max(v.total > 0 ? 1 : 0, Math.min(10, Math.floor((v.total / v.required) * 10)));
+  if (v.complete && v.total < v.required) return `${'▓'.repeat(10)} 视同完成`;
   return `${'▓'.repeat(v.complete ? 10 : full)}${'░'.repeat(v.complete ? 0 : 10 - full)} ${show(v.total)}/${show(v.required)}`;
 }
 
