@@ -173,7 +173,7 @@ function enough(
     /公需|专业课|专业科目|内部|远程|合格率|老政策|新政策|之前|以前|7月/u.test(text)
   )
     return undefined;
-  const has = /(\d+(?:\.\d+)?)\s*个?(?:学)?分/u.exec(text)?.[1];
+  const has = /(?<![\d.]|[差缺欠少补]了?)(\d+(?:\.\d+)?)\s*个?(?:学)?分/u.exec(text)?.[1];
   if (has === undefined || !(SELF.test(text) || saysWho(text))) return undefined;
   const person = personIn(scope.whole, given);
   const assessment = judgeYear(rulesets, province, person, day);

@@ -7,8 +7,16 @@ import { exemptionIn } from './words-request.ts';
 const QUESTION =
   /[?？]|(?:吗|么|呢|吧)[?？!！。.~ ]*$|几分|几个?学分|多少|怎么|怎样|如何|什么|哪些|哪里|哪儿|哪个|哪几|几号|几月|(?<![那这前头好了过])几天|能不能|可不可以|能否|可否|是否|是不是|算不算|有没有(?=[^,，。]{0,6}(?:规定|要求|上限|限制))|要不要|该不该|行不行|最多|最少|最低|上限|封顶|还是(?:给|算)?[\d一二两三四五六七八九十]|对不对|行不|咋(?:算|办|弄|给|样|回事)|(?:能|可以|有|要|算|用|给)[^,，。]{0,8}不[。.~ ]*$|[去在到上]哪|算[^,，。]{1,8}还是|谁(?:来|去|负责|审|给)|为什么|为啥|啥|多久|多长|请问|想问|问一下|咨询一下|what|how (?:many|much|do)|when (?:is|does)/i;
 
+/** 我22分了还差几分, 村医21分够不够: reckoned from what is said, not from the ledger. */
+const SAID_SUM =
+  /(?:^|[^差少缺欠补])(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3})个?(?:学)?分(?!钟)[^?？]{0,12}(?:够|达标|还?差(?:几|多少)|还?缺(?:几|多少)|合格|过关|行不行)/u;
+
+/** 我是不是还差25分: looked up, not believed. */
+const SAID_GAP =
+  /是不是还?[差缺欠]\d|还[差缺欠]\d+(?:\.\d+)?个?(?:学)?分[^,，。]{0,2}(?:吗|对吧|是吧|对不对|没错|[?？])/u;
+
 /** Does a text ask something? */
-export const isQuestion = (text: string): boolean => QUESTION.test(text.replace(FORGOTTEN, ' '));
+export const isQuestion = (text: string): boolean => SAID_SUM.test(text) || QUESTION.test(text.replace(FORGOTTEN, ' '));
 /** 具体多久忘了: what somebody does not know is no question. */
 const FORGOTTEN = /[^,，。;!?？]{0,10}(?:忘了|忘记了?|不记得|记不(?:太|大)?清|没印象|说不(?:准|好|清))(?!吗|么|[?？])/g;
 
@@ -77,6 +85,8 @@ const OWN_REQUIREMENT =
 
 /** Which question about one's own year a text asks, if it is one. */
 export function progressOf(text: string): ProgressWhat | undefined {
+  if (SAID_SUM.test(text)) return undefined;
+  if (SAID_GAP.test(text)) return 'short';
   if (UNIT.test(text) && !/后果|影响|处理|怎么[样办]|会不会|规定|要求/.test(text)) return 'unit';
   // 休产假的人今年要多少分 is asked about people, not about oneself.
   if (ABOUT_PEOPLE.test(text) && !/我|自己/.test(text)) return undefined;
@@ -157,12 +167,25 @@ export function requestOf(
     return undefined;
   if (/(?:交|报|提交)(?:过|了)自学计划|计划(?:已|都)/.test(text) && kind === 'self-study-plan') return undefined;
   const fields: { [field: string]: FieldValue } = {};
-  const reason = kind === 'exemption' ? exemptionIn(text) : reasonIn(text);
+  const reason =
+    kind === 'exemption' ? exemptionIn(text) : (reasonIn(text) ?? (kind === 'makeup' ? besideWish(text) : undefined));
+  const content = kind === 'self-study-report' || kind === 'self-study-plan' ? besideWish(text) : undefined;
+  if (content) fields.content = content;
   if (reason) fields.reason = reason;
   const span = findDates(text, day).found.find((w) => w.kind === 'range');
   if (span) Object.assign(fields, { from: span.from, to: span.to });
   const year = requestYear(text, day, kind);
   return { kind, ...(year !== undefined ? { year } : {}), fields };
+}
+
+/** What is told beside the wish itself: 我想申请补学，今年摔断腿歇了大半年. Undefined where only the wish is said. */
+function besideWish(text: string): string | undefined {
+  const parts = text
+    .split(/[,，。;；!！\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part.length >= 4 && !/申请|补学|自学|提交|报告|帮我|给我|替我|[?？]|怎么|吗$/.test(part));
+  const told = parts.filter((part) => /了|过|没|不能|在|看|学|做|练|写|准备|打算|每[天周月]/.test(part));
+  return told.length > 0 ? parts.join('，').slice(0, 200) : undefined;
 }
 
 /** The missed year of a makeup is the one in which the reason lies: 今年…明年补. */
