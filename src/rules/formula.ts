@@ -58,8 +58,10 @@ export function about(label: string, when: When | undefined): (activity: Activit
 const PLACES = ['', '第一', '前二', '前三', '前四', '前五', '前六', '前七', '前八', '前九', '前十'] as const;
 
 /** Up to which place a row gives something: 文件只授前三位. */
-function lastPlace(data: GiveData): string {
+function lastPlace(data: GiveData, type: string): string {
   const places = Array.isArray(data.credits) ? data.credits.length : undefined;
+  // Where only the first author counts, the corresponding one stands for the first.
+  if (type === 'paper' && places === 1) return '文件只授第一作者、通讯作者';
   return places === undefined ? '文件没有给到这一位' : `文件只授${PLACES[places] ?? `前 ${places} `}位`;
 }
 
@@ -139,7 +141,9 @@ export function formula(data: GiveData, readings: Readings): Pick<GiveProgram, '
       }),
       say: (a, v, as) => {
         const place = as ?? `排名第 ${a[field] ?? '?'}`;
-        return v === 0 ? `${place}，${lastPlace(data)}，计 0 分` : sayTimes(a, `${place}：${shown(decimal(v))} 分`);
+        return v === 0
+          ? `${place}，${lastPlace(data, a.type)}，计 0 分`
+          : sayTimes(a, `${place}：${shown(decimal(v))} 分`);
       },
     };
   }

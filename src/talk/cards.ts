@@ -9,7 +9,7 @@ import { earned, placed, placeOf, type Standing, sharesOf, spanAt, yearAt, yearO
 import type { Draft, Facts, RequestDraft } from './types.ts';
 import { CARD_TITLE, CARD_TITLE_CHANGE, fieldName, typeName, valueName } from './words.ts';
 import { REQUEST_NAMES } from './words-request.ts';
-import { BY_CALENDAR, NO_RULES_FOR, NOT_LISTED, SHARES, TOGETHER } from './words-year.ts';
+import { BY_CALENDAR, DEEMED, NO_RULES_FOR, NOT_LISTED, SHARES, TOGETHER } from './words-year.ts';
 
 /** Fields in the order in which a card shows them; those not named come after. */
 const ORDER = [
@@ -80,13 +80,14 @@ export function lineOf(activity: Pick<Activity, 'type'> & { readonly [k: string]
 
 /** `11月17日的继续医学教育项目`: what a question names when there are several. */
 export function nameOf(activity: { readonly type?: string; readonly [k: string]: unknown }): string {
-  const day = activity.date ?? activity.from;
+  // A study that goes on carries today as the day of its passing.
+  const day = activity.from ?? activity.date;
   const short = typeof day === 'string' && day !== '' ? `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日的` : '';
   return `${short}${typeName(activity.type)}`;
 }
 
 /** Facts of an activity for a card, days first. */
-export function factsOf(fields: { readonly [k: string]: FieldValue | undefined }): [string, string][] {
+export function factsOf(fields: { readonly [k: string]: FieldValue | undefined }, type?: string): [string, string][] {
   const out: [string, string][] = [];
   const days = daysOf(fields);
   if (days) out.push(['日期', days]);
@@ -94,7 +95,7 @@ export function factsOf(fields: { readonly [k: string]: FieldValue | undefined }
   for (const [field, value] of Object.entries(fields).sort(([a], [b]) => place(a) - place(b))) {
     if (value === undefined || value === '' || HIDDEN.has(field) || ['date', 'from', 'to'].includes(field)) continue;
     if ((field === 'sessions' || field === 'count') && value === 1) continue;
-    out.push([fieldName(field), valueName(field, value)]);
+    out.push([fieldName(field), valueName(field, value, type)]);
   }
   return out;
 }
@@ -103,6 +104,8 @@ interface Worth {
   readonly credits: number | null;
   readonly why?: string;
   readonly pending: boolean;
+  /** 学分 or 学时, as the province counts. */
+  readonly unit?: string;
   /** What stands instead of a number: what counts in each year, where that is more than one or a ceiling cuts; a year without rules. */
   readonly shares?: string;
 }
@@ -127,15 +130,27 @@ export function worth(drafts: readonly Draft[], facts: Facts): { readonly [draft
     const why = other ? TOGETHER(nameOf(other), earned(verdict, other.id) ?? 0) : reasonOf(verdict, draft.id);
     const isPending = verdict.pending?.[draft.id] !== undefined;
     const unit = verdict.unit === 'hours' ? '学时' : '学分';
+    const isDeemed = verdict.complete && earned(verdict, draft.id) === null && !wasDone(facts, draft, activity);
+    if (isDeemed) {
+      out[draft.id] = { credits: null, pending: false, shares: DEEMED };
+      continue;
+    }
     const shares = isPending ? '' : SHARES(sharesOf(facts, activity, facts.at, draft.replaces), unit);
     out[draft.id] = {
       credits: earned(verdict, draft.id),
       pending: isPending,
+      unit,
       ...(shares ? { shares } : {}),
       ...(why ? { why } : {}),
     };
   }
   return out;
+}
+
+/** Was the year deemed complete without this one? */
+function wasDone(facts: Facts, draft: Draft, activity: Activity): boolean {
+  const year = yearAt(facts.rulesets, facts.member?.province, placeOf(activity, facts.at));
+  return yearOf(facts, year, [], { without: draft.replaces === undefined ? [] : [draft.replaces] })?.complete === true;
 }
 
 /** The year of an activity with it in, traced. */
@@ -200,7 +215,7 @@ export function confirmCard(drafts: readonly Draft[], facts: Facts): Card {
       ? NOT_LISTED(facts.rulesets.names[facts.member?.province ?? ''] ?? '本省')
       : isOpen
         ? (value.why ?? '')
-        : (value?.shares ?? creditWords(value?.credits ?? null, value?.pending));
+        : (value?.shares ?? creditWords(value?.credits ?? null, value?.pending, value?.unit));
     const why = value?.credits === 0 && value.why ? `，${value.why}` : '';
     const files = draft.attachments.length > 0 ? `，附材料 ${draft.attachments.length} 份` : '';
     if (several) {
@@ -210,7 +225,7 @@ export function confirmCard(drafts: readonly Draft[], facts: Facts): Card {
       ]);
       rows.push([`预计`, `${credits}${why}`]);
     } else {
-      rows.push(['类别', typeName(draft.type)], ...factsOf(draft.fields));
+      rows.push(['类别', typeName(draft.type)], ...factsOf(draft.fields, draft.type));
       if (files) rows.push(['材料', `${draft.attachments.length} 份`]);
       rows.push(['预计', `${credits}${why}`]);
     }
@@ -286,13 +301,14 @@ export function choiceCard(
   field: string,
   values: readonly FieldValue[],
   extra: readonly CardAction[] = [],
+  type?: string,
 ): Card {
   return {
     id,
     title,
     facts: [],
     actions: [
-      ...values.map((value) => ({ value: `set:${field}=${String(value)}`, label: valueName(field, value) })),
+      ...values.map((value) => ({ value: `set:${field}=${String(value)}`, label: valueName(field, value, type) })),
       ...extra,
     ],
   };

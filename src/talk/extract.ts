@@ -9,7 +9,7 @@ import { type Anchor, anchorOf, TRANSLATED } from './lexicon.ts';
 import { findDays, findSpan, normalise } from './numbers.ts';
 import type { Run } from './runs.ts';
 import { split } from './runs.ts';
-import { blank, notTheSum, several, sharedDay, sharedRole } from './several.ts';
+import { blank, notTheSum, several, sharedDay, sharedFlags, sharedRole } from './several.ts';
 import { BY_YEAR, toldInParts } from './shares.ts';
 import { mend } from './slips.ts';
 import type { Extracted } from './types.ts';
@@ -46,7 +46,11 @@ export function extract(text: string, options: { readonly day: Day }): readonly 
     if (!run.anchor) return [];
     return describe(run, options.day, titles);
   });
-  return inherit(found.length > 1 ? notTheSum(sharedRole(sharedDay(allAlike(found, masked), masked), masked)) : found);
+  return inherit(
+    found.length > 1
+      ? notTheSum(sharedFlags(sharedRole(sharedDay(allAlike(found, masked), masked), masked), masked))
+      : found,
+  );
 }
 
 /** 9月3号5分；10月8号3分，都是学分证: the kind that is said of all. */
@@ -252,7 +256,7 @@ function tidy(out: { [k: string]: FieldValue }, type: string | undefined, text: 
     const told = text.replace(/(?:没|未|待|等)(?:有|正式|能)?(?:发表?|见刊|刊|出|登)/g, ' ');
     if (/录用|接收/.test(text) && !/发表|发了|见刊|刊出|刊登|登出|上线/.test(told)) out.accepted = true;
     else delete out.accepted;
-    if (out.corresponding === false) delete out.corresponding;
+    if (out.corresponding === false && out.rank === 1) delete out.corresponding;
   }
   if (type === 'standard' && out.approved === undefined && /(?:正式|批准)发布|发布实施|颁布/.test(text))
     out.approved = true;

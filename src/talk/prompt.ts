@@ -265,13 +265,13 @@ function slotPrompt(draft: Draft, facts: Facts, several: boolean, twin?: string)
     : (daysHint(draft, type, field, facts.day) ?? eachYear(draft, field, facts) ?? words.ask(field, type));
   const text = named ? `${named}：${hint}` : hint;
   const trio = field === 'approved' && type === 'secondment' && draft.fields.fullTime === undefined;
-  const extra = trio ? [{ value: 'set:regular=true', label: '单位批准、脱产、上级医院' }] : [];
+  const extra = trio ? [{ value: 'set:regular=true', label: '都是（单位批准、脱产、去上级医院）' }] : [];
   const base = { awaiting: field, text, draft: draft.id };
   if (!want.values) return base;
   return {
     ...base,
     values: want.values,
-    card: choiceCard(`${id}:${field}`, words.fieldName(field), field, want.values, extra),
+    card: choiceCard(`${id}:${field}`, words.fieldName(field), field, want.values, extra, type),
   };
 }
 

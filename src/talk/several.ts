@@ -200,6 +200,26 @@ export function sharedRole(found: readonly Extracted[], text: string): readonly 
   });
 }
 
+const ALL_FLAGS: readonly (readonly [RegExp, string, FieldValue])[] = [
+  [/(?:都|均|全部?)(?:是|已经?)?(?:考核|考试)?(?:合格|通过|考过|及格|过)(?:了|的)?(?=$|[,，。;!！ ])/, 'passed', true],
+  [/(?:都|均|全部?)(?:是|在)?(?:线下|面授|现场)(?:的)?(?=$|[,，。;!！ ])/, 'remote', false],
+  [/(?:都|均|全部?)(?:是|在)?(?:线上|远程|网上|网络)(?:的)?(?=$|[,，。;!！ ])/, 'remote', true],
+  [/(?:都|均|全部?)(?:是|有)?(?:单位|医院|院里)(?:派|批准?|同意)的?(?=$|[,，。;!！ ])/, 'approved', true],
+];
+/** …，都合格; …，都是线下的: what holds of all, where it is not said of each otherwise. */
+export function sharedFlags(found: readonly Extracted[], text: string): readonly Extracted[] {
+  const said = ALL_FLAGS.filter(([pattern]) => pattern.test(text));
+  if (said.length === 0) return found;
+  return found.map((one) => {
+    const open = said.filter(
+      ([, field]) => one.fields[field] === undefined && one.type !== undefined && FIELDS[one.type]?.includes(field),
+    );
+    return open.length === 0
+      ? one
+      : { ...one, fields: { ...one.fields, ...Object.fromEntries(open.map(([, field, value]) => [field, value])) } };
+  });
+}
+
 /** A text with its days blanked out, so that their figures are read as nothing else. */
 export function blank(text: string, dates: readonly When[]): string {
   let out = text;

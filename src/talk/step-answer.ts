@@ -1,4 +1,5 @@
 /** Answers to policy questions as a conversation gives them, and what people think of them. Pure. */
+import { makeupOf, noCarryOf } from '../rules/index.ts';
 import type { Answer, Card, Reply, Turn } from '../types.ts';
 import type { Intent } from './types.ts';
 import { NO_ANSWER, POLICY, RATE } from './words-ask-policy.ts';
@@ -9,6 +10,8 @@ const TURNS = 6;
 
 /** A policy question: what the desk gathered is said; what has no answer goes to the curator. */
 export function answerTo(work: Work, question: string) {
+  const none = noMakeup(work, question);
+  if (none !== undefined) return say(work, { text: none });
   const answer = work.facts.answers[question];
   if (answer?.kind !== 'answer') {
     const reason = answer?.kind === 'clarify' ? 'unsure' : answer?.settled ? 'told' : 'silent';
@@ -17,6 +20,17 @@ export function answerTo(work: Work, question: string) {
   const { pending, prior } = work.conversation;
   const about = pending?.is === 'about' && pending.choices.includes(question) ? pending.question : question;
   give(work, { question, about, answer, before: prior });
+}
+
+/** 能申请明年补学吗, where the documents know no makeup and forbid carrying over: both are said. */
+function noMakeup({ facts }: Work, question: string): string | undefined {
+  const province = facts.member?.province;
+  if (province === undefined || !facts.rulesets.provinces.includes(province)) return undefined;
+  if (facts.answers[question]?.kind === 'answer' || !/补学|明年[^,，。]{0,4}补|补到明年/.test(question))
+    return undefined;
+  const carry = noCarryOf(facts.rulesets, province);
+  if (makeupOf(facts.rulesets, province) || !carry) return undefined;
+  return POLICY.noMakeup(facts.rulesets.names[province] ?? '本省', carry.cite);
 }
 
 /**

@@ -1,6 +1,8 @@
 export const NO_ANSWER = '这个问题手上的文件里没有写，我不敢乱说。已经记下来，建议问一下单位科教科。';
 export const POLICY = {
   choose: '选一条',
+  noMakeup: (province: string, cite: string): string =>
+    `${province}的文件里没有补学的规定，另外写明学分：\n「${cite}」\n当年补不够怎么办，建议问一下单位科教科。`,
   source: (title: string, number: string | undefined, clause: string): string =>
     `出处：《${title}》${number ? `（${number}）` : ''}${clause ? ` ${clause}` : ''}`,
 } as const;

@@ -27,7 +27,7 @@ const ASK: { readonly [field: string]: string } = {
   credits: '多少学分？',
   publishedCredits: '公布的学分是多少？',
   chars: '大概多少字？',
-  fullDays: '学满 6 小时的有几天？',
+  fullDays: '有几天学满了 6 小时？',
   remote: '是线上（远程）的，还是线下面授？',
   passed: '考核合格了吗？',
   approved: '是单位批准的吗？',
@@ -116,10 +116,12 @@ const BUTTONS: { readonly [key: string]: string } = {
   'passed.false': '没通过',
   'remote.true': '线上',
   'remote.false': '线下',
+  'standard.approved.true': '已批准发布',
+  'standard.approved.false': '还没批准',
   'approved.true': '单位批准的',
   'approved.false': '没经单位批准',
   'fullTime.true': '脱产',
-  'fullTime.false': '不脱产',
+  'fullTime.false': '不脱产（含半脱产）',
   'filed.true': '报备过',
   'filed.false': '没报备',
   'certificate.true': '拿到了',
@@ -143,6 +145,8 @@ const BUTTONS: { readonly [key: string]: string } = {
   'target.peer': '同级医院',
   'degree.doctor': '博士',
   'degree.master': '硕士',
+  'degree.bachelor': '本科',
+  'degree.associate': '大专',
   'organiser.own': '本单位',
   'organiser.alliance': '医共体、医联体',
   'organiser.other': '其他单位',
@@ -168,8 +172,8 @@ const BUTTONS: { readonly [key: string]: string } = {
 };
 
 /** A value as a button or a card shows it. Never an internal word: what has no Chinese is said as 其他. */
-export function valueName(field: string, value: FieldValue): string {
-  const own = BUTTONS[`${field}.${String(value)}`];
+export function valueName(field: string, value: FieldValue, type?: string): string {
+  const own = BUTTONS[`${type ?? ''}.${field}.${String(value)}`] ?? BUTTONS[`${field}.${String(value)}`];
   if (own) return own;
   if (value === null) return '不清楚';
   if (field === 'type') return typeName(String(value));
