@@ -32,7 +32,7 @@ const USAGE = `用法：
   ingest 文件 --province 浙江 --publish   发布到本单位的数据目录，几秒后聊天里就用上
   ingest 文件 --province 浙江 --publish --ship   发布到 faq/documents，随程序一起（改规则的人用）
   ingest                                 按 faq/documents/raw 里的原文重新生成随程序的条款
-可选：--id（再次执行时认得是同一份）--title --number（文号）--issuer --date --from（施行日）--to（失效日）
+可选：--id（编号；文号、文件名或正文和库里一样的，不写也认得是同一份）--title --number（文号）--issuer --date --from（施行日）--to（失效日）
       --years 2025,2026（只管哪几个年度）--supersedes "文号；文号"（废止哪些）
 `;
 
@@ -101,10 +101,14 @@ export const run: Command = async (args, { output }) => {
   const sources = readSources(DOCUMENTS, FAQ, own);
   const atHand = sources.documents.map(({ document }) => document);
   const path = existsSync(resolve(file)) ? resolve(file) : fileFrom(file);
-  const made = await previewFile(path, values.id ?? idOf(province, file), declared, atHand);
+  const ids = { usual: idOf(province, file), ...(values.id ? { given: values.id } : {}) };
+  const made = await previewFile(path, ids, declared, atHand);
   const { document, before } = made;
   await say(describeDocument(document));
   if (before) {
+    await say(
+      `\n这份文件库里已经有了（编号 ${before.id}${before.number ? `，${before.number}` : ''}），发布后由这一版取代原来那一版。\n`,
+    );
     await say(clauseDiff(before, document));
     await say(affectedWords(affectedBy(before, document, sources, RULES)));
   }

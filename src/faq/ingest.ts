@@ -14,6 +14,7 @@ import {
   type PolicyDocument,
   sha256,
 } from './document.ts';
+import { sameDocument } from './ingest-same.ts';
 import { parseClauses } from './parse.ts';
 import { readFields } from './parse-fields.ts';
 
@@ -105,23 +106,31 @@ export interface Made {
 }
 
 /**
- * Reads and parses a file of any supported kind against the documents that are at hand. Writes nothing. Fields that the
- * published front matter of the same id declares are kept unless `declared` says otherwise.
+ * Reads and parses a file of any supported kind against the documents that are at hand. Writes nothing. `ids.given` is
+ * the operator's, `ids.usual` what the file's name makes; a document that we have keeps the id it has (`sameDocument`).
+ * Fields that the published front matter declares are kept unless `declared` says otherwise.
  * @throws Fault DOCUMENT_UNREADABLE, DOCUMENT_INVALID
  */
 export async function previewFile(
   path: string,
-  id: string,
+  ids: { readonly given?: string; readonly usual: string },
   declared: Declared,
   atHand: readonly PolicyDocument[],
 ): Promise<Made> {
-  if (!/^[a-z0-9\p{Script=Han}][a-z0-9\p{Script=Han}-]{0,80}$/u.test(id))
-    throw new Fault('DOCUMENT_INVALID', `编号「${id.slice(0, 40)}」只能用小写字母、数字、汉字和短横线。`);
+  const wanted = ids.given ?? ids.usual;
+  if (!/^[a-z0-9\p{Script=Han}][a-z0-9\p{Script=Han}-]{0,80}$/u.test(wanted))
+    throw new Fault('DOCUMENT_INVALID', `编号「${wanted.slice(0, 40)}」只能用小写字母、数字、汉字和短横线。`);
   const { readPolicyFile } = await import('./readers/file.ts');
   const raw = await readPolicyFile(path);
-  const before = atHand.find((document) => document.id === id);
+  const first = makeDocument(wanted, raw, `raw/${wanted}.txt`, declared);
+  const { province, number, title } = first;
+  const incoming = { path, raw, province, number, title, usual: ids.usual };
+  const before = sameDocument({ ...incoming, ...(ids.given ? { id: ids.given } : {}) }, atHand);
+  const id = before?.id ?? wanted;
   const document = makeDocument(id, raw, before?.raw ?? `raw/${id}.txt`, {
     ...(before ? overruled(before) : {}),
+    // A copy without its first page is still the document that it was known as.
+    ...(before?.number && number === null ? { number: before.number } : {}),
     ...declared,
   });
   const others = atHand.filter((other) => other.id !== id);

@@ -114,6 +114,36 @@ describe('a policy file', () => {
     expect(readdirSync(join(own, 'documents/raw'))).toHaveLength(1);
   });
 
+  it('that is loaded already is known by its 文号, its name or its text: one document, not two', () => {
+    const shipped = readFileSync(join(root, 'faq/documents/raw/fujian-2023-1483.txt'), 'utf8');
+    const changed = shipped.replace('身份证号后', '手机号后');
+    expect(changed).not.toBe(shipped);
+    const byNumber = run(put('通知新版.txt', changed), '--province', '福建');
+    expect(byNumber.words).toContain('库里已经有了（编号 fujian-2023-1483，闽卫科教函〔2023〕1483号）');
+    expect(byNumber.words).toMatch(/和已发布的条款相比（1 处）/u);
+    expect(byNumber.words).toContain('规则引文要改：rules/fujian/2023.yaml FJ-25');
+    const nameless = changed.replace(/^闽卫科教函.*$/mu, '');
+    expect(run(put('fujian-2023-1483.txt', nameless), '--province', '福建', '--publish').words).toContain(
+      '编号 fujian-2023-1483',
+    );
+    expect(library().documents.filter(({ province }) => province === 'fujian')).toHaveLength(1);
+
+    const parted = run(put('通知新版.txt', changed), '--province', '福建', '--id', 'fujian-new', '--publish');
+    expect(parted.status).not.toBe(0);
+    expect(parted.words).toMatch(/文号 闽卫科教函〔2023〕1483号 库里已经有了（编号 fujian-2023-1483）.*--id/su);
+
+    run(put('通知.txt', NOTICE), '--province', '江苏', '--publish');
+    const other = run(
+      put('通知.txt', NOTICE.replace('〔2026〕12号', '〔2026〕13号')),
+      '--province',
+      '江苏',
+      '--publish',
+    );
+    expect(other.status).not.toBe(0);
+    expect(other.words).toMatch(/已有这个编号的另一份（编号 jiangsu-通知，苏卫办科教〔2026〕12号）/u);
+    expect(library().documents.filter(({ province }) => province === 'jiangsu')).toHaveLength(1);
+  });
+
   it('with automatic numbers, merged cells and a term is read with all of them', async () => {
     const zip = new JSZip();
     const w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
