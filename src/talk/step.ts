@@ -5,7 +5,7 @@
 
 import { takeSeen } from './pictures.ts';
 import { PROFILE_FIELDS } from './profile.ts';
-import { progress, publicLine } from './progress.ts';
+import { progress, publicLine, yearAsked } from './progress.ts';
 import { promptOf } from './prompt.ts';
 import { answerTo, rate } from './step-answer.ts';
 import { whatIf } from './step-ask.ts';
@@ -40,7 +40,9 @@ export function step(conversation: Conversation, intents: readonly Intent[], fac
   // A yes is for the card that was shown: nothing is filled in under it.
   if (intents.some(({ is }) => is === 'set' || is === 'report' || is === 'unclear')) takeSeen(work);
   for (const intent of group(intents)) apply(work, intent, intents.length > 1);
-  const prompt = work.quiet ? null : promptOf(work.conversation, work.facts);
+  // What is being filled in is asked about in private.
+  const isElsewhere = !facts.direct && isPublic(intents) && isFilling(work.conversation);
+  const prompt = work.quiet || isElsewhere ? null : promptOf(work.conversation, work.facts);
   const asked = promptOf(work.conversation, work.facts);
   if (prompt) {
     const lead = work.lines.splice(0).join('\n');
@@ -65,8 +67,7 @@ export function step(conversation: Conversation, intents: readonly Intent[], fac
     ...(isClock ? {} : { touched: facts.at, nudged: undefined }),
     shown: prompt ? shown : work.conversation.shown,
   });
-  if (!facts.direct && work.replies.length > 0 && work.personal.size === work.replies.length)
-    work.replies.push({ text: words.IN_PRIVATE });
+  if (!facts.direct) keepPrivate(work, intents);
   const personal = [...work.personal];
   return {
     next: work.conversation,
@@ -75,6 +76,23 @@ export function step(conversation: Conversation, intents: readonly Intent[], fac
     awaiting: asked?.awaiting ?? null,
     private: facts.direct ? [] : personal,
   };
+}
+
+/** What may be answered before others: it is about documents and about us, not about a person. */
+const PUBLIC: ReadonlySet<string> = new Set(['ask', 'help', 'small-talk', 'rate', 'human']);
+const PUBLIC_WORDS: ReadonlySet<string> = new Set([words.IN_PRIVATE, words.UNIT_IN_PRIVATE]);
+
+const isFilling = ({ drafts, request }: Conversation): boolean => drafts.length > 0 || request !== undefined;
+const isPublic = (intents: readonly Intent[]): boolean => intents.every(({ is }) => PUBLIC.has(is));
+
+/** In a group: whatever is about the person goes to the person alone, and the group hears only that it did. */
+function keepPrivate(work: Work, intents: readonly Intent[]) {
+  if (!isPublic(intents))
+    work.replies.forEach((reply, i) => {
+      if (!PUBLIC_WORDS.has(reply.text)) work.personal.add(i);
+    });
+  if (work.replies.length > 0 && work.personal.size === work.replies.length)
+    work.replies.push({ text: words.IN_PRIVATE });
 }
 
 /** What may be said without turning away from the answer that was just given. */
@@ -179,8 +197,9 @@ function askYear(work: Work, intent: Extract<Intent, { is: 'progress' }>) {
     put(work, { pending: { is: 'profile', field: needed, next: intent } });
     return;
   }
-  const reply = progress(intent.what, intent.year, work.facts);
-  const lead = intent.about === 'public' ? publicLine(intent.year, work.facts) : '';
+  const year = intent.ago === undefined ? intent.year : yearAsked(work.facts, undefined) - intent.ago;
+  const reply = progress(intent.what, year, work.facts);
+  const lead = intent.about === 'public' ? publicLine(year, work.facts) : '';
   say(work, lead ? { ...reply, text: `${lead}\n${reply.text}` } : reply, true);
 }
 
