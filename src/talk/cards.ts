@@ -8,7 +8,7 @@ import { activityOf } from './slots.ts';
 import { earned, placed, placeOf, type Standing, sharesOf, spanAt, yearAt, yearOf } from './standing.ts';
 import type { Draft, Facts, RequestDraft } from './types.ts';
 import { CARD_TITLE, CARD_TITLE_CHANGE, fieldName, typeName, valueName } from './words.ts';
-import { REQUEST_NAMES } from './words-request.ts';
+import { PLAN_GAPS, PLAN_PARTS, REQUEST_NAMES } from './words-request.ts';
 import { BY_CALENDAR, DEEMED, NO_RULES_FOR, NOT_LISTED, SHARES, TOGETHER } from './words-year.ts';
 
 /** Fields in the order in which a card shows them; those not named come after. */
@@ -336,6 +336,14 @@ export function requestFacts(fields: { readonly [k: string]: FieldValue | undefi
   );
 }
 
+/** What a self-study plan has to say by the documents and this one does not: shown before it is sent, never demanded. */
+function planGaps({ kind, fields }: RequestDraft): [string, string][] {
+  const { content } = fields;
+  if (kind !== 'self-study-plan' || typeof content !== 'string') return [];
+  const missing = PLAN_PARTS.filter(([pattern]) => !pattern.test(content)).map(([, name]) => name);
+  return missing.length > 0 && missing.length < PLAN_PARTS.length ? [['还没写', PLAN_GAPS(missing)]] : [];
+}
+
 /** The card of a request before it is sent. */
 export function requestCard(draft: RequestDraft): Card {
   return {
@@ -345,6 +353,7 @@ export function requestCard(draft: RequestDraft): Card {
       ['申请', REQUEST_NAMES[draft.kind]],
       ...(draft.year === undefined ? [] : [['年度', `${draft.year} 年`] as [string, string]]),
       ...requestFacts(draft.fields),
+      ...planGaps(draft),
     ],
     actions: [
       { value: 'confirm', label: '确认提交', style: 'primary' },

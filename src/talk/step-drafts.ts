@@ -37,7 +37,7 @@ export function report(work: Work, activities: readonly Extracted[]) {
       version: 1,
       ...(one.type !== undefined ? { type: one.type } : {}),
       ...(one.candidates ? { candidates: one.candidates } : {}),
-      fields: one.fields,
+      fields: unguessed(one, work),
       said: one.said,
       assumed: one.assumed,
       attachments: [],
@@ -52,6 +52,14 @@ export function report(work: Work, activities: readonly Extracted[]) {
     drafts.map((d) => d.id),
     before.length > 0,
   );
+}
+
+/** 上海, 省人民医院 is a superior hospital for whoever works below a province's; for others it is asked. */
+function unguessed(one: Extracted, { facts }: Work): Extracted['fields'] {
+  if (one.fields.target !== 'higher' || facts.member?.institution?.level !== 'province') return one.fields;
+  if (/上级|国外|境外|高一级/.test(one.said)) return one.fields;
+  const { target: _, ...fields } = one.fields;
+  return fields;
 }
 
 /** New drafts while something else is asked next are said to have been heard. */

@@ -89,3 +89,12 @@ export const WITHDRAW_REQUEST = (name: string, year: number): string => `要撤�
 export const NO_REQUESTS = '您还没有提交过申请。';
 export const OTHER_PROVINCE = (name: string, province: string): string =>
   `${province}的文件里没有${name}这一项，建议先问一下单位科教科。`;
+
+/** What a self-study plan holds: content, form, schedule, and how it will be checked (浙江, 自学计划). */
+export const PLAN_PARTS: readonly (readonly [RegExp, string])[] = [
+  [/书|文献|论文|网课|视频|课程|看|读|听|练|跟|线上|线下|查房|操作|讨论|自学/, '用什么形式学'],
+  [/每|周|月|季度|晚上|早上|周末|天|年底|年内|上半年|下半年|\d ?(?:个)?(?:小时|学时)/, '什么时间学'],
+  [/考|测|笔记|报告|总结|汇报|检验|评估|心得|论文|讲一|分享|验收|指标|达到/, '怎么检验'],
+];
+export const PLAN_GAPS = (missing: readonly string[]): string =>
+  `${missing.join('、')}；要补的话回“改一下”，不补也能交，由单位审核`;
