@@ -65,6 +65,13 @@ function goesOn(line: Line, next: Line, width: number | undefined, inBody: boole
   return inBody && next.gap < 2 && !isLooseHeading(next.text);
 }
 
+/** Who signs and when, 抄送 and the like stand below a table and are none of its cells. */
+const endsTable = (line: Line, next: Line | undefined): boolean =>
+  [DATE_LINE, COPY_LINE, PUBLISHED_LINE].some((pattern) => pattern.test(line.text)) ||
+  /^[（(]此件/u.test(line.text) ||
+  (numberingOf(line.text).level === 1 && isHeading(line.text)) ||
+  (isIssuer(line.text) && next !== undefined && DATE_LINE.test(next.text));
+
 function blocksOf(raw: string): (Block | { readonly rows: TableRow[] })[] {
   const lines = linesOf(raw);
   const width = wrapWidth(lines);
@@ -74,7 +81,7 @@ function blocksOf(raw: string): (Block | { readonly rows: TableRow[] })[] {
     const line = lines[index];
     if (!line) break;
     if (line.tab) {
-      const table = takeTable(lines, index);
+      const table = takeTable(lines, index, endsTable);
       blocks.push({ rows: table.rows });
       index = table.next;
       continue;
@@ -279,11 +286,13 @@ type Add = (
 function addTable(raw: string, rows: readonly TableRow[], path: readonly string[], add: Add): void {
   let caption: string | undefined;
   let headers: string[] = [];
+  let hasRows = false;
   /** What a cell that goes down over several rows says. */
   let above = '';
   const words = (row: TableRow, index: number): string => {
     const cell = row[index];
     if (!cell) return '';
+    if (cell.spanned && index > 0) return words(row, index - 1);
     return cell.lines.map((line) => foldLines(raw.slice(line.from, line.to))).join(' ');
   };
   for (const row of rows) {
@@ -308,13 +317,25 @@ function addTable(raw: string, rows: readonly TableRow[], path: readonly string[
     }
     if (
       headers.length === 0 &&
-      filled.length === row.length &&
-      row.every((cell, index) => words(row, index).length <= 10 && cell.lines.length === 1)
+      row.every((cell, index) => words(row, index).length <= 10 && (cell.lines.length === 1 || cell.spanned))
     ) {
       headers = row.map((_, index) => words(row, index));
       continue;
     }
-    const cells = row.map((_, index) => ({ header: headers[index] ?? '', text: words(row, index) }));
+    const isSubheader =
+      !hasRows &&
+      headers.length > 0 &&
+      filled.length + row.filter((cell) => cell.spanned).length === row.length &&
+      words(row, 0) === headers[0] &&
+      row.every((_, index) => words(row, index).length <= 10);
+    if (isSubheader) {
+      headers = headers.map((header, index) => [...new Set([header, words(row, index)])].filter(Boolean).join(' '));
+      continue;
+    }
+    hasRows = true;
+    const cells = row.flatMap((cell, index) =>
+      cell.spanned && index > 0 ? [] : [{ header: headersOver(row, index, headers), text: words(row, index) }],
+    );
     const at = caption ? [caption] : path;
     above = cells[0]?.text || above;
     add(
@@ -329,6 +350,13 @@ function addTable(raw: string, rows: readonly TableRow[], path: readonly string[
       cells.filter((cell) => cell.text !== ''),
     );
   }
+}
+
+/** The headers of all the columns that a cell goes over. */
+function headersOver(row: TableRow, index: number, headers: readonly string[]): string {
+  const over = [headers[index] ?? ''];
+  for (let next = index + 1; row[next]?.spanned; next++) over.push(headers[next] ?? '');
+  return [...new Set(over)].filter(Boolean).join('、');
 }
 
 /** The paragraphs of a cell that spans the table, each with its place. */

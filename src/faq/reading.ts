@@ -1,8 +1,9 @@
 /** A document as a page shows it: its fields in words, its text in its own order, each clause under its anchor. Pure. */
 import type { DocumentReading, ReadingPart } from '../types.ts';
-import { bare, type Clause, type PolicyDocument, type Reference } from './document.ts';
+import { bare, type Cell, type Clause, type PolicyDocument, type Reference } from './document.ts';
 import { forceOf, supersededBy } from './force.ts';
 import type { Library } from './library.ts';
+import { SPANNED } from './parse-table.ts';
 import { placeName } from './places.ts';
 import { anchorOf } from './reply.ts';
 import { shown } from './words.ts';
@@ -67,7 +68,7 @@ function partsOf(document: PolicyDocument, raw: string): readonly ReadingPart[] 
   const clauses = [...document.clauses].sort((a, b) => a.from - b.from);
   let at = 0;
   for (const [i, clause] of clauses.entries()) {
-    const headers = clause.cells?.map((cell) => cell.header) ?? [];
+    const headers = clause.cells?.flatMap((cell) => [cell.header, ...cell.header.split(/[、 ]/u)]) ?? [];
     const between = linesOf(raw.slice(at, clause.from)).filter((line) => !headers.includes(line));
     if (between.length > 0) parts.push({ is: 'loose', lines: between });
     at = Math.max(at, clause.to);
@@ -95,6 +96,10 @@ function isOtherTable(one: Clause | undefined, next: Clause | undefined): boolea
   return a !== undefined && b !== undefined && a.length > 0 && b.length > 0 && !b.some((header) => a.includes(header));
 }
 
+/** A merged cell stands under each of the headers that it goes over. */
+const isUnder = (cell: Cell, header: string): boolean =>
+  cell.header === header || cell.header.split('、').includes(header);
+
 function addRow(parts: ReadingPart[], clause: Clause, headers: readonly string[]) {
   const cells = clause.cells ?? [];
   const wide = cells.length === 1 && cells[0]?.header === '';
@@ -103,7 +108,7 @@ function addRow(parts: ReadingPart[], clause: Clause, headers: readonly string[]
     wide,
     cells: wide
       ? cells.map((cell) => shown(cell.text))
-      : headers.map((header) => shown(cells.find((cell) => cell.header === header)?.text ?? '')),
+      : headers.map((header) => shown(cells.find((cell) => isUnder(cell, header))?.text ?? '')),
   };
   const last = parts.at(-1);
   if (last?.is === 'table' && last.headers.join('\n') === headers.join('\n'))
@@ -142,7 +147,14 @@ function split(
 const linesOf = (raw: string): string[] =>
   raw
     .split('\n')
-    .map((line) => shown(line.trim().replace(/^#+\s*/u, '')).trim())
+    .map((line) =>
+      shown(
+        line
+          .replaceAll(SPANNED, '')
+          .trim()
+          .replace(/^#+\s*/u, ''),
+      ).trim(),
+    )
     .filter((line) => line !== '');
 
 const ENDS = /[。；：！？:;!?]$/u;

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import JSZip from 'jszip';
 import { afterAll, describe, expect, it } from 'vitest';
+import { documentFromMarkdown, documentToMarkdown, isQuoteOf } from '../../src/faq/document.ts';
+import { makeDocument } from '../../src/faq/ingest.ts';
 import { parseClauses } from '../../src/faq/parse.ts';
 import { readPolicyFile } from '../../src/faq/readers/file.ts';
 
@@ -108,8 +110,47 @@ describe('what can be read', () => {
       [
         { header: '类别', text: '课题' },
         { header: '学分', text: '国家级10学分' },
+        { header: '方式', text: '单位审核' },
       ],
     ]);
+  });
+
+  it('a merged cell stands under every column and in every row that it spans; who signs is none of its words', async () => {
+    const cell = (text: string, props = ''): string => `<w:tc><w:tcPr>${props}</w:tcPr>${p(text)}</w:tc>`;
+    const [down, goes, wide] = ['<w:vMerge w:val="restart"/>', '<w:vMerge/>', '<w:gridSpan w:val="2"/>'];
+    const rows = [
+      [cell('类别', down), cell('级别', down), cell('学分', wide)],
+      [cell('', goes), cell('', goes), cell('第一完成人'), cell('第二完成人')],
+      [cell('科研项目', down), cell('省级'), cell('17学分'), cell('11学分')],
+      [cell('', goes), cell('市级'), cell('9学分', wide)],
+      [cell('科普作品', down), cell('省级平台'), cell('3学分', down), cell('2学分')],
+      [cell('', goes), cell('市级平台'), cell('', goes), cell('1学分')],
+    ].map((cells) => `<w:tr>${cells.join('')}</w:tr>`);
+    const body = `${p('一、学分标准')}${p(BODY)}<w:tbl>${rows.join('')}</w:tbl>${p('河南省卫生健康委员会')}${p('2026年3月15日')}`;
+    const text = await readPolicyFile(put('merged.docx', await docx(body)));
+    const document = makeDocument('x', text, 'raw/x.txt', { title: '学分标准' });
+    const shown = document.clauses
+      .filter(({ kind }) => kind === '表格行')
+      .map(({ cells }) => cells?.map((one) => `${one.header}=${one.text}`).join(' | '));
+    expect(shown).toEqual([
+      '类别=科研项目 | 级别=省级 | 学分 第一完成人=17学分 | 学分 第二完成人=11学分',
+      '类别=科研项目 | 级别=市级 | 学分 第一完成人、学分 第二完成人=9学分',
+      '类别=科普作品 | 级别=省级平台 | 学分 第一完成人=3学分 | 学分 第二完成人=2学分',
+      '类别=科普作品 | 级别=市级平台 | 学分 第一完成人=3学分 | 学分 第二完成人=1学分',
+    ]);
+    expect(document).toMatchObject({ issuer: '河南省卫生健康委员会', date: '2026-03-15' });
+    for (const clause of document.clauses) expect(isQuoteOf(clause.text, text), clause.text).toBe(true);
+    expect(documentFromMarkdown(documentToMarkdown(document), 'x.md').clauses).toEqual(document.clauses);
+  });
+
+  it('HTML: a cell over two columns shifts nothing', async () => {
+    const html = `<html><body><p>${BODY}</p><table><tr><th>类别</th><th>级别</th><th>学分</th></tr><tr><td colspan="2">义诊</td><td>0.5学分</td></tr></table><p>发布日期：2026年5月1日</p></body></html>`;
+    const clauses = parseClauses(await readPolicyFile(put('span.html', html)), 'x');
+    expect(clauses.find(({ kind }) => kind === '表格行')?.cells).toEqual([
+      { header: '类别、级别', text: '义诊' },
+      { header: '学分', text: '0.5学分' },
+    ]);
+    expect(clauses.at(-1)).toMatchObject({ text: '发布日期：2026年5月1日' });
   });
 });
 

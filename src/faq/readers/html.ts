@@ -1,6 +1,7 @@
 /** HTML pages: the main text, headings marked, tables with a tab before each cell, as parse.ts expects them. */
 import { load } from 'cheerio';
 import type { AnyNode } from 'domhandler';
+import { SPANNED } from '../parse-table.ts';
 
 const BLOCKS = new Set([
   'p',
@@ -75,36 +76,44 @@ export function readHtml(html: string): string {
   return title && !text.slice(0, 400).includes(title) ? `# ${title}\n\n${text}\n` : `${text}\n`;
 }
 
-/** Rows of a table; a cell that spans rows or columns is written once, where it begins. */
+/** A value longer than this is not written again in each row that its cell spans. */
+const REPEATED = 80;
+
+/**
+ * Rows of a table. What goes down over several rows is written in each of them; a cell that goes over several columns is
+ * followed by one empty cell with `SPANNED` for each more.
+ */
 function tableLines($: ReturnType<typeof load>, table: AnyNode): string[] {
   const lines: string[] = [];
-  const pending: number[] = [];
+  const pending: { rows: number; readonly cell: readonly string[] }[] = [];
   for (const row of $(table).find('tr').toArray()) {
     lines.push('');
     let column = 0;
-    const skip = (): void => {
-      while ((pending[column] ?? 0) > 0) {
-        pending[column] = (pending[column] ?? 0) - 1;
-        lines.push('\t');
+    const fromAbove = (): void => {
+      for (let above = pending[column]; above && above.rows > 0; above = pending[column]) {
+        above.rows--;
+        lines.push(...above.cell);
         column++;
       }
     };
-    for (const cell of $(row).children('td, th').toArray()) {
-      skip();
-      const words = $(cell).find('p, div, br, li').length > 0 ? paragraphsIn($, cell) : [$(cell).text()];
-      lines.push(
-        ...words
-          .map((w) => w.replace(/[\s\u00a0]+/gu, ' ').trim())
-          .filter(Boolean)
-          .map((w, i) => (i === 0 ? `\t${w}` : w)),
-      );
-      if ($(cell).text().trim() === '') lines.push('\t');
+    const cells = $(row).children('td, th').toArray();
+    for (const cell of cells) {
+      fromAbove();
+      const paragraphs = $(cell).find('p, div, br, li').length > 0 ? paragraphsIn($, cell) : [$(cell).text()];
+      const words = paragraphs.map((w) => w.replace(/[\s\u00a0]+/gu, ' ').trim()).filter(Boolean);
+      const written = words.length === 0 ? ['\t'] : words.map((w, i) => (i === 0 ? `\t${w}` : w));
+      lines.push(...written);
       const span = Number($(cell).attr('colspan') ?? 1) || 1;
       const down = Number($(cell).attr('rowspan') ?? 1) || 1;
-      for (let i = 0; i < span; i++) pending[column + i] = down - 1;
+      const again = words.join('').length <= REPEATED ? written : ['\t'];
+      for (let i = 0; i < span; i++) {
+        // A line that is the whole row is a caption, however many columns it goes over.
+        if (i > 0 && (cells.length > 1 || column > 0)) lines.push(`\t${SPANNED}`);
+        pending[column + i] = { rows: down - 1, cell: i === 0 ? again : [`\t${SPANNED}`] };
+      }
       column += span;
     }
-    skip();
+    fromAbove();
   }
   return [...lines, ''];
 }
