@@ -4,6 +4,7 @@
  */
 import type { Rulesets } from '../rules/load.ts';
 import type { Answer } from '../types.ts';
+import { comparison } from './compare.ts';
 import { compute } from './compute.ts';
 import type { Clause } from './document.ts';
 import { fromClauses } from './from-clauses.ts';
@@ -11,10 +12,9 @@ import { guardOf } from './guards.ts';
 import { conceptsIn, fold } from './lexicon.ts';
 import type { Library } from './library.ts';
 import { aboutDocument, absentAnnex, absentDocument } from './named.ts';
-import { pick } from './pick.ts';
-import { placeName, provincesIn, withoutPlaces } from './places.ts';
+import { provincesIn, withoutPlaces } from './places.ts';
 import { rank } from './rank.ts';
-import { abstain, choice, choiceOf, documentsOf, quoted, sideBySide } from './reply.ts';
+import { abstain, choice, choiceOf, documentsOf, quoted } from './reply.ts';
 import { type AskInput, type Scope, scopeOf } from './scope.ts';
 import { say } from './words.ts';
 
@@ -149,25 +149,4 @@ function computed(library: Library, rulesets: Rulesets | undefined, scope: Scope
   return found
     ? quoted(library, scope, found.clauses, 0.93, { says: found.says, ...(found.mark ? { mark: found.mark } : {}) })
     : undefined;
-}
-
-/** The same question to several provinces, each with its own clause. */
-function comparison(library: Library, scope: Scope): Answer | undefined {
-  if (scope.compared.length < 2) return undefined;
-  const parts = scope.compared.map((province) => {
-    const found =
-      documentsOf(library, province).length > 0
-        ? pick(rank(library, province, scope.text, scope.lean), scope)
-        : undefined;
-    return { province, clause: found?.is === 'answer' ? found.candidate.clause : undefined };
-  });
-  if (parts.every((part) => part.clause === undefined)) return undefined;
-  return sideBySide(
-    library,
-    scope,
-    parts.map(({ province, clause }) => ({
-      name: province === 'national' ? '国家' : placeName(province),
-      found: clause ?? (documentsOf(library, province).length > 0 ? '文件里没有写到。' : '我这里没有它的文件。'),
-    })),
-  );
 }

@@ -73,8 +73,8 @@ const isMore = ({ isLocal, entry }: Told): boolean => isLocal && !entry.cite && 
 
 /**
  * Reads curated entries (parsed YAML) and finds their clauses. Throws `DOCUMENT_INVALID` for a malformed file, suspends
- * what lost its words. A file of this installation's own (`LOCAL`) may replace a shipped entry by its id, or add wordings
- * to it: an entry with nothing but `id` and `asks`.
+ * what lost its words: its conclusion is gone, its questions lead to the changed clause. A file of this installation's own
+ * (`LOCAL`) may replace a shipped entry by its id, or add wordings to it: an entry with nothing but `id` and `asks`.
  */
 export function readCurated(
   files: readonly CuratedFile<unknown>[],
@@ -104,10 +104,15 @@ export function readCurated(
         lost = true;
       }
     }
-    if (lost) continue;
-    const { cite: _cite, says, silent, ask, ...rest } = entry;
-    const added = (more.get(entry.id) ?? []).flatMap((told) => told.entry.asks);
-    const own = isLocal ? [...entry.asks, ...added] : added;
+    const { cite: _cite, says: concluded, silent, ask, ...rest } = entry;
+    if (lost && silent) continue;
+    // What it concluded went with its words; its questions still lead to what the document now says there.
+    if (lost)
+      clauses.splice(0, Infinity, ...[entry.cite ?? []].flat().flatMap((words) => nowAt(words, province, documents)));
+    if (lost && clauses.length === 0) continue;
+    const says = lost ? undefined : concluded;
+    const added = (more.get(entry.id) ?? []).flatMap((one) => one.entry.asks);
+    const own = lost ? [] : isLocal ? [...entry.asks, ...added] : added;
     entries.push({
       ...rest,
       asks: [...new Set([...entry.asks, ...added])],
@@ -122,6 +127,30 @@ export function readCurated(
   // Wordings whose entry the program no longer ships answer nothing, and are named.
   for (const [id, [added]] of more) if (!seen.has(id)) suspended.push({ id, cite: added?.entry.asks[0] ?? '' });
   return { entries, suspended };
+}
+
+/** From which share of its pairs of characters on a clause is the changed one, and how many a quote must have to be told by. */
+const CHANGED = 0.75;
+const TELLING = 8;
+
+/** The clause that holds the words, or, where they were changed, the one that still holds nearly all of them. */
+function nowAt(words: string, province: string, documents: readonly PolicyDocument[]): Clause[] {
+  const [same] = clausesWith(words, province, documents);
+  if (same) return [same];
+  const plain = bare(words);
+  const pairs = new Set([...plain].slice(1).map((char, at) => `${plain[at]}${char}`));
+  if (pairs.size < TELLING) return [];
+  let best: Clause | undefined;
+  let most = CHANGED;
+  for (const document of documents) {
+    if (document.province !== province) continue;
+    for (const clause of document.clauses) {
+      const text = bare(clause.text);
+      const share = [...pairs].filter((pair) => text.includes(pair)).length / pairs.size;
+      if (share > most) [best, most] = [clause, share];
+    }
+  }
+  return best ? [best] : [];
 }
 
 /** The clauses of a province's documents that contain the words, the shortest first. */

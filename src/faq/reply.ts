@@ -102,24 +102,40 @@ function passage(library: Library, scope: Scope, clause: Clause, marked?: string
   const document = documentOf(library, clause);
   return [
     quoteWithMark(clause, marked ?? bestSentence(clause, scope, library)),
+    columnsOf(clause),
     citeLine(document, clause, forceOf(library, document, scope.on).words),
-  ].join('\n');
+  ]
+    .filter(Boolean)
+    .join('\n');
 }
 
-/** Several answers side by side, each under a name, with its clause or with words that say why there is none. */
+/** The longest row that is said again by its columns. */
+const LEGIBLE = 120;
+
+/** What each column of a table's row is called, below its words; '' where it has no headers or speaks for itself. */
+function columnsOf({ cells }: Clause): string {
+  const headed = cells?.filter(({ header }) => header !== '') ?? [];
+  const words = headed.map(({ header, text }) => `${header}：${shown(text)}`).join('；');
+  return headed.length > 1 && words.length <= LEGIBLE ? `（${words}）` : '';
+}
+
+/** Several answers side by side, each under a name, with its clause or with words that say why there is none; `says` first. */
 export function sideBySide(
   library: Library,
   scope: Scope,
-  parts: readonly { readonly name: string; readonly found: Clause | string }[],
+  parts: readonly { readonly name: string; readonly found: readonly Clause[] | string }[],
+  says?: string,
 ): Answer {
-  const clauses = parts.flatMap(({ found }) => (typeof found === 'string' ? [] : [found]));
+  const clauses = parts.flatMap(({ found }) => (typeof found === 'string' ? [] : found));
   const text = parts.map(({ name, found }) =>
-    typeof found === 'string' ? `${name}：${found}` : `${name}：\n${passage(library, scope, found)}`,
+    typeof found === 'string'
+      ? `${name}：${found}`
+      : [`${name}：`, ...found.map((clause) => passage(library, scope, clause))].join('\n'),
   );
   return proved(library, {
     kind: 'answer',
-    text: text.join('\n'),
+    text: [...(says ? [says] : []), ...text].join('\n'),
     citations: clauses.map((clause) => citationOf(library, clause, scope.on)),
-    confidence: clauses.length === parts.length ? 0.8 : 0.6,
+    confidence: parts.every(({ found }) => typeof found !== 'string') ? 0.8 : 0.6,
   });
 }

@@ -56,6 +56,11 @@ export const say = {
   hello: '您好，学分政策可以直接问我，例如“中级公需要几分”“进修两个月给多少分”“没修满能补吗”。',
   injection: '这个我做不到。我只按文件回答学分政策；要报学分请直接说您参加了什么活动。',
   record: '省里系统的个人记录我看不到，请登录系统查，或问本单位科教科。想知道在我这里记了多少，就说“我有多少学分”。',
+  apart: ([one, a]: readonly [string, number], [other, b]: readonly [string, number]): string =>
+    a === b
+      ? `${one}和${other}都是 ${a} 学分。`
+      : `${one} ${a} 学分，${other} ${b} 学分，差 ${Math.round(Math.abs(a - b) * 1000) / 1000} 学分。`,
+  askAlone: (name: string): string => `没有找到能直接对比的一条，请单独问一次“${name}……”。`,
   nationalOnly: (name: string): string => `${name}的文件没有写到，下面是国家的规定：`,
   noOwnDocument: (name: string): string => `我这里没有${name}的文件，下面是国家的规定，${name}可能另有要求：`,
   unknownPlace: '不知道您在哪个省，下面是国家的规定：',

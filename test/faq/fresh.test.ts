@@ -1,0 +1,68 @@
+/** Faults that fresh eyes found, each by the words in which it was found. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type AskInput, ask } from '../../src/faq/answer.ts';
+import { sha256 } from '../../src/faq/document.ts';
+import { buildLibrary, loadLibrary, readSources } from '../../src/faq/library.ts';
+import { loadRulesets } from '../../src/rules/load.ts';
+
+const root = join(import.meta.dirname, '../..');
+const documents = join(root, 'faq/documents');
+const library = loadLibrary(documents, join(root, 'faq'));
+const rulesets = loadRulesets(join(root, 'rules'), join(documents, 'raw'));
+const answer = (question: string, province?: string, more: Partial<AskInput> = {}) =>
+  ask(library, rulesets, { question, ...(province ? { province } : {}), ...more });
+
+/** The library with the words of a document changed in its clauses and in its raw text. */
+function rewritten(id: string, was: string, is: string) {
+  const sources = readSources(documents, join(root, 'faq'));
+  return buildLibrary({
+    ...sources,
+    documents: sources.documents.map((one) => {
+      if (one.document.id !== id) return one;
+      const raw = readFileSync(join(documents, one.document.raw), 'utf8').replaceAll(was, is);
+      const clauses = one.document.clauses.map((clause) => ({ ...clause, text: clause.text.replaceAll(was, is) }));
+      return { ...one, raw, document: { ...one.document, clauses, sha256: sha256(raw) } };
+    }),
+  });
+}
+
+describe('a clause that was changed', () => {
+  const changed = rewritten('fujian-2023-1483', '25 学分/年', '30 学分/年');
+  const now = (question: string) => ask(changed, rulesets, { question, province: 'fujian' });
+
+  it('is named to the curator, and still answers in its new words', () => {
+    expect(changed.suspended.map(({ id }) => id)).toContain('fj-required');
+    for (const question of ['初级要多少学时', '中级一年要多少学分', '我中级22分还差几分']) {
+      const given = now(question);
+      expect(given.kind, question).toBe('answer');
+      expect(given.citations[0]?.quote, question).toContain('不低于 30 学分/年');
+      expect(given.text, question).not.toMatch(/没有写|25 ?学分/u);
+    }
+  });
+
+  it('leaves its conclusion behind', () => {
+    const shipped = library.curated.find(({ id }) => id === 'fj-required');
+    expect(shipped?.clauses.length).toBeGreaterThan(0);
+    expect(changed.curated.find(({ id }) => id === 'fj-required')?.says).toBeUndefined();
+  });
+});
+
+describe('two provinces compared', () => {
+  it('says how far apart they are, where both give one figure', () => {
+    const given = answer('浙江和山西的内部培训上限差多少', '浙江');
+    expect(given.text.split('\n')[0]).toBe('浙江 15 学分，山西 10 学分，差 5 学分。');
+    expect(given.citations).toHaveLength(2);
+  });
+  it('finds each one’s own clause by asking each how much, and never says that it is silent', () => {
+    const given = answer('浙江和福建公需差多少', '浙江');
+    expect(given.text).not.toMatch(/没有写|差 \d/u);
+    expect(answer('浙江中级和福建公需差多少', '浙江').text).not.toMatch(/差 \d/u);
+    expect([...new Set(given.citations.map(({ document }) => document))]).toEqual([
+      'zhejiang-2025-faq',
+      'fujian-2023-1483',
+    ]);
+    for (const figure of ['不少于10学分', '不少于5学分', '不少于3学分']) expect(given.text).toContain(figure);
+  });
+});
