@@ -23,15 +23,24 @@ const DONE =
 const AGAIN =
   /^(?:对了|哦|噢|嗯|啊)?[,， ]?(?:我)?(?:后来|之后|昨天|前天|今天|(?:上|这)?个?(?:周|星期|礼拜|月)[一二三四五六日天]?|\d{1,2}月\d{1,2}[号日]|\d{1,2}号)?[,， ]?(?:我)?(?:还有|又|另外还?有?|还(?=[听讲参去上带学])|再(?:加|来|有|记|报|登))[^,，。;]{0,8}(?:一|1|两|2|俩|三|3|同样|一样)(?:次|场|节|个|堂|回|期|的)/;
 
+/** 前天也听了3小时, 确认，另外前天也听了 */
+const ALSO =
+  /^(?:(?:对的?|是的?|好的?|嗯|确认|没错|没问题)[,，。! ]{0,2}){0,3}(?:对了|哦|噢|啊|另外|还有|此外)?[,，:： ]?(?:我)?[^,，。;]{0,10}?(?:我)?也(?:去|又|还)?(?:听|学|参加|上|讲|做|带|修|主讲)(?:了|过|的)?/;
+
 /**
  * 又听了一场, 还有一次: one more of what is being filled in, told without naming it again.
  * @returns the new activity, with what usually stays the same marked as assumed; undefined where the text tells of none
  */
 export function oneMore(text: string, draft: Draft, day: Day): Extracted | undefined {
-  if (draft.type === undefined || !AGAIN.test(text) || /改|错|不是|应该/.test(text)) return undefined;
+  if (draft.type === undefined || /改|(?<!没)错|不是|应该/.test(text)) return undefined;
+  const isAgain = AGAIN.test(text);
+  if (!isAgain && !ALSO.test(text)) return undefined;
   const anchor = anchorOf(text);
   if (anchor && !anchor.weak) return undefined;
   const { fields, assumed } = fieldsOf(draft.type, undefined, text, findDates(text, day).found, day);
+  const [here, there] = [fields.date ?? fields.from, draft.fields.date ?? draft.fields.from];
+  // 也 with another day is another one; without a day of its own it tells of the one at hand.
+  if (!isAgain && (here === undefined || there === undefined || here === there)) return undefined;
   const alike = Object.entries(draft.fields).filter(([field, value]) => ALIKE.has(field) && value !== null);
   const kept = Object.fromEntries(alike.filter(([field]) => fields[field] === undefined));
   const note = Object.keys(kept).length > 0 ? [AS_BEFORE] : [];

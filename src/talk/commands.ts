@@ -137,8 +137,9 @@ function hinted(words: string, context: Context): Extracted | undefined {
         : undefined;
   if (level) return of(['cme-project', 'advanced-seminar'], { level });
   const when = findDates(words, context.day).found[0];
-  const kinds = [...new Set(context.last.map((e) => e.activity.type))];
-  return when?.kind === 'day' && kinds.length > 0 ? of(kinds, { date: when.from }) : undefined;
+  return when?.kind === 'day' && !/刚/.test(words)
+    ? { fields: { date: when.from }, said: HINT, assumed: [] }
+    : undefined;
 }
 
 function withdrawal(text: string, context: Context): Intent {

@@ -1,4 +1,5 @@
 import { promptOf } from './prompt.ts';
+import { live } from './standing.ts';
 import type { Context, Conversation, Draft, Facts } from './types.ts';
 
 /** What `understand` may look at: what stands open, what can be answered, what was recorded last. Pure. */
@@ -22,6 +23,7 @@ export function contextOf(conversation: Conversation, facts: Facts): Context {
     ...(question !== undefined ? { question } : {}),
     ...(conversation.answer !== undefined ? { answered: true } : {}),
     last,
+    recorded: live(facts.ledger),
   };
 }
 

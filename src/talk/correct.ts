@@ -86,13 +86,27 @@ function namedOne(text: string, context: Context): Intent[] | undefined {
   if (!match || words === undefined) return undefined;
   const like = extract(words, { day: context.day })[0];
   const type = like?.type ?? like?.candidates?.[0];
-  if (!like || type === undefined) return undefined;
   const rest = match[1] === undefined ? text : text.slice(match[0].length);
+  if (!like || type === undefined) return ofThatDay(words, rest, context);
   const fits = context.last.findLast((e) => e.activity.type === type);
   const pseudo = fits ? asDraft(fits) : { ...NOTHING, type };
   const set: { [k: string]: FieldValue } = {};
   for (const one of draftSets(rest, pseudo, context, true)) if (one.is === 'set') set[one.field] = one.to;
   return Object.keys(set).length > 0 ? [{ is: 'amend', like, set }] : undefined;
+}
+/** 11月18号那条: the recorded one of that day, or none at all. */
+function ofThatDay(words: string, rest: string, context: Context): Intent[] | undefined {
+  const when = findDates(words, context.day).found[0];
+  if (when?.kind !== 'day' || context.drafts.length > 0 || /刚/.test(words)) return undefined;
+  const fits = (context.recorded ?? []).filter(
+    ({ activity }) => activity.date === when.from || activity.from === when.from,
+  );
+  const [first] = fits;
+  const set: { [k: string]: FieldValue } = {};
+  if (first)
+    for (const one of draftSets(rest, asDraft(first), context, true)) if (one.is === 'set') set[one.field] = one.to;
+  if (first && Object.keys(set).length === 0) return undefined;
+  return [{ is: 'amend', like: { fields: { date: when.from }, said: '', assumed: [] }, set }];
 }
 const NOTHING: Draft = { id: '', version: 0, fields: {}, said: '', assumed: [], attachments: [] };
 

@@ -15,6 +15,27 @@ const SURNAME =
 const THEIR_RECORDS = new RegExp(
   `(?:^|把|看看?|查查?|查一?下|看一?下|发|给我|知道|问一?下|想看|[,，。 ])(?:我)?(?:们科的?|们院的?|科里的?)?(?:同事|朋友|老公|老婆|爱人|别人|其他人|他们?|她们?|[老小]${SURNAME}|${SURNAME}[\\u4e00-\\u9fff]{0,2}(?:医生|护士|老师|主任|医师|护师|护士长)|${SURNAME}[\\u4e00-\\u9fff]{1,2})(?:今年|去年|本年度?)?的?(?:今年的?|去年的?)?(?:学分|继教)?(?:明细|记录|台账|学分情况|达标情况|成绩|学分(?=多少|有多少|够|$|[?？。]))`,
 );
+/** 小王还差几分: asked about somebody by name. */
+const THEIR_YEAR = new RegExp(
+  `^(?:我)?(?:们科的?|科里的?)?(?:同事|朋友|老公|老婆|爱人|他|她|[老小]${SURNAME}|${SURNAME}(?!级)[\\u4e00-\\u9fff]{0,2}(?:医生|护士|老师|主任|医师|护师|护士长))(?:今年|去年|本年度)?(?:的?学分)?(?:还(?:差|缺|欠)|差(?:几|多少)|够(?:了|不|没)|达标)`,
+);
+
+/** 我爱人昨天也听了…: somebody else is who did it, and I am not in the clause. */
+const WHEN = '(?:昨天|前天|今天|上个?(?:周|星期|礼拜)[一二三四五六日天]?|上个?月|\\d{1,2}月\\d{1,2}[号日])?';
+const KIN =
+  '(?:爱人|老公|老婆|丈夫|妻子|媳妇|对象|室友|闺蜜|同学|朋友|同事|徒弟|搭档|儿子|女儿|弟弟|妹妹|哥哥|姐姐|嫂子)';
+const THEY_DID = new RegExp(
+  `(?:^|[,，。;；!！\\n])(?:另外|还有|对了)?[,，]?${WHEN}(?:我们?(?:科|院|单位|家)?(?:里)?的?)?(?:(?:一个)?${KIN}[\\u4e00-\\u9fff]{0,3}?|[老小]?${SURNAME}(?!级)[\\u4e00-\\u9fff]{0,2}(?:医生|护士|医师|护师|护士长))${WHEN}(?:也|都|又|就|一个人)?(?:去)?(?:参加|听|学|修|上|讲|拿|考|发表|发|做|带教)(?:了|过|完)`,
+);
+/** Is a report told of somebody else alone? 我同事讲的课，我去听了 is one's own. */
+const theyDid = (text: string): boolean => {
+  const match = THEY_DID.exec(text);
+  return (
+    match !== null &&
+    !/我|咱|一起|一块|[?？]|吗/.test(text.slice(match.index + match[0].length)) &&
+    !/[^,，。;；]我/.test(text.slice(0, match.index))
+  );
+};
 
 /** Longest message that is read at all; what is longer gets one short line. */
 export const LONGEST = 3000;
@@ -28,6 +49,8 @@ export function guard(text: string): Guarded | undefined {
   if (FORGE.test(text)) return 'forge';
   if (OTHERS.test(text) && !/给(?:实习|规培|住培|进修|学生|学员|研究生|医学生|村医|居民|群众|患者)/.test(text))
     return 'for-other';
-  if (text.length <= 40 && THEIR_RECORDS.test(text) && !/我(?:自己)?的|本人/.test(text)) return 'theirs';
+  if (theyDid(text)) return 'for-other';
+  if (text.length <= 40 && (THEIR_RECORDS.test(text) || THEIR_YEAR.test(text)) && !/我(?:自己)?的|本人/.test(text))
+    return 'theirs';
   return undefined;
 }

@@ -50,7 +50,7 @@ function resembles(entry: LedgerEntry, like: Extracted): boolean {
   const isType =
     like.type !== undefined
       ? like.type === type || (like.candidates ?? []).includes(type)
-      : (like.candidates ?? []).includes(type);
+      : like.candidates === undefined || like.candidates.includes(type);
   if (!isType) return false;
   const day = like.fields.date ?? like.fields.from;
   if (day !== undefined && day !== entry.activity.date && day !== entry.activity.from) return false;

@@ -175,6 +175,8 @@ export type Intent =
       readonly is: 'progress';
       readonly what: ProgressWhat;
       readonly year?: number;
+      /** Credit years back from today's: 去年 1. */
+      readonly ago?: number;
       /** The public subjects were asked about by name. */
       readonly about?: 'public';
     }
@@ -383,4 +385,6 @@ export interface Context {
   readonly answered?: boolean;
   /** Activities recorded last. */
   readonly last: readonly LedgerEntry[];
+  /** All that is recorded, for what is named by its day. */
+  readonly recorded?: readonly LedgerEntry[];
 }

@@ -6,7 +6,7 @@
 import { afresh } from './afresh.ts';
 import { APART, isAnother, oneMore, opensNew, tellsOfAnother, tellsOfMore } from './another.ts';
 import { answer } from './answers.ts';
-import { isQuestion, isWhatIf, progressOf, requestOf, yearIn } from './asking.ts';
+import { isQuestion, isWhatIf, progressOf, requestOf, yearIn, yearsAgo } from './asking.ts';
 import { command, lifeTalk, smallTalk } from './commands.ts';
 import { current } from './context.ts';
 import { corrections, isCorrection, namesOne } from './correct.ts';
@@ -17,7 +17,7 @@ import { aboutChoice, followUp, WANTS_TO_REPORT } from './follow-ups.ts';
 import { guard } from './guard.ts';
 import { anchorOf } from './lexicon.ts';
 import { normalise } from './numbers.ts';
-import { bareTitle, readLeave, readProvinceWord, readStatement } from './profile.ts';
+import { bareTitle, readLeave, readProvinceWord, readStatement, titleDay } from './profile.ts';
 import { mend } from './slips.ts';
 import type { Context, Draft, Extracted, Intent } from './types.ts';
 
@@ -31,11 +31,12 @@ export { contextOf } from './context.ts';
  * @returns at least one intent
  */
 export function understand(text: string, context: Context): readonly Intent[] {
-  const barred = guard(text);
+  const barred = guard(asOneself(text, context));
   if (barred === 'too-long') return [{ is: 'hostile', kind: 'too-long' }];
   const clean = mend(normalise(text));
   if (clean === '') return [{ is: 'unclear', text: '' }];
-  if (barred ?? guard(clean)) return [{ is: 'hostile', kind: barred ?? guard(clean) ?? 'injection' }];
+  const kind = barred ?? guard(asOneself(clean, context));
+  if (kind) return [{ is: 'hostile', kind }];
 
   const anew = afresh(clean);
   if (anew !== undefined) return beginAnew(anew, context);
@@ -63,6 +64,9 @@ export function understand(text: string, context: Context): readonly Intent[] {
     const sets = beside.flatMap((i) => (i.is === 'set' && i.field !== 'type' ? [{ ...i, ...place }] : []));
     return [{ is: 'apart' }, ...sets];
   }
+
+  const beside = reportAndQuestion(clean, context);
+  if (beside) return beside;
 
   const { awaiting } = context;
   const aside = awaiting === 'reason' || awaiting === 'content' ? undefined : lifeTalk(clean);
@@ -98,9 +102,12 @@ export function understand(text: string, context: Context): readonly Intent[] {
   }
   const what = progressOf(clean);
   if (what) {
-    const year = yearIn(clean, context.day);
+    const told = yearIn(clean, context.day);
+    const ago = yearsAgo(clean);
+    // A number is taken as it is; a word is counted in credit years, which begin when the province says.
+    const year = ago === undefined || /\d年/.test(clean) ? { ...(told !== undefined ? { year: told } : {}) } : { ago };
     const about = /公需/.test(clean) && (what === 'short' || what === 'enough') ? { about: 'public' as const } : {};
-    return [{ is: 'progress', what, ...(year !== undefined ? { year } : {}), ...about }];
+    return [{ is: 'progress', what, ...year, ...about }];
   }
 
   const activities = deniesOnly(clean) ? [] : extract(clean, { day: context.day });
@@ -122,6 +129,8 @@ export function understand(text: string, context: Context): readonly Intent[] {
     const province = readProvinceWord(clean);
     if (province !== undefined) return [{ is: 'profile', patch: { province } }];
   }
+  const since = current(context) || context.request ? undefined : titleDay(clean, context.member, context.day);
+  if (since) return [{ is: 'profile', patch: { title: since.title }, from: since.from }];
   const title = context.request === undefined ? bareTitle(clean) : undefined;
   if (title && context.member?.title !== undefined)
     return [{ is: 'profile', patch: { title, titles: [{ title, from: '1990-01-01' }] } }];
@@ -156,6 +165,10 @@ export function understand(text: string, context: Context): readonly Intent[] {
   if (activities.length > 0 && (!isAsked || begins)) return [{ is: 'report', activities }];
   return [{ is: 'unclear', text: clean.slice(0, 200) }];
 }
+
+/** 周护士还差几分, said by 周护士. */
+const asOneself = (text: string, { member }: Context): string =>
+  member?.name === undefined || member.name.length < 2 ? text : text.replaceAll(member.name, '我');
 
 /** 重来 with the new words behind it; where those only set right what stands open, they do that. */
 function beginAnew(rest: string, context: Context): readonly Intent[] {
@@ -223,6 +236,32 @@ const MAY_ASK =
 function asksPolicy(text: string, awaiting: string): boolean {
   if (awaiting === 'reason' || awaiting === 'content') return /几分|多少分|最多|怎么(?:申请|补|算)/.test(text);
   return true;
+}
+
+/** 昨天听了讲座。我还差几分？ — what was done is reported, and what is asked at its end is answered. */
+function reportAndQuestion(text: string, context: Context): readonly Intent[] | undefined {
+  const cut = Math.max(
+    ...[',', '，', '。', ';', '；', '!', '！', '\n'].map((mark) => text.lastIndexOf(mark, text.length - 3)),
+  );
+  if (cut < 6 || isWhatIf(text)) return undefined;
+  const [told, asked] = [text.slice(0, cut), text.slice(cut + 1).trim()];
+  const isOwnSentence = /[。;；!！\n]/.test(text.charAt(cut));
+  const what = progressOf(asked);
+  if (what === 'unit' || what === 'requests' || what === 'profile') return undefined;
+  if (
+    what === undefined &&
+    !(isOwnSentence && isQuestion(asked) && /学分|几分|多少分|规定|最多|公需|截止|年度/.test(asked))
+  )
+    return undefined;
+  if (isQuestion(told) || progressOf(told) !== undefined || isCorrection(told) || requestOf(told, context.day))
+    return undefined;
+  const activities = extract(told, { day: context.day });
+  if (!activities.some((a) => (a.fields.date ?? a.fields.from) !== undefined)) return undefined;
+  if (!tellsOfDone(told, activities) || (what !== undefined && progressOf(text) === undefined)) return undefined;
+  const [first, second] = [understand(told, context), understand(asked, { ...context, awaiting: null })];
+  return first.some(({ is }) => is === 'report') && second.every(({ is }) => is === 'progress' || is === 'ask')
+    ? [...first, ...second]
+    : undefined;
 }
 
 /** 昨天听了院里讲座，能记吗: a report that ends in a question about itself. */
