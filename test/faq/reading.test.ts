@@ -145,3 +145,9 @@ describe('the sentence that is marked', () => {
     expect(markOf(question, province)).toContain(words);
   });
 });
+
+it('a row of a table is quoted word for word, and says below what its columns are called', () => {
+  const given = ask(library, undefined, { question: '中级职称公需要几分', province: 'zhejiang' });
+  expect(given.citations[0]?.quote).toBe('中级职称 不少于5学分');
+  expect(given.text).toContain('」\n（职称：中级职称；公需科目学分：不少于5学分）\n〔');
+});
