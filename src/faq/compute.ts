@@ -85,8 +85,11 @@ export function personIn(text: string, person: Person | undefined): Person {
   if (/校医/u.test(text)) flags.add('school-doctor');
   if (/(?:我|还)(?:是|在)?(?:规培|住培)|(?:规培|住培)(?:生|学员|期间)/u.test(text)) flags.add('resident');
   const clinic = /诊所/u.test(text) ? ({ level: 'clinic', kind: 'individual-clinic' } as const) : undefined;
+  // Of somebody of another title nothing else is known: 初级 said by a nurse of middle rank is not a 护师.
+  const { titles: _titles, grade: _grade, profession: _profession, ...others } = person ?? {};
+  const known = title && title !== person?.title ? others : person;
   return {
-    ...person,
+    ...known,
     flags: [...flags],
     ...(clinic ? { institution: clinic } : institution ? { institution } : {}),
     ...(title ? { title } : {}),
@@ -266,9 +269,26 @@ function stayIn(text: string, day: Day): { from: Day; to: Day; days: readonly [n
 function heardAs({ lean, text, whole }: Scope, day: Day): string | undefined {
   if (lean === undefined) return whole;
   const heard = (words: string): string =>
-    JSON.stringify(extract(words, { day }).map(({ type, candidates, fields }) => [type, candidates, fields]));
+    JSON.stringify([
+      extract(words, { day }).map(({ type, candidates, fields }) => [type, candidates, fields]),
+      stayIn(words, day),
+    ]);
   const before = heard(lean);
   return [whole, `${text} ${lean}`].find((words) => heard(words) !== before);
+}
+
+/** 28 天 × 1 = 28 分: how an activity's credits were multiplied. */
+const PRODUCT = /^(\d+(?:\.\d+)?) 天 × (\d+(?:\.\d+)?) = (\d+(?:\.\d+)?) 分/u;
+const productIn = ({ trace }: Assessment): string | undefined =>
+  trace.flatMap(({ activity, effect }) => (activity === 'a' ? (PRODUCT.exec(effect)?.[0] ?? []) : []))[0];
+const isNews = (words: string | undefined, place: number, all: readonly (string | undefined)[]): boolean =>
+  words !== undefined && !all.some((other, at) => at > place && other?.startsWith(words));
+
+/** A stay told in months is so many days or so many: the arithmetic of both, where both go over the ceiling. */
+function between(tries: readonly Assessment[], worth: number): string {
+  const [low, high] = tries.map((one) => PRODUCT.exec(productIn(one) ?? ''));
+  if (!low || !high || low[2] !== high[2] || Number(low[3]) <= worth) return '';
+  return `：按 ${low[1]}～${high[1]} 天、每天 ${low[2]} 学分算是 ${low[3]}～${high[3]} 学分，超过 ${number(worth)} 学分的上限`;
 }
 
 /** What one activity earns. */
@@ -339,7 +359,8 @@ function earns(
     slots.some((slot) => slot.field === 'publishedCredits') ? '公布了学分数的以公布的为准' : '',
   ].filter(Boolean);
   const condition = taken.length > 0 ? `（${taken.join('；')}）` : '';
-  const how = stay && stay.days[0] !== stay.days[1] && worth < 25 ? '' : `：${decisive.effect}`;
+  const isAbout = stay !== undefined && stay.days[0] !== stay.days[1] && worth < 25;
+  const how = isAbout ? between(tries, worth) : `：${[productIn(first), decisive.effect].filter(isNews).join('，')}`;
   if (worth === 0 && /不在.{0,16}授分范围|没有(?:列|给出)|只列了/u.test(decisive.effect))
     return /参加者|主讲/u.test(decisive.effect) ? undefined : { says: decisive.effect, clauses, unlisted: true };
   return {

@@ -66,3 +66,30 @@ describe('two provinces compared', () => {
     for (const figure of ['不少于10学分', '不少于5学分', '不少于3学分']) expect(given.text).toContain(figure);
   });
 });
+
+describe('figures', () => {
+  const first = (...asked: Parameters<typeof answer>): string => answer(...asked).text.split('\n')[0] ?? '';
+
+  it('of a stay come with their arithmetic', () => {
+    expect(first('进修两个月几分', '浙江')).toBe(
+      '可以计 15 学分（到全年上限了）：按 40～60 天、每天 1 学分算是 40～60 学分，超过 15 学分的上限。',
+    );
+    expect(first('进修28天几分', '浙江')).toContain('28 天 × 1 = 28 分，');
+    expect(first('进修10天几分', '浙江')).toMatch(/：10 天 × 1 = 10 分（外出进修（任务））。$/u);
+  });
+
+  it('follow what is asked about next', () => {
+    const next = (question: string, province: string, before: string): string =>
+      first(question, province, { prior: [{ question: before }] });
+    expect(next('两个月呢', '浙江', '进修一个月几分')).toMatch(/15 学分.*40～60 天/u);
+    expect(next('三个月呢', '浙江', '进修一个月几分')).toContain('可以计 25 学分');
+    expect(next('二作呢', '山西', 'sci论文一作几分')).toContain('不计分');
+    expect(next('第三呢', '浙江', '省级课题第一几分')).toContain('可以计 10 学分');
+  });
+
+  it('for another title than one’s own take nothing else from one’s own', () => {
+    const nurse = { title: 'mid', profession: 'nurse' } as const;
+    expect(first('福建的初级要多少', '浙江', { person: nurse })).toContain('初级一年不少于 90 学时');
+    expect(first('福建中级一年多少分', '浙江', { person: nurse })).toBe('一年至少 25 学分。');
+  });
+});
