@@ -109,9 +109,15 @@ export function yearIn(text: string, day: Day): number | undefined {
   const short = /(?<!\d)(1[6-9]|2\d)年(?=度|的|学分|那|$|[,，。 ])/.exec(text)?.[1];
   if (short) return 2000 + Number(short);
   const now = Number(day.slice(0, 4));
-  if (/前年/.test(text)) return now - 2;
-  if (/去年|上一?年度?/.test(text)) return now - 1;
-  return /今年|本年|当年/.test(text) ? now : undefined;
+  const ago = yearsAgo(text);
+  return ago === undefined ? undefined : now - ago;
+}
+
+/** How many years back a word counts: 今年 0, 上个年度 1. Of credit years where the question is about one's own year. */
+export function yearsAgo(text: string): number | undefined {
+  if (/前年/.test(text)) return 2;
+  if (/去年|上一?个?年度?/.test(text)) return 1;
+  return /今年|本年|当年|这一?个?年度/.test(text) ? 0 : undefined;
 }
 
 const WISH = '(?:申请|想|要|需要|办理?|提交|交|报|帮我|给我|登记)';

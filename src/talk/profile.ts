@@ -30,9 +30,15 @@ const BARE_TITLE =
 const TITLE_TAIL =
   /(?:医师|护师|药师|技师|检验师|护士[(（]士级?[)）]|药士|技士|医士|士级|师级|[副正]高|中级|初级|高级|职称)[)）。!！.~ ]*$/;
 
+/** 想评中级: not yet. */
+const HOPES =
+  /(?:想|打算|准备|计划|争取|希望|可能|应该能|快要?|要)(?:去|能|再)?[^,，。了过]{0,3}(?:评|升|晋|考|聘)(?![^,，。]{0,8}[了过])/;
+
 /** 主管护师, said alone: a title, or a title set right. Undefined where the words are anything else. */
 export const bareTitle = (text: string): Title | undefined =>
-  text.length <= 18 && BARE_TITLE.test(text) && TITLE_TAIL.test(text) ? readTitle(text) : undefined;
+  text.length <= 18 && BARE_TITLE.test(text) && !HOPES.test(text) && TITLE_TAIL.test(text)
+    ? readTitle(text)
+    : undefined;
 
 const LEVELS: readonly (readonly [RegExp, Institution])[] = [
   [/村卫生室|村卫生所|村医|村级/, { level: 'village' }],
@@ -106,7 +112,10 @@ const CITIES: readonly (readonly [province: string, cities: RegExp])[] = [
 export const provinceOfCity = (text: string): string | undefined => CITIES.find(([, cities]) => cities.test(text))?.[0];
 
 const FLAG_WORDS: readonly (readonly [RegExp, string])[] = [
-  [/规培生|住培生|住培学员|规培学员|(?:在|正在)(?:规培|住培)|住院医师规范化培训(?:学员|期间)/, 'resident'],
+  [
+    /规培生|住培生|住培学员|规培学员|(?:在|正在)(?:规培|住培)|(?:规培|住培)的?第?[一二三123]年|住院医师规范化培训(?:学员|期间)/,
+    'resident',
+  ],
   [/专培生|专培学员|(?:在|正在)专培/, 'fellow'],
   [/村医|乡村医生/, 'village-doctor'],
   [/校医/, 'school-doctor'],
@@ -124,8 +133,38 @@ export function readLeave(text: string, day: Day): { from?: Day; to?: Day; futur
   return {};
 }
 
+const SURNAMES =
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤';
+const NAME_AT_END = new RegExp(`(?:医师|护师|药师|技师|护士|医生)([${SURNAMES}][\\u4e00-\\u9fff]{1,2})[。.!！]*$`);
+/** 我是某医院的主管护师王丽 → 王丽 */
+const nameAtEnd = (text: string): string | undefined =>
+  /^我是[^,，。]{0,20}的/.test(text) ? NAME_AT_END.exec(text)?.[1] : undefined;
+
+/** 不是护士: what somebody says they are not. */
+const DENIED = /(?:并|可|而)?不(?:是|再是)[^,，。;是]{1,8}/g;
+const isAhead = (when: { readonly from: Day; readonly future?: boolean }, day: Day): boolean =>
+  when.future === true || when.from > day;
+
+/** 从明年1月起, said alone: the day of the title told last. */
+export function titleDay(text: string, member: Member | undefined, day: Day): { title: Title; from: Day } | undefined {
+  const title = member?.titles?.at(-1)?.title;
+  if (title === undefined || (member?.titles ?? []).length < 2) return undefined;
+  if (text.length > 16 || !/^(?:是|应该是|不对[,，]?是?)?从?[^,，。]{2,12}(?:起|开始)(?:算|的)*[。!！]*$/.test(text))
+    return undefined;
+  const [when, more] = findDates(text, day).found;
+  return when && more === undefined && when.kind !== 'range' ? { title, from: when.from } : undefined;
+}
+
+/** 住培学员，规培第二年: what somebody is, and no days of it. */
+const TRAINEE =
+  /^(?:我(?:是|还是|现在是)?|本人(?:是)?)?(?:今年|现在)?(?:(?:住培|规培|专培)(?:生|学员|医生|医师)?的?[,， ]?){1,2}(?:第?[一二三123]年(?:级)?的?(?:学员|了)?)?[。.!！ ]*$/;
+
 /** A statement about oneself: 我升主治了，从今年3月起. Undefined where the text is none. */
 export function readStatement(text: string, day: Day): { patch: Partial<Member>; from?: Day } | undefined {
+  if (TRAINEE.test(text)) {
+    const flag = FLAG_WORDS.find(([pattern]) => pattern.test(text))?.[1];
+    if (flag !== undefined) return { patch: { flags: [flag] } };
+  }
   if (
     !/^(?:我|本人|更正|改一下|帮我改|资料)/.test(text) &&
     !/^[^,，。]{0,14}[,，]?我(?:已经|刚|就)?(?:是|升|晋升|评上|聘|考[上出到过取下]|调到?|转到?)/.test(text) &&
@@ -133,17 +172,21 @@ export function readStatement(text: string, day: Day): { patch: Partial<Member>;
   )
     return undefined;
   const about =
-    /我(?:现在|目前|今年|已经|刚|就)?(?:刚|已经)?(?:是(?!主讲|听|参|讲|第|学员|昨|前|上|通讯|一作)|升|晋升|评[上出到]|聘|考[上出到取下]|转到?|调到?|换到?|在(?=[^,，。]{0,12}(?:医院|卫生院|中心|卫生室|诊所|工作|上班|规培|住培|专培))|叫)|我[^,，。]{0,10}(?:升|晋升?|评[上出到下]|聘|考[上出到过取下]|拿[到下]|取得|通过|评的?)(?:了|的|到|为|成|上|来)?[^,，。]{0,4}(?:职称|[医护药技]师|主治|主管|[中高初]级|[副正]高)|职称|单位(?:是|改|换)|省份|拿到(?:了)?结业证|(?:通过|考过)(?:了)?[^,，。]{0,8}结业考核|结业(?:了|考核)/;
+    /我不是[^,，。]{1,8}[,，]是|我(?:现在|目前|今年|已经|刚|就)?(?:刚|已经)?(?:是(?!主讲|听|参|讲|第|学员|昨|前|上|通讯|一作)|升|晋升|评[上出到]|聘|考[上出到取下]|转到?|调到?|换到?|在(?=[^,，。]{0,12}(?:医院|卫生院|中心|卫生室|诊所|工作|上班|规培|住培|专培))|叫)|我[^,，。]{0,10}(?:升|晋升?|评[上出到下]|聘|考[上出到过取下]|拿[到下]|取得|通过|评的?)(?:了|的|到|为|成|上|来)?[^,，。]{0,4}(?:职称|[医护药技]师|主治|主管|[中高初]级|[副正]高)|职称|单位(?:是|改|换)|省份|拿到(?:了)?结业证|(?:通过|考过)(?:了)?[^,，。]{0,8}结业考核|结业(?:了|考核)/;
   if (!about.test(text)) return undefined;
-  const title = readTitle(text);
+  const told = text.replace(DENIED, ' ');
+  const title = readTitle(told);
   const institution = /调|转|换|单位|医院|卫生院|中心|卫生室|诊所|学校|计生/.test(text)
     ? readInstitution(text)
     : undefined;
-  const province = /在|是|调|省份|人/.test(text) ? (readProvinceWord(text) ?? provinceOfCity(text)) : undefined;
-  const profession = /我(?:现在|目前)?是|职业|岗位|转/.test(text) ? readProfession(text) : undefined;
+  const province = /在|是|调|省份|人|叫/.test(text) ? (readProvinceWord(text) ?? provinceOfCity(text)) : undefined;
+  const profession = /我(?:现在|目前)?是|职业|岗位|转|[,，]是/.test(text) ? readProfession(told) : undefined;
   const flags = FLAG_WORDS.filter(([pattern]) => pattern.test(text)).map(([, flag]) => flag);
-  const name = /我(?:的名字)?叫([\u4e00-\u9fff]{2,4})(?=[,，。 ]|$)/.exec(text)?.[1];
-  const when = findDates(text, day).found.find((w) => !w.future);
+  const name = /我(?:的名字)?叫([\u4e00-\u9fff]{2,4})(?=[,，。 ]|$)/.exec(text)?.[1] ?? nameAtEnd(text);
+  // 明年想评中级: a hope is no title.
+  if (title && HOPES.test(text)) return undefined;
+  const { found } = findDates(text, day);
+  const when = found.find((w) => !isAhead(w, day)) ?? (title ? found.find((w) => isAhead(w, day)) : undefined);
   const patch: Partial<Member> = {
     ...(title ? { title } : {}),
     // What was never a change has been so all along.

@@ -1,6 +1,6 @@
 /** What the year looks like, in words: 还差几分, 够了吗, 明细, 截止, 申请, 资料. Pure. */
 import type { PlanOption } from '../rules/plan.ts';
-import type { Assessment, Card, LedgerEntry, Reply } from '../types.ts';
+import type { Assessment, Card, Day, LedgerEntry, Member, Reply } from '../types.ts';
 import { showPlainDay, toNumber } from './calendar.ts';
 import { creditWords, daysOf, lineOf } from './cards.ts';
 import { show } from './numbers.ts';
@@ -241,13 +241,21 @@ function requestsText(facts: Facts): string {
   return open.map((r) => `${r.year} 年度${REQUEST_NAMES[r.kind]}：${REQUEST_STATUS[r.status] ?? '处理中'}`).join('\n');
 }
 
+/** 中级; 师级，从2027年1月1日起中级. */
+function titleWords(m: Member, day: Day): string | undefined {
+  const next = m.titles?.find((t) => t.from > day);
+  const now = next ? m.titles?.findLast((t) => t.from <= day)?.title : m.title;
+  const own = now && valueName('title', now);
+  return next ? `${own ?? '还没填'}，从${showPlainDay(next.from)}起${valueName('title', next.title)}` : own;
+}
+
 function profileText(facts: Facts): string {
   const m = facts.member;
   if (!m) return say.NO_PROFILE;
   const rows: [string, string | undefined][] = [
     ['姓名', m.name],
     ['省份', m.province ? facts.rulesets.names[m.province] : undefined],
-    ['职称', m.title ? valueName('title', m.title) : undefined],
+    ['职称', titleWords(m, facts.day)],
     ['单位', m.institution?.name ?? (m.institution?.level ? valueName('institution', m.institution.level) : undefined)],
   ];
   return `${rows.map(([k, v]) => `${k}：${v ?? '还没填'}`).join('\n')}\n${say.PROFILE_HOW}`;

@@ -81,7 +81,9 @@ function datedTitles(
 ): { readonly title: Title; readonly from: string }[] {
   const member = work.facts.member;
   const start = from ?? work.facts.day;
-  const old = member?.titles ?? (member?.title !== undefined ? [{ title: member.title, from: '1990-01-01' }] : []);
+  const held = member?.titles ?? (member?.title !== undefined ? [{ title: member.title, from: '1990-01-01' }] : []);
+  // The newest one told again with its day: the day is set right.
+  const old = held.length > 1 && held.at(-1)?.title === title ? held.slice(0, -1) : held;
   return [...old.filter((t) => t.from < start), { title, from: start }];
 }
 
