@@ -11,7 +11,7 @@ import { corrections, isCorrection } from './correct.ts';
 import { findDates } from './dates.ts';
 import { answerDate, dateFields } from './day-fields.ts';
 import { extract } from './extract.ts';
-import { affirmed, LASTING, OUTPUTS, readAnswer, saysUnknown } from './fields.ts';
+import { affirmed, FIELDS, LASTING, OUTPUTS, readAnswer, saysUnknown } from './fields.ts';
 import { PROFILE_FIELDS, readStatement } from './profile.ts';
 import { leaveAnswer, profileAnswer, requestAnswer } from './profile-answers.ts';
 import { blank } from './several.ts';
@@ -86,6 +86,8 @@ export function answer(text: string, context: Context, awaiting: string): readon
   const read = readAnswer(awaiting, text, type, context.day);
   if (!read) return undefined;
   const side = draft && text.length > 4 && read.value !== null ? sideFacts(text, draft, context, awaiting) : [];
+  const all = ALL_ALIKE.test(text) && read.value !== null ? openPlaces(awaiting, context) : [];
+  if (all.length > 1) return all.map((place) => ({ is: 'set', field: awaiting, to: read.value, draft: place }));
   return [set(awaiting, read.value, read.assumed), ...side];
 }
 
@@ -166,6 +168,13 @@ function dateAnswer(
     },
   ];
 }
+/** 都是听课: said of all that still lack it. */
+const ALL_ALIKE = /^(?:我)?(?:[两三四五2-5](?:个|次|项|场)|全部?)?(?:都|全|均)(?!不)/;
+const openPlaces = (field: string, { drafts }: Context): number[] =>
+  drafts.flatMap((d, i) =>
+    d.fields[field] === undefined && d.type !== undefined && FIELDS[d.type]?.includes(field) ? [i + 1] : [],
+  );
+
 /** 11月3号和5号, where several drafts still lack their day: one for each, in their order. */
 function dayForEach(text: string, awaiting: string, context: Context): Intent[] | undefined {
   if (awaiting !== 'date') return undefined;

@@ -1,6 +1,7 @@
 /** Short words that steer: 确认, 取消, 重来, 继续, 撤回, 绑定, 帮助, 转人工. Pure. */
 
 import type { RequestKind } from '../types.ts';
+import { requestCard } from './cards.ts';
 import { findDates } from './dates.ts';
 import { extract } from './extract.ts';
 import { parseNumber } from './numbers.ts';
@@ -78,7 +79,11 @@ export function command(text: string, context: Context): readonly Intent[] | und
   if (isCancel(text) && (hasOpen || text.length <= 12)) return [cancelled(text)];
   if (hasOpen && text.length <= 16 && GIVE_UP.test(text) && !GOES_ON.test(text)) return [cancelled(text)];
   if (context.awaiting === 'confirm' || context.awaiting === null) {
-    if (CONFIRM.test(text) && (context.awaiting === 'confirm' || SURE.test(text))) return [{ is: 'confirm' }];
+    if (CONFIRM.test(text) && (context.awaiting === 'confirm' || SURE.test(text))) {
+      // 提交 is said of a request, whose card has not been shown while something else stands open.
+      const isLater = context.request && /提交/.test(text) && (context.drafts.length > 0 || context.pending);
+      return [{ is: 'confirm', ...(isLater && context.request ? { card: requestCard(context.request).id } : {}) }];
+    }
     if (context.awaiting === 'confirm' && REJECT.test(text)) return [{ is: 'reject' }];
   } else if (/^(?:我?确认|确认无误|确认登记|提交|confirm)[!！。. ]*$/i.test(text)) return [{ is: 'confirm' }];
   return undefined;
@@ -193,7 +198,10 @@ const SMALL: readonly (readonly [RegExp, Talk])[] = [
   [/^(?:你好|您好|hi|hello|hey|在吗|在不在|在么|早上?好?|上午好|下午好|晚上好|嗨|哈喽|喂|小?助手|有人吗)/i, 'greeting'],
   [/谢|感谢|thank|辛苦了|多谢|3q/i, 'thanks'],
   [/^(?:再见|拜拜|bye|88|回头见|下次|先这样|走了|晚安)/i, 'bye'],
-  [/^(?:真棒|太好了|厉害|不错|真好|很好|赞|棒|nice|great|good)/i, 'praise'],
+  [
+    /^(?:(?:你|您|这个?)?(?:可|还)?(?:真|好|太|挺|很)?(?:的)?(?:是)?)(?:真?棒|太好了|厉害|不错|真好|很好|聪明|能干|好用|贴心|赞|nice|great|good)/i,
+    'praise',
+  ],
   [
     /(?:困|累|忙|冻|热|饿|烦)(?:死|坏|惨|瘫|趴|懵|晕)|(?:好|太|真|又)(?:累|困|忙|冷|热|饿|烦|难)(?:啊|了|呀|哦|$)|(?:刚|才)?(?:上完|下了?|值完)(?:个)?(?:夜班|大夜|小夜|白班|班)|(?:又|还)(?:要|得|在)?(?:加班|值班|上夜班)|压力(?:好|太|真)?大|心好累|想(?:休息|睡觉|放假|回家)|天气|下雨|下雪|吃(?:了)?(?:饭|没)/,
     'tired',

@@ -201,6 +201,9 @@ export function collect(text: string, day: Day, impossible: string[]): Piece[] {
     let found = m[3] === undefined ? undefined : holiday(m[3], named ?? year(day));
     if (found && named === undefined && found.from > day && m[3] !== undefined) found = holiday(m[3], year(day) - 1);
     if (!found) continue;
+    // 春节前: some day that is not the feast; it is asked.
+    if (m[4] === undefined && /^(?:之|以)?[前后](?![后一两三几\d])/.test(text.slice((m.index ?? 0) + m[0].length)))
+      continue;
     if (m[4] !== undefined && /一天|第二天/.test(m[4])) {
       const at = addDays(found.from, /前/.test(m[4]) ? -1 : 1);
       days(m, at, at, 'day');

@@ -88,7 +88,30 @@ export function findDates(text: string, day: Day): Dates {
   const isTold = (w: When): boolean =>
     w.kind === 'month' &&
     found.some((d) => d.kind === 'day' && d.index > w.index && d.from >= w.from && d.from <= w.to && d.exact === true);
-  return { found: found.filter((w) => !isTold(w)), impossible };
+  // 去年听了5次，去年11月: nor is a year of which the month or the day is told.
+  const isWider = (w: When): boolean =>
+    w.kind === 'year' && found.some((d) => d.kind !== 'year' && d.index > w.index && d.from >= w.from && d.to <= w.to);
+  return {
+    found: inARow(
+      found.filter((w) => !isTold(w) && !isWider(w)),
+      text,
+    ),
+    impossible,
+  };
+}
+
+/** 8号、9号两天: days that follow each other and are counted together are one stretch. */
+function inARow(found: readonly When[], text: string): readonly When[] {
+  const [first] = found;
+  const last = found.at(-1);
+  if (!first || !last || found.length < 2 || found.some((w) => w.kind !== 'day')) return found;
+  const counted = /^ ?(?:这|连着|连续|一共|共)?([两二三四五六七2-7])天(?!各|都|分别|每)/.exec(
+    text.slice(last.index + last.length),
+  );
+  if (parseNumber(counted?.[1] ?? '') !== found.length || /各|分别/.test(text)) return found;
+  if (found.some((w, i) => w.from !== addDays(first.from, i))) return found;
+  const length = last.index + last.length - first.index;
+  return [{ ...first, to: last.to, kind: 'range', length, ...(last.future ? { future: true } : {}) }];
 }
 
 /** 上周末周六: of a week or its end, the day with that name. */

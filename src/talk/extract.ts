@@ -4,9 +4,10 @@ import type { Day, FieldValue } from '../types.ts';
 import { clashOf } from './clash.ts';
 import { findDates, type When } from './dates.ts';
 import { dateFields } from './day-fields.ts';
+import { spellDays } from './day-lists.ts';
 import { FIELDS, LASTING, OUTPUTS, readFree } from './fields.ts';
 import { type Anchor, anchorOf, TRANSLATED } from './lexicon.ts';
-import { findDays, findSpan, normalise } from './numbers.ts';
+import { findDays, findSpan, NUM, normalise, parseNumber, show } from './numbers.ts';
 import type { Run } from './runs.ts';
 import { split } from './runs.ts';
 import { blank, notTheSum, several, sharedDay, sharedFlags, sharedRole } from './several.ts';
@@ -28,8 +29,7 @@ const LISTED = /(^|[\s;,，。、])([1-9])[.、)](?= ?(?:\d{1,2}月|[^\d\s.,，]
  * @returns activities in the order of the text; [] where the text names none
  */
 export function extract(text: string, options: { readonly day: Day }): readonly Extracted[] {
-  const clean = mend(normalise(text))
-    .slice(0, 2000)
+  const clean = spellDays(mend(normalise(text)).slice(0, 2000))
     .replace(/^(?=.{0,1900}都是上个?(?:周|星期|礼拜)).*$/s, (all) => all.replace(LONE_WEEKDAY, '上周$1'))
     .replace(MONTH_FIRST, monthToAll)
     .replace(LISTED, (_, before: string, n: string) => (n === '1' ? before : `${before};还有`))
@@ -97,7 +97,10 @@ function describe(run: Run, day: Day, titles: readonly string[]): Extracted[] {
   const type = refine(anchor, text);
   const others = othersOf(anchor, type, text);
   const dates = findDates(text, day);
-  const { fields, assumed } = fieldsOf(type, anchor, text, dates.found, day);
+  const read = fieldsOf(type, anchor, text, dates.found, day);
+  const { hours: _, ...heard } = read.fields;
+  const fields = HALF_HEARD.test(text) ? heard : read.fields;
+  const { assumed } = read;
   const odd = oddities(dates.found, dates.impossible, fields);
   const base: Extracted = {
     ...(type !== undefined ? { type } : {}),
@@ -121,6 +124,10 @@ function describe(run: Run, day: Day, titles: readonly string[]): Extracted[] {
     (words) => fieldsOf(type, anchor, words, findDates(words, day).found, day).fields,
   );
 }
+
+/** 6小时，只听了一半: how long one was there is asked. */
+const HALF_HEARD =
+  /只(?:听|学|上|参加|待|坐|去)了?(?:一?半|一?部分|一会|前半|后半|前面|后面|一点)|没(?:有)?(?:听|学|上|待)(?:完|到结束|全)|(?:中途|提前|半路)(?:就)?(?:走|离开|离场|退场|溜)(?!.{0,8}(?:只|听了|一共|算)\d)/;
 
 const HOUSE_PRACTICE = /模拟教学|手术(?:示范|演示|观摩)|(?:示范|演示|观摩|教学)手术|病例讨论|多学科|MDT|新技术|演练/i;
 const LEARNER = /实习|规培|住培|专培|进修(?:生|医)|学生|研究生/;
@@ -186,6 +193,8 @@ export function fieldsOf(
   )
     delete out.from;
   if (out.fullDays !== undefined && !/全天|整天|每天|脱产|天/.test(undated)) delete out.fullDays;
+  const daily = hoursPerDay(out, type, undated);
+  if (daily !== undefined) assumed.push(daily);
   tidy(out, type, undated, day);
   const parts =
     type !== undefined && LASTING.has(type) && typeof out.from === 'string' && typeof out.to === 'string'
@@ -193,6 +202,26 @@ export function fieldsOf(
       : undefined;
   if (parts) Object.assign(out, { [BY_YEAR[parts.field] ?? '']: parts.parts });
   return { fields: out, assumed };
+}
+
+const PER_DAY = new RegExp(`每天(?:都|是|约|大概|各|上|学|听)?(${NUM})个?(?:半)?(?:小时|学时|课时|钟头)`);
+const PER_WEEK =
+  /每(?:个)?(?:周|星期|礼拜|月)[^,，。;]{0,6}?[\d一二两三四五六七八九十半]{1,4}个?半?(?:小时|学时|课时|钟头)/;
+/** 10月3号到5号，每天6小时: the hours of all days; by the week or the month they are not reckoned but asked for. */
+function hoursPerDay(out: { [k: string]: FieldValue }, type: string | undefined, text: string): string | undefined {
+  if (typeof out.hours !== 'number' || (type !== undefined && LASTING.has(type))) return undefined;
+  if (/一共|总共|共计|合计|总计|加起来|共(?=\d)/.test(text)) return undefined;
+  const isLong = typeof out.from === 'string' && typeof out.to === 'string' && out.from < out.to;
+  if (PER_WEEK.test(text) && (isLong || out.date === undefined)) delete out.hours;
+  const each = parseNumber(PER_DAY.exec(text)?.[1] ?? '');
+  if (!isLong || each === undefined || each !== out.hours || each > 24) return undefined;
+  const days = daysBetween(String(out.from), String(out.to));
+  if (days > 31) {
+    delete out.hours;
+    return undefined;
+  }
+  out.hours = each * days;
+  return `每天 ${show(each)} 小时，按 ${days} 天登记`;
 }
 
 /** Fields that mean different things for different candidates are read once the type is known. */

@@ -168,6 +168,11 @@ export const ANCHORS: readonly Anchor[] = [
     type: 'internal-training',
     candidates: ['internal-training', 'institutional-project', 'practice'],
   },
+  // 去省人民医院学习5天: another hospital's, and what it was is asked.
+  {
+    re: /(?:去|到|赴)了?[^,，。;我本]{0,6}(?:省|市|北京|上海|大学|附属|人民|中心|中医|协和|第[一二三四])[^,，。;]{0,8}医院[^,，。;]{0,4}(?:学习|学了|培训|研修)[^,，。;]{0,3}(?:[\d一二两三四五六七八九十半]+个?(?:天|周|星期|礼拜|月))/,
+    candidates: ['secondment', 'cme-project', 'special-training', 'internal-training'],
+  },
   {
     re: re(`${HOUSE}[^,，。;]{0,16}${THEORY}`),
     type: 'internal-training',

@@ -2,11 +2,20 @@
 
 import type { FieldValue } from '../types.ts';
 import { chosen } from './answers.ts';
-import { yearIn } from './asking.ts';
+import { isQuestion, isWhatIf, progressOf, requestOf, yearIn } from './asking.ts';
+import { smallTalk } from './commands.ts';
 import { answerDate } from './day-fields.ts';
 import { saysUnknown } from './fields.ts';
 import { anchorOf } from './lexicon.ts';
-import { bareTitle, readInstitution, readName, readProfession, readProvinceWord, readTitle } from './profile.ts';
+import {
+  bareTitle,
+  provinceOfCity,
+  readInstitution,
+  readName,
+  readProfession,
+  readProvinceWord,
+  readTitle,
+} from './profile.ts';
 import type { Context, Intent } from './types.ts';
 
 export function profileAnswer(text: string, awaiting: string, context: Context): readonly Intent[] | undefined {
@@ -28,6 +37,8 @@ export function profileAnswer(text: string, awaiting: string, context: Context):
   } else if (awaiting === 'profession') {
     const profession = readProfession(text);
     if (profession) return [set('profession', profession)];
+  } else if ((awaiting === 'province' || awaiting === 'name') && saysElse(text, context)) {
+    return undefined;
   } else if (awaiting === 'province') {
     const told = besideProvince(text, context);
     if (told.length > 0 && readProvinceWord(text) === undefined) return told;
@@ -40,6 +51,15 @@ export function profileAnswer(text: string, awaiting: string, context: Context):
   if (title) return [set('title', title)];
   return saysUnknown(text) ? [set(awaiting, null)] : undefined;
 }
+
+/** 你好, 明细, 申请补学, where a place or a name was asked for: neither, but something of its own. */
+const saysElse = (text: string, context: Context): boolean =>
+  (readProvinceWord(text) ?? provinceOfCity(text)) === undefined &&
+  (smallTalk(text) !== undefined ||
+    progressOf(text) !== undefined ||
+    requestOf(text, context.day) !== undefined ||
+    isWhatIf(text) ||
+    isQuestion(text));
 
 /** The days of a leave, one end or both. */
 export function leaveAnswer(text: string, awaiting: string, context: Context): readonly Intent[] | undefined {

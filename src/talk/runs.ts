@@ -107,6 +107,20 @@ const PART_OF = /^[^,，。;]{0,10}?(上午|下午|晚上|早上|中午)/;
 
 /** 省级课题一项我主持，市级课题一项我第二: each counted for itself. */
 const ONE_OF = /(?:一|1)(?:项|篇|本)/;
+/** 省级课题第二，5月；市级课题第一: told whole before, and now of another level with a place of its own. */
+const ranksAnother = (before: string, text: string): boolean => {
+  const [here, there] = [LEVELLED.exec(text)?.[1], LEVELLED.exec(before)?.[1]];
+  return (
+    here !== undefined &&
+    there !== undefined &&
+    here !== there &&
+    PLACED.test(text) &&
+    PLACED.test(before) &&
+    !/改|不是|错|应该|其中/.test(text)
+  );
+};
+const LEVELLED = /(国家|省|市|县|校|院)(?:部|厅|局)?级/;
+const PLACED = /第[一二三四五六七1-7](?!个|条|次|项)|排名|主持|负责人|牵头|参与/;
 
 /** Does this piece begin another activity? */
 function starts(last: Run, anchor: Anchor | undefined, dated: boolean, more: boolean, text: string): boolean {
@@ -129,7 +143,8 @@ function starts(last: Run, anchor: Anchor | undefined, dated: boolean, more: boo
   if (anchor.weak && LASTING.has(last.anchor.type ?? '')) return false;
   if (dated && last.dated) return true;
   if (anchor.weak || last.anchor.weak) return false;
-  if (typeOf(anchor) === typeOf(last.anchor)) return ONE_OF.test(last.text) && ONE_OF.test(text);
+  if (typeOf(anchor) === typeOf(last.anchor))
+    return (ONE_OF.test(last.text) && ONE_OF.test(text)) || (last.dated && ranksAnother(last.text, text));
   if (related(last.anchor, anchor)) return false;
   return dated || last.dated || (AMOUNT.test(last.text) && AMOUNT.test(text));
 }

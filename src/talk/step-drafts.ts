@@ -2,7 +2,7 @@
 
 import type { FieldValue, LedgerEntry } from '../types.ts';
 import { isAhead } from './aside.ts';
-import { nameOf } from './cards.ts';
+import { nameOf, requestCard } from './cards.ts';
 import { findDates } from './dates.ts';
 import { checked, retype, settle } from './draft-checks.ts';
 import { stillRead } from './pictures.ts';
@@ -170,7 +170,7 @@ function fillOne(work: Work, draft: Draft, set: SetIntent) {
     return retype(work, draft.id, to);
   }
   const was = draft.fields[field];
-  if (to === null && typeof was === 'string' && (field === 'date' || field === 'from') && was > work.facts.day) {
+  if (to === null && typeof was === 'string' && DAYS.has(field) && was > work.facts.day) {
     put(work, { drafts: work.conversation.drafts.filter((d) => d.id !== draft.id), shown: undefined });
     return note(work, words.COME_BACK(was));
   }
@@ -197,6 +197,7 @@ function fillOne(work: Work, draft: Draft, set: SetIntent) {
     return { fields: checked(work, d, fields), assumed, read, repeated: undefined };
   });
 }
+const DAYS: ReadonlySet<string> = new Set(['date', 'from', 'to']);
 /** What no longer holds when a field changes. */
 const STALE: { readonly [field: string]: readonly string[] } = {
   from: ['fullDaysByYear', 'hoursByYear'],
@@ -212,13 +213,16 @@ export function confirm(work: Work, card: string | undefined) {
   if (!prompt) return note(work, card === undefined ? words.NOTHING_OPEN : words.CARD_DONE);
   if (prompt.awaiting !== 'confirm') return note(work, words.STILL_OPEN);
   const current = prompt.card?.id;
+  const { request } = conversation;
+  // 确认提交, for a request whose card comes next.
+  if (request && card === requestCard(request).id && card !== current) return note(work, words.CHECK_FIRST);
   if (card !== undefined && card !== current) return note(work, words.OLD_CARD);
   if (card === undefined && conversation.shown?.card !== current) return note(work, words.CHECK_FIRST);
   if (conversation.pending?.is === 'withdraw') return removeRecorded(work, conversation.pending.activity);
   if (conversation.pending?.is === 'leave') return keepLeave(work, conversation.pending);
   if (conversation.pending?.is === 'withdraw-request') return removeRequest(work, conversation.pending.request);
   if (conversation.drafts.length > 0) return record(work);
-  if (conversation.request) return sendRequest(work, conversation.request);
+  if (request) return sendRequest(work, request);
 }
 
 function record(work: Work) {

@@ -163,8 +163,10 @@ export function setPending(work: Work, sets: readonly SetIntent[]) {
 /** A request begun. What this province does not know is said at once. */
 export function request(work: Work, intent: Extract<Intent, { is: 'request' }>) {
   if (!work.facts.member && !work.facts.mayIntroduce) return say(work, { text: words.MUST_BIND });
-  if (missingProfile(work) === 'province')
+  if (missingProfile(work) === 'province') {
+    note(work, asks.REQUEST_HEARD(asks.REQUEST_NAMES[intent.kind]));
     return put(work, { pending: { is: 'profile', field: 'province', next: intent } });
+  }
   const year = intent.year ?? usualYear(intent.kind, work.facts);
   const why = barred(intent.kind, year, work.facts);
   if (why !== undefined) return say(work, { text: why });
@@ -180,7 +182,10 @@ export function request(work: Work, intent: Extract<Intent, { is: 'request' }>) 
     ...(year !== undefined ? { year } : {}),
     fields: intent.fields,
   };
-  put(work, { request: draft, pending: undefined });
+  // What waits for a yes stays so: its question comes first, and the request after it.
+  const waits = work.conversation.pending?.is === 'withdraw' || work.conversation.pending?.is === 'withdraw-request';
+  put(work, { request: draft, ...(waits ? {} : { pending: undefined }) });
+  if (waits || work.conversation.drafts.length > 0) note(work, asks.REQUEST_NEXT(asks.REQUEST_NAMES[intent.kind]));
   const ground = intent.fields.reason;
   if (intent.kind === 'exemption' && typeof ground === 'string') note(work, asks.EXEMPTION_LISTED(ground));
   const extra = remark(intent.kind, work.facts);

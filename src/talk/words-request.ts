@@ -63,6 +63,9 @@ export const exemptionIn = (text: string): string | undefined =>
 export const EXEMPTION_LISTED = (reason: string): string =>
   `文件里列了“${reason}”这一种，行不行由单位审核，我先帮您填申请。`;
 
+export const REQUEST_HEARD = (name: string): string => `${name}先记着了。`;
+/** While something else stands open. */
+export const REQUEST_NEXT = (name: string): string => `${name}先记着，先把下面这一项办完，再办申请。`;
 export const REQUEST_SURE = (name: string): string => `请核对${name}，没问题就确认。`;
 export const REQUEST_SENT = (name: string, next: string): string => `${name}已提交。${next}`;
 export const NEXT: { readonly [kind in RequestKind]: string } = {
