@@ -297,6 +297,9 @@ function daysHint(draft: Draft, type: string, field: string, day: string): strin
 
 const isVague = (draft: Draft): boolean => /月|年|周|初|前几天|最近|前阵/.test(draft.said);
 
+/** A study, a term of training, a post abroad count by the year while they go on. */
+const GOES_ON = new Set(['degree-study', 'graduate-study', 'training-programme', 'mandated-task', 'self-study']);
+
 /** A day that has not been is asked again, with the same day a year earlier as a guess. */
 function futureDay(draft: Draft, facts: Facts): Omit<Prompt, 'draft'> | undefined {
   const { date, from, to } = draft.fields;
@@ -306,8 +309,8 @@ function futureDay(draft: Draft, facts: Facts): Omit<Prompt, 'draft'> | undefine
       ? 'date'
       : typeof from === 'string' && from > facts.day
         ? 'from'
-        : LASTING.has(type) && typeof to === 'string' && to > facts.day
-          ? undefined
+        : typeof to === 'string' && to > facts.day && !GOES_ON.has(type)
+          ? 'to'
           : undefined;
   if (!field) return undefined;
   const day = String(draft.fields[field]);

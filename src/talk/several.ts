@@ -38,9 +38,13 @@ function perDay(base: Extracted, text: string, dates: readonly When[]): Extracte
   if (plain.length < 2 || plain.length !== dates.length || plain.length > MOST) return undefined;
   if (times !== plain.length && !(base.type !== undefined && severalDays(text))) return undefined;
   const each = shareOut(base, text, times, plain.length);
+  const { hours } = base.fields;
+  // 3号和10号，16小时: of each, or of both? It is asked.
+  const isSum = typeof hours === 'number' && hours > 8 && each.fields.hours === undefined && !/各|每|分别/.test(text);
+  const { hours: _, ...unsaid } = base.fields;
   return plain.map((w) => ({
     ...base,
-    fields: { ...base.fields, ...each.fields, date: w.from },
+    fields: { ...(isSum ? unsaid : base.fields), ...each.fields, date: w.from },
     assumed: [...base.assumed, ...each.assumed],
   }));
 }
