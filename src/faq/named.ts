@@ -3,12 +3,13 @@ import type { Answer, Day } from '../types.ts';
 import type { PolicyDocument } from './document.ts';
 import type { Library } from './library.ts';
 import { FIELD_NAMES, fieldAsked, fieldClause } from './metadata.ts';
+import { withoutPlaces } from './places.ts';
 import { abstain, documentsOf, isOutOfForce, quoted } from './reply.ts';
 import type { AskInput, Scope } from './scope.ts';
 import { say } from './words.ts';
 
 const CONTENT =
-  /怎么(?:规定|说|写)|内容|写了什么|写的什么|说了什么|原文|全文|正文|第.{1,3}条|具体(?:要求|规定)|讲什么|讲了什么|是什么规定/u;
+  /怎么(?:规定|说|写)|内容|写了什么|写的什么|说了什么|原文|全文|正文|第.{1,3}条|具体(?:要求|规定)|(?:说|讲|写)(?:了|的)?(?:些)?(?:什么|啥)|是什么规定/u;
 const NUMBER = /(?:([\p{Script=Han}]{1,8})?[〔[（(]?((?:19|20)\d{2})[〕\]）)]?年?\s*(?:第)?(\d{1,4})号)/u;
 
 /** The content of an annex whose text is not at hand. */
@@ -28,9 +29,20 @@ export function absentAnnex(library: Library, scope: Scope): Answer | undefined 
   return undefined;
 }
 
+/** 实施办法第十一条, without 《》: the document named by its title that is not at hand and whose article is asked for. */
+function articleOf(library: Library, { text }: Scope): string | undefined {
+  const named = /(\p{Script=Han}{4,30})第[\d一二三四五六七八九十]{1,4}条/u.exec(text)?.[1];
+  if (!named) return undefined;
+  return library.documents
+    .flatMap(({ references }) => references)
+    .filter(({ loaded }) => loaded === null)
+    .map(({ title }) => title?.replace(/[《》]/gu, '') ?? '')
+    .find((title) => withoutPlaces(title).length > 3 && named.endsWith(withoutPlaces(title)));
+}
+
 /** A document that the question names but that is not at hand, when its content is asked for. */
 export function absentDocument(library: Library, scope: Scope): Answer | undefined {
-  const titled = /《([^》]{3,40})》/u.exec(scope.text)?.[1];
+  const titled = /《([^》]{3,40})》/u.exec(scope.text)?.[1] ?? articleOf(library, scope);
   const numbered = NUMBER.exec(scope.text);
   const short = /(?<!\d)(\d{1,4})号文/u.exec(scope.text)?.[1];
   if (!titled && !numbered && !short) return undefined;

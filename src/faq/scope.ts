@@ -45,6 +45,14 @@ const COMPARES = /和|跟|与|比|vs|对比|差多少|区别|哪个|相比|还�
 /** 咱这边也这样吗: another province's rule is told, and one's own is asked about. */
 const HERE = /(?:我们|咱们?|本省|我省)(?:这边|这里|省里?)?[^，。 ]{0,3}(?:也|是不是|要不要|有没有|呢)/u;
 
+/** 那我进修两个月呢, with a subject of its own after another province was asked about: one's own again. */
+const MINE = /^(?:那|那么|要是|如果)?(?:我|俺|咱)(?!们?(?:也|说|问|刚才))[^，。]{2,}/u;
+
+const isSubject =
+  ({ lexicon }: Library) =>
+  (name: string): boolean =>
+    !lexicon.soft.has(name);
+
 /** Removes from the earlier question what this one replaces: 中级 when it names 高级. */
 function replaceSlots(earlier: string, now: string, library: Library): string {
   const replaced = new Set(conceptsIn(now, library.lexicon).names.flatMap((name) => slotOf(name) ?? []));
@@ -89,7 +97,9 @@ export function scopeOf(library: Library, input: AskInput): Scope {
       : named.length === 1 && own && named[0] !== own && /我们|咱们|本省|我省|这边/u.test(text) && COMPARES.test(text)
         ? [own, ...named]
         : [];
-  const here = own !== undefined && HERE.test(text) ? own : undefined;
+  const isMine =
+    named.length === 0 && MINE.test(text) && conceptsIn(text, library.lexicon).names.some(isSubject(library));
+  const here = own !== undefined && (HERE.test(text) || isMine) ? own : undefined;
   // 北京的学会来太原办班: of several places one's own is the one whose rules are asked for.
   const province = here ?? named.find((one) => one === own) ?? named[0] ?? fromTalk[0] ?? own;
   const bareText = withoutPlaces(text);

@@ -84,6 +84,7 @@ describe('figures', () => {
     expect(next('两个月呢', '浙江', '进修一个月几分')).toMatch(/15 学分.*40～60 天/u);
     expect(next('三个月呢', '浙江', '进修一个月几分')).toContain('可以计 25 学分');
     expect(next('二作呢', '山西', 'sci论文一作几分')).toContain('不计分');
+    expect(next('那我进修两个月呢', '浙江', '福建初级一年要多少')).toContain('可以计 15 学分');
     expect(next('第三呢', '浙江', '省级课题第一几分')).toContain('可以计 10 学分');
   });
 
@@ -92,4 +93,13 @@ describe('figures', () => {
     expect(first('福建的初级要多少', '浙江', { person: nurse })).toContain('初级一年不少于 90 学时');
     expect(first('福建中级一年多少分', '浙江', { person: nurse })).toBe('一年至少 25 学分。');
   });
+});
+
+it('a document that is not at hand is not answered around', () => {
+  for (const [question, province] of [
+    ['浙江省继续医学教育实施办法第十一条说什么', '浙江'],
+    ['云卫科教发〔2013〕2号里面说什么', '云南'],
+    ['云卫科教发〔2013〕2号都写了啥', '云南'],
+  ] as const)
+    expect(answer(question, province).text, question).toContain('正文我这里没有');
 });
