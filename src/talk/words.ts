@@ -53,6 +53,7 @@ export const CHECK_FIRST = '请先看看下面这张卡片，没问题再确认�
 export const STILL_OPEN = '还差一点信息，补上就能确认。';
 export const WHAT_IS_WRONG = '哪里不对？直接说正确的就行，比如“是主讲”“日期是 11 月 3 号”。';
 export const NUDGE = '刚才的登记还没完成，要继续吗？不报了就说“取消”。';
+export const NUDGE_REQUEST = '刚才的申请还没提交，要继续吗？不办了就说“取消”。';
 export const HEARD = (listed: string): string => `${listed}先记着了。`;
 export const HEARD_TOO = (listed: string): string => `${listed}也记着了。`;
 export const AHEAD = '还没参加的先不登记，结束后再来告诉我就行。';
@@ -92,7 +93,7 @@ export const WHICH_DAY = (label: string, week: boolean): string =>
   `${label}${week ? '的哪一天' : '几号'}？不记得就说“${label}”。`;
 export const STAY_DAYS = (name: string, vague: boolean): string =>
   vague ? `${name}大概从几月几号到几月几号？说月份也行。` : `${name}从哪天开始、到哪天结束？`;
-export const WHICH_MONTH = '大概是几月？说个月份就行，实在想不起来就再回一次“不清楚”。';
+export const WHICH_MONTH = '大概是几月？想不起来就再回一次“不清楚”。';
 export const OVER_DAY = (hours: number): string =>
   `一天最多 24 小时，${show(hours)} 小时好像不对，请再核对一下；连着几天的，请说从哪天到哪天。`;
 export const TO_BEFORE_FROM = '结束日期在开始日期前面，请再说一下起止日期。';
@@ -121,11 +122,17 @@ export const FILE_KEPT = (name: string, n: number): string => (n > 1 ? `${n} 份
 export const FILE_TELL = '这是什么活动的材料？说一下哪天、什么活动，我一起登记。';
 export const FILE_ON_DRAFT = (named: string): string => `已放到“${named}”里。`;
 export const FILE_ON_RECORD = (named: string): string => `已放到刚登记的“${named}”里。`;
+export const FILE_ON_RETURNED = (named: string): string =>
+  `上次退回的“${named}”已补上这份材料，确认后重新提交；不是这一项的，请回“取消”，再说是什么活动。`;
 export const FILE_ON_REQUEST = '已放到申请里。';
 export const PROOF_SENT = '已附材料';
 export const FILE_AGAIN = '这份材料已经收过了，不用再发。';
 export const FILE_ELSEWHERE = (named: string): string => `这份材料已经在“${named}”里了。`;
-export const FILE_WHICH = '这份材料是哪一项的？';
+export const FILE_WHICH = (left: number): string =>
+  left > 1 ? `还有 ${left} 份材料没放，先发的那份是哪一项的？都是同一项的话说“都是第一项的”。` : '这份材料是哪一项的？';
+/** A paper taken off again. */
+export const FILE_OFF = (n: number): string => `好的，${n > 1 ? `${n} 份` : '这份'}材料拿掉了，对的可以再发一次。`;
+export const FILE_OFF_WHICH = '要拿掉哪一项的材料？比如说“第一项的证书删掉”。';
 export const FILE_REFUSED: { readonly [why: string]: string } = {
   'too-big': '文件太大了，请压缩或拍清楚一张再发。',
   'wrong-type': '这种文件收不了，请发图片或 PDF。',
