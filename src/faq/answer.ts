@@ -4,14 +4,17 @@
  */
 import type { Rulesets } from '../rules/load.ts';
 import type { Answer } from '../types.ts';
+import { yearlyClause } from './basic.ts';
 import { comparison } from './compare.ts';
 import { compute } from './compute.ts';
 import type { Clause } from './document.ts';
 import { fromClauses } from './from-clauses.ts';
 import { guardOf } from './guards.ts';
+import { inNamed } from './inside.ts';
 import { conceptsIn, fold } from './lexicon.ts';
 import type { Library } from './library.ts';
 import { aboutDocument, absentAnnex, absentDocument } from './named.ts';
+import { withNewer } from './newer.ts';
 import { provincesIn, withoutPlaces } from './places.ts';
 import { rank } from './rank.ts';
 import { abstain, choice, choiceOf, documentsOf, quoted } from './reply.ts';
@@ -73,10 +76,27 @@ function inScope(library: Library, rulesets: Rulesets | undefined, scope: Scope,
     absentDocument(library, scope) ??
     absentAnnex(library, scope) ??
     aboutDocument(library, scope, input) ??
-    computed(library, rulesets, scope, input) ??
-    comparison(library, scope) ??
-    fromClauses(library, scope, input.on)
+    inNewest(
+      library,
+      scope,
+      computed(library, rulesets, scope, input) ??
+        comparison(library, scope) ??
+        yearly(library, scope, fromClauses(library, scope, input.on)),
+    )
   );
+}
+
+/** What a document named in the question says, else what is known with what a newer document of the province says. */
+function inNewest(library: Library, scope: Scope, usual: Answer): Answer {
+  return inNamed(library, scope, usual) ?? withNewer(library, scope, usual);
+}
+
+/** How much a year, where the province has documents that no wording leads to and none of their clauses was found. */
+function yearly(library: Library, scope: Scope, usual: Answer): Answer {
+  const isOwn = documentsOf(library, scope.province).some(({ id }) => id === usual.citations[0]?.document);
+  if (usual.kind === 'answer' && isOwn) return usual;
+  const clause = scope.province ? yearlyClause(library, scope, scope.province) : undefined;
+  return clause ? quoted(library, scope, [clause], 0.85) : usual;
 }
 
 /** A choice that we offered, pressed or typed as its number. */

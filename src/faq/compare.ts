@@ -1,5 +1,6 @@
 /** The same question to several provinces, each with its own clause, and how far apart their figures are. */
 import type { Answer, Province } from '../types.ts';
+import { yearlyClause } from './basic.ts';
 import type { Clause } from './document.ts';
 import { conceptsIn, fold } from './lexicon.ts';
 import { documentOf, type Library } from './library.ts';
@@ -50,7 +51,8 @@ function clausesFor(library: Library, province: Province, scope: Scope): readonl
     const table = first ? rowsWith(library, first.clause, text) : [];
     if (table.length > 1) rows = table;
   }
-  return rows;
+  const yearly = rows.length === 0 ? yearlyClause(library, scope, province) : undefined;
+  return yearly ? [yearly] : rows;
 }
 
 /** The one number of credits that a clause's best sentence gives in general; `undefined` where there are several. */

@@ -70,6 +70,13 @@ export const say = {
   absent: (name: string): string => `${name}的正文我这里没有，不能引用它的内容。建议问本单位科教科或发文单位。`,
   noField: (document: PolicyDocument, field: string): string =>
     `${document.province === 'national' ? '国家' : placeName(document.province)}的这份文件没有写${field}。建议问本单位科教科。`,
+  newerFirst: '两份文件都写到这一点，先看新的一份：',
+  byOlder: (document: PolicyDocument): string =>
+    `按较早的${nameOf(document)}${document.date || document.effectiveFrom ? `（${document.effectiveFrom ? `${document.effectiveFrom} 起施行` : document.date}）` : ''}是这样：`,
+  alsoNewer: (document: PolicyDocument): string => `另有一份还没施行的新文件${nameOf(document)}：`,
+  notInDocument: (document: PolicyDocument): string =>
+    `${document.number ?? nameOf(document)}里没有写到这一点。建议问本单位科教科或发文单位。`,
+  atHand: (name: string, count: number): string => `${name}的文件我这里有 ${count} 份：`,
   superseded: (force: string): string => `注意：这份文件${force}，下面的内容只供参考。`,
   unproved: '我找到的这一条和文件原文没有对上，先不引用，免得误导您。建议问本单位科教科。',
   tellMore: '您说得再具体一点，比如活动的名字、职称或年度，我再找。',
