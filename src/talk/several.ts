@@ -36,7 +36,8 @@ function perDay(base: Extracted, text: string, dates: readonly When[]): Extracte
   const plain = dates.filter((w) => w.kind === 'day');
   const times = findCount(blank(text, dates));
   if (plain.length < 2 || plain.length !== dates.length || plain.length > MOST) return undefined;
-  if (times !== plain.length && !(base.type !== undefined && severalDays(text))) return undefined;
+  const isEach = base.type !== undefined ? severalDays(text) : /都|各|分别/.test(text);
+  if (times !== plain.length && !isEach) return undefined;
   const each = shareOut(base, text, times, plain.length);
   const { hours } = base.fields;
   // 3号和10号，16小时: of each, or of both? It is asked.
