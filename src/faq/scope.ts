@@ -45,6 +45,19 @@ const COMPARES = /和|跟|与|比|vs|对比|差多少|区别|哪个|相比|还�
 /** 咱这边也这样吗: another province's rule is told, and one's own is asked about. */
 const HERE = /(?:我们|咱们?|本省|我省)(?:这边|这里|省里?)?[^，。 ]{0,3}(?:也|是不是|要不要|有没有|呢)/u;
 
+/** What hurries or thanks and asks nothing: 求问急急急, 在线等. */
+const CHATTER =
+  /求问|跪求|求告知|求解答?|求指教|在线等|(?<![着焦加应])急{2,}|(?<=^|[，,。!！?？ 等啊呀吗呢])急(?=[，,。!！~～ ]|$)|拜托(?:了|啦)?|(?:谢谢|多谢|感谢|谢啦|蟹蟹)(?:了|啦|大家|各位|老师|您|你)*(?=[!！。~～ ]*$)/gu;
+
+function withoutChatter(text: string): string {
+  const rest = text
+    .replace(CHATTER, ' ')
+    .replace(/\s+/gu, ' ')
+    .replace(/[，,、~～!！ ]+$/u, '')
+    .trim();
+  return [...rest].length >= 4 ? rest : text;
+}
+
 /** 那我进修两个月呢, with a subject of its own after another province was asked about: one's own again. */
 const MINE = /^(?:那|那么|要是|如果)?(?:我|俺|咱)(?!们?(?:也|说|问|刚才))[^，。]{2,}/u;
 
@@ -76,7 +89,7 @@ function dated(text: string, on: Day | undefined): string {
 
 export function scopeOf(library: Library, input: AskInput): Scope {
   const plain = (question: string): string =>
-    heal(normalise(question, library.lexicon), library.lexicon, (pair) =>
+    heal(withoutChatter(normalise(question, library.lexicon)), library.lexicon, (pair) =>
       memoryOf(library).clauses.tokens.has(`~${pair}`),
     );
   const text = dated(plain(input.question), input.on);

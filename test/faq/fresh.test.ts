@@ -103,3 +103,10 @@ it('a document that is not at hand is not answered around', () => {
   ] as const)
     expect(answer(question, province).text, question).toContain('正文我这里没有');
 });
+
+it('words that hurry or thank do not make an easy question strange', () => {
+  const plain = answer('内训听个课几分啊', '浙江');
+  expect(plain.kind).toBe('answer');
+  for (const question of ['内训听个课几分啊求问急急急', '在线等，内训听个课几分啊，急', '内训听个课几分啊 谢谢大家'])
+    expect(answer(question, '浙江').citations, question).toEqual(plain.citations);
+});
