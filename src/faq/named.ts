@@ -73,6 +73,9 @@ export function absentDocument(library: Library, scope: Scope): Answer | undefin
   return abstain(say.absent(name), 0.9);
 }
 
+/** What kind of paper a question calls a document: 问答 and 解答 are one. */
+const KINDS: readonly RegExp[] = [/问答|解答/u, /解读/u, /细则/u, /方案/u, /办法/u, /通知/u];
+
 /** The document that a question about a document means: the one it names, else the newest in force. */
 function mainDocument(library: Library, scope: Scope, on: Day | undefined): PolicyDocument | undefined {
   const numbered = NUMBER.exec(scope.text);
@@ -87,7 +90,10 @@ function mainDocument(library: Library, scope: Scope, on: Day | undefined): Poli
   const mine = [...documentsOf(library, scope.province)].sort((a, b) =>
     (a.date ?? a.effectiveFrom ?? '') < (b.date ?? b.effectiveFrom ?? '') ? 1 : -1,
   );
-  return mine.find((document) => !isOutOfForce(library, document, on)) ?? mine[0];
+  const kind = KINDS.find((one) => one.test(scope.text));
+  const ofKind = kind ? mine.filter(({ title }) => kind.test(title)) : [];
+  const meant = ofKind.length > 0 ? ofKind : mine;
+  return meant.find((document) => !isOutOfForce(library, document, on)) ?? meant[0];
 }
 
 export function aboutDocument(library: Library, scope: Scope, input: AskInput): Answer | undefined {

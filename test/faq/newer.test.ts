@@ -142,6 +142,13 @@ describe('a later document of a province that has rules and curated answers', ()
     expect(given.text).toContain('浙卫发〔2025〕33号里没有写到');
   });
 
+  it('问答 is the one that is called so, however many notices came after it', () => {
+    for (const question of ['浙江那个问答叫什么名字', '这个问答有文号吗 多少号'])
+      expect(answer(question, 'zhejiang'), question).not.toMatchObject({ citations: [{ document: 'zhejiang-own' }] });
+    expect(answer('浙江那个问答叫什么名字', 'zhejiang').citations[0]?.document).toBe('zhejiang-2025-faq');
+    expect(answer('这个通知的文号是多少', 'zhejiang').citations[0]?.quote).toContain('33号');
+  });
+
   it('the documents at hand are listed', () => {
     const given = answer('你这里有哪些浙江的文件', 'zhejiang');
     expect(given.text).toContain('2 份');

@@ -7,6 +7,7 @@ import { documentFromMarkdown, documentToMarkdown, isQuoteOf } from '../../src/f
 import { makeDocument } from '../../src/faq/ingest.ts';
 import { parseClauses } from '../../src/faq/parse.ts';
 import { readPolicyFile } from '../../src/faq/readers/file.ts';
+import { asWritten } from '../../src/faq/readers/pdf.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'xuefen-readers-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -200,4 +201,8 @@ describe('what cannot be read is refused in a sentence', () => {
       words: expect.stringMatching(words),
     });
   });
+});
+
+it('radicals that a PDF’s font gives are the characters that are meant', () => {
+  expect(asWritten('含⺠营医疗机构、⼾⼝、⻔诊、⻓期、⽣')).toBe('含民营医疗机构、户口、门诊、长期、生');
 });

@@ -4,9 +4,49 @@ import { Fault } from '../../errors.ts';
 
 const PAGES = 500;
 
+/** Radicals that Unicode does not tie to a character, and one that it ties to the traditional form. */
+const RADICALS = new Map(
+  [
+    '⺠民',
+    '⺟母',
+    '⺝月',
+    '⺎兀',
+    '⺑尣',
+    '⻁虎',
+    '⻄西',
+    '⻅见',
+    '⻆角',
+    '⻉贝',
+    '⻋车',
+    '⻑长',
+    '⻓长',
+    '⻔门',
+    '⻘青',
+    '⻙韦',
+  ]
+    .concat([
+      '⻚页',
+      '⻛风',
+      '⻜飞',
+      '⻝食',
+      '⻢马',
+      '⻣骨',
+      '⻤鬼',
+      '⻥鱼',
+      '⻦鸟',
+      '⻨麦',
+      '⻩黄',
+      '⻬齐',
+      '⻮齿',
+      '⻰龙',
+      '⻳龟',
+      '⼾户',
+    ])
+    .map(([radical = '', char = '']) => [radical, char] as const),
+);
 /** Fonts that share a glyph with a radical give the radical (⽣, ⼀, ⽇) for the character: it is put right. */
-const asWritten = (text: string): string =>
-  text.replace(/[\u2e80-\u2fdf\uf900-\ufaff]/gu, (char) => char.normalize('NFKC'));
+export const asWritten = (text: string): string =>
+  text.replace(/[\u2e80-\u2fdf\uf900-\ufaff]/gu, (char) => RADICALS.get(char) ?? char.normalize('NFKC'));
 
 /** The lines of a PDF. @throws Fault DOCUMENT_UNREADABLE when it is locked, too long, or has pictures only. */
 export async function readPdf(bytes: Uint8Array): Promise<string> {
