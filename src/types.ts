@@ -211,6 +211,8 @@ export interface Answer {
   readonly choices?: readonly string[];
   /** What is said stands on a rule or on a curator's entry, a silence too: nobody words it anew. */
   readonly settled?: boolean;
+  /** What a follow-up asks when it is read without the talk before it, and of which province: 内部培训上限多少，山西呢. */
+  readonly asked?: { readonly question: string; readonly province?: Province };
 }
 
 export type Turn = { readonly question: string } | { readonly answer: string };

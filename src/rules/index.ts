@@ -7,7 +7,15 @@ export { decimal, fixed, shown } from './decimal.ts';
 export { type Digest, type DigestRow, digest } from './digest.ts';
 export { type Due, due } from './due.ts';
 export { type Edition, editionOf, latestEdition, loadRulesets, type Rulesets } from './load.ts';
-export { type MakeupRules, makeupOf, noCarryOf, reverifyOf, titleCorrectionOf } from './makeup.ts';
+export {
+  chosenYearOf,
+  closingOf,
+  type MakeupRules,
+  makeupOf,
+  noCarryOf,
+  reverifyOf,
+  titleCorrectionOf,
+} from './makeup.ts';
 export {
   type Aim,
   ASSUMED,

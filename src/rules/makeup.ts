@@ -1,4 +1,4 @@
-import type { Province } from '../types.ts';
+import type { Day, Province } from '../types.ts';
 import { latestEdition, type Rulesets } from './load.ts';
 
 interface Clause {
@@ -31,9 +31,27 @@ export function reverifyOf(
   return latestEdition(rulesets, province)?.data.reverify;
 }
 
+/** The last day of a dated procedure, by its name in the province's table of deadlines; undefined where it has none. */
+export function closingOf(
+  rulesets: Rulesets,
+  province: Province,
+  name: string,
+): { readonly by: Day; readonly cite: string } | undefined {
+  const row = latestEdition(rulesets, province)?.data.tables?.deadline?.[name];
+  return row?.by === undefined ? undefined : { by: row.by, cite: row.cite };
+}
+
 /** 不得结转: the clause that forbids carrying credits over, or undefined. */
 export function noCarryOf(rulesets: Rulesets, province: Province): Clause | undefined {
   return latestEdition(rulesets, province)?.data.noCarry;
+}
+
+/** 在研期间任选 1 年: the clause by which a person chooses the year that an activity counts in, or undefined. */
+export function chosenYearOf(rulesets: Rulesets, province: Province, type: string): Clause | undefined {
+  const row = latestEdition(rulesets, province)?.data.award.find(
+    (award) => [award.for].flat().includes(type) && award.once !== undefined && /任选/.test(award.once.cite),
+  );
+  return row?.once && { id: row.once.id, cite: row.once.cite };
 }
 
 /** 更正证书上的职称信息: the certificates' years for which a province takes it, as its table of procedures says, or undefined. */

@@ -35,7 +35,10 @@ export function answer(text: string, context: Context, awaiting: string): readon
   if (context.request && !context.drafts.length) return requestAnswer(text, awaiting, context);
   if (awaiting === 'which') {
     const ordinal = ordinalIn(text);
-    if (ordinal !== undefined) return [set('which', ordinal)];
+    const all = /都|全/.test(text) && context.pending?.is === 'file-for' ? [set('which-all', true)] : [];
+    const bare =
+      ordinal ?? (all.length > 0 ? ordinalIn(text.replace(/^[^第]*/, '').replace(/的?[。!！]*$/, '')) : undefined);
+    if (bare !== undefined) return [set('which', bare), ...all];
     return undefined;
   }
   const draft = current(context);
@@ -46,6 +49,8 @@ export function answer(text: string, context: Context, awaiting: string): readon
       const more = draft ? sideFacts(text, { ...draft, type: named }, context, 'type') : [];
       return [set('type', named), ...more];
     }
+    const house = inHouse(text, context.values);
+    if (house) return house;
     return saysUnknown(text) ? [set('type', null)] : undefined;
   }
   const type = draft?.type ?? '';
@@ -89,6 +94,19 @@ export function answer(text: string, context: Context, awaiting: string): readon
   const all = ALL_ALIKE.test(text) && read.value !== null ? openPlaces(awaiting, context) : [];
   if (all.length > 1) return all.map((place) => ({ is: 'set', field: awaiting, to: read.value, draft: place }));
   return [set(awaiting, read.value, read.assumed), ...side];
+}
+
+const IN_HOUSE =
+  /^(?:就?是)?(?:我们|咱们?)?(?:(?:院里?|医院|单位|本院|自己医院|科里?)(?:里|内部?)?(?:自己)?(?:的|办的|搞的|组织的|讲的|听的)?|(?:院里?|医院|单位|科里?)?(?:的)?(理论|实践|操作)(?:课|培训|讲座|的)?)[。!！~ ]*$/;
+/** 院里的, 理论课, as the answer to which kind, where a training of one's own house is among what is offered. */
+function inHouse(text: string, values: readonly FieldValue[] | undefined): readonly Intent[] | undefined {
+  const match = IN_HOUSE.exec(text);
+  if (!match || !values?.includes('internal-training')) return undefined;
+  const form = match[1] === undefined ? undefined : match[1] === '理论' ? 'theory' : 'practice';
+  return [
+    { is: 'set', field: 'type', to: 'internal-training' },
+    ...(form === undefined ? [] : [{ is: 'set' as const, field: 'form', to: form }]),
+  ];
 }
 
 /** The one offered value that shares words with an answer: 促进法那个. */
@@ -157,7 +175,9 @@ function dateAnswer(
   if (when.kind === 'day')
     return LASTING.has(type) ? [set('from', when.from), ...rest(made.fields)] : [set('date', when.from)];
   if (when.kind === 'range')
-    return OUTPUTS.has(type) ? [set('date', when.to)] : [set('from', when.from), set('to', when.to)];
+    return OUTPUTS.has(type)
+      ? [set('date', type === 'research-grant' && when.to > day ? when.from : when.to)]
+      : [set('from', when.from), set('to', when.to)];
   if (LASTING.has(type)) return [set('from', when.from), set('to', when.to)];
   return [
     {

@@ -1,6 +1,7 @@
 /** Questions and wishes: is a text a policy question, a question about one's own year, a plan, a request? Pure. */
 import type { Day, FieldValue, RequestKind } from '../types.ts';
 import { findDates } from './dates.ts';
+import { parseNumber } from './numbers.ts';
 import type { ProgressWhat } from './types.ts';
 import { exemptionIn } from './words-request.ts';
 
@@ -30,7 +31,7 @@ export const isWhatIf = (text: string): boolean =>
 
 /** 补学批下来了吗: how a request of one's own stands. */
 const REQUEST_STATE =
-  /申请[^,，。]{0,8}(?:到哪|怎么样|进度|状态|结果|(?:批|通过|同意|核实|报备)(?:准|下来|过)?(?:了)?(?=吗|没|么|[?？]|$)|通过了|审)|我的申请|(?:补学|免修|补验|自学计划)[^,，。]{0,6}(?:(?:批|通过|同意|核实|报备)(?:准|下来|过)?(?:了)?(?=吗|没|么|[?？])|到哪|进度|怎么样了|结果)/;
+  /申请[^,，。]{0,8}(?:到哪|怎么样|进度|状态|结果|(?:批|通过|同意|核实|报备)(?:准|下来|过)?(?:了)?(?=吗|没|么|[?？]|$)|通过了|审)|我的申请|(?:补学|免修|补验|自学计划|职称(?:信息)?(?:更正|更改|变更))[^,，。]{0,6}(?:(?:批|通过|同意|核实|报备|办)(?:准|下来|过|好|完|成)?(?:了)?(?=吗|没|么|[?？])|到哪|进度|怎么样了|结果)/;
 const PROGRESS: readonly (readonly [RegExp, ProgressWhat])[] = [
   [
     /how many (?:more )?(?:credits|points)[^.]{0,30}(?:need|left|short|miss|lack)|credits? (?:left|short|remaining)|how far .{0,20}(?:credit|requirement)/i,
@@ -131,11 +132,11 @@ const REQUESTS: readonly (readonly [RegExp, RequestKind])[] = [
   [new RegExp(`${WISH}[^。\\n?？]{0,12}补验|补验申请|^(?:我)?补验(?:一下)?[^。?？]{0,4}\\d{2}`), 'reverify'],
   [new RegExp(`${WISH}[^。\\n?？]{0,12}免修|免修申请`), 'exemption'],
   [
-    /(?:学分证|证书|合格证)[^。\n?？]{0,12}职称[^。\n?？]{0,12}(?:不(?:一致|对|符|吻合)|错|改|更)|(?:更改|更正|修改|变更|改)[^。\n?？]{0,10}(?:学分证|证书|合格证)[^。\n?？]{0,8}职称|职称信息[^。\n?？]{0,10}(?:不(?:一致|对|符|吻合)|错|更|改)|(?:申请|办理)[^。\n]{0,6}(?:更改|更正|变更)职称/,
+    /^(?:我)?(?:要|想|想要|申请|办理?|需要)?(?:办理?|申请)?(?:(?:更正|更改|变更|修改|改)(?:一?下)?职称(?:信息)?|职称(?:信息)?(?:更正|更改|变更)(?:申请)?)[。!！~ ]*$|(?:电子证|证件|证)上?(?:的|我的)?职称(?:信息)?[^,，。?？]{0,4}(?:不(?:一致|对|符|吻合)|错|写错)|(?:学分证|证书|合格证)[^。\n?？]{0,12}职称[^。\n?？]{0,12}(?:不(?:一致|对|符|吻合)|错|改|更)|(?:更改|更正|修改|变更|改)[^。\n?？]{0,10}(?:学分证|证书|合格证)[^。\n?？]{0,8}职称|职称信息[^。\n?？]{0,10}(?:不(?:一致|对|符|吻合)|错|更|改)|(?:申请|办理)[^。\n]{0,6}(?:更改|更正|变更)职称/,
     'title-correction',
   ],
   [
-    /(?:提交|交|报|写|申报|递交|上报)[^。\n?？]{0,8}自学[^。\n?？]{0,8}(?:进度|中期|报告|总结)|自学(?:中期|进度|进展)(?:报告)?/,
+    /(?:提交|交|报|写|申报|递交|上报)[^。\n?？]{0,8}自学[^。\n?？]{0,8}(?:进度|中期|报告|总结)|自学(?:中期|进度|进展)(?:报告)?|^(?:我)?(?:要|想|来)?(?:提交|交|报|写|上报)(?:一?下|一份|个)?(?:年中|中期)?进度报告/,
     'self-study-report',
   ],
   [
@@ -157,7 +158,7 @@ const NOUNS: readonly (readonly [RegExp, RequestKind])[] = [
 export function requestOf(
   text: string,
   day: Day,
-): { kind: RequestKind; year?: number; fields: { [field: string]: FieldValue } } | undefined {
+): { kind: RequestKind; year?: number; fields: { [field: string]: FieldValue }; short?: boolean } | undefined {
   const bare = /^(补学|免修|补验)(?:申请)?[。!！ ]*$/.exec(text)?.[1];
   const beside = WISH_BESIDE.test(text) ? NOUNS.find(([pattern]) => pattern.test(text))?.[1] : undefined;
   const kind = beside ?? REQUESTS.find(([pattern]) => pattern.test(bare ? `申请${bare}` : text))?.[1];
@@ -180,8 +181,34 @@ export function requestOf(
   if (reason) fields.reason = reason;
   const span = findDates(text, day).found.find((w) => w.kind === 'range');
   if (span) Object.assign(fields, { from: span.from, to: span.to });
-  const year = requestYear(text, day, kind);
-  return { kind, ...(year !== undefined ? { year } : {}), fields };
+  if (kind === 'title-correction') {
+    const told = TITLE_TOLD.exec(text)?.[0];
+    if (told) fields.title = told;
+    const of = CERTIFICATE_YEAR.exec(told ? text.replace(told, ' ') : text)?.[1];
+    return { kind, ...(of ? { year: Number(of) } : {}), fields };
+  }
+  const isShort = kind === 'exemption' && /进修|援/.test(text) && monthsIn(text) < 6;
+  if (isShort) delete fields.reason;
+  // The days of a study are not the year that is asked for; that is the last in which they lie.
+  const ofStay =
+    kind === 'exemption' && span ? Math.min(Number(span.to.slice(0, 4)), Number(day.slice(0, 4))) : undefined;
+  const year = ofStay ?? requestYear(text, day, kind);
+  return { kind, ...(year !== undefined ? { year } : {}), fields, ...(isShort ? { short: true } : {}) };
+}
+
+/** 2020年9月升了中级, in what a corrected title is asked for with. */
+const TITLE_TOLD =
+  /(?:20\d\d|\d\d)年(?:\d{1,2}月)?(?:\d{1,2}[日号])?[^,，。;\d]{0,8}(?:升|取得|评|聘|晋|拿到|考)[^,，。;\d]{0,6}(?:[医护药技]师|[医药技]士|主治|主管|[中高初]级|[副正]高|主任)[^,，。;]{0,4}/;
+const CERTIFICATE_YEAR = /(20\d\d)(?:年度?)?/;
+
+/** 进修3个月 → 3; far more where no months are told. */
+function monthsIn(text: string): number {
+  if (/半年|一年|两年|年半/.test(text)) return 99;
+  const n = /([\d.]+|[一二两三四五六七八九十]{1,2})个?月(?![\d份初中底])/.exec(text);
+  const from = n?.[1];
+  return from !== undefined && (/个月/.test(n?.[0] ?? '') || /[一二两三四五六七八九十]/.test(from))
+    ? (parseNumber(from) ?? 99)
+    : 99;
 }
 
 /** What is told beside the wish itself: 我想申请补学，今年摔断腿歇了大半年. Undefined where only the wish is said. */

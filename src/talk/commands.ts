@@ -41,6 +41,21 @@ const KEEP = /(?:不|别)(?:要|想|用)?[撤删]/;
 const BIND =
   /^(?:我要|我想|请|帮我)?(?:绑定|绑一下|关联|认证|bind)(?:账号|帐号|身份|一下|我|微信|飞书|网页|手机)*[,，:： ]*/i;
 
+const PAPER = '(?:图片?|照片|截图|证书|证明|材料|文件|附件|pdf)';
+/** 不是这张, 发错图了, 把证书删掉: about a paper, not about the report. */
+const WRONG_PAPER = new RegExp(
+  `^(?:不是|错了[,，]?不是)这(?:一)?(?:张|份)|(?:这|那|刚才|上一?)(?:一)?(?:张|份)?${PAPER}?(?:不对)?[,，]?(?:我)?(?:是)?(?:发|传|拍|上传)错|${PAPER}(?:我)?(?:是)?(?:发|传|上传|拍)错|(?:发|传|上传)错(?:了)?(?:一?张|一?份)?${PAPER}|${PAPER}(?:先|都|全部?|帮我|给我)*(?:删|去掉|拿掉|撤掉|移除|换掉|换一?[张份])|(?:删(?:掉|除|了|去)?|去掉|拿掉|撤掉|移除|换掉)(?:一?下)?(?:刚才|刚刚|上面|我)?(?:发|传)?(?:的|那|这)*(?:一)?(?:张|份)?${PAPER}`,
+  'i',
+);
+function wrongPaper(text: string, context: Context): Intent | undefined {
+  if (text.length > 24 || /[?？]|吗$/.test(text) || !WRONG_PAPER.test(text)) return undefined;
+  const held = context.drafts.some((d) => d.attachments.length > 0) || context.pending?.is === 'file-for';
+  if (!held && !context.hasFiles && context.request?.fields.files === undefined) return undefined;
+  const which = ordinalIn(/第[^,，。]{1,3}[个项条]/.exec(text)?.[0] ?? '');
+  const isAll = /都|全|证书|证明|材料/.test(text) && !/[张份]|刚才|错/.test(text);
+  return { is: 'detach', ...(which !== undefined ? { which } : {}), ...(isAll ? { all: true } : {}) };
+}
+
 /** 第二个, 第3条 → 2, 3. */
 export function ordinalIn(text: string): number | undefined {
   const match =
@@ -58,6 +73,8 @@ export function command(text: string, context: Context): readonly Intent[] | und
   const bind = binding(text);
   if (bind) return [bind];
   if (HELP.test(text)) return [{ is: 'help' }];
+  const off = wrongPaper(text, context);
+  if (off) return [off];
   if (RESTART.test(text)) return [{ is: 'restart' }];
   if (HUMAN.test(text) && text.length <= 24) return [{ is: 'human' }];
   if (

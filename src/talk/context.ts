@@ -20,6 +20,7 @@ export function contextOf(conversation: Conversation, facts: Facts): Context {
     ...(conversation.request ? { request: conversation.request } : {}),
     ...(conversation.pending ? { pending: conversation.pending } : {}),
     shelf: conversation.shelf.length,
+    ...(conversation.files.length > 0 ? { hasFiles: true } : {}),
     ...(question !== undefined ? { question } : {}),
     ...(conversation.answer !== undefined ? { answered: true } : {}),
     last,

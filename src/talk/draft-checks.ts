@@ -1,5 +1,5 @@
 /** What a draft can be: its type in this province, fields that fit together, days of a stay per year, no second report of the same. Pure. */
-import { slotsFor } from '../rules/index.ts';
+import { chosenYearOf, slotsFor } from '../rules/index.ts';
 import type { FieldValue, LedgerEntry } from '../types.ts';
 import { toNumber } from './calendar.ts';
 import { daysOf, nameOf } from './cards.ts';
@@ -9,7 +9,7 @@ import { fieldsOf } from './extract.ts';
 import { FIELDS, LASTING } from './fields.ts';
 import { NUM, parseNumber } from './numbers.ts';
 import { BY_YEAR, byCalendar, crossing, perCreditYear } from './shares.ts';
-import { live } from './standing.ts';
+import { chinaDay, live } from './standing.ts';
 import type { Draft } from './types.ts';
 import * as words from './words.ts';
 import { note, putDraft, type Work } from './work.ts';
@@ -27,7 +27,39 @@ export function settle(work: Work) {
       retype(work, draft.id, type);
     }
   }
-  for (const draft of work.conversation.drafts) warnDuplicate(work, draft);
+  for (const draft of work.conversation.drafts) {
+    planKnown(work, draft);
+    chooseYear(work, draft);
+    warnDuplicate(work, draft);
+  }
+}
+
+/** A grant that runs, where the province lets one choose the year that it counts in: this one, and the card says so. */
+function chooseYear(work: Work, draft: Draft) {
+  const { rulesets, member, day } = work.facts;
+  if (draft.type !== 'research-grant' || draft.assumed.includes(words.CHOOSE_YEAR)) return;
+  if (member?.province === undefined || !chosenYearOf(rulesets, member.province, draft.type)) return;
+  const runs = findDates(draft.said, day).found.find((w) => w.kind === 'range' && w.from <= day && day < w.to);
+  if (!runs || draft.fields.date !== runs.from) return;
+  putDraft(work, draft.id, (d) => ({
+    fields: { ...d.fields, date: day },
+    assumed: [...d.assumed, words.CHOOSE_YEAR],
+  }));
+}
+
+/** A self-study plan that was handed in through us need not be told again; nor that it was agreed to, once it was. */
+function planKnown(work: Work, draft: Draft) {
+  if (draft.type !== 'self-study') return;
+  const day = draft.fields.date ?? draft.fields.to ?? work.facts.day;
+  const year = Number(String(day).slice(0, 4));
+  const plan = work.facts.requests.findLast(
+    (r) => r.kind === 'self-study-plan' && r.year === year && r.status !== 'withdrawn' && r.status !== 'rejected',
+  );
+  if (!plan) return;
+  const filed = draft.fields.planFiled === undefined ? { planFiled: chinaDay(plan.at) } : {};
+  const agreed = draft.fields.approved === undefined && plan.status !== 'submitted' ? { approved: true } : {};
+  if (Object.keys({ ...filed, ...agreed }).length > 0)
+    putDraft(work, draft.id, (d) => ({ fields: { ...d.fields, ...filed, ...agreed } }));
 }
 
 /** Changes of kind by the province that are said. */

@@ -272,7 +272,7 @@ function tellsOfPlan(text: string, w: When): boolean {
   return /计划/.test(before + after);
 }
 
-function tidy(out: { [k: string]: FieldValue }, type: string | undefined, text: string, _day: Day): void {
+function tidy(out: { [k: string]: FieldValue }, type: string | undefined, text: string, day: Day): void {
   if (type === 'cme-project' && out.level === 'institutional') delete out.level;
   if (
     (type === 'cme-project' || type === 'institutional-project') &&
@@ -303,7 +303,9 @@ function tidy(out: { [k: string]: FieldValue }, type: string | undefined, text: 
     if (days?.days !== undefined && days.days < 1) delete out.fullDays;
   }
   if (type !== undefined && OUTPUTS.has(type) && out.from !== undefined) {
-    if (out.to !== undefined) out.date = out.to;
+    // A grant that still runs is dated by its beginning, what is finished by its end.
+    const runs = type === 'research-grant' && typeof out.to === 'string' && out.to > day;
+    if (out.to !== undefined) out.date = runs ? out.from : out.to;
     delete out.from;
     delete out.to;
   }

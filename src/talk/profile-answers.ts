@@ -2,7 +2,7 @@
 
 import type { FieldValue } from '../types.ts';
 import { chosen } from './answers.ts';
-import { isQuestion, isWhatIf, progressOf, requestOf, yearIn } from './asking.ts';
+import { isQuestion, isWhatIf, progressOf, reasonIn, requestOf, yearIn } from './asking.ts';
 import { smallTalk } from './commands.ts';
 import { answerDate } from './day-fields.ts';
 import { saysUnknown } from './fields.ts';
@@ -17,6 +17,7 @@ import {
   readTitle,
 } from './profile.ts';
 import type { Context, Intent } from './types.ts';
+import { exemptionIn } from './words-request.ts';
 
 export function profileAnswer(text: string, awaiting: string, context: Context): readonly Intent[] | undefined {
   const set = (field: string, to: FieldValue): Intent => ({ is: 'set', field, to });
@@ -86,6 +87,32 @@ function besideProvince(text: string, context: Context): Intent[] {
       : []),
     ...(title ? [{ is: 'set' as const, field: 'title', to: title }] : []),
   ];
+}
+
+/** On the card of a request: 原因是车祸, 是2025年的, 其实是住院. Undefined where the words set nothing right. */
+export function requestFix(text: string, context: Context): readonly Intent[] | undefined {
+  const { request } = context;
+  if (!request || context.drafts.length > 0 || context.awaiting !== 'confirm' || context.pending) return undefined;
+  if (isQuestion(text) || requestOf(text, context.day)) return undefined;
+  const set = (field: string, to: FieldValue): readonly Intent[] => [{ is: 'set', field, to }];
+  const named = /^(?:申请)?(原因|理由|内容|材料|证明(?:材料)?)(?:应该|其实)?(?:是|改成|改为|换成|:)+(.{2,200})$/.exec(
+    text,
+  );
+  const field = named?.[1] && (/内容/.test(named[1]) ? 'content' : /材料|证明/.test(named[1]) ? 'proof' : 'reason');
+  if (field && named?.[2] && request.fields[field] !== undefined) return set(field, named[2]);
+  const year = /^(?:不对|不是|错了|应该|年度|年份|[,，是改成为的])*(?:20\d\d年?|今年|去年)(?:度|的)*[。.!！~ ]*$/.test(
+    text,
+  )
+    ? yearIn(text, context.day)
+    : undefined;
+  if (year !== undefined) return set('year', year);
+  if (request.fields.reason === undefined || text.length > 60) return undefined;
+  const told = text.replace(
+    /^(?:(?:不对|错了|改一?下|其实|应该|不是[^,，。是]{1,12})[,，]?)?(?:而?是|应该是|其实是|改成)?/,
+    '',
+  );
+  const reason = request.kind === 'exemption' ? exemptionIn(told) : reasonIn(told);
+  return reason === undefined ? undefined : set('reason', reason);
 }
 
 export function requestAnswer(text: string, awaiting: string, context: Context): readonly Intent[] | undefined {

@@ -103,7 +103,7 @@ function pendingPrompt(conversation: Conversation, facts: Facts): Prompt | null 
       if (told.length > 0)
         return {
           awaiting: 'which',
-          text: words.FILE_WHICH,
+          text: words.FILE_WHICH(pending.files.length),
           values: told.map((_, i) => i + 1),
           card: pickCard(`f:${pending.files[0] ?? ''}`.slice(0, 60), '选一项', told),
         };
@@ -114,7 +114,7 @@ function pendingPrompt(conversation: Conversation, facts: Facts): Prompt | null 
       }));
       return {
         awaiting: 'which',
-        text: words.FILE_WHICH,
+        text: words.FILE_WHICH(pending.files.length),
         values: drafts.map((_, i) => i + 1),
         card: { id: `f:${pending.files[0] ?? ''}`.slice(0, 60), title: '选一项', facts: [], actions },
       };

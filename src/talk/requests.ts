@@ -1,5 +1,5 @@
 /** Requests: what each kind needs before it can be sent, and whether this province has it at all. Pure. */
-import { makeupOf, reverifyOf, slotsFor, titleCorrectionOf, typesOf } from '../rules/index.ts';
+import { closingOf, makeupOf, reverifyOf, slotsFor, titleCorrectionOf, typesOf } from '../rules/index.ts';
 import type { RequestKind } from '../types.ts';
 import { yearAt } from './standing.ts';
 import type { Facts, RequestDraft } from './types.ts';
@@ -41,11 +41,15 @@ export function barred(kind: RequestKind, year: number | undefined, facts: Facts
     case 'reverify': {
       const rule = reverifyOf(facts.rulesets, province);
       if (!rule) return words.NO_REVERIFY(name);
+      const end = closingOf(facts.rulesets, province, 'close');
+      if (end && facts.day > end.by) return words.CLOSED(words.REQUEST_NAMES[kind], end.by, end.cite);
       return year !== undefined && !rule.years.includes(year) ? words.REVERIFY_YEAR(rule.years) : undefined;
     }
     case 'title-correction': {
       const rule = titleCorrectionOf(facts.rulesets, province);
-      if (!rule) return words.OTHER_PROVINCE(words.REQUEST_NAMES[kind], name);
+      if (!rule) return words.OTHER_PROVINCE(words.REQUEST_NAMES[kind], name) + words.TITLE_HERE;
+      const end = closingOf(facts.rulesets, province, 'correction');
+      if (end && facts.day > end.by) return words.CLOSED(words.REQUEST_NAMES[kind], end.by, end.cite);
       return year !== undefined && (year < rule.from || year > rule.to)
         ? words.TITLE_YEAR(rule.from, rule.to)
         : undefined;

@@ -31,7 +31,8 @@ export interface Standing {
 export const live = (ledger: readonly LedgerEntry[]): readonly LedgerEntry[] =>
   ledger.filter((entry) => entry.status === 'submitted' || entry.status === 'approved');
 
-const chinaDay = (at: Instant): Day => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
+/** The calendar day of an instant in China. */
+export const chinaDay = (at: Instant): Day => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /** The day by which an activity is placed in a credit year; the day of recording where none is known. */
 export const placeOf = (activity: Activity, recordedAt: Instant): Day =>

@@ -15,10 +15,18 @@ export function answerTo(work: Work, question: string) {
   const answer = work.facts.answers[question];
   if (answer?.kind !== 'answer') {
     const reason = answer?.kind === 'clarify' ? 'unsure' : answer?.settled ? 'told' : 'silent';
-    work.effects.push({ is: 'gap', question, reason, answered: answeredIn(answer) });
+    const { province } = answer?.asked ?? {};
+    work.effects.push({
+      is: 'gap',
+      question: answer?.asked?.question ?? question,
+      ...(province === undefined ? {} : { province }),
+      reason,
+      answered: answeredIn(answer),
+    });
   }
   const { pending, prior } = work.conversation;
-  const about = pending?.is === 'about' && pending.choices.includes(question) ? pending.question : question;
+  const isChosen = pending?.is === 'about' && pending.choices.includes(question);
+  const about = isChosen ? pending.question : (answer?.asked?.question ?? question);
   give(work, { question, about, answer, before: prior });
 }
 
@@ -57,7 +65,7 @@ function give(
     answer: {
       id,
       question: about,
-      province: work.facts.member?.province ?? '',
+      province: answer?.asked?.province ?? work.facts.member?.province ?? '',
       // Of what was answered only the offers matter: they are not made again.
       turns: turns.filter((turn) => 'question' in turn || /^1\. /m.test(turn.answer)),
       answered: answeredIn(answer),

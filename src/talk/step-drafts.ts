@@ -10,7 +10,7 @@ import { promptOf } from './prompt.ts';
 import { perCreditYear, WHOLE } from './shares.ts';
 import { activityOf } from './slots.ts';
 import { attachPending, keepLeave } from './step-person.ts';
-import { removeRecorded, removeRequest, sendRequest } from './step-records.ts';
+import { removeRecorded, removeRequest, retellRequest, sendRequest } from './step-records.ts';
 import type { Draft, Extracted, Intent } from './types.ts';
 import { verdictOf } from './verdict.ts';
 import * as words from './words.ts';
@@ -25,6 +25,8 @@ export function report(work: Work, activities: readonly Extracted[]) {
   const past = activities.filter((one) => !isAhead(one, work.facts.day, work.facts.at));
   if (past.length < activities.length) note(work, words.AHEAD);
   if (past.length === 0 && activities.length > 0) return;
+  // 我想报一下, then what it was: the one begun without a word is the one now told.
+  put(work, { drafts: work.conversation.drafts.filter((d) => !isBlank(d)) });
   const before = work.conversation.drafts;
   const fresh = past.filter((one) => !isOpenAlready(one, before));
   if (fresh.length === 0 && past.length > 0) return note(work, words.OPEN_ALREADY);
@@ -61,6 +63,9 @@ function unguessed(one: Extracted, { facts }: Work): Extracted['fields'] {
   const { target: _, ...fields } = one.fields;
   return fields;
 }
+
+const isBlank = (d: Draft): boolean =>
+  d.type === undefined && d.said === '' && d.attachments.length === 0 && Object.keys(d.fields).length === 0;
 
 /** New drafts while something else is asked next are said to have been heard. */
 function acknowledge(work: Work, ids: readonly string[], isFurther: boolean) {
@@ -307,7 +312,8 @@ export function silence(work: Work, stage: 'nudge' | 'shelf') {
   if (drafts.length === 0 && !request) return;
   if (stage === 'nudge') {
     put(work, { nudged: work.facts.at });
-    return note(work, words.NUDGE);
+    const { drafts, request } = work.conversation;
+    return note(work, drafts.length === 0 && request ? words.NUDGE_REQUEST : words.NUDGE);
   }
   put(work, {
     shelf: [...shelf, ...drafts].slice(-MOST),
@@ -340,8 +346,10 @@ export function pressed(work: Work, press: Extract<Intent, { is: 'press' }>, app
   const open = promptOf(work.conversation, work.facts);
   const isOld = card !== undefined && /^[crx]:/.test(card) && card !== open?.card?.id;
   const old = open ? words.OLD_CARD : words.CARD_DONE;
+  if (card?.startsWith('f:') && card !== open?.card?.id) return note(work, old);
   if (value === 'cancel') return isOld ? note(work, old) : cancel(work, undefined);
   if (value === 'change') {
+    if (!isOld && retellRequest(work)) return;
     work.quiet = !isOld;
     return note(work, isOld ? old : words.WHAT_IS_WRONG);
   }

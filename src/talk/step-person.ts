@@ -1,5 +1,5 @@
 /** The person behind the talk: profile, binding, certificates, a human when we are not enough. Pure. */
-import type { FieldValue, Institution, Member, Title } from '../types.ts';
+import type { FieldValue, Institution, LedgerEntry, Member, Title } from '../types.ts';
 import { nameOf } from './cards.ts';
 import { settle } from './draft-checks.ts';
 import { beginFromPicture, fillFromPicture } from './pictures.ts';
@@ -7,6 +7,7 @@ import { provinceOfCity } from './profile.ts';
 import { standLine } from './progress.ts';
 import { profileWants } from './slots.ts';
 import { live, yearAt, yearOf } from './standing.ts';
+import { reopen } from './step-records.ts';
 import type { Extracted, FileFact, Intent } from './types.ts';
 import * as words from './words.ts';
 import { learn, note, put, putDraft, type SetIntent, say, type Work } from './work.ts';
@@ -213,6 +214,19 @@ function isKnown(work: Work, file: FileFact): boolean {
   return isHere || (entry !== undefined && drafts.length === 0);
 }
 
+/** Days within which a paper without words is taken for the report that was returned for want of it. */
+const RETURNED = 60;
+/** The only report that came back, where nothing newer waits for a paper: what was missing is sent after it. */
+function returnedOf({ facts, conversation }: Work, recent: boolean): LedgerEntry | undefined {
+  const { ledger, at } = facts;
+  if (conversation.files.length > 0) return undefined;
+  const since = Date.parse(at) - RETURNED * 86_400_000;
+  const back = ledger.filter((e) => e.status === 'rejected' && Date.parse(e.recordedAt) >= since);
+  const [only] = back;
+  const isNewer = conversation.last.some((id) => ledger.some((e) => e.activity.id === id && e.status === 'submitted'));
+  return back.length === 1 && !(recent && isNewer) ? only : undefined;
+}
+
 /** A certificate: to the draft at hand, to what was just recorded, or kept until we know. */
 export function attachFile(work: Work, file: FileFact, report: (activities: readonly Extracted[]) => void) {
   if (file.refused) return note(work, words.FILE_REFUSED[file.refused] ?? words.FILE_REFUSED['wrong-type'] ?? '');
@@ -250,6 +264,12 @@ export function attachFile(work: Work, file: FileFact, report: (activities: read
     last.length === 1
       ? work.facts.ledger.find((e) => e.activity.id === last[0] && e.status === 'submitted')
       : undefined;
+  const returned = recorded ? undefined : returnedOf(work, recent);
+  if (returned) {
+    note(work, words.FILE_KEPT(name, 1) + words.FILE_ON_RETURNED(nameOf(returned.activity)));
+    reopen(work, { ...returned, attachments: [...returned.attachments, file.hash] }, {});
+    return;
+  }
   if (recent && last.length > 1) {
     const among = last.filter((id) => work.facts.ledger.some((e) => e.activity.id === id && e.status === 'submitted'));
     const before = work.conversation.pending?.is === 'file-for' ? work.conversation.pending.files : [];
@@ -268,6 +288,40 @@ export function attachFile(work: Work, file: FileFact, report: (activities: read
   }
   put(work, { files: [...new Set([...files, file.hash])].slice(-10) });
   note(work, `${words.FILE_KEPT(name, 1)}${words.FILE_TELL}`);
+}
+
+/** A paper sent by mistake is taken off what is being filled in; the rest of the report stands. */
+export function detach(work: Work, { which, all }: Extract<Intent, { is: 'detach' }>) {
+  const { drafts, files, pending, request } = work.conversation;
+  if (pending?.is === 'file-for') {
+    const rest = all ? [] : pending.files.slice(0, -1);
+    put(work, { pending: rest.length > 0 ? { ...pending, files: rest } : undefined });
+    return note(work, words.FILE_OFF(pending.files.length - rest.length));
+  }
+  const holders = drafts.filter((d) => d.attachments.length > 0);
+  const one = which === undefined ? holders[0] : drafts[which - 1];
+  if (which === undefined && holders.length > 1) {
+    work.quiet = true;
+    return note(work, words.FILE_OFF_WHICH);
+  }
+  if (one && one.attachments.length > 0) {
+    const rest = all ? [] : one.attachments.slice(0, -1);
+    putDraft(work, one.id, () => ({ attachments: rest }));
+    return note(work, words.FILE_OFF(one.attachments.length - rest.length));
+  }
+  const kept = request && Array.isArray(request.fields.files) ? request.fields.files : [];
+  if (request && kept.length > 0) {
+    const rest = all ? [] : kept.slice(0, -1);
+    const { files: _, proof, ...fields } = request.fields;
+    const told = proof !== undefined && proof !== words.PROOF_SENT ? { proof } : {};
+    const left = rest.length > 0 ? { ...request.fields, files: rest } : { ...fields, ...told };
+    put(work, { request: { ...request, version: request.version + 1, fields: left } });
+    return note(work, words.FILE_OFF(kept.length - rest.length));
+  }
+  if (files.length === 0) return note(work, words.NO_SUCH);
+  const rest = all ? [] : files.slice(0, -1);
+  put(work, { files: rest });
+  note(work, words.FILE_OFF(files.length - rest.length));
 }
 
 /** Certificates that came before the report belong to it when there is one, and are asked about when there are several. */

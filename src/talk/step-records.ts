@@ -100,7 +100,7 @@ export function amend(work: Work, intent: Extract<Intent, { is: 'amend' }>) {
   reopen(work, found.one, intent.set);
 }
 
-function reopen(work: Work, entry: LedgerEntry, set: { readonly [field: string]: FieldValue }) {
+export function reopen(work: Work, entry: LedgerEntry, set: { readonly [field: string]: FieldValue }) {
   if (entry.status === 'approved') {
     put(work, { pending: undefined });
     return note(work, words.APPROVED_FIXED(nameOf(entry.activity)));
@@ -130,6 +130,10 @@ function reopen(work: Work, entry: LedgerEntry, set: { readonly [field: string]:
   fill(work, moved);
 }
 
+/** Of several papers the first is the one asked about; all where the answer says so: 都是第一项的. */
+const parted = (files: readonly string[], sets: readonly SetIntent[]): [readonly string[], readonly string[]] =>
+  sets.some((s) => s.field === 'which-all') ? [files, []] : [files.slice(0, 1), files.slice(1)];
+
 /** The answer to 哪一条. */
 export function setPending(work: Work, sets: readonly SetIntent[]) {
   const { pending } = work.conversation;
@@ -138,15 +142,17 @@ export function setPending(work: Work, sets: readonly SetIntent[]) {
   if (pending.is === 'file-for' && pending.recorded) {
     const entry = work.facts.ledger.find((e) => e.activity.id === pending.recorded?.[ordinal - 1]);
     if (!entry) return note(work, words.NO_SUCH);
-    work.effects.push({ is: 'attach', activity: entry.activity.id, files: pending.files });
-    put(work, { pending: undefined });
+    const [files, rest] = parted(pending.files, sets);
+    work.effects.push({ is: 'attach', activity: entry.activity.id, files });
+    put(work, { pending: rest.length > 0 ? { ...pending, files: rest } : undefined });
     return note(work, words.FILE_ON_RECORD(nameOf(entry.activity)));
   }
   if (pending.is === 'file-for') {
     const draft = work.conversation.drafts[ordinal - 1];
     if (!draft) return note(work, words.NO_SUCH);
-    putDraft(work, draft.id, (d) => ({ attachments: [...new Set([...d.attachments, ...pending.files])] }));
-    put(work, { pending: undefined });
+    const [files, rest] = parted(pending.files, sets);
+    putDraft(work, draft.id, (d) => ({ attachments: [...new Set([...d.attachments, ...files])] }));
+    put(work, { pending: rest.length > 0 ? { ...pending, files: rest } : undefined });
     return note(work, words.FILE_ON_DRAFT(nameOf({ ...draft.fields, ...(draft.type ? { type: draft.type } : {}) })));
   }
   if (pending.is !== 'which') return note(work, words.NO_SUCH);
@@ -186,6 +192,7 @@ export function request(work: Work, intent: Extract<Intent, { is: 'request' }>) 
   const waits = work.conversation.pending?.is === 'withdraw' || work.conversation.pending?.is === 'withdraw-request';
   put(work, { request: draft, ...(waits ? {} : { pending: undefined }) });
   if (waits || work.conversation.drafts.length > 0) note(work, asks.REQUEST_NEXT(asks.REQUEST_NAMES[intent.kind]));
+  if (intent.short) note(work, asks.EXEMPTION_SHORT);
   const ground = intent.fields.reason;
   if (intent.kind === 'exemption' && typeof ground === 'string') note(work, asks.EXEMPTION_LISTED(ground));
   const extra = remark(intent.kind, work.facts);
@@ -221,9 +228,38 @@ export function setRequest(work: Work, sets: readonly SetIntent[]) {
         return say(work, { text: why });
       }
       next = { ...next, year };
-    } else next = { ...next, fields: { ...next.fields, [set.field]: set.to } };
+    } else {
+      const to = settled(work, draft.kind, set);
+      if (to !== undefined) next = { ...next, fields: { ...next.fields, [set.field]: to } };
+    }
   }
   put(work, { request: next });
+}
+
+/** 改一下 on the card of a plan or a report: what it says is told anew. False where something else stands open. */
+export function retellRequest(work: Work): boolean {
+  const { drafts, pending, request: open } = work.conversation;
+  if (drafts.length > 0 || pending || open?.fields.content === undefined) return false;
+  setRequest(work, [{ is: 'set', field: 'content', to: '' }]);
+  return true;
+}
+
+/** What an answer is kept as; undefined, with a word why, where it is none: 免修 has its kinds, and proof is something. */
+function settled(work: Work, kind: RequestKind, { field, to }: SetIntent): FieldValue | undefined {
+  if (typeof to !== 'string') return to;
+  if (kind === 'exemption' && field === 'reason') {
+    const ground = asks.EXEMPTIONS.find(([value]) => value === to)?.[0] ?? asks.exemptionIn(to);
+    if (ground === undefined) note(work, asks.EXEMPTION_SIX);
+    return ground;
+  }
+  if (
+    field === 'proof' &&
+    /^(?:我|目前|现在|暂时|还|都|也)*(?:没有?|没了|无)(?:证明|材料|的|呢|啊|了)*[。.!！~ ]*$/.test(to)
+  ) {
+    note(work, asks.PROOF_NEEDED);
+    return undefined;
+  }
+  return to;
 }
 
 /** After the yes. */

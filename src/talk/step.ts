@@ -10,8 +10,8 @@ import { promptOf } from './prompt.ts';
 import { answerTo, rate } from './step-answer.ts';
 import { whatIf } from './step-ask.ts';
 import { apart, cancel, confirm, fill, pressed, report, restart, resume, silence } from './step-drafts.ts';
-import { attachFile, bind, human, leave, missingProfile, profile, setProfile } from './step-person.ts';
-import { amend, request, setPending, setRequest, withdraw, withdrawRequest } from './step-records.ts';
+import { attachFile, bind, detach, human, leave, missingProfile, profile, setProfile } from './step-person.ts';
+import { amend, request, retellRequest, setPending, setRequest, withdraw, withdrawRequest } from './step-records.ts';
 import type { Conversation, Facts, Intent, StepResult } from './types.ts';
 import * as words from './words.ts';
 import { begin, flush, note, put, say, type Work } from './work.ts';
@@ -124,6 +124,7 @@ function apply(work: Work, intent: ReturnType<typeof group>[number], hasMore = f
     case 'apart':
       return apart(work);
     case 'reject':
+      if (retellRequest(work)) return;
       work.quiet = true;
       return note(work, words.WHAT_IS_WRONG);
     case 'cancel':
@@ -163,6 +164,8 @@ function apply(work: Work, intent: ReturnType<typeof group>[number], hasMore = f
       return bind(work, intent);
     case 'file':
       return attachFile(work, intent.file, (activities) => report(work, activities));
+    case 'detach':
+      return detach(work, intent);
     case 'hostile':
       work.effects.push({ is: 'audit', what: 'refused', detail: { kind: intent.kind } });
       return say(work, { text: words.HOSTILE[intent.kind] ?? words.UNCLEAR });

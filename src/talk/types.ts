@@ -219,7 +219,14 @@ export type Intent =
   | { readonly is: 'withdraw-request'; readonly kind?: RequestKind }
   /** A recorded activity to be corrected. */
   | { readonly is: 'amend'; readonly ordinal?: number; readonly like?: Extracted; readonly set: Fields }
-  | { readonly is: 'request'; readonly kind: RequestKind; readonly year?: number; readonly fields: Fields }
+  /** `short`: a stay abroad or elsewhere that the words say was too short for 免修. */
+  | {
+      readonly is: 'request';
+      readonly kind: RequestKind;
+      readonly year?: number;
+      readonly fields: Fields;
+      readonly short?: boolean;
+    }
   /** Something about the person: 我升主治了，从今年3月起. */
   | { readonly is: 'profile'; readonly patch: Partial<Member>; readonly from?: Day }
   /** 我10月8号到3月15号休产假. `future`: it has not begun, and no days are told that have. */
@@ -227,6 +234,8 @@ export type Intent =
   /** 绑定, 绑定 123456, 绑定 A1024 123456 */
   | { readonly is: 'bind'; readonly code?: string; readonly staffNumber?: string }
   | { readonly is: 'file'; readonly file: FileFact }
+  /** A paper sent by mistake: the last one, or all of those on the `which`-th draft. */
+  | { readonly is: 'detach'; readonly which?: number; readonly all?: boolean }
   /** A button: the value that it carries and the card that carried it. */
   | { readonly is: 'press'; readonly value: string; readonly card?: string }
   /** An attempt to get something recorded or changed past the rules, or a report for somebody else. */
@@ -379,6 +388,8 @@ export interface Context {
   readonly request?: RequestDraft;
   readonly pending?: Pending;
   readonly shelf: number;
+  /** Papers wait for a report. */
+  readonly hasFiles?: true;
   /** The policy question asked last, while nothing else has been talked about since. */
   readonly question?: string;
   /** The last thing said was the answer to it. */

@@ -18,6 +18,7 @@ import { guard } from './guard.ts';
 import { anchorOf } from './lexicon.ts';
 import { normalise } from './numbers.ts';
 import { bareTitle, readLeave, readProvinceWord, readStatement, titleDay } from './profile.ts';
+import { requestFix } from './profile-answers.ts';
 import { mend } from './slips.ts';
 import type { Context, Draft, Extracted, Intent } from './types.ts';
 
@@ -53,6 +54,9 @@ export function understand(text: string, context: Context): readonly Intent[] {
   if (pressed) return pressed;
   const commanded = command(clean, context);
   if (commanded) return commanded;
+
+  const refit = requestFix(clean, context);
+  if (refit) return refit;
 
   if (context.drafts.length > 0 && WORTH.test(clean)) return [{ is: 'small-talk', kind: 'worth' }];
   if (MAY_ASK.test(clean)) return [{ is: 'small-talk', kind: 'may-ask' }];

@@ -1,5 +1,6 @@
 /** What is said about requests: makeup, exemption, self-study plans, re-verification, a corrected title. */
 import type { RequestKind } from '../types.ts';
+import { showPlainDay } from './calendar.ts';
 
 export const REQUEST_NAMES: { readonly [kind in RequestKind]: string } = {
   makeup: '补学申请',
@@ -84,6 +85,13 @@ export const MAKEUP_LATE = (year: number): string =>
 export const NO_REVERIFY = (province: string): string => `${province}的文件里没有补验的规定。建议问一下单位科教科。`;
 export const REVERIFY_YEAR = (years: readonly number[]): string =>
   `只能补验 ${years.join('、')} 年度的学分，更早的原则上不予补验。`;
+/** After the last day on which a request was taken. */
+export const CLOSED = (name: string, by: string, cite: string): string =>
+  `${name}已在${showPlainDay(by)}截止，现在不再受理，有疑问请联系单位科教科。\n依据：“${cite}”`;
+export const TITLE_HERE = '要改我这里记的职称，直接说“我是主治”就行。';
+export const EXEMPTION_SIX = '文件里只列了下面这几种免修情形，请选一种；都不是的话回“取消”。';
+export const EXEMPTION_SHORT = '进修、援外免修要满 6 个月，不满的不符合这一种。';
+export const PROOF_NEEDED = '要凭证明材料审核。手头没有的话回“以后补”，有了再交给单位。';
 export const TITLE_YEAR = (from: number, to: number): string => `只能更正 ${from} 至 ${to} 年度证书上的职称信息。`;
 export const PLAN_LATE = '提醒：自学计划规定在当年第一季度提交，现在已经过了，单位可能不认。';
 export const REQUEST_ACTED = '单位已经在处理这份申请了，要撤回请联系单位管理员。';

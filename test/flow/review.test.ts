@@ -48,6 +48,19 @@ describe('a report that waits', () => {
     expect(await mayLookAt(house.store, nurse('other', { manages: ['u2'] }), item?.files[0]?.hash ?? '')).toBe(false);
   });
 
+  it('comes back for want of a paper: the paper alone mends it, after a yes', async () => {
+    await recorded(report(10, 8));
+    await take({ ...(await pass()), to: 'rejected', reason: '缺证书图片' });
+    await house.tell(hers, { is: 'file', name: '证书.png', mime: 'image/png', bytes: async () => PNG });
+    expect(await texts()).toMatch(/上次退回的“.*”已补上这份材料/u);
+    expect(await waiting()).toEqual([]);
+    await house.tell(hers, '确认');
+    const again = await waiting();
+    expect(again).toHaveLength(1);
+    expect(again[0]).toMatchObject({ worth: '2 学分', files: [{ name: '证书.png' }] });
+    expect((await house.store.ledger('her')).map(({ status }) => status).sort()).toEqual(['submitted', 'withdrawn']);
+  });
+
   it('passes: the person hears it, the ledger says so, nothing waits', async () => {
     await recorded(report(10, 8));
     expect(await take(await pass())).toEqual({ told: [hers] });
