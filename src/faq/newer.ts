@@ -9,6 +9,7 @@ import { pick } from './pick.ts';
 import { rank } from './rank.ts';
 import { documentsOf, isOutOfForce, quoted } from './reply.ts';
 import type { Scope } from './scope.ts';
+import { settled } from './settled.ts';
 import { say } from './words.ts';
 
 /** How sure a newer document's clause must be to stand before an answer that an older one gives. */
@@ -66,6 +67,8 @@ function newerClause(library: Library, scope: Scope): { readonly clause: Clause;
  * province says: the one in force first. Where `usual` is none of the province's own, the newer document alone answers.
  */
 export function withNewer(library: Library, scope: Scope, usual: Answer): Answer {
+  // What this installation's curator settled is not overruled by a likeness.
+  if (settled(library, scope)) return usual;
   const newer = newerClause(library, scope);
   if (!newer || usual.citations.some(({ quote }) => quote === newer.clause.text)) return usual;
   const document = documentOf(library, newer.clause);

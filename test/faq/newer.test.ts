@@ -1,5 +1,5 @@
 /** What an installation publishes itself: a later document of a province with rules, and a province without any. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -140,6 +140,17 @@ describe('a later document of a province that has rules and curated answers', ()
     const given = answer('浙卫发〔2025〕33号里进修三个月几分', 'zhejiang');
     expect(given.kind).toBe('abstain');
     expect(given.text).toContain('浙卫发〔2025〕33号里没有写到');
+  });
+
+  it('what the curator settled word for word stands', () => {
+    const question = '内训逾期能补登吗';
+    const file = join(folder, 'own/curated/zhejiang.yaml');
+    mkdirSync(join(folder, 'own/curated'));
+    writeFileSync(file, `- id: own-late\n  asks: [${question}]\n  silent: 补登由各市定。\n  ask: 市卫生健康委\n`);
+    const settled = loadLibrary(shipped, join(root, 'faq'), null, join(folder, 'own'));
+    rmSync(file);
+    const given = ask(settled, rulesets, { question, province: 'zhejiang', on: '2026-11-22' });
+    expect(given).toMatchObject({ kind: 'abstain', text: '补登由各市定。建议问市卫生健康委。' });
   });
 
   it('问答 is the one that is called so, however many notices came after it', () => {
