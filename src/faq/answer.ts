@@ -18,7 +18,7 @@ import { withNewer } from './newer.ts';
 import { provincesIn, withoutPlaces } from './places.ts';
 import { rank } from './rank.ts';
 import { abstain, choice, choiceOf, documentsOf, quoted } from './reply.ts';
-import { type AskInput, type Scope, scopeOf } from './scope.ts';
+import { type AskInput, readAlone, type Scope, scopeOf } from './scope.ts';
 import { say } from './words.ts';
 
 export type { AskInput } from './scope.ts';
@@ -28,9 +28,19 @@ const SURE = 0.5;
 
 /** Answers a question. Never throws for a question in words. */
 export function ask(library: Library, rulesets: Rulesets | undefined, input: AskInput): Answer {
+  const asked = readAlone(input);
   const meant = provinceAnswered(input);
-  if (meant) return ask(library, rulesets, meant);
+  if (meant) {
+    const { asked: _before, ...answer } = ask(library, rulesets, meant);
+    return asked ? { ...answer, asked: { question: asked, province: meant.province } } : answer;
+  }
   const scope = scopeOf(library, input);
+  const answer = answered(library, rulesets, scope, input);
+  const { province } = scope;
+  return asked ? { ...answer, asked: { question: asked, ...(province ? { province } : {}) } } : answer;
+}
+
+function answered(library: Library, rulesets: Rulesets | undefined, scope: Scope, input: AskInput): Answer {
   const answer = inScope(library, rulesets, scope, input);
   return answer.kind === 'abstain' && scope.province === undefined
     ? (whichProvince(library, rulesets, input) ?? answer)
@@ -38,7 +48,7 @@ export function ask(library: Library, rulesets: Rulesets | undefined, input: Ask
 }
 
 /** 浙江 as the answer to 您在哪个省: the question before, asked there. */
-function provinceAnswered(input: AskInput): AskInput | undefined {
+function provinceAnswered(input: AskInput): (AskInput & { readonly province: string }) | undefined {
   const [province, more] = provincesIn(input.question);
   // Nothing but a name is left as it is: a letter before it keeps the two apart.
   const rest = withoutPlaces(`在${input.question}`);

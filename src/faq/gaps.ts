@@ -4,7 +4,7 @@ import type { GapReason } from '../talk/types.ts';
 import type { Day, GapGroupView } from '../types.ts';
 import { normalise } from './lexicon.ts';
 import type { Library } from './library.ts';
-import { placeName } from './places.ts';
+import { placeName, withoutPlaces } from './places.ts';
 import { tokensOf } from './segment.ts';
 
 export { scrub };
@@ -68,7 +68,8 @@ function vectorOf(question: string, library: Library): Vector {
   const found = known.get(question);
   if (found) return found;
   const rarity = rarityOf(library);
-  const tokens = tokensOf(normalise(question, lexicon), lexicon);
+  // Wordings are only compared within a province: its name is in many and tells none from another.
+  const tokens = tokensOf(withoutPlaces(normalise(question, lexicon)), lexicon);
   const values = new Map<string, number>();
   for (const [list, weight] of [
     [tokens.pairs, 0.3],

@@ -72,3 +72,8 @@ const LEANS =
 /** Whether a question cannot stand alone: it begins with 那, ends with 呢, or is only a few characters long. */
 export const leans = (text: string): boolean =>
   LEANS.test(text.trim()) || [...text.replace(/[^\p{Script=Han}a-z0-9]/giu, '')].length <= 7;
+
+/** Whether a question tells nobody what it is about who has not heard the one before: 山西呢, 两个月呢, 高级. */
+export const saysLittle = (text: string): boolean =>
+  /^(?:那|它|这个|这种|上面|刚才)|呢[?？]?$/u.test(text.trim()) ||
+  [...text.replace(/[^\p{Script=Han}a-z0-9]/giu, '')].length <= 4;

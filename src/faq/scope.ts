@@ -4,7 +4,7 @@ import { heal } from './homophones.ts';
 import { conceptsIn, normalise } from './lexicon.ts';
 import type { Library } from './library.ts';
 import { citiesIn, placeName, provinceOf, provincesIn, withoutPlaces } from './places.ts';
-import { leans, slotOf, yearsIn } from './question.ts';
+import { leans, saysLittle, slotOf, yearsIn } from './question.ts';
 import { memoryOf } from './rank.ts';
 
 export interface AskInput {
@@ -85,6 +85,15 @@ function dated(text: string, on: Day | undefined): string {
     .replace(/明年/gu, `${year + 1}年`)
     .replace(/去年/gu, `${year - 1}年`)
     .replace(/前年/gu, `${year - 2}年`);
+}
+
+/** A follow-up with the questions that it leans on, as they were asked: for whoever reads it without the talk. */
+export function readAlone({ question, prior }: AskInput): string | undefined {
+  const before = (prior ?? []).flatMap((turn) => ('question' in turn ? [turn.question] : []));
+  if (before.length === 0 || !saysLittle(question)) return undefined;
+  const from = before.findLastIndex((one) => !saysLittle(one));
+  const told = before.slice(from < 0 ? -1 : from).slice(-3);
+  return [...told, question].map((one) => one.replace(/[，,。？?！!\s]+$/u, '')).join('，');
 }
 
 export function scopeOf(library: Library, input: AskInput): Scope {

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type AskInput, ask } from '../../src/faq/answer.ts';
-import { sha256 } from '../../src/faq/document.ts';
+import { type Clause, sha256 } from '../../src/faq/document.ts';
+import { placeWordings } from '../../src/faq/gaps.ts';
+import { grounded } from '../../src/faq/grounding.ts';
 import { buildLibrary, loadLibrary, readSources } from '../../src/faq/library.ts';
 import { loadRulesets } from '../../src/rules/load.ts';
 
@@ -109,4 +111,43 @@ it('words that hurry or thank do not make an easy question strange', () => {
   expect(plain.kind).toBe('answer');
   for (const question of ['内训听个课几分啊求问急急急', '在线等，内训听个课几分啊，急', '内训听个课几分啊 谢谢大家'])
     expect(answer(question, '浙江').citations, question).toEqual(plain.citations);
+});
+
+describe('a follow-up', () => {
+  const asked = (question: string, ...before: string[]) =>
+    answer(question, '浙江', { prior: before.map((one) => ({ question: one })) }).asked;
+
+  it('is kept with what it was about, for whoever reads it alone', () => {
+    expect(asked('山西呢', '内部培训上限多少？')).toEqual({ question: '内部培训上限多少，山西呢', province: 'shanxi' });
+    expect(asked('三个月呢', '进修一个月几分', '两个月呢')).toEqual({
+      question: '进修一个月几分，两个月呢，三个月呢',
+      province: 'zhejiang',
+    });
+    expect(asked('带教实习生给不给学分', '进修一个月几分')).toBeUndefined();
+    expect(asked('山西呢')).toBeUndefined();
+  });
+});
+
+it('questions that share only a place are no group', () => {
+  const wording = (id: number, question: string) => ({ id, question, province: 'yunnan', group: null, events: [] });
+  const list = [
+    wording(1, '2026年云南几号截止'),
+    wording(2, '云南援外医疗队怎么算学分'),
+    wording(3, '云南今年几号截止'),
+  ];
+  expect(placeWordings(list, library).map(({ group }) => group)).toEqual([1, 2, 1]);
+});
+
+it('a model may not put a clause more widely or more narrowly than it stands', () => {
+  const text = '医共体牵头单位举办的讲座，可以授予成员单位人员学分。';
+  const clause: Clause = { id: 'x#1', document: 'x', kind: '正文', path: [], text, from: 0, to: text.length };
+  const said = (sentence: string) =>
+    grounded(JSON.stringify({ ids: ['x#1'], quote: text, answer: sentence }), [clause], '医共体的讲座算不算内训');
+  expect(said('医共体的讲座可以授予成员单位人员学分。')).toBeDefined();
+  for (const sentence of [
+    '医共体的讲座无法授予学分。',
+    '只有医共体成员单位人员才可授予学分。',
+    '任何单位人员都可以授予学分。',
+  ])
+    expect(said(sentence), sentence).toBeUndefined();
 });
