@@ -44,13 +44,13 @@ export function answer(text: string, context: Context, awaiting: string): readon
   const draft = current(context);
   if (awaiting === 'type') {
     if (/^我(?:现在|目前|还|正)?在(?:规培|住培|专培)/.test(text) && readStatement(text, context.day)) return undefined;
+    const house = inHouse(text, context.values);
+    if (house) return house;
     const named = typeNamed(text, draft?.candidates);
     if (named) {
       const more = draft ? sideFacts(text, { ...draft, type: named }, context, 'type') : [];
       return [set('type', named), ...more];
     }
-    const house = inHouse(text, context.values);
-    if (house) return house;
     return saysUnknown(text) ? [set('type', null)] : undefined;
   }
   const type = draft?.type ?? '';
