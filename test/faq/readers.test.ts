@@ -7,7 +7,7 @@ import { documentFromMarkdown, documentToMarkdown, isQuoteOf } from '../../src/f
 import { makeDocument } from '../../src/faq/ingest.ts';
 import { parseClauses } from '../../src/faq/parse.ts';
 import { readPolicyFile } from '../../src/faq/readers/file.ts';
-import { asWritten } from '../../src/faq/readers/pdf.ts';
+import { asWritten, withTables } from '../../src/faq/readers/pdf.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'xuefen-readers-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -205,4 +205,24 @@ describe('what cannot be read is refused in a sentence', () => {
 
 it('radicals that a PDF’s font gives are the characters that are meant', () => {
   expect(asWritten('含⺠营医疗机构、⼾⼝、⻔诊、⻓期、⽣')).toBe('含民营医疗机构、户口、门诊、长期、生');
+});
+
+it('a table of a PDF that lost its lines is read by its columns; other lines stay as they are', () => {
+  const lines = [
+    '（二）学分标准。',
+    '活动 主讲 听众',
+    '护理查房 0.6学分 0.2学分',
+    '疑难病例讨论 0.8学分 0.4学分',
+    '四、联系方式',
+  ];
+  const clauses = parseClauses(withTables(lines).join('\n'), 'x');
+  expect(
+    clauses.flatMap(({ cells }) => (cells ? [cells.map(({ header, text }) => `${header}：${text}`)] : [])),
+  ).toEqual([
+    ['活动：护理查房', '主讲：0.6学分', '听众：0.2学分'],
+    ['活动：疑难病例讨论', '主讲：0.8学分', '听众：0.4学分'],
+  ]);
+  expect(clauses.at(-1)?.text).toBe('四、联系方式');
+  const prose = ['福建省卫生健康委员会 福建省人力资源和社会保障厅', '2023 年 7 月', '（一）每年 25 学分。'];
+  expect(withTables(prose)).toEqual(prose);
 });

@@ -86,5 +86,39 @@ export async function readPdf(bytes: Uint8Array): Promise<string> {
         heads.filter((other) => other === head).length > lines.length / 2,
     ),
   );
-  return lines.map((page) => page.filter((line, index) => !(index === 0 && running.has(line))).join('\n')).join('\n');
+  return withTables(lines.flatMap((page) => page.filter((line, index) => !(index === 0 && running.has(line))))).join(
+    '\n',
+  );
 }
+
+const CELL = /^[^。；，：]{1,16}$/u;
+const cellsOf = (line: string): readonly string[] => {
+  const cells = line.split(/[ \t\u3000]+/u);
+  return cells.length >= 2 && cells.every((cell) => CELL.test(cell)) ? cells : [];
+};
+
+/**
+ * A table without its lines: a row of names, then two rows or more of as many words, each with a figure. Its rows are set
+ * apart and its cells marked, as `takeTable` expects them.
+ */
+export function withTables(lines: readonly string[]): string[] {
+  const out: string[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    const names = cellsOf(line);
+    const isNames = names.length >= 2 && names.every((name) => name.length <= 8 && !/\d/u.test(name));
+    let end = at + 1;
+    if (isNames)
+      for (let cells = cellsOf(lines[end] ?? ''); cells.length === names.length && cells.some(isFigure); )
+        cells = cellsOf(lines[++end] ?? '');
+    if (end - at < 3) {
+      out.push(line);
+      continue;
+    }
+    for (const row of lines.slice(at, end)) out.push('', ...cellsOf(row).map((cell) => `\t${cell}`));
+    out.push('', '');
+    at = end - 1;
+  }
+  return out;
+}
+const isFigure = (cell: string): boolean => /^\d+(?:\.\d+)?\s*(?:学分|学时|分|%)?$/u.test(cell);
