@@ -126,7 +126,7 @@ function describe(run: Run, day: Day, titles: readonly string[]): Extracted[] {
 }
 
 /** 6小时，只听了一半: how long one was there is asked. */
-const HALF_HEARD =
+export const HALF_HEARD =
   /只(?:听|学|上|参加|待|坐|去)了?(?:一?半|一?部分|一会|前半|后半|前面|后面|一点)|没(?:有)?(?:听|学|上|待)(?:完|到结束|全)|(?:中途|提前|半路)(?:就)?(?:走|离开|离场|退场|溜)(?!.{0,8}(?:只|听了|一共|算)\d)/;
 
 const HOUSE_PRACTICE = /模拟教学|手术(?:示范|演示|观摩)|(?:示范|演示|观摩|教学)手术|病例讨论|多学科|MDT|新技术|演练/i;

@@ -10,7 +10,7 @@ import { isQuestion, isWhatIf, progressOf, requestOf, yearIn, yearsAgo } from '.
 import { command, lifeTalk, smallTalk } from './commands.ts';
 import { current } from './context.ts';
 import { corrections, isCorrection, namesOne } from './correct.ts';
-import { extract } from './extract.ts';
+import { extract, HALF_HEARD } from './extract.ts';
 import { feedbackOf } from './feedback.ts';
 import { affirmed } from './fields.ts';
 import { aboutChoice, followUp, WANTS_TO_REPORT } from './follow-ups.ts';
@@ -83,6 +83,9 @@ export function understand(text: string, context: Context): readonly Intent[] {
     const fixed = corrections(clean, context);
     if (fixed.length > 0) return fixed;
   }
+  // 只听了一半, at a card that says how long: the hours are asked for again.
+  const isHalf = context.drafts.length === 1 && typeof at?.fields.hours === 'number' && HALF_HEARD.test(clean);
+  if (isHalf && clean.length <= 16 && !/\d|小时|学时|钟头/.test(clean)) return [{ is: 'set', field: 'hours', to: '' }];
   const further = at && awaiting !== 'type' && !asksBack ? oneMore(clean, at, context.day) : undefined;
   if (further) return [{ is: 'report', activities: [further] }];
   if (awaiting !== null && awaiting !== 'confirm' && !(asksBack && asksPolicy(clean, awaiting))) {
