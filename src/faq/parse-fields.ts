@@ -5,6 +5,7 @@ import { bare } from './document.ts';
 const TITLE_WITH_NUMBER =
   /《((?:[^《》]|《[^《》]*》)+)》(?:（([^（）]*?[〔[]\s*\d{4}\s*[〕\]]\s*\d+\s*号)[^）]*）)?/gu;
 const NUMBER = /[\p{Script=Han}]{2,10}[〔[]\d{4}[〕\]]\d{1,4}号/gu;
+const REPEALS = '同时废止';
 const DAY = /(\d{4})年(\d{1,2})月(\d{1,2})日|(\d{4})-(\d{2})-(\d{2})/u;
 
 export function dayIn(text: string): string | null {
@@ -61,9 +62,12 @@ export function readFields(
     effectiveFrom,
     effectiveTo: endIn(all, effectiveFrom),
     appliesToYears: years ? [Number(years)] : [],
-    supersedes: [...all.matchAll(/([^。\n]*)同时废止([^。\n]*)/gu)].flatMap(([, before = '', after = '']) =>
-      after ? [after] : [...before.matchAll(TITLE_WITH_NUMBER)].map((match) => match[0]),
-    ),
+    supersedes: all.split(/[。\n]/u).flatMap((sentence) => {
+      const at = sentence.lastIndexOf(REPEALS);
+      if (at < 0) return [];
+      const after = sentence.slice(at + REPEALS.length);
+      return after ? [after] : [...sentence.slice(0, at).matchAll(TITLE_WITH_NUMBER)].map((match) => match[0]);
+    }),
     references: referencesIn(clauses, bare(title)),
     annexes: annexesIn(clauses),
   };

@@ -6,6 +6,7 @@ import { type AskInput, ask } from '../../src/faq/answer.ts';
 import { type Clause, sha256 } from '../../src/faq/document.ts';
 import { placeWordings } from '../../src/faq/gaps.ts';
 import { grounded } from '../../src/faq/grounding.ts';
+import { makeDocument } from '../../src/faq/ingest.ts';
 import { buildLibrary, loadLibrary, readSources } from '../../src/faq/library.ts';
 import { loadRulesets } from '../../src/rules/load.ts';
 
@@ -150,4 +151,12 @@ it('a model may not put a clause more widely or more narrowly than it stands', (
     '任何单位人员都可以授予学分。',
   ])
     expect(said(sentence), sentence).toBeUndefined();
+});
+
+it('a text of one endless line is read in time, and what it repeals is still found', () => {
+  const long = '护理人员每年'.repeat(40_000);
+  const from = performance.now();
+  const made = makeDocument('x', `浙江省测试通知\n\n${long}《旧的办法》同时废止。\n`, 'raw/x.txt', {});
+  expect(performance.now() - from).toBeLessThan(5000);
+  expect(made.supersedes).toEqual(['《旧的办法》']);
 });
