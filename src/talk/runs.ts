@@ -107,7 +107,7 @@ const PART_OF = /^[^,，。;]{0,10}?(上午|下午|晚上|早上|中午)/;
 
 /** 省级课题一项我主持，市级课题一项我第二: each counted for itself. */
 const ONE_OF = /(?:一|1)(?:项|篇|本)/;
-/** 省级课题第二，5月；市级课题第一: told whole before, and now of another level with a place of its own. */
+/** 省级课题第二，5月；市级课题第一: each of a level of its own, with a place of its own. */
 const ranksAnother = (before: string, text: string): boolean => {
   const [here, there] = [LEVELLED.exec(text)?.[1], LEVELLED.exec(before)?.[1]];
   return (
@@ -144,7 +144,7 @@ function starts(last: Run, anchor: Anchor | undefined, dated: boolean, more: boo
   if (dated && last.dated) return true;
   if (anchor.weak || last.anchor.weak) return false;
   if (typeOf(anchor) === typeOf(last.anchor))
-    return (ONE_OF.test(last.text) && ONE_OF.test(text)) || (last.dated && ranksAnother(last.text, text));
+    return (ONE_OF.test(last.text) && ONE_OF.test(text)) || ranksAnother(last.text, text);
   if (related(last.anchor, anchor)) return false;
   return dated || last.dated || (AMOUNT.test(last.text) && AMOUNT.test(text));
 }
