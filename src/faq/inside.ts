@@ -12,7 +12,7 @@ const FULL = /([\p{Script=Han}]{0,8})[〔[（(]?((?:19|20)\d{2})[〕\]）)]?年?
 /** 浙卫发33号: without its year, and perhaps without the name of its place. */
 const SHORT = /([\p{Script=Han}]{0,6}(?:发|函|办|规|教))(?:第)?(\d{1,4})号/u;
 const WHAT =
-  /(?:是什么|是啥|讲什么|讲了什么|说什么|说了什么|写的?什么|关于什么|干什么的|什么文件|什么内容|主要内容)[的啊呀吗？?]*$/u;
+  /^(?:是什么|是啥|讲什么|讲了什么|说什么|说了什么|写的?什么|关于什么|干什么的|什么文件|什么内容|主要内容)[的啊呀吗？?]*$/u;
 
 /** The one loaded document that the question names by its 文号 or by a part of its title that ends in 通知, 办法 …. */
 export function namedDocument(library: Library, text: string): PolicyDocument | undefined {
@@ -63,7 +63,7 @@ const FACTS: readonly Fact[] = [
   },
   {
     asked: /失效|有效期|过期|作废|到(?:什么时候|哪天|几号|何时)(?:为止|结束)?|(?:管|有效|执行)(?:到|几年)/u,
-    told: /有效期|失效|废止|终止/u,
+    told: /有效期|本(?:办法|通知|细则|规定|方案|意见)[^。]{0,16}失效/u,
     says: ({ effectiveTo }) => (effectiveTo ? `这份文件有效到 ${effectiveTo}。` : undefined),
     name: '失效日期',
   },
@@ -77,16 +77,9 @@ const FACTS: readonly Fact[] = [
 ];
 
 const alone = new WeakMap<PolicyDocument, Library>();
-/** A library of this document, with the others beside it in no province. */
+/** A library of this document alone: small, however many there are. */
 function only(library: Library, document: PolicyDocument): Library {
-  const made = alone.get(document) ?? {
-    ...library,
-    documents: library.documents.map((one) => ({
-      ...one,
-      province: one === document ? one.province : `~${one.province}`,
-    })),
-    curated: [],
-  };
+  const made = alone.get(document) ?? { ...library, documents: [document], curated: [] };
   alone.set(document, made);
   return made;
 }
@@ -112,14 +105,13 @@ export function inNamed(library: Library, scope: Scope, usual: Answer): Answer |
   if (usual.kind === 'answer' && usual.citations[0]?.document === document.id) return usual;
   const titles = document.clauses.filter(({ kind, path }) => kind === '文首' && path[0] === '标题');
   const title = [...titles].sort((a, b) => b.text.length - a.text.length)[0];
-  if (WHAT.test(scope.text) && title) {
+  const rest = scope.text
+    .replace(/\d号/u.test(scope.text) ? /^.*?\d号文?/u : /^.*?(?:通知|办法|细则|意见|方案)/u, '')
+    .replace(/^(?:里面?|中|的|这份|主要|到底|都)+/u, '');
+  if (WHAT.test(rest) && title) {
     const opening = document.clauses.find(({ kind, path }) => kind === '正文' && path[0] !== '标题');
     return quoted(library, scope, [title, ...(opening ? [opening] : [])], 0.85);
   }
-  const rest = scope.text
-    .replace(FULL, '')
-    .replace(SHORT, '')
-    .replace(/^(?:里面?|中|规定|的|说)+/u, '');
   const found = pick(rank(only(library, document), document.province, rest, scope.lean), { ...scope, text: rest });
   if (found.is === 'answer') return quoted(library, scope, [found.candidate.clause], found.confidence);
   if (found.is === 'choose') return choice(library, found.candidates);

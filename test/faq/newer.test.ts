@@ -160,6 +160,17 @@ describe('a later document of a province that has rules and curated answers', ()
     expect(answer('这个通知的文号是多少', 'zhejiang').citations[0]?.quote).toContain('33号');
   });
 
+  it('its own end is told, not that of the one it repeals; what it does not know is no question about itself', () => {
+    expect(answer('晋卫科教规〔2025〕1号什么时候失效', 'shanxi')).toMatchObject({
+      kind: 'abstain',
+      text: expect.stringContaining('没有写失效日期'),
+    });
+    const password = answer('晋卫科教规〔2025〕1号里登录密码是什么', 'shanxi');
+    expect(password.kind).not.toBe('answer');
+    const leave = answer('晋卫科教规〔2025〕1号里产假怎么规定', 'zhejiang');
+    expect(leave.citations[0]).toMatchObject({ document: 'shanxi-2025-1', quote: expect.stringContaining('产假') });
+  });
+
   it('the documents at hand are listed', () => {
     const given = answer('你这里有哪些浙江的文件', 'zhejiang');
     expect(given.text).toContain('2 份');
