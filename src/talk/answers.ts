@@ -12,6 +12,7 @@ import { findDates } from './dates.ts';
 import { answerDate, dateFields } from './day-fields.ts';
 import { extract } from './extract.ts';
 import { affirmed, FIELDS, LASTING, OUTPUTS, readAnswer, saysUnknown } from './fields.ts';
+import { overDays } from './hours.ts';
 import { PROFILE_FIELDS, readStatement } from './profile.ts';
 import { leaveAnswer, profileAnswer, requestAnswer } from './profile-answers.ts';
 import { blank } from './several.ts';
@@ -90,6 +91,9 @@ export function answer(text: string, context: Context, awaiting: string): readon
   if (stretch) return stretch;
   const read = readAnswer(awaiting, text, type, context.day);
   if (!read) return undefined;
+  const each =
+    awaiting === 'hours' && !LASTING.has(type) ? overDays(text, draft?.fields.from, draft?.fields.to) : undefined;
+  if (each) return [set('hours', each.hours, each.assumed)];
   const side = draft && text.length > 4 && read.value !== null ? sideFacts(text, draft, context, awaiting) : [];
   const all = ALL_ALIKE.test(text) && read.value !== null ? openPlaces(awaiting, context) : [];
   if (all.length > 1) return all.map((place) => ({ is: 'set', field: awaiting, to: read.value, draft: place }));

@@ -8,6 +8,7 @@ import { findDates, type When } from './dates.ts';
 import { answerDate, dateFields } from './day-fields.ts';
 import { extract, fieldsOf } from './extract.ts';
 import { affirmed, FIELDS, LASTING, readFree } from './fields.ts';
+import { overDays } from './hours.ts';
 import { anchorOf } from './lexicon.ts';
 import { bareNumber, NUM, parseNumber } from './numbers.ts';
 import { BY_YEAR, toldInParts } from './shares.ts';
@@ -205,7 +206,9 @@ function draftSets(text: string, draft: Draft, context: Context, corrects = fals
   }
   const isDay = correcting || namesTheDay(text, type, context.day, false);
   const dates = isDay ? datesOf(words, draft, context.day) : [];
-  const { fields } = fieldsOf(type === '' ? undefined : type, undefined, words, dates, context.day);
+  const read = fieldsOf(type === '' ? undefined : type, undefined, words, dates, context.day).fields;
+  const each = LASTING.has(type) || read.from !== undefined ? undefined : overDays(words, from, to);
+  const fields = each ? { ...read, hours: each.hours } : read;
   const edge = edgeOf(text, type, fields);
   for (const [field, value] of Object.entries(edge ?? fields)) {
     if (LOOSE.has(field) && !correcting && context.awaiting !== 'confirm' && draft.fields[field] !== undefined)

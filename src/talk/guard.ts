@@ -25,13 +25,16 @@ const WHEN = '(?:昨天|前天|今天|上个?(?:周|星期|礼拜)[一二三四�
 const KIN =
   '(?:爱人|老公|老婆|丈夫|妻子|媳妇|对象|室友|闺蜜|同学|朋友|同事|徒弟|搭档|儿子|女儿|弟弟|妹妹|哥哥|姐姐|嫂子)';
 const THEY_DID = new RegExp(
-  `(?:^|[,，。;；!！\\n])(?:另外|还有|对了)?[,，]?${WHEN}(?:我们?(?:科|院|单位|家)?(?:里)?的?)?(?:(?:一个)?${KIN}[\\u4e00-\\u9fff]{0,3}?|[老小]?${SURNAME}(?!级)[\\u4e00-\\u9fff]{0,2}(?:医生|护士|医师|护师|护士长))${WHEN}(?:也|都|又|就|一个人)?(?:去)?(?:参加|听|学|修|上|讲|拿|考|发表|发|做|带教)(?:了|过|完)`,
+  `(?:^|[,，。;；!！\\n])(?:另外|还有|对了)?[,，]?${WHEN}(?:我们?(?:科|院|单位|家)?(?:里)?的?)?(?:(?:一个)?${KIN}(?!圈)[\\u4e00-\\u9fff]{0,3}?|[老小]?${SURNAME}(?!级)[\\u4e00-\\u9fff]{0,2}(?:医生|护士|医师|护师|护士长))${WHEN}(?:也|都|又|就|一个人)?(?:去)?(?:参加|听|学|修|上|讲|拿|考|发表|发|做|带教)(?:了|过|完)`,
 );
 /** Is a report told of somebody else alone? 我同事讲的课，我去听了 is one's own. */
 const theyDid = (text: string): boolean => {
   const match = THEY_DID.exec(text);
+  if (match === null) return false;
+  // 我听了6小时，我爱人也去听了: said in passing, beside one's own.
+  const isPassing = match.index > 0 && /^[^\d《]{0,4}$/.test(text.slice(match.index + match[0].length));
   return (
-    match !== null &&
+    !isPassing &&
     !/我|咱|一起|一块|[?？]|吗/.test(text.slice(match.index + match[0].length)) &&
     !/[^,，。;；]我/.test(text.slice(0, match.index))
   );

@@ -1,5 +1,7 @@
 /** How long something lasted, where the words say it in parts, by rates, or by the day. Pure. */
-import { findCount, findSpan, NUM, parseNumber } from './numbers.ts';
+import type { FieldValue } from '../types.ts';
+import { toNumber } from './calendar.ts';
+import { findCount, findSpan, NUM, parseNumber, show } from './numbers.ts';
 
 /** 一节一小时, 每次2学时: how long one is, not how long all was. */
 const RATE = new RegExp(
@@ -50,4 +52,19 @@ export function readHours(words: string, lasts: boolean): number | undefined {
   if (total?.hours === undefined && each !== undefined && n !== undefined) return n * each;
   const span = total?.hours !== undefined ? total : findSpan(words);
   return span?.hours;
+}
+
+const EACH_DAY = new RegExp(`(?:每天|每日|一天)(?:都|是|约|大概|各|上|学|听)?(${NUM})个?(?:小时|学时|课时|钟头)`);
+/** 每天6小时, said of something that lasted from–to (at most 31 days): the hours of all days; undefined where the words say no rate. */
+export function overDays(
+  text: string,
+  from: FieldValue | undefined,
+  to: FieldValue | undefined,
+): { readonly hours: number; readonly assumed: string } | undefined {
+  if (typeof from !== 'string' || typeof to !== 'string' || from >= to) return undefined;
+  if (/一共|总共|共计|合计|总计|加起来|共(?=\d)/.test(text)) return undefined;
+  const each = parseNumber(EACH_DAY.exec(text)?.[1] ?? '');
+  const days = toNumber(to) - toNumber(from) + 1;
+  if (each === undefined || each > 24 || days > 31) return undefined;
+  return { hours: each * days, assumed: `每天 ${show(each)} 小时，按 ${days} 天登记` };
 }

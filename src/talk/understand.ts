@@ -52,6 +52,8 @@ export function understand(text: string, context: Context): readonly Intent[] {
 
   const pressed = buttonNamed(clean, context);
   if (pressed) return pressed;
+  if (context.member?.maternityLeave && context.pending?.is !== 'leave' && LEAVE_OFF.test(clean))
+    return [{ is: 'small-talk', kind: 'leave-kept' }];
   const commanded = command(clean, context);
   if (commanded) return commanded;
 
@@ -228,6 +230,10 @@ function buttonNamed(text: string, context: Context): readonly Intent[] | undefi
 }
 const dayField = (draft: Draft): string => (draft.fields.from !== undefined ? 'from' : 'date');
 
+/** 取消产假, 产假没休: of a leave that is kept. */
+const LEAVE_OFF =
+  /^(?:我)?(?:要|想)?(?:把)?(?:(?:取消|撤销|撤回|删掉?|删除)(?:我的|那个)?产假|产假(?:记录)?(?:取消|撤销|撤回|删掉?|删除|不休了|没休|没有休))(?:吧|了|掉)*[。.!！~ ]*$/;
+
 /** 能记几分呀, about what is being filled in: it stands on the card. */
 const WORTH =
   /^(?:那|这个?|这样|这条)?(?:大概|一共)?(?:能|可以|会)?(?:记|算|得|有|拿|给|加)(?:个)?(?:多少|几)个?学?分(?:呀|啊|呢|吗|哦)?[?？。!！ ]*$/;
@@ -246,7 +252,8 @@ function asksPolicy(text: string, awaiting: string): boolean {
 }
 
 /** 昨天听了讲座。我还差几分？ — what was done is reported, and what is asked at its end is answered. */
-function reportAndQuestion(text: string, context: Context): readonly Intent[] | undefined {
+function reportAndQuestion(whole: string, context: Context): readonly Intent[] | undefined {
+  const text = whole.replace(/[,，。;!！ ]*(?:谢谢|多谢|麻烦了?|辛苦了?)[^,，。]{0,3}$/, '');
   const cut = Math.max(
     ...[',', '，', '。', ';', '；', '!', '！', '\n'].map((mark) => text.lastIndexOf(mark, text.length - 3)),
   );
