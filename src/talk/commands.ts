@@ -37,6 +37,9 @@ const HUMAN =
   /转人工|人工(?:客服|服务)?$|找(?:个)?(?:真人|人工|客服|管理员|科教科|负责人|老师)|真人|联系(?:管理员|人工|客服|科教科)|人工|^(?:我)?(?:要|想)?(?:打电话|打市长热线)?(?:投诉|举报|反映(?:个|一个|一下)?(?:问题|情况))(?!.{0,6}(?:电话|多少|怎么|哪|[吗?？]))/;
 const WITHDRAW =
   /撤回|撤销|撤掉|撤[了吧]|删(?:除|掉|了|去)|作废|收回|(?:取消|去掉)(?:刚才|上一?[条个]|那[条个]|这[条个]|已?登记|第[\d一二三四五六七八九十]{1,3}[条个])|不算(?:了|数)|(?:那|这|上|刚才那?)一?条(?:记录)?(?:我)?不要了|报错了?[,，]?(?:要|想|请)?(?:撤|删)/;
+/** 删除我的资料: for the unit, not for us. */
+const FORGET_ME =
+  /(?:删除|删掉|清空|注销|清除)(?:一?下)?我的?(?:全部|所有|个人)*(?:的)?(?:资料|信息|账号|帐号|数据|档案)[。.!！~ ]*$/;
 const KEEP = /(?:不|别)(?:要|想|用)?[撤删]/;
 const BIND =
   /^(?:我要|我想|请|帮我)?(?:绑定|绑一下|关联|认证|bind)(?:账号|帐号|身份|一下|我|微信|飞书|网页|手机)*[,，:： ]*/i;
@@ -75,6 +78,7 @@ export function command(text: string, context: Context): readonly Intent[] | und
   if (HELP.test(text)) return [{ is: 'help' }];
   const off = wrongPaper(text, context);
   if (off) return [off];
+  if (FORGET_ME.test(text)) return [{ is: 'human' }];
   if (RESTART.test(text)) return [{ is: 'restart' }];
   if (HUMAN.test(text) && text.length <= 24) return [{ is: 'human' }];
   if (

@@ -16,7 +16,7 @@ import { mend } from './slips.ts';
 import type { Extracted } from './types.ts';
 
 const QUOTED = /《([^《》]{1,60})》|"([^"]{2,40})"/g;
-const COURSES = /健康促进法|抗菌药/;
+const COURSES = /促进法|抗菌药/;
 /** 报两个：3月3号… — how many there will be is no field of the first. */
 const HEAD =
   /^(?:\d{1,2}月份?|上个?月|这个?月|本月)?[^:,，。;\d《第]{0,8}(?:[两俩二三四五六仨几]|[2-8])(?:个|项|条|件|场|次|样|张)?(?:事儿?|东西)?(?:要报|要登记|一起报|一起)?[:,，。 ]{1,2}(?=.{6})/;
@@ -110,7 +110,7 @@ function describe(run: Run, day: Day, titles: readonly string[]): Extracted[] {
     assumed,
     ...(odd.length > 0 ? { odd } : {}),
   };
-  const courses = type === 'required-course' && /健康促进法/.test(text) && /抗菌药物/.test(text);
+  const courses = type === 'required-course' && /促进法/.test(text) && /抗菌药物/.test(text);
   if (courses) {
     return ['基本医疗卫生与健康促进法', '抗菌药物的合理使用'].map((course) => ({
       ...base,

@@ -356,7 +356,7 @@ function readRank(words: string, type: string): Read | undefined {
 
 function readCourse(text: string): Read | undefined {
   const found: string[] = [];
-  if (/健康促进法/.test(text)) found.push('基本医疗卫生与健康促进法');
+  if (/促进法/.test(text)) found.push('基本医疗卫生与健康促进法');
   if (/抗菌药/.test(text)) found.push('抗菌药物的合理使用');
   if (found.length > 0) return { value: found[0] ?? null };
   return undefined;

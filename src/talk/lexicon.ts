@@ -40,7 +40,7 @@ export const ANCHORS: readonly Anchor[] = [
     candidates: ['hrss-public', 'public-course'],
   },
   {
-    re: /健康促进法|抗菌药物?(?:的)?合理使用|抗菌药物?[^,，。;]{0,4}(?:课|证|培训|那门|这门|考[完过了]|学[完过了])|指定(?:公需)?课程?/,
+    re: /促进法|抗菌药物?(?:的)?合理使用|抗菌药物?[^,，。;]{0,4}(?:课|证|培训|那门|这门|考[完过了]|学[完过了])|指定(?:公需)?课程?/,
     type: 'required-course',
     candidates: ['required-course', 'public-course'],
   },
@@ -185,7 +185,10 @@ export const ANCHORS: readonly Anchor[] = [
   },
   { re: re(HANDS), candidates: ['internal-training', 'practice'] },
   { re: /免修/, type: 'emergency-exemption', weak: true },
-  { re: /市(?:里|卫健委|卫生健康委)?(?:自己?)?定的?[^,，。;]{0,4}(?:类型|学分|项目|活动)|市定/, type: 'city-defined' },
+  {
+    re: /市(?:里|卫健委|卫生健康委)?(?:自己?定|规定|认定)的?[^,，。;]{0,4}(?:类型|学分|项目|活动)|市定/,
+    type: 'city-defined',
+  },
   {
     re: /(?:拿|领|考)(?:到|了)?[^,，。;]{0,4}证(?=$|[,，。 了])/,
     candidates: ['certified-credit', 'required-course', 'public-course'],

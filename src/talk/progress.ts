@@ -79,6 +79,7 @@ export function publicLine(year: number | undefined, facts: Facts): string {
   const v = yearOf(facts, yearAsked(facts, year));
   if (!v?.covered || v.publicRequired === null || v.complete) return '';
   const unit = v.unit === 'hours' ? '学时' : '学分';
+  if (v.publicRequired === 0 && isFloorUnsaid(yearAsked(facts, year), facts)) return say.PUBLIC_UNSAID;
   return say.PUBLIC(v.publicRequired, v.public ?? 0, v.shortfall.public, unit);
 }
 
@@ -89,10 +90,16 @@ function shortText(year: number, v: Assessment, facts: Facts, enough: boolean): 
   const rows = [lead + standing(year, v, facts), bar(v)];
   const waiting = pendingSum(v);
   if (waiting > 0) rows.push(say.PENDING(waiting));
+  if (v.complete !== true && isFloorUnsaid(year, facts)) rows.push(say.PUBLIC_UNSAID);
   if (v.makeup && v.makeup.left > 0) rows.push(say.DEBT(v.makeup.year, v.makeup.left));
   if (v.compliant !== true) rows.push(deadlineLine(year, facts), ...(isOver(year, facts) ? [] : nextStep(v, facts)));
   return rows.filter((row) => row !== '').join('\n');
 }
+
+/** The table of the public subjects has no row for somebody without a title, and nobody chose a reading: no floor is known. */
+const isFloorUnsaid = (year: number, facts: Facts): boolean =>
+  facts.member?.title === 'none' &&
+  (yearOf(facts, year, [], { depends: true })?.depends ?? []).some((d) => 'publicRequired' in d.changes);
 
 const pendingSum = (v: Assessment): number => Object.values(v.pending ?? {}).reduce((a, b) => a + b, 0);
 
@@ -124,6 +131,7 @@ function planText(year: number, v: Assessment, facts: Facts): string {
   if (v.compliant === true) return [...rows, say.NOTHING_TO_DO].join('\n');
   rows.push(deadlineLine(year, facts));
   if (isOver(year, facts)) return rows.join('\n');
+  const unit = v.unit === 'hours' ? '学时' : '分';
   const found = planOf(facts, year, facts.day);
   const [best, ...others] = found?.plans ?? [];
   if (!best) {
@@ -134,7 +142,9 @@ function planText(year: number, v: Assessment, facts: Facts): string {
   for (const option of [best, ...(other ? [other] : [])]) {
     rows.push(say.PLAN_HEAD(option.aim, option.hours));
     for (const row of option.activities)
-      rows.push(say.PLAN_ROW(row, lineOf({ type: row.type, ...row.fields, sessions: null, count: null }), row.credits));
+      rows.push(
+        say.PLAN_ROW(row, lineOf({ type: row.type, ...row.fields, sessions: null, count: null }), row.credits, unit),
+      );
   }
   rows.push(say.PLAN_ASSUMED);
   return rows.join('\n');

@@ -60,10 +60,15 @@ export function yearOf(
   standing: Standing,
   year: number,
   extra: readonly Activity[] = [],
-  options: { readonly trace?: boolean; readonly without?: readonly string[] } = {},
+  options: { readonly trace?: boolean; readonly depends?: boolean; readonly without?: readonly string[] } = {},
 ): Assessment | undefined {
   const input = inputOf(standing, year, extra, options.without);
-  return input && orNothing(() => assess(standing.rulesets, input, { trace: options.trace ?? false }));
+  return (
+    input &&
+    orNothing(() =>
+      assess(standing.rulesets, input, { trace: options.trace ?? false, depends: options.depends ?? false }),
+    )
+  );
 }
 
 /** What finishes the year with the least, or undefined where the province or a ruleset for that year is not known. */

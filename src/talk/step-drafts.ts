@@ -275,6 +275,13 @@ export function cancel(work: Work, which: number | undefined) {
     put(work, { drafts: [], pending: undefined, shown: undefined });
     // Told again only to bring the certificate: it goes to the one recorded.
     const [again] = drafts;
+    // A paper sent after a returned report, which it is not for, waits for its own.
+    const back = work.facts.ledger.find((e) => e.activity.id === again?.replaces && e.status === 'rejected');
+    if (drafts.length === 1 && again && back) {
+      const loose = again.attachments.filter((hash) => !back.attachments.includes(hash));
+      put(work, { files: [...new Set([...work.conversation.files, ...loose])].slice(-10) });
+      return note(work, words.NOT_CHANGED + (loose.length > 0 ? words.FILE_TELL : ''));
+    }
     const kept = work.facts.ledger.find((e) => e.activity.id === again?.same && e.status === 'submitted');
     if (drafts.length === 1 && again && kept && again.attachments.length > 0) {
       work.effects.push({ is: 'attach', activity: kept.activity.id, files: again.attachments });

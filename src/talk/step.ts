@@ -177,7 +177,7 @@ function apply(work: Work, intent: ReturnType<typeof group>[number], hasMore = f
 }
 
 /** Answers that say nothing when they are cut short. */
-const WHOLE = new Set(['identity', 'retired', 'pregnant', 'leaving', 'another', 'may-ask', 'worth']);
+const WHOLE = new Set(['identity', 'retired', 'pregnant', 'leaving', 'leave-kept', 'another', 'may-ask', 'worth']);
 
 function smallTalk(work: Work, kind: string) {
   const open = promptOf(work.conversation, work.facts) !== null;

@@ -208,6 +208,7 @@ export type Intent =
         | 'leaving'
         | 'another'
         | 'may-ask'
+        | 'leave-kept'
         | 'worth'
         | 'tired';
     }

@@ -101,6 +101,7 @@ const BY_TYPE: { readonly [key: string]: string } = {
   'translation.date': '是哪个月发表的？',
   'survey-report.date': '是哪个月的报告？',
   'required-course.date': '合格证书是哪天的？',
+  'mandated-task.approved': '是政府要求的援派任务吗？',
 };
 
 /** What we ask for a field. `named` = the activity, said when there are several. */
@@ -116,6 +117,8 @@ const BUTTONS: { readonly [key: string]: string } = {
   'passed.false': '没通过',
   'remote.true': '线上',
   'remote.false': '线下',
+  'mandated-task.approved.true': '是政府要求的',
+  'mandated-task.approved.false': '不是',
   'standard.approved.true': '已批准发布',
   'standard.approved.false': '还没批准',
   'approved.true': '单位批准的',

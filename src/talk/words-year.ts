@@ -52,8 +52,9 @@ export const PLAN_ROW = (
   row: { readonly type: string; readonly fields: { readonly [f: string]: FieldValue }; readonly count: number },
   line: string,
   credits: number | null,
+  unit: string,
 ): string =>
-  `· ${planWords(row) ?? `${line}${row.count > 1 ? `，${row.count} 次` : ''}`}${credits === null ? '' : `，能有 ${show(credits)} 分`}`;
+  `· ${planWords(row) ?? `${line}${row.count > 1 ? `，${row.count} 次` : ''}`}${credits === null ? '' : `，能有 ${show(credits)} ${unit}`}`;
 export const PLAN_ASSUMED = '时间是按一般情况估的，以实际为准。';
 
 /** A line of a plan as one would say it: 参加 3 次院内实践培训. Undefined for kinds without such words. */
@@ -110,11 +111,11 @@ export const NO_DAY = '日期不清楚';
 const STATUS: { readonly [s: string]: string } = {
   submitted: '待审核',
   approved: '已通过',
-  rejected: '未通过',
+  rejected: '被退回，暂时不计',
   withdrawn: '已撤回',
 };
 export const LEDGER_ROW = (n: number, days: string, line: string, credits: string, status: string): string =>
-  `${n}. ${days} ${line}：${credits}，${STATUS[status] ?? '处理中'}`;
+  `${n}. ${days} ${line}：${status === 'rejected' ? '' : `${credits}，`}${STATUS[status] ?? '处理中'}`;
 export const NO_PROFILE = '我还不认识您。请先绑定身份，或告诉我您的省份、职称和单位。';
 export const PROFILE_HOW = '要改的话直接说，比如“我升主治了，从今年 3 月起”。';
 export const RECORDED = '登记好了，待单位审核。';
@@ -159,6 +160,8 @@ export const EACH_YEAR = (field: string, cut: string): string =>
     ? `${cut}以前几小时，从那天起几小时？只记得一共多少也行。`
     : `${cut}以前学满 6 小时的有几天，从那天起有几天？只记得一共几天也行。`;
 
+/** Of a title for which the table of the public subjects has no row. */
+export const PUBLIC_UNSAID = '公需科目最低几分，文件没有写您这种情况，请问一下单位科教科。';
 /** The public subjects alone; a floor of 0 is one that the documents waive. */
 export const PUBLIC = (required: number, has: number, left: number, unit: string): string =>
   required === 0
