@@ -40,7 +40,8 @@ export function oneMore(text: string, draft: Draft, day: Day): Extracted | undef
   const { fields, assumed } = fieldsOf(draft.type, undefined, text, findDates(text, day).found, day);
   const [here, there] = [fields.date ?? fields.from, draft.fields.date ?? draft.fields.from];
   // 也 with another day is another one; without a day of its own it tells of the one at hand.
-  if (!isAgain && (here === undefined || there === undefined || here === there)) return undefined;
+  const isLater = here === undefined && fields.hours !== undefined && /后来|之后|随后|过[了后]?几天/.test(text);
+  if (!isAgain && !isLater && (here === undefined || there === undefined || here === there)) return undefined;
   const alike = Object.entries(draft.fields).filter(([field, value]) => ALIKE.has(field) && value !== null);
   const kept = Object.fromEntries(alike.filter(([field]) => fields[field] === undefined));
   const note = Object.keys(kept).length > 0 ? [AS_BEFORE] : [];
