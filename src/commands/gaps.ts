@@ -4,7 +4,7 @@ import { type Curator, createCurator, OPERATOR } from '../curator.ts';
 import { editWords, trialWords } from '../curator-words.ts';
 import { dayOf } from '../desk-gather.ts';
 import { Fault } from '../errors.ts';
-import { STATUSES } from '../faq/gaps.ts';
+import { STATUSES, UNSEEN } from '../faq/gaps.ts';
 import { readCaseFiles, tryEdit } from '../faq/ingest-curate.ts';
 import { readSources } from '../faq/library.ts';
 import { provinceOf } from '../faq/places.ts';
@@ -97,10 +97,13 @@ const stopped = ({ id, cite }: { readonly id: string; readonly cite: string }): 
 
 async function list(curator: Curator, values: Values): Promise<string> {
   const province = typeof values.province === 'string' ? provinceOf(values.province) : undefined;
-  const groups = (await curator.groups()).filter(
-    (view) => (values.all || view.status === 'open') && (province === undefined || view.province === province),
-  );
-  return groups.length === 0 ? '没有待处理的问题。\n' : groups.map(line).join('');
+  const all = (await curator.groups()).filter((view) => province === undefined || view.province === province);
+  const groups = all.filter((view) => values.all || view.status === 'open');
+  const unseen = values.all ? [] : all.filter((view) => view.statusWords === UNSEEN);
+  return [
+    groups.length === 0 ? '没有待处理的问题。\n' : groups.map(line).join(''),
+    unseen.length === 0 ? '' : `\n自动答了“文件没有写”的，请抽空看看说得对不对：\n${unseen.map(line).join('')}`,
+  ].join('');
 }
 
 async function show(curator: Curator, wanted: number): Promise<string> {

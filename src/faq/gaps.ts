@@ -162,6 +162,8 @@ export const STATUSES: { readonly [status in GapGroupView['status']]: string } =
   issuer: '已请示',
   dismissed: '不处理',
 };
+/** Told by itself that the documents are silent; no curator has looked at it. */
+export const UNSEEN = '自动答了没写，没人看过';
 /** A question counts half as much after so many days. */
 const HALF_LIFE_DAYS = 14;
 
@@ -212,7 +214,11 @@ export function groupsOf(wordings: readonly Wording[], standings: readonly Stand
       lastDay: dayList.at(-1) ?? '',
       status,
       statusWords:
-        status === 'open' && standing?.status === 'done' ? `${STATUSES.open}（处理过，又有人问）` : STATUSES[status],
+        status === 'open' && standing?.status === 'done'
+          ? `${STATUSES.open}（处理过，又有人问）`
+          : standing === undefined && status === 'done'
+            ? UNSEEN
+            : STATUSES[status],
       again,
       ...(standing?.note === undefined ? {} : { note: standing.note }),
       ...(standing === undefined ? {} : { by: standing.by, at: standing.at }),

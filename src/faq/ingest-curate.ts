@@ -11,7 +11,8 @@ import { Fault } from '../errors.ts';
 import type { Rulesets } from '../rules/load.ts';
 import type { CaseChange, CuratorEdit, CuratorTrial } from '../types.ts';
 import { ask } from './answer.ts';
-import { CURATED, type CuratedFile, LOCAL } from './curated.ts';
+import { CURATED, type CuratedFile, clausesWith, LOCAL } from './curated.ts';
+import { bare } from './document.ts';
 import { type Case, judge, type Outcome, readCases } from './evaluate.ts';
 import { fold } from './lexicon.ts';
 import { buildLibrary, type Kept, keptOf, LEXICON, type Library, type Sources } from './library.ts';
@@ -114,8 +115,27 @@ export function edited(edit: Edit, sources: Sources): Change {
     throw invalid(`这个问法已经加过一条了（${edit.id}），先撤销那一条。`);
   const taken = ownAnswer(asks, edit.province, sources);
   if (taken) throw invalid(`“${taken.ask}”已经由 ${taken.id} 回答，先撤销那一条。`);
+  if (edit.is === 'answer') mustTell(edit.cite, edit.province, sources);
   const { is: _is, province: _province, asks: _asks, id, ...answer } = edit;
   return { file, before, after: withEntry(text, { id, ...answer, asks }) };
+}
+
+/** How many characters a quote has at least, and how many a clause that is more than a heading. */
+const SHORTEST_CITE = 6;
+const HEADING = 40;
+
+/** Refuses words that lead to no clause in particular, or to a heading that answers nothing. Words that stand nowhere are told later. */
+function mustTell(cite: string, province: string, sources: Sources): void {
+  const documents = sources.documents.map(({ document }) => document);
+  const clauses = clausesWith(cite, province, documents);
+  if (bare(cite).length < SHORTEST_CITE && clauses.some((clause) => bare(clause.text) !== bare(cite)))
+    throw invalid(`「${cite}」太短了，请照抄能回答问题的一整句原话。`);
+  const isWhole = bare(clauses[0]?.text ?? '') === bare(cite);
+  if (!isWhole && new Set(clauses.map(({ text }) => bare(text))).size > 1)
+    throw invalid(`「${cite}」在文件里有 ${clauses.length} 处，分不清是哪一条，请多抄几个字。`);
+  const [clause] = clauses;
+  if (clause?.kind === '正文' && clause.text.length <= HEADING && !/[。；：，]/u.test(clause.text))
+    throw invalid(`「${cite}」只是一个标题，回答不了问题，请照抄下面条款里的原话。`);
 }
 
 /** The entry of this installation's own that answers one of these questions already, word for word. */

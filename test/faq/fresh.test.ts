@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type AskInput, ask } from '../../src/faq/answer.ts';
 import { type Clause, sha256 } from '../../src/faq/document.ts';
-import { placeWordings } from '../../src/faq/gaps.ts';
+import { groupsOf, placeWordings } from '../../src/faq/gaps.ts';
 import { grounded } from '../../src/faq/grounding.ts';
 import { makeDocument } from '../../src/faq/ingest.ts';
+import { edited } from '../../src/faq/ingest-curate.ts';
 import { buildLibrary, loadLibrary, readSources } from '../../src/faq/library.ts';
 import { loadRulesets } from '../../src/rules/load.ts';
 
@@ -159,4 +160,22 @@ it('a text of one endless line is read in time, and what it repeals is still fou
   const made = makeDocument('x', `浙江省测试通知\n\n${long}《旧的办法》同时废止。\n`, 'raw/x.txt', {});
   expect(performance.now() - from).toBeLessThan(5000);
   expect(made.supersedes).toEqual(['《旧的办法》']);
+});
+
+it('a curator’s quote must lead to one clause that says something', () => {
+  const sources = readSources(documents, join(root, 'faq'));
+  const cited = (cite: string) => () =>
+    edited({ is: 'answer', id: 'own-x', province: 'yunnan', asks: ['证书要盖章吗'], cite }, sources);
+  expect(cited('学分')).toThrow(/太短/u);
+  expect(cited('三、学分验证方式')).toThrow(/标题/u);
+  expect(cited('继续医学教育委员会办公室')).toThrow(/分不清/u);
+  expect(cited('乡村医生（含人口计生技术服务人员）每年学分数不低于 10 分')).not.toThrow();
+});
+
+it('a silence that was told by itself is not called settled', () => {
+  const events = [{ reason: 'told', answered: '没有写', day: '2026-03-01', times: 1 }] as const;
+  const list = [{ id: 1, question: '哺乳假能免吗', province: 'zhejiang', group: 1, events }];
+  expect(groupsOf(list, [], '2026-03-02')[0]?.statusWords).toBe('自动答了没写，没人看过');
+  const standing = { group: 1, status: 'done', by: 'm1', at: '2026-03-02T00:00:00Z', times: 0 } as const;
+  expect(groupsOf(list, [standing], '2026-03-02')[0]?.statusWords).toBe('已处理');
 });
