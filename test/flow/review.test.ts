@@ -61,6 +61,18 @@ describe('a report that waits', () => {
     expect((await house.store.ledger('her')).map(({ status }) => status).sort()).toEqual(['submitted', 'withdrawn']);
   });
 
+  it('comes back, and a paper that is for something else waits for its own report', async () => {
+    await recorded(report(10, 8));
+    await take({ ...(await pass()), to: 'rejected', reason: '缺证书图片' });
+    expect((await house.tell(hers, '明细')).map(({ body }) => body.text).join()).toMatch(/被退回，暂时不计/u);
+    await house.tell(hers, { is: 'file', name: '别的.png', mime: 'image/png', bytes: async () => PNG });
+    await house.tell(hers, '取消');
+    expect((await house.store.ledger('her')).map(({ status }) => status)).toEqual(['rejected']);
+    await recorded(report(10, 9));
+    const [item] = await waiting();
+    expect(item?.files).toHaveLength(1);
+  });
+
   it('passes: the person hears it, the ledger says so, nothing waits', async () => {
     await recorded(report(10, 8));
     expect(await take(await pass())).toEqual({ told: [hers] });
