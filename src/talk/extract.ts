@@ -305,7 +305,9 @@ function tidy(out: { [k: string]: FieldValue }, type: string | undefined, text: 
   if (type !== undefined && OUTPUTS.has(type) && out.from !== undefined) {
     // A grant that still runs is dated by its beginning, what is finished by its end.
     const runs = type === 'research-grant' && typeof out.to === 'string' && out.to > day;
-    if (out.to !== undefined) out.date = runs ? out.from : out.to;
+    // 3月到现在发了两篇: on which day each came out is not said.
+    const isOpen = out.to === day && !runs;
+    if (out.to !== undefined && !isOpen) out.date = runs ? out.from : out.to;
     delete out.from;
     delete out.to;
   }
