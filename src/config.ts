@@ -9,8 +9,8 @@ import { checkKeyPlace, type ModelConfig, modelSettings, withKey } from './confi
 import { Fault } from './errors.ts';
 import type { FieldValue } from './types.ts';
 
-// Operators read what is wrong in Chinese.
-z.config(zhCN());
+/** Operators read what is wrong in Chinese. */
+const CHINESE = zhCN().localeError;
 
 const fieldValue: z.ZodType<FieldValue> = z.json();
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -163,7 +163,7 @@ export function loadConfig(environment: { readonly [name: string]: string | unde
     }
     at[path.at(-1) ?? ''] = value;
   }
-  const result = schema.safeParse(raw);
+  const result = schema.safeParse(raw, { error: CHINESE });
   if (!result.success) {
     const places = result.error.issues.map((issue) => {
       const path = issue.path.map(String).join('.');
