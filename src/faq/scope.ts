@@ -76,16 +76,22 @@ function replaceSlots(earlier: string, now: string, library: Library): string {
   return out;
 }
 
-/** 今年 and the like as years, where the day is known. */
-function dated(text: string, on: Day | undefined): string {
+/** 今年 and the like as the years that they are, where the documents have something for that very year; elsewhere they are years like any other. */
+function dated(text: string, library: Library, { on, province, person }: AskInput): string {
   if (!on) return text;
-  const year = Number(on.slice(0, 4));
-  return text
-    .replace(/今年|本年度/gu, `${year}年`)
-    .replace(/明年/gu, `${year + 1}年`)
-    .replace(/去年/gu, `${year - 1}年`)
-    .replace(/前年/gu, `${year - 2}年`);
+  const own = provinceOf(province) ?? provinceOf(person?.province);
+  const documents = library.documents.filter((one) => own === undefined || one.province === own);
+  const current = Number(on.slice(0, 4));
+  return text.replace(/今年|本年度|明年|去年|前年/gu, (word) => {
+    const year = current + (SHIFTS[word] ?? 0);
+    const isNamed = documents.some(
+      ({ appliesToYears, clauses }) =>
+        appliesToYears.includes(year) || clauses.some(({ path }) => path.some((part) => part.includes(`${year}年`))),
+    );
+    return isNamed ? `${year}年` : word;
+  });
 }
+const SHIFTS: { readonly [word: string]: number } = { 明年: 1, 去年: -1, 前年: -2 };
 
 /** A follow-up with the questions that it leans on, as they were asked: for whoever reads it without the talk. */
 export function readAlone({ question, prior }: AskInput): string | undefined {
@@ -101,7 +107,7 @@ export function scopeOf(library: Library, input: AskInput): Scope {
     heal(withoutChatter(normalise(question, library.lexicon)), library.lexicon, (pair) =>
       memoryOf(library).clauses.tokens.has(`~${pair}`),
     );
-  const text = dated(plain(input.question), input.on);
+  const text = dated(plain(input.question), library, input);
   const questions = (input.prior ?? []).flatMap((turn) => ('question' in turn ? [turn.question] : []));
   const depends = questions.length > 0 && leans(text);
   const chain = depends ? questions.slice(-2).map(plain) : [];

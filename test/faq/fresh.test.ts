@@ -179,3 +179,19 @@ it('a silence that was told by itself is not called settled', () => {
   const standing = { group: 1, status: 'done', by: 'm1', at: '2026-03-02T00:00:00Z', times: 0 } as const;
   expect(groupsOf(list, [standing], '2026-03-02')[0]?.statusWords).toBe('已处理');
 });
+
+describe('今年, as a chat asks with its day', () => {
+  const on = '2026-11-22';
+  it.each([
+    ['今年一年要多少分', 'shanxi', '每年度所获学分累计不低于25学分'],
+    ['休产假的人今年要多少分', 'shanxi', '不低于要求学分的一半'],
+    ['今年一年要多少学分', 'zhejiang', '每年所获得学分累计不低于25学分'],
+    ['今年一年要多少学分', 'fujian', '25 学分/年'],
+  ])('%s in %s is asked of rules that name no year', (question, province, words) => {
+    expect(answer(question, province, { on }).citations[0]?.quote).toContain(words);
+  });
+  it('is the year that a notice is about, or is not', () => {
+    expect(answer('今年审验几号截止', 'yunnan', { on })).toMatchObject({ kind: 'abstain' });
+    expect(answer('今年公需科目学哪两门', 'yunnan', { on: '2023-11-22' }).citations[0]?.quote).toContain('抗菌药物');
+  });
+});
