@@ -102,6 +102,16 @@ export async function gatherBase(deps: GatherDeps, { at, address, cause, person 
   };
 }
 
+/** Words of which nothing was understood may still be a question, where they are few and tell nothing that somebody did. */
+const LIKE_A_QUESTION = [4, 20] as const;
+const TOLD = /[了过我昨\d]|前天|上周|上个?月/u;
+function askedIn(intent: Intent): string | undefined {
+  if (intent.is === 'ask' || intent.is === 'what-if') return intent.question;
+  const [least, most] = LIKE_A_QUESTION;
+  if (intent.is !== 'unclear' || TOLD.test(intent.text)) return undefined;
+  return intent.text.length >= least && intent.text.length <= most ? intent.text : undefined;
+}
+
 /**
  * Adds what the intents call for. `guessing`: this sender has tried too many wrong codes; no code is looked up. `help`:
  * a model's, for this message; it may word an answer, and what it read from pictures is at hand.
@@ -116,16 +126,17 @@ export async function gatherFor(
 ): Promise<Facts> {
   const answers: Record<string, Answer> = {};
   for (const intent of intents) {
-    if (intent.is !== 'ask' && intent.is !== 'what-if') continue;
+    const asked = askedIn(intent);
+    if (asked === undefined) continue;
     const question: Question = {
-      question: intent.question,
+      question: asked,
       prior: conversation.prior,
       on: facts.day,
       ...(facts.member === undefined ? {} : { person: facts.member }),
       ...(facts.member?.province === undefined ? {} : { province: facts.member.province }),
     };
     const plain = deps.answer(question);
-    answers[intent.question] = help && intent.is === 'ask' ? await help.answer(question, plain, facts.member) : plain;
+    answers[asked] = help && intent.is === 'ask' ? await help.answer(question, plain, facts.member) : plain;
   }
   const asksUnit = intents.some((intent) => intent.is === 'progress' && intent.what === 'unit');
   const manages = asksUnit && facts.direct ? (facts.member?.manages ?? []) : [];

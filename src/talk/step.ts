@@ -79,7 +79,7 @@ export function step(conversation: Conversation, intents: readonly Intent[], fac
 }
 
 /** What may be answered before others: it is about documents and about us, not about a person. */
-const PUBLIC: ReadonlySet<string> = new Set(['ask', 'help', 'small-talk', 'rate', 'human']);
+const PUBLIC: ReadonlySet<string> = new Set(['ask', 'help', 'small-talk', 'rate', 'human', 'unclear']);
 const PUBLIC_WORDS: ReadonlySet<string> = new Set([words.IN_PRIVATE, words.UNIT_IN_PRIVATE]);
 
 const isFilling = ({ drafts, request }: Conversation): boolean => drafts.length > 0 || request !== undefined;
@@ -172,7 +172,7 @@ function apply(work: Work, intent: ReturnType<typeof group>[number], hasMore = f
     case 'silence':
       return silence(work, intent.stage);
     case 'unclear':
-      return unclear(work);
+      return unclear(work, intent.text);
   }
 }
 
@@ -186,8 +186,13 @@ function smallTalk(work: Work, kind: string) {
   note(work, open && !WHOLE.has(kind) ? (text.split(/[，。]/)[0] ?? '') : text);
 }
 
-function unclear(work: Work) {
+/** An answer to words that look like no question must be surer than this. */
+const SURE = 0.8;
+
+function unclear(work: Work, text: string) {
   const open = promptOf(work.conversation, work.facts);
+  const answer = work.facts.answers[text];
+  if (open === null && answer?.kind === 'answer' && answer.confidence >= SURE) return answerTo(work, text);
   const isAsked = open !== null && open.awaiting !== 'confirm';
   note(work, open ? words.UNCLEAR_ANSWER + (isAsked ? words.WAYS_OUT : '') : words.UNCLEAR);
 }
