@@ -116,10 +116,12 @@ describe('a later document of a province that has rules and curated answers', ()
 
   it('what only the older one says stays as it is', () => {
     const plain = loadLibrary(shipped, join(root, 'faq'), null);
-    for (const question of ['进修三个月几分', '中级公需要几分', '远程学分有上限吗', '没修满能补吗'])
-      expect(answer(question, 'zhejiang')).toEqual(
-        ask(plain, rulesets, { question, province: 'zhejiang', on: '2026-11-22' }),
-      );
+    for (const question of ['进修三个月几分', '中级公需要几分', '远程学分有上限吗', '没修满能补吗']) {
+      const before = ask(plain, rulesets, { question, province: 'zhejiang', on: '2026-11-22' });
+      // One more document makes words a little less rare.
+      const confidence = expect.closeTo(before.confidence, 1);
+      expect(answer(question, 'zhejiang')).toEqual({ ...before, confidence });
+    }
   });
 
   it.each([
