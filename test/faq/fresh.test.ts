@@ -1,4 +1,4 @@
-/** Faults that fresh eyes found, each by the words in which it was found. */
+/** Faults found in use, each by the words in which it was found. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
