@@ -1,5 +1,4 @@
 /** `gaps`: what was not answered, and what a curator does about it, on the command line. */
-import { parseArgs } from 'node:util';
 import { type Curator, createCurator, OPERATOR } from '../curator.ts';
 import { editWords, trialWords } from '../curator-words.ts';
 import { dayOf } from '../desk-gather.ts';
@@ -11,6 +10,7 @@ import { provinceOf } from '../faq/places.ts';
 import { loadRulesets } from '../rules/load.ts';
 import { holdFolder } from '../store/sqlite.ts';
 import type { CuratorDraft, CuratorEdit, GapGroupView } from '../types.ts';
+import { readArgs } from './args.ts';
 import { configuredStore } from './backup.ts';
 import type { Command } from './jsonl.ts';
 import { DOCUMENTS, FAQ, ownFaq, RAW_DOCUMENTS, RULES, wholeLibrary } from './places.ts';
@@ -158,13 +158,7 @@ async function publish(curator: Curator, what: string, view: GapGroupView, value
 
 /** The `gaps` command. Exit status 1 when an edit was not published. @throws Fault USAGE */
 export const run: Command = async (args, { output }) => {
-  let read: ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>;
-  try {
-    read = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (cause) {
-    throw new Fault('USAGE', USAGE, { cause });
-  }
-  const { values, positionals } = read;
+  const { values, positionals } = readArgs(args, OPTIONS, USAGE);
   const [what = 'list', number] = positionals;
   if (positionals.length > 2) throw usage('参数太多了；带空格的话要加引号。');
   const { store } = await configuredStore();

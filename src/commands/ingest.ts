@@ -1,13 +1,13 @@
 /** `ingest`: shows how a policy file is read, and publishes it when the operator says so. */
 import { existsSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Fault } from '../errors.ts';
 import { type Declared, ingestAll, previewFile, publish, publishShipped } from '../faq/ingest.ts';
 import { affectedBy, affectedWords, clauseDiff, describeDocument } from '../faq/ingest-preview.ts';
 import { readSources } from '../faq/library.ts';
 import { provinceOf } from '../faq/places.ts';
 import { isDay } from '../rules/index.ts';
+import { readArgs } from './args.ts';
 import { fileFrom } from './backup.ts';
 import type { Command } from './jsonl.ts';
 import { DOCUMENTS, FAQ, ownFaq, ROOT, RULES } from './places.ts';
@@ -80,13 +80,7 @@ const idOf = (province: string, file: string): string =>
 /** The `ingest` command. @throws Fault DOCUMENT_UNREADABLE, DOCUMENT_INVALID, USAGE; nothing is written then. */
 export const run: Command = async (args, { output }) => {
   const say = (text: string): Promise<void> => new Promise((done) => output.write(text, () => done()));
-  let read: ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>;
-  try {
-    read = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (cause) {
-    throw new Fault('USAGE', USAGE, { cause });
-  }
-  const { values, positionals } = read;
+  const { values, positionals } = readArgs(args, OPTIONS, USAGE);
   const [file, more] = positionals;
   if (more) throw usage('一次读一个文件；名字里有空格要加引号。');
   if (!file) {

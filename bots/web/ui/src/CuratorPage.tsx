@@ -2,7 +2,7 @@ import { Alert, Button, Segmented, Skeleton } from 'antd';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { CuratorEdits } from './CuratorEdits.tsx';
 import { GapCard } from './GapCard.tsx';
-import { Icon } from './Icon.tsx';
+import { NotYours } from './NotYours.tsx';
 import { call, type GapGroupView, Refused } from './wire.ts';
 import './styles/manager.css';
 import './styles/curator.css';
@@ -63,18 +63,7 @@ export default function CuratorPage({ peer, gone }: { readonly peer: string; rea
   }, [get]);
   useEffect(load, [load]);
 
-  if (fault?.status === 403) {
-    return (
-      <div className="manager manager-empty">
-        <Icon name="list" size={44} />
-        <h2>这里是政策管理员的页面</h2>
-        <p>{fault.message}</p>
-        <Button type="primary" href="/">
-          回到聊天
-        </Button>
-      </div>
-    );
-  }
+  if (fault?.status === 403) return <NotYours icon="list" title="这里是政策管理员的页面" words={fault.message} />;
   const shown = (groups ?? []).filter(({ status }) => status === tab);
   const count = (status: Tab): number => (groups ?? []).filter((group) => group.status === status).length;
   return (

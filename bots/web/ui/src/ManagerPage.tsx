@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { Avatar } from './Avatar.tsx';
 import { longDay } from './days.ts';
 import { Icon } from './Icon.tsx';
+import { NotYours } from './NotYours.tsx';
 import { ReviewList } from './ReviewList.tsx';
 import { unitWord } from './Sidebar.tsx';
 import { call, type ManagerRow, type ManagerView, Refused, type Units } from './wire.ts';
@@ -26,18 +27,7 @@ export default function ManagerPage({ peer, gone }: { readonly peer: string; rea
   }, [peer, gone]);
   useEffect(load, [load]);
 
-  if (fault?.status === 403) {
-    return (
-      <div className="manager manager-empty">
-        <Icon name="chart" size={44} />
-        <h2>这里是科室负责人的页面</h2>
-        <p>{fault.message}</p>
-        <Button type="primary" href="/">
-          回到聊天
-        </Button>
-      </div>
-    );
-  }
+  if (fault?.status === 403) return <NotYours icon="chart" title="这里是科室负责人的页面" words={fault.message} />;
   return (
     <div className="manager">
       {fault && <Alert type="error" showIcon title={fault.message} />}
