@@ -1,5 +1,5 @@
 /**
- * Fits the weights of src/faq/sureness.ts: `node bench/fit-sureness.ts [cases.jsonl …]`
+ * Fits the weights of src/answers/search/sureness.ts: `node bench/fit-sureness.ts [cases.jsonl …]`
  *
  * Every question is asked of a library from which the wordings of its own fold are taken out, and all wordings that are
  * nearly its own: no wording testifies for itself. Questions are the curated wordings and the open part of faq/cases
@@ -9,13 +9,13 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { bare } from '../src/faq/document.ts';
-import { type Case, isHeldOut, readCases } from '../src/faq/evaluate.ts';
-import { type Library, loadLibrary } from '../src/faq/library.ts';
-import { rank } from '../src/faq/rank.ts';
-import { documentsOf } from '../src/faq/reply.ts';
-import { scopeOf } from '../src/faq/scope.ts';
-import { EVIDENCE, FIT, FIT_BARE, NOTHING, nothingOf } from '../src/faq/sureness.ts';
+import { type Library, loadLibrary } from '../src/answers/library.ts';
+import { documentsOf } from '../src/answers/reply.ts';
+import { scopeOf } from '../src/answers/scope.ts';
+import { rank } from '../src/answers/search/rank.ts';
+import { EVIDENCE, FIT, FIT_BARE, NOTHING, nothingOf } from '../src/answers/search/sureness.ts';
+import { type Case, isHeldOut, readCases } from '../src/curate/cases.ts';
+import { bare } from '../src/documents/document.ts';
 
 const FOLDS = 5;
 const ALIKE = 0.75;

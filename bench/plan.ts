@@ -1,7 +1,7 @@
 /** How long a plan takes for somebody with thirty activities: p50 and worst, in every province. `node bench/plan.ts` */
 import { join } from 'node:path';
 import { loadRulesets, plan } from '../src/rules/index.ts';
-import type { Activity } from '../src/types.ts';
+import type { Activity } from '../src/types/index.ts';
 import { percentile } from './house.ts';
 
 const root = join(import.meta.dirname, '..');

@@ -1,4 +1,4 @@
-import type { Activity } from '../src/types.ts';
+import type { Activity } from '../src/types/index.ts';
 
 /**
  * Packed activities back into objects. Activities that read alike (the same kind, part and hours) are one entry of a

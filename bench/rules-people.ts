@@ -1,4 +1,4 @@
-import type { Activity, AssessInput, Person, Title } from '../src/types.ts';
+import type { Activity, AssessInput, Person, Title } from '../src/types/index.ts';
 
 /** Invented people of Zhejiang with thirty activities a year, the same for every engine: a seed gives the same people. */
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import Database from 'better-sqlite3';
 import { assess, type Rulesets } from '../src/rules/index.ts';
-import type { Activity, Assessment, Person } from '../src/types.ts';
+import type { Activity, Assessment, Person } from '../src/types/index.ts';
 import { decoderOf } from './rules-decode.ts';
 import { activitiesOf, personOf, randomFrom } from './rules-people.ts';
 

@@ -1,4 +1,4 @@
-import type { Activity } from '../src/types.ts';
+import type { Activity } from '../src/types/index.ts';
 import type { Verdict } from './rules-hand.ts';
 import type { Case } from './rules-people.ts';
 

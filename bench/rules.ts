@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { RAW_DOCUMENTS, RULES } from '../src/commands/places.ts';
+import { RAW_DOCUMENTS, RULES } from '../src/commands/folders.ts';
 import { assess, loadRulesets } from '../src/rules/index.ts';
 import { byHand, type Verdict } from './rules-hand.ts';
 import { jsonRulesEngine } from './rules-jre.ts';

@@ -9,22 +9,22 @@ interface Entry {
 
 /** Name → what it does, and where it is. Loaded only when asked for, so that each starts fast. */
 const COMMANDS: { readonly [name: string]: Entry } = {
-  assess: { does: '按规则算一个人一年的学分：每行一个 JSON', load: () => import('./commands/assess.ts') },
-  ask: { does: '政策问答：每行一个 JSON', load: () => import('./commands/ask.ts') },
-  talk: { does: '像聊天那样对话：每行一个 JSON', load: () => import('./commands/talk.ts') },
-  plan: { does: '还差什么、怎么补最省：每行一个 JSON', load: () => import('./commands/plan.ts') },
-  check: { does: '检查规则、文件、引文和案例', load: () => import('./commands/check.ts') },
-  ingest: { does: '读入一份政策文件：ingest FILE --province …', load: () => import('./commands/ingest.ts') },
-  eval: { does: '问答评测：eval ask [案例文件…]', load: () => import('./commands/evalAsk.ts') },
-  gaps: { does: '没有答好的问题：列出、补答案、加说法、请示、撤销', load: () => import('./commands/gaps.ts') },
-  backup: { does: '运行中备份数据库：backup FILE', load: () => import('./commands/backup.ts') },
-  export: { does: '导出名单、台账、申请和审计：每行一个 JSON', load: () => import('./commands/export.ts') },
-  import: { does: '导入单位和名单：每行一个 JSON', load: () => import('./commands/import.ts') },
-  code: { does: '给名单上的人发一次性绑定码：code 工号', load: () => import('./commands/code.ts') },
-  outbox: { does: '列出搁置的消息；重新发送：outbox retry', load: () => import('./commands/outbox.ts') },
-  impact: { does: '改规则影响谁：impact 旧 新 < 名单', load: () => import('./commands/impact.ts') },
-  render: { does: '打印规则说明书：render 省份 [年度]', load: () => import('./commands/render.ts') },
-  'new-province': { does: '建一个新省份的规则文件夹', load: () => import('./commands/newProvince.ts') },
+  assess: { does: '按规则算一个人一年的学分：每行一个 JSON', load: () => import('./commands/rules/assess.ts') },
+  ask: { does: '政策问答：每行一个 JSON', load: () => import('./commands/answers/ask.ts') },
+  talk: { does: '像聊天那样对话：每行一个 JSON', load: () => import('./commands/talk/talk.ts') },
+  plan: { does: '还差什么、怎么补最省：每行一个 JSON', load: () => import('./commands/rules/plan.ts') },
+  check: { does: '检查规则、文件、引文和案例', load: () => import('./commands/rules/check.ts') },
+  ingest: { does: '读入一份政策文件：ingest FILE --province …', load: () => import('./commands/answers/ingest.ts') },
+  eval: { does: '问答评测：eval ask [案例文件…]', load: () => import('./commands/answers/eval-ask.ts') },
+  gaps: { does: '没有答好的问题：列出、补答案、加说法、请示、撤销', load: () => import('./commands/answers/gaps.ts') },
+  backup: { does: '运行中备份数据库：backup FILE', load: () => import('./commands/upkeep/backup.ts') },
+  export: { does: '导出名单、台账、申请和审计：每行一个 JSON', load: () => import('./commands/upkeep/export.ts') },
+  import: { does: '导入单位和名单：每行一个 JSON', load: () => import('./commands/upkeep/import.ts') },
+  code: { does: '给名单上的人发一次性绑定码：code 工号', load: () => import('./commands/upkeep/code.ts') },
+  outbox: { does: '列出搁置的消息；重新发送：outbox retry', load: () => import('./commands/upkeep/outbox.ts') },
+  impact: { does: '改规则影响谁：impact 旧 新 < 名单', load: () => import('./commands/rules/impact.ts') },
+  render: { does: '打印规则说明书：render 省份 [年度]', load: () => import('./commands/rules/render.ts') },
+  'new-province': { does: '建一个新省份的规则文件夹', load: () => import('./commands/rules/new-province.ts') },
 };
 
 const USAGE = [

@@ -37,7 +37,7 @@ const imports = (file: string): string[] =>
   [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import\()\s*'(\.{1,2}\/[^']+)'/g)].map((m) =>
     relative(root, resolve(root, file, '..', m[1] ?? '')),
   );
-/** `src/rules/assess.ts` → `rules`; `src/desk-gather.ts` → `desk`. */
+/** `src/rules/judge/assess.ts` → `rules`; `src/desk/gather.ts` → `desk`. */
 const room = (file: string): string =>
   (file.split('/')[1] ?? '')
     .replace(/\.ts$/, '')
@@ -65,7 +65,7 @@ describe('who may know whom', () => {
     const own = file.split('/').slice(0, 2).join('/');
     for (const target of imports(file)) {
       expect(
-        target.startsWith(`${own}/`) || ['src/types.ts', 'src/errors.ts'].includes(target),
+        target.startsWith(`${own}/`) || ['src/types/index.ts', 'src/errors.ts'].includes(target),
         `${file} imports ${target}`,
       ).toBe(true);
     }

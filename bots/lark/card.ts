@@ -1,4 +1,4 @@
-import type { Card, CardAction, CardLink } from '../../src/types.ts';
+import type { Card, CardAction, CardLink } from '../../src/types/index.ts';
 
 /** A card may have 30 KB and 200 elements; the rest is for the envelope. */
 const LIMIT = 28_000;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { EventDispatcher } from '@larksuiteoapi/node-sdk';
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
 import { Fault } from '../../src/errors.ts';
-import type { Address, Channel, Inbound, Outgoing, SendResult } from '../../src/types.ts';
+import type { Address, Channel, Inbound, Outgoing, SendResult } from '../../src/types/index.ts';
 import { createApi, type Log, type Outcome } from './api.ts';
 import { renderCard, renderText } from './card.ts';
 import { fromAction, fromMessage, needsSelf } from './events.ts';

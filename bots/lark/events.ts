@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Inbound, InboundBody } from '../../src/types.ts';
+import type { Inbound, InboundBody } from '../../src/types/index.ts';
 
 /** Ids of the platform become parts of request paths: nothing else than these characters may be in them. */
 const id = z.string().regex(/^[\w.:-]{1,128}$/);

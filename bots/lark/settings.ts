@@ -22,7 +22,7 @@ export interface LarkSettings {
   readonly timeout: number;
 }
 
-/** The schema that src/config.ts uses. Numbers may come as text, as they do from the environment. */
+/** The schema that src/config/config.ts uses. Numbers may come as text, as they do from the environment. */
 export const larkSettings = z.strictObject({
   appId: z.string().min(1),
   appSecret: z.string().min(1),

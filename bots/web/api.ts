@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Inbound, InboundBody, WebDeps } from '../../src/types.ts';
+import type { Inbound, InboundBody, WebDeps } from '../../src/types/index.ts';
 import { curator } from './curator.ts';
 import { createLimiter, securityHeaders } from './guard.ts';
 import type { Pages } from './pages.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { CuratorDraft, WebDeps } from '../../src/types.ts';
+import type { CuratorDraft, WebDeps } from '../../src/types/index.ts';
 import { createLimiter } from './guard.ts';
 import type { Sessions } from './session.ts';
 import { Refusal, WORDS } from './words.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { DocumentReading, ReadingPart } from '../../src/types.ts';
+import type { DocumentReading, ReadingPart } from '../../src/types/index.ts';
 import { createLimiter } from './guard.ts';
 import { type Html, html } from './html.ts';
 

@@ -4,7 +4,7 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import serveFolder from '@fastify/static';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
-import type { Channel, Inbound, WebDeps } from '../../src/types.ts';
+import type { Channel, Inbound, WebDeps } from '../../src/types/index.ts';
 import { api } from './api.ts';
 import { documents } from './documents.ts';
 import { applyHeaders, checkHost, checkOrigin, newNonce, securityHeaders } from './guard.ts';

@@ -1,6 +1,6 @@
 import type { Message, Wechaty } from 'wechaty';
 import { Fault } from '../../src/errors.ts';
-import type { Address, Channel, Inbound, Outgoing, SendResult } from '../../src/types.ts';
+import type { Address, Channel, Inbound, Outgoing, SendResult } from '../../src/types/index.ts';
 import { createInbox, sleep, wordsOf } from './inbox.ts';
 import type { WechatSettings } from './settings.ts';
 import { createSupervisor, type Signs, type Times, within } from './supervisor.ts';

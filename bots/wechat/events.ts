@@ -1,5 +1,5 @@
 import type { Contact, Message, Room } from 'wechaty';
-import type { Inbound, InboundBody } from '../../src/types.ts';
+import type { Inbound, InboundBody } from '../../src/types/index.ts';
 
 /** The numbers of wechaty-puppet's message types, which are part of its wire. */
 const TYPE = { attachment: 1, image: 6, text: 7, url: 14, video: 15, audio: 2, recalled: 13 } as const;

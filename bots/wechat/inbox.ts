@@ -1,5 +1,5 @@
 import type { Contact, Message, Wechaty } from 'wechaty';
-import type { Inbound } from '../../src/types.ts';
+import type { Inbound } from '../../src/types/index.ts';
 import { fromWechaty } from './events.ts';
 import { within } from './supervisor.ts';
 

@@ -18,7 +18,7 @@ export interface WechatSettings {
   readonly tls: boolean;
 }
 
-/** The schema that src/config.ts uses. Numbers and booleans may come as text, as they do from the environment. */
+/** The schema that src/config/config.ts uses. Numbers and booleans may come as text, as they do from the environment. */
 export const wechatSettings = z.strictObject({
   puppet: z
     .string()

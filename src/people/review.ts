@@ -1,13 +1,14 @@
 /** Reviewing: what a unit's manager finds waiting, and what becomes of it. */
+
+import { creditOf, live, placeOf, yearAt, yearOf } from '../ledger/year.ts';
 import type { Rulesets } from '../rules/index.ts';
-import type { Commit, Roster, Store, Write } from '../store/store.ts';
+import type { Commit, Roster, Store, Write } from '../store/index.ts';
 import { creditWords, daysOf, factsOf, lineOf, requestFacts } from '../talk/cards.ts';
-import { creditOf, live, placeOf, yearAt, yearOf } from '../talk/standing.ts';
-import type { Facts } from '../talk/types.ts';
-import { REQUEST_NAMES, REQUEST_STATUS } from '../talk/words-request.ts';
-import { approvedWords, REVIEW, rejectedWords } from '../talk/words-review.ts';
-import type { Address, Decision, Instant, LedgerEntry, Member, Request, ReviewItem } from '../types.ts';
-import { manages, titleName } from './words.ts';
+import type { Facts } from '../types/draft.ts';
+import type { Address, Decision, Instant, LedgerEntry, Member, Request, ReviewItem } from '../types/index.ts';
+import { manages, titleName } from '../words/people.ts';
+import { REQUEST_NAMES, REQUEST_STATUS } from '../words/request.ts';
+import { approvedWords, REVIEW, rejectedWords } from '../words/review.ts';
 
 /** Where a request may go from where it stands; the last is the refusal. */
 const STEPS: { readonly [kind in Request['kind']]: { readonly [status: string]: readonly string[] } } = {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { KeptBody } from './store.ts';
+import type { KeptBody } from './index.ts';
 
 /** What is accepted at most, in bytes. */
 export const FILE_LIMIT = 20 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
+import type { PostOutcome, Store } from './index.ts';
 import { outboxOf, utc } from './rows.ts';
 import type { Tables } from './schema.ts';
-import type { PostOutcome, Store } from './store.ts';
 
 type Db = Kysely<Tables>;
 

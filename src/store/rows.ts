@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
-import type { Address, ChatLine, Instant, LedgerEntry, Member, Request, RequestKind } from '../types.ts';
+import type { Address, ChatLine, Instant, LedgerEntry, Member, Request, RequestKind } from '../types/index.ts';
+import type { KeptBody, KeptMessage, OutboxRow, Roster, Unit, Waiting } from './index.ts';
 import type { Tables } from './schema.ts';
-import type { KeptBody, KeptMessage, OutboxRow, Roster, Unit, Waiting } from './store.ts';
 
 type Row<T extends keyof Tables> = Selectable<Tables[T]>;
 

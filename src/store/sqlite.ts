@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Fault } from '../errors.ts';
+import type { Store } from './index.ts';
 import { migrate } from './migrations/index.ts';
+import { sqlStore } from './queries.ts';
 import type { Tables } from './schema.ts';
-import { sqlStore } from './sql.ts';
-import type { Store } from './store.ts';
 
 const MEMORY = ':memory:';
 

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
-import type { Instant } from '../types.ts';
+import type { Instant } from '../types/index.ts';
 import { writeAnswer } from './answers.ts';
 import { writeGap } from './curator.ts';
+import { KEEPS_LINES, type NewLine, type Saying, type Write } from './index.ts';
 import { memberRow, parse, roomOf, utc } from './rows.ts';
 import type { Tables } from './schema.ts';
-import { KEEPS_LINES, type NewLine, type Saying, type Write } from './store.ts';
 
 type Db = Kysely<Tables>;
 

@@ -1,6 +1,6 @@
+import { live } from '../ledger/year.ts';
+import type { Context, Conversation, Draft, Facts } from '../types/draft.ts';
 import { promptOf } from './prompt.ts';
-import { live } from './standing.ts';
-import type { Context, Conversation, Draft, Facts } from './types.ts';
 
 /** What `understand` may look at: what stands open, what can be answered, what was recorded last. Pure. */
 export function contextOf(conversation: Conversation, facts: Facts): Context {

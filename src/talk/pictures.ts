@@ -1,9 +1,10 @@
 /** What a model read from a certificate's picture: taken where the person has said nothing, shown as such, confirmed like the rest. Pure. */
-import type { FieldValue } from '../types.ts';
-import { claimable } from './backing.ts';
-import { checked, retype, settle } from './draft-checks.ts';
-import type { Draft, Extracted, Fields } from './types.ts';
-import * as words from './words.ts';
+
+import type { Draft, Extracted, Fields } from '../types/draft.ts';
+import type { FieldValue } from '../types/index.ts';
+import { claimable } from '../understand/fields/backing.ts';
+import * as words from '../words/talk.ts';
+import { checked, retype, settle } from './drafts/check.ts';
 import { note, put, putDraft, type Work } from './work.ts';
 
 const DAYS = ['date', 'from', 'to'];

@@ -1,20 +1,21 @@
 /** What is to be asked next. Derived from the conversation and the rules each time; nothing of it is stored. */
-import type { Card, FieldValue } from '../types.ts';
-import { addDays, showPlainDay } from './calendar.ts';
+
+import { clashOf } from '../chinese/dates/clash.ts';
+import { windowOf } from '../chinese/dates/window.ts';
+import { findDays } from '../chinese/numbers.ts';
+import { addDays, showPlainDay } from '../days.ts';
+import { BY_YEAR, crossing } from '../ledger/crossing.ts';
+import { live, spanAt, yearAt } from '../ledger/year.ts';
+import type { Conversation, Draft, Facts } from '../types/draft.ts';
+import type { Card, FieldValue } from '../types/index.ts';
+import { LASTING } from '../understand/fields/read.ts';
+import { askRequest, EXEMPTIONS, REQUEST_NAMES, REQUEST_SURE, WITHDRAW_REQUEST } from '../words/request.ts';
+import * as words from '../words/talk.ts';
+import { EACH_YEAR } from '../words/year.ts';
 import { cardId, choiceCard, confirmCard, daysOf, lineOf, nameOf, pickCard, requestCard } from './cards.ts';
-import { clashOf } from './clash.ts';
-import { settleType } from './draft-kind.ts';
-import { LASTING } from './fields.ts';
-import { findDays } from './numbers.ts';
-import { nextRequestWant } from './requests.ts';
-import { BY_YEAR, crossing } from './shares.ts';
-import { nextWant, profileWants } from './slots.ts';
-import { live, spanAt, yearAt } from './standing.ts';
-import type { Conversation, Draft, Facts } from './types.ts';
-import { windowOf } from './window.ts';
-import * as words from './words.ts';
-import { askRequest, EXEMPTIONS, REQUEST_NAMES, REQUEST_SURE, WITHDRAW_REQUEST } from './words-request.ts';
-import { EACH_YEAR } from './words-year.ts';
+import { settleType } from './drafts/kind.ts';
+import { nextWant, profileWants } from './drafts/slots.ts';
+import { nextRequestWant } from './records/requests.ts';
 
 export interface Prompt {
   /** The field asked for, or `confirm`. */

@@ -1,5 +1,5 @@
-import type { Instant } from '../types.ts';
-import type { Conversation, Intent } from './types.ts';
+import type { Conversation, Intent } from '../types/draft.ts';
+import type { Instant } from '../types/index.ts';
 
 /** Minutes of silence after which we nudge once, and hours after which a draft is put away. */
 export const NUDGE_MINUTES = 30;

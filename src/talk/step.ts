@@ -3,17 +3,17 @@
  * stepped again gives the same answer, so that a stale version can simply be stepped once more.
  */
 
+import type { Conversation, Facts, Intent, StepResult } from '../types/draft.ts';
+import { PROFILE_FIELDS } from '../understand/person/statement.ts';
+import * as words from '../words/talk.ts';
+import { answerTo, rate } from './asks/answer.ts';
+import { progress, publicLine, yearAsked } from './asks/progress.ts';
+import { whatIf } from './asks/what-if.ts';
+import { apart, cancel, confirm, fill, pressed, report, restart, resume, silence } from './drafts/report.ts';
+import { attachFile, bind, detach, human, leave, missingProfile, profile, setProfile } from './person/profile.ts';
 import { takeSeen } from './pictures.ts';
-import { PROFILE_FIELDS } from './profile.ts';
-import { progress, publicLine, yearAsked } from './progress.ts';
 import { promptOf } from './prompt.ts';
-import { answerTo, rate } from './step-answer.ts';
-import { whatIf } from './step-ask.ts';
-import { apart, cancel, confirm, fill, pressed, report, restart, resume, silence } from './step-drafts.ts';
-import { attachFile, bind, detach, human, leave, missingProfile, profile, setProfile } from './step-person.ts';
-import { amend, request, retellRequest, setPending, setRequest, withdraw, withdrawRequest } from './step-records.ts';
-import type { Conversation, Facts, Intent, StepResult } from './types.ts';
-import * as words from './words.ts';
+import { amend, request, retellRequest, setPending, setRequest, withdraw, withdrawRequest } from './records/amend.ts';
 import { begin, flush, note, put, say, type Work } from './work.ts';
 
 export { silenceOf } from './silence.ts';

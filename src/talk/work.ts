@@ -1,6 +1,7 @@
 /** The table on which one step works: a conversation being changed, what will be said, what will be done. */
-import type { FieldValue, Member, Reply } from '../types.ts';
-import type { Conversation, Draft, Effect, Facts, Intent } from './types.ts';
+
+import type { Conversation, Draft, Effect, Facts, Intent } from '../types/draft.ts';
+import type { FieldValue, Member, Reply } from '../types/index.ts';
 
 export interface Work {
   conversation: Conversation;

@@ -5,12 +5,12 @@
 import { createServer } from 'node:http';
 import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
-import { createDesk } from '../../src/desk.ts';
-import { createPost } from '../../src/post.ts';
+import { createDesk } from '../../src/desk/desk.ts';
+import { createPost } from '../../src/post/post.ts';
 import { loadRulesets } from '../../src/rules/index.ts';
 import { fileKeeper } from '../../src/store/files.ts';
 import { openStore } from '../../src/store/sqlite.ts';
-import type { Channel, Inbound, SendResult } from '../../src/types.ts';
+import type { Channel, Inbound, SendResult } from '../../src/types/index.ts';
 
 const [folder = '', platform = '', port = ''] = process.argv.slice(2);
 const root = join(import.meta.dirname, '..', '..');

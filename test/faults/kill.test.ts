@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openStore } from '../../src/store/sqlite.ts';
-import type { Inbound, InboundBody, Member, Outgoing } from '../../src/types.ts';
+import type { Inbound, InboundBody, Member, Outgoing } from '../../src/types/index.ts';
 
 /** At least this many times the process is killed, at random points of its life. */
 const KILLS = Number(process.env.XUEFEN_KILLS ?? 100);

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadRulesets } from '../../src/rules/index.ts';
 import { newConversation, step } from '../../src/talk/step.ts';
-import type { Context, Facts } from '../../src/talk/types.ts';
-import { contextOf, understand } from '../../src/talk/understand.ts';
+import type { Context, Facts } from '../../src/types/draft.ts';
+import { contextOf, understand } from '../../src/understand/understand.ts';
 
 /**
  * Random and adversarial text through the whole of a conversation. Seconds, not runs: `FUZZ_SECONDS=60 npx vitest run

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { loadRulesets } from '../../src/rules/index.ts';
 import { silenceOf } from '../../src/talk/silence.ts';
 import { newConversation, step } from '../../src/talk/step.ts';
-import type { Conversation, Effect, Facts, Intent, StepResult } from '../../src/talk/types.ts';
-import { contextOf, understand } from '../../src/talk/understand.ts';
-import type { LedgerEntry, Member } from '../../src/types.ts';
+import type { Conversation, Effect, Facts, Intent, StepResult } from '../../src/types/draft.ts';
+import type { LedgerEntry, Member } from '../../src/types/index.ts';
+import { contextOf, understand } from '../../src/understand/understand.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const rulesets = loadRulesets(join(ROOT, 'rules'), join(ROOT, 'faq', 'documents', 'raw'));

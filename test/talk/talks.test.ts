@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { run } from '../../src/commands/talk.ts';
+import { run } from '../../src/commands/talk/talk.ts';
 
 /**
  * Conversations as people hold them, one folder a repair. They are played through the `talk` command, so through the real

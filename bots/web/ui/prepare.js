@@ -16,4 +16,6 @@ if (vite) {
 }
 
 // The first start need not wait for what can be prepared now. An older Node cannot run it, and does not need to.
-await import('../../../src/warm.ts').catch((error) => console.warn(`The first start will be slower: ${error.message}`));
+await import('../../../src/house/warm.ts').catch((error) =>
+  console.warn(`The first start will be slower: ${error.message}`),
+);

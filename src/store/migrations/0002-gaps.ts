@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { scrub } from '../../talk/scrub.ts';
+import { scrub } from '../../chinese/scrub.ts';
 
 /** The gap log with reasons, groups and states, and the curator's edits. What the first log held is taken over, scrubbed. */
 export async function up(db: Kysely<never>, serial: string): Promise<void> {

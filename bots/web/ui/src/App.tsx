@@ -1,14 +1,14 @@
 import { ConfigProvider, Skeleton, theme as themes } from 'antd';
 import zh from 'antd/locale/zh_CN';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { ChatPage } from './ChatPage.tsx';
-import { Entrance } from './Entrance.tsx';
-import { Frame } from './Frame.tsx';
-import { useTheme } from './theme.ts';
-import { call, type Me, Refused } from './wire.ts';
+import { ChatPage } from './chat/ChatPage.tsx';
+import { Entrance } from './chat/Entrance.tsx';
+import { Frame } from './shared/Frame.tsx';
+import { useTheme } from './shared/theme.ts';
+import { call, type Me, Refused } from './shared/wire.ts';
 
-const CuratorPage = lazy(() => import('./CuratorPage.tsx'));
-const ManagerPage = lazy(() => import('./ManagerPage.tsx'));
+const CuratorPage = lazy(() => import('./curator/CuratorPage.tsx'));
+const ManagerPage = lazy(() => import('./manager/ManagerPage.tsx'));
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? '';
 const FONT =
   'system-ui, -apple-system, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';

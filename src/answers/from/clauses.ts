@@ -1,0 +1,121 @@
+/** Answers from clauses and curated entries: the province's own first, then the national text, labelled as such. */
+
+import type { Clause } from '../../documents/document.ts';
+import type { Answer, Day, Province } from '../../types/index.ts';
+import { say } from '../../words/answers.ts';
+import { documentOf, type Library } from '../library.ts';
+import { abstain, choice, documentsOf, quoted } from '../reply.ts';
+import type { Scope } from '../scope.ts';
+import { conceptsIn } from '../search/lexicon.ts';
+import { asksOf, slotOf } from '../search/question.ts';
+import { type Candidate, type Ranked, rank } from '../search/rank.ts';
+import { inForceFirst, MARKS, pick } from './pick.ts';
+import { settled } from './settled.ts';
+import { strangeYear, undatedYear, wrongYear } from './years.ts';
+
+/** The curator's conclusion: one with figures where a figure is asked for, one in words where the question is much like a known one. */
+function conclusionOf(curated: Candidate['curated'], scope: Scope): string | undefined {
+  const says = curated?.entry.says;
+  if (says === undefined || curated === undefined) return undefined;
+  const asks = asksOf(scope.text);
+  const wantsFigure = asks.some((kind) => kind === 'amount' || kind === 'cap');
+  return (/\d/u.test(says) ? wantsFigure : curated.likeness >= 0.6 && !asks.includes('what')) ? says : undefined;
+}
+
+/** A question about a province's own paper. */
+const OWN_PAPER =
+  /(?:办法|方案|细则|规定|文件|通知|政策|标准).{0,8}(?:施行|执行|生效|印发|出台|出的|发的|哪天|几号|什么时候|文号|定了|怎么定)|定了没|(?:系统|平台|网)(?:上|怎么|的)/u;
+
+/** The clause that answers, in the words of the asker's province, else the national text's, else why there is none. */
+export function fromClauses(library: Library, scope: Scope, on: Day | undefined): Answer {
+  const decided = settled(library, scope);
+  if (decided) return decided;
+  const own =
+    scope.province && scope.province !== 'national' && documentsOf(library, scope.province).length > 0
+      ? scope.province
+      : undefined;
+  const documents = own ? documentsOf(library, own) : [];
+  const undated = undatedYear(documents, scope);
+  if (undated) return abstain(say.year(undated, undefined), 0.85);
+  const ranked: Ranked = own
+    ? inForceFirst(library, rank(library, own, scope.text, scope.lean), on)
+    : {
+        candidates: [],
+        unknown: [],
+        about: { unknown: false, named: false, novel: 0 },
+        nothing: 1,
+        thin: true,
+        options: [],
+      };
+  const ownPick = own ? pick(ranked, scope) : undefined;
+  if (ownPick?.is === 'answer') {
+    const { clause, curated } = ownPick.candidate;
+    const document = documentOf(library, clause);
+    const year = wrongYear(document, clause, scope);
+    if (year !== undefined) return abstain(say.year(document, year), 0.85);
+    const rival = ranked.candidates.find(
+      (one) => one.clause.document !== clause.document && one.score >= ownPick.candidate.score * 0.85,
+    );
+    const also = [
+      ...otherSides(library, own ?? 'national', scope, clause),
+      ...(curated && curated.likeness >= 0.5 ? curated.entry.clauses.slice(1) : []),
+      ...(rival ? [rival.clause] : []),
+    ];
+    const says = conclusionOf(curated, scope);
+    return quoted(library, scope, [...new Set([clause, ...also])], ownPick.confidence, { ...(says ? { says } : {}) });
+  }
+  const strange = strangeYear(documents, scope);
+  if (strange) return abstain(say.year(strange.document, strange.year), 0.85);
+  // 安徽的新办法什么时候施行: what the national text says of its own force is not Anhui's.
+  if (!own && scope.named && scope.province !== 'national' && OWN_PAPER.test(scope.text))
+    return abstain(say.noProvinceDocument(scope.name), 0.8);
+  const nationalPick = pick(rank(library, 'national', scope.text, scope.lean), scope);
+  const ownSilence = ownPick?.is === 'silent' ? ownPick.likeness : 0;
+  if (
+    nationalPick.is === 'answer' &&
+    (nationalPick.candidate.curated?.likeness ?? 0) >= ownSilence - 0.05 &&
+    (!own || (nationalPick.confidence >= MARKS.national && (ranked.candidates[0]?.score ?? 0) < MARKS.own))
+  ) {
+    const { clause, curated } = nationalPick.candidate;
+    const year = wrongYear(documentOf(library, clause), clause, scope);
+    if (year !== undefined) return abstain(say.year(documentOf(library, clause), year), 0.85);
+    const label =
+      scope.province === 'national'
+        ? ''
+        : own
+          ? say.nationalOnly(scope.name)
+          : scope.province
+            ? say.noOwnDocument(scope.name)
+            : say.unknownPlace;
+    const says = conclusionOf(curated, scope);
+    return quoted(library, scope, [clause], nationalPick.confidence * (own ? 0.9 : 1), {
+      lead: label,
+      ...(says ? { says } : {}),
+    });
+  }
+  if (ownPick?.is === 'silent' && ownPick.text !== undefined) return { ...abstain(ownPick.text, 0.8), settled: true };
+  if (ownPick?.is === 'choose') return choice(library, ownPick.candidates);
+  if (!own && nationalPick.is === 'choose') return choice(library, nationalPick.candidates);
+  if (scope.province === 'national' || !scope.province) {
+    if (nationalPick.is === 'silent' && nationalPick.text !== undefined)
+      return { ...abstain(nationalPick.text, 0.8), settled: true };
+    return abstain(scope.province ? say.nothing('国家') : say.nothingAnywhere, 0.6);
+  }
+  return abstain(own ? say.nothing(scope.name) : say.noProvinceDocument(scope.name), 0.6);
+}
+
+/** 卫生院和县医院差几分: each side asked for by itself, where they stand in clauses of their own. */
+function otherSides(library: Library, province: Province, scope: Scope, first: Clause): Clause[] {
+  if (!asksOf(scope.text).includes('difference')) return [];
+  const { names } = conceptsIn(scope.text, library.lexicon);
+  const sides = [...new Set(names)].filter((name) =>
+    names.some((other) => other !== name && slotOf(name)?.includes(other)),
+  );
+  return sides.flatMap((side) => {
+    const others = sides.filter((other) => other !== side);
+    let text = scope.text;
+    for (const [form, name] of library.lexicon.forms) if (others.includes(name)) text = text.replaceAll(form, '');
+    const found = pick(rank(library, province, text), { ...scope, text });
+    return found.is === 'answer' && found.candidate.clause !== first ? [found.candidate.clause] : [];
+  });
+}

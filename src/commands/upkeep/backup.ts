@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { loadConfig } from '../../config/config.ts';
+import { Fault } from '../../errors.ts';
+import { openStore } from '../../store/sqlite.ts';
+import type { Command } from '../jsonl.ts';
+
+/** The database that the configuration names; refuses to make one. */
+export async function configuredStore() {
+  const config = loadConfig(process.env, resolve(import.meta.dirname, '..', '..', '..'));
+  const file = join(config.data, 'xuefen.db');
+  if (!existsSync(file)) throw new Fault('USAGE', `${file} 没有数据库，先运行一次 npm start。`);
+  return { config, store: await openStore(file, new Date().toISOString()) };
+}
+
+/** A file as the operator named it, from the folder in which they stand. */
+export const fileFrom = (name: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), name);
+
+/** `backup FILE`: a whole copy of the running database. Uploaded files lie beside it in `data/files` and are copied by themselves. */
+export const run: Command = async ([name], { output }) => {
+  if (name === undefined) throw new Fault('USAGE', 'backup 后面要写一个还不存在的文件名。');
+  const to = fileFrom(name);
+  if (existsSync(to)) throw new Fault('USAGE', `${to} 已经存在，备份不会覆盖文件，换一个名字。`);
+  if (!existsSync(dirname(to))) throw new Fault('USAGE', `没有 ${dirname(to)} 这个文件夹，先建好它。`);
+  const { store, config } = await configuredStore();
+  try {
+    await store.backup(to);
+  } finally {
+    await store.close();
+  }
+  await new Promise<void>((done) => {
+    output.write(`已备份到 ${to}。证明材料在 ${join(config.data, 'files')}，请一并复制。\n`, () => done());
+  });
+  return 0;
+};

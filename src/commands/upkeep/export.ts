@@ -1,0 +1,35 @@
+import type { Command } from '../jsonl.ts';
+import { configuredStore } from './backup.ts';
+
+const PAGE = 500;
+
+/** `export`: one JSON line a member with ledger, requests and audit trail, for another system or an archive. */
+export const run: Command = async (_args, { output }) => {
+  const { store } = await configuredStore();
+  const print = (value: unknown): Promise<boolean> =>
+    new Promise((resolve) => {
+      output.write(`${JSON.stringify(value)}\n`, (error) => resolve(!error));
+    });
+  try {
+    for (let after = ''; ; ) {
+      const page = await store.membersPage(after, PAGE);
+      if (page.length === 0) return 0;
+      const ids = page.map(({ member }) => member.id);
+      const [ledgers, requests] = await Promise.all([store.ledgers(ids), store.requestsOf(ids)]);
+      for (const { member, origin } of page) {
+        const { id } = member;
+        const line = {
+          member,
+          origin,
+          records: ledgers.get(id) ?? [],
+          requests: requests.get(id) ?? [],
+          audit: await store.audit(id),
+        };
+        if (!(await print(line))) return 0;
+        after = id;
+      }
+    }
+  } finally {
+    await store.close();
+  }
+};

@@ -1,0 +1,26 @@
+import { Fault } from '../../errors.ts';
+import type { Command } from '../jsonl.ts';
+import { configuredStore } from './backup.ts';
+
+/** `outbox`: the messages that could not be delivered, with why; `outbox retry` gives all of them one more chance. */
+export const run: Command = async ([what], { output }) => {
+  if (what !== undefined && what !== 'retry') throw new Fault('USAGE', '写 outbox，或者 outbox retry。');
+  const { store } = await configuredStore();
+  try {
+    const rows = await store.parked();
+    const lines = rows.map(({ id, key, to, attempts, reason, unsureSince }) =>
+      JSON.stringify({ id, key, to, attempts, reason, ...(unsureSince === undefined ? {} : { unsureSince }) }),
+    );
+    if (what === 'retry')
+      await store.unpark(
+        rows.map(({ id }) => id),
+        new Date().toISOString(),
+      );
+    await new Promise<void>((done) => {
+      output.write(lines.map((line) => `${line}\n`).join(''), () => done());
+    });
+    return 0;
+  } finally {
+    await store.close();
+  }
+};

@@ -1,0 +1,171 @@
+import { createHash, randomInt } from 'node:crypto';
+import type { Help, Helper } from '../model/help.ts';
+import { managerView } from '../people/units.ts';
+import type { Rulesets } from '../rules/format/load.ts';
+import type { Roster, Store } from '../store/index.ts';
+import type { Conversation, Draft, Facts, Fields, Intent } from '../types/draft.ts';
+import type { Address, Answer, Day, Instant, Person, Province, Turn } from '../types/index.ts';
+
+/** One question with all that its answer may depend on. */
+export interface Question {
+  readonly question: string;
+  readonly province?: Province;
+  readonly prior?: readonly Turn[];
+  readonly person?: Person;
+  readonly on?: Day;
+}
+export type Answering = (question: Question) => Answer;
+
+/** 日历日 of an instant in China. */
+export const dayOf = (at: Instant): Day => new Date(new Date(at).getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+/** The n-th id that a cause makes: the same whenever the same message is stepped again. */
+export const idsOf =
+  (cause: string) =>
+  (n: number): string =>
+    createHash('sha256')
+      .update(JSON.stringify([cause, n]))
+      .digest('base64url')
+      .replace(/[-_]/g, '')
+      .slice(0, 12);
+
+/** The field of an activity that holds the number of its certificate. */
+export const CERTIFICATE_FIELD = 'certificateNumber';
+
+const numberIn = (fields: Fields): readonly string[] => {
+  const number = fields[CERTIFICATE_FIELD];
+  return typeof number === 'string' && number !== '' ? [number] : [];
+};
+const certificateNumbers = (drafts: readonly Draft[], intents: readonly Intent[]): readonly string[] => [
+  ...drafts.flatMap((draft) => numberIn(draft.fields)),
+  ...intents.flatMap((intent) => {
+    if (intent.is === 'report') return intent.activities.flatMap((activity) => numberIn(activity.fields));
+    if (intent.is === 'set' && intent.field === CERTIFICATE_FIELD && typeof intent.to === 'string') return [intent.to];
+    if (intent.is === 'file') return numberIn(intent.file.proposed ?? {});
+    return [];
+  }),
+];
+
+/** Files that belong to nothing yet, and those of the drafts. */
+const picturesOf = ({ files, drafts }: Conversation): readonly string[] => [
+  ...files,
+  ...drafts.flatMap((draft) => draft.attachments),
+];
+
+export interface GatherDeps {
+  readonly store: Store;
+  readonly rulesets: Rulesets;
+  readonly answer: Answering;
+  /** A model's help, where an operator has configured one. */
+  readonly helper?: Helper;
+  /** Who answers when we cannot and the person's unit names nobody. */
+  readonly contact?: Facts['contact'];
+  /** Readings and parameters that the operator has set. */
+  readonly settings?: Facts['settings'];
+  /** Whether an unknown person at this address may introduce themselves. */
+  readonly mayIntroduce: (address: Address) => boolean;
+}
+
+export interface Occasion {
+  readonly at: Instant;
+  readonly address: Address;
+  /** What the ids of this step are made from. */
+  readonly cause: string;
+  readonly person: Roster | undefined;
+}
+
+/** Everything known before the words are understood: no answers, codes or certificates yet. */
+export async function gatherBase(deps: GatherDeps, { at, address, cause, person }: Occasion): Promise<Facts> {
+  const known = person !== undefined && person.origin !== 'bare';
+  const [ledger, requests, unit] = await Promise.all([
+    known ? deps.store.ledger(person.member.id) : [],
+    known ? deps.store.requests(person.member.id) : [],
+    known && person.member.unit !== undefined ? deps.store.unit(person.member.unit) : undefined,
+  ]);
+  const contact = unit?.contact ?? deps.contact;
+  return {
+    at,
+    day: dayOf(at),
+    direct: address.room === undefined,
+    ...(known ? { member: person.member } : {}),
+    mayIntroduce: deps.mayIntroduce(address),
+    rulesets: deps.rulesets,
+    ledger,
+    requests,
+    answers: {},
+    freshId: idsOf(cause),
+    freshCode: await freshCode(deps.store, at),
+    codes: {},
+    certificates: {},
+    ...(contact === undefined ? {} : { contact }),
+    ...(deps.settings === undefined ? {} : { settings: deps.settings }),
+  };
+}
+
+/** Words of which nothing was understood may still be a question, where they are few and tell nothing that somebody did. */
+const LIKE_A_QUESTION = [4, 20] as const;
+const TOLD = /[了过我昨\d]|前天|上周|上个?月/u;
+function askedIn(intent: Intent): string | undefined {
+  if (intent.is === 'ask' || intent.is === 'what-if') return intent.question;
+  const [least, most] = LIKE_A_QUESTION;
+  if (intent.is !== 'unclear' || TOLD.test(intent.text)) return undefined;
+  return intent.text.length >= least && intent.text.length <= most ? intent.text : undefined;
+}
+
+/**
+ * Adds what the intents call for. `guessing`: this sender has tried too many wrong codes; no code is looked up. `help`:
+ * a model's, for this message; it may word an answer, and what it read from pictures is at hand.
+ */
+export async function gatherFor(
+  deps: GatherDeps,
+  facts: Facts,
+  conversation: Conversation,
+  intents: readonly Intent[],
+  guessing: boolean,
+  help?: Help,
+): Promise<Facts> {
+  const answers: Record<string, Answer> = {};
+  for (const intent of intents) {
+    const asked = askedIn(intent);
+    if (asked === undefined) continue;
+    const question: Question = {
+      question: asked,
+      prior: conversation.prior,
+      on: facts.day,
+      ...(facts.member === undefined ? {} : { person: facts.member }),
+      ...(facts.member?.province === undefined ? {} : { province: facts.member.province }),
+    };
+    const plain = deps.answer(question);
+    answers[asked] = help && intent.is === 'ask' ? await help.answer(question, plain, facts.member) : plain;
+  }
+  const asksUnit = intents.some((intent) => intent.is === 'progress' && intent.what === 'unit');
+  const manages = asksUnit && facts.direct ? (facts.member?.manages ?? []) : [];
+  const views = await Promise.all(
+    manages.map((unit) => managerView(deps.store, deps.rulesets, unit, facts.day, deps.settings)),
+  );
+  const codes = intents.flatMap((intent) => (intent.is === 'bind' && intent.code !== undefined ? [intent.code] : []));
+  const pictures = help?.seen(picturesOf(conversation), facts.member, facts.day) ?? {};
+  const numbers = [
+    ...certificateNumbers(conversation.drafts, intents),
+    ...Object.values(pictures).flatMap((fields) => numberIn(fields)),
+  ];
+  return {
+    ...facts,
+    answers,
+    ...(Object.keys(pictures).length > 0 ? { pictures } : {}),
+    ...(views.length > 0 ? { units: views.flatMap((view) => (view ? [view.text] : [])) } : {}),
+    codes: guessing
+      ? Object.fromEntries(codes.map((code) => [code, { is: 'unknown' as const }]))
+      : await deps.store.codes(codes, facts.at),
+    certificates: await deps.store.certificates(numbers, facts.member?.id ?? ''),
+  };
+}
+
+/** Six digits that stand for nobody at the moment. */
+export async function freshCode(store: Pick<Store, 'codes'>, at: Instant): Promise<string> {
+  for (;;) {
+    const code = String(randomInt(100_000, 1_000_000));
+    const known = await store.codes([code], at);
+    if (known[code]?.is !== 'open') return code;
+  }
+}

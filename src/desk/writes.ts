@@ -1,0 +1,229 @@
+import { scrub } from '../chinese/scrub.ts';
+import type { Choice, MemberOrigin, Saying, Write } from '../store/index.ts';
+import type { Conversation, Effect } from '../types/draft.ts';
+import type { Address, ChannelCaps, FieldValue, Instant, Member, Reply } from '../types/index.ts';
+import { CERTIFICATE_FIELD } from './gather.ts';
+import { answerWrites } from './rated.ts';
+
+/** How long 1, 2, 3 stand for the buttons that were shown. */
+const CHOICES_LAST_MS = 24 * 3_600_000;
+
+/** What a person may say about themselves. Identity, unit and duties are the institution's. */
+const OWN_FIELDS = [
+  'name',
+  'province',
+  'title',
+  'titles',
+  'profession',
+  'grade',
+  'institution',
+  'flags',
+  'pgmePassed',
+  'unitRequirement',
+  'maternityLeave',
+] as const satisfies readonly (keyof Member)[];
+
+export interface Doer {
+  readonly member: Member;
+  readonly origin: MemberOrigin;
+  readonly address: Address;
+  readonly at: Instant;
+  /** The stable name of what caused this. */
+  readonly cause: string;
+}
+
+/** Where somebody's managers are reached. */
+export interface Contacts {
+  readonly managers: readonly { readonly member: string; readonly address: Address }[];
+  readonly handoff: (member: Member, text: string) => string;
+}
+
+/** `patch` over `member`, for the fields that are the person's own to say. */
+export function patched(member: Member, patch: Partial<Member>): Member {
+  const own = Object.fromEntries(
+    OWN_FIELDS.flatMap((field) => (patch[field] === undefined ? [] : [[field, patch[field]] as const])),
+  ) as Partial<Member>;
+  const institution = own.institution ? { institution: { ...member.institution, ...own.institution } } : {};
+  return { ...member, ...own, ...institution };
+}
+
+/** What would tell in a kept question who asked it. */
+const about = (member: Member): readonly (string | undefined)[] => [
+  member.name,
+  member.staffNumber,
+  member.mobile,
+  member.institution?.name,
+];
+
+export interface EffectWrites {
+  readonly writes: readonly Write[];
+  /** Set when this address was bound: whose it is now, and whether the doer was only a makeshift for them. */
+  readonly bound?: { readonly to: string; readonly merged: boolean };
+}
+
+/** Turns what a step decided into rows, each with its line in the audit trail. */
+export function writesOf(effects: readonly Effect[], doer: Doer, contacts: Contacts): EffectWrites {
+  const writes: Write[] = [];
+  let member = doer.member;
+  let origin = doer.origin;
+  let bound: EffectWrites['bound'];
+  const audit = (what: string, detail: { readonly [k: string]: FieldValue }): void => {
+    writes.push({
+      is: 'audit',
+      member: member.id,
+      what,
+      detail: { by: member.id, channel: doer.address.channel, ...detail },
+    });
+  };
+  effects.forEach((effect, i) => {
+    switch (effect.is) {
+      case 'record': {
+        const { entry } = effect;
+        const number = entry.activity[CERTIFICATE_FIELD];
+        writes.push({
+          is: 'entry',
+          member: member.id,
+          entry,
+          ...(typeof number === 'string' && number !== '' ? { certificate: number } : {}),
+        });
+        audit('recorded', {
+          activity: entry.activity.id,
+          type: entry.activity.type,
+          ...(entry.replaces === undefined ? {} : { replaces: entry.replaces }),
+        });
+        return;
+      }
+      case 'withdraw':
+        writes.push({ is: 'entry-status', activity: effect.activity, member: member.id, status: 'withdrawn' });
+        audit('withdrawn', { activity: effect.activity });
+        return;
+      case 'attach':
+        writes.push({ is: 'attach', activity: effect.activity, member: member.id, files: effect.files });
+        audit('attached', { activity: effect.activity, files: effect.files });
+        return;
+      case 'request':
+        writes.push({ is: 'request', member: member.id, request: effect.request });
+        audit('requested', { request: effect.request.id, kind: effect.request.kind, year: effect.request.year });
+        return;
+      case 'withdraw-request':
+        writes.push({ is: 'request-status', member: member.id, request: effect.request, status: 'withdrawn' });
+        audit('request-withdrawn', { request: effect.request });
+        return;
+      case 'profile':
+        member = patched(member, effect.patch);
+        if (origin === 'bare') origin = 'self';
+        writes.push({ is: 'member', member, origin });
+        audit('profile', { fields: Object.keys(effect.patch) });
+        return;
+      case 'issue-code':
+        writes.push({ is: 'code', code: effect.code, member: member.id, until: effect.until });
+        audit('code-issued', {});
+        return;
+      case 'bind': {
+        writes.push({ is: 'code-used', code: effect.code });
+        const merged = effect.member !== member.id && origin !== 'roster' && member.demo !== true;
+        writes.push({ is: 'identity', address: doer.address, member: effect.member });
+        if (merged) writes.push({ is: 'merge', from: member.id, to: effect.member });
+        bound = { to: effect.member, merged };
+        writes.push({
+          is: 'audit',
+          member: effect.member,
+          what: 'bound',
+          detail: { channel: doer.address.channel, peer: doer.address.peer, ...(merged ? { merged: member.id } : {}) },
+        });
+        return;
+      }
+      case 'gap':
+        writes.push({
+          is: 'gap',
+          question: scrub(effect.question, about(member)),
+          province: effect.province ?? member.province ?? '',
+          reason: effect.reason,
+          answered: scrub(effect.answered ?? '', about(member)),
+        });
+        return;
+      case 'answered':
+      case 'vote':
+        writes.push(...answerWrites(effect, member.id, about(member)));
+        return;
+      case 'handoff':
+        for (const manager of contacts.managers)
+          writes.push({
+            is: 'say',
+            saying: {
+              key: `handoff:${doer.cause}:${i}:${manager.member}`,
+              to: manager.address,
+              member: manager.member,
+              body: { text: contacts.handoff(member, effect.text) },
+            },
+          });
+        audit('handoff', { told: contacts.managers.map((manager) => manager.member) });
+        return;
+      case 'audit':
+        audit(effect.what, effect.detail);
+        return;
+    }
+  });
+  return { writes, ...(bound === undefined ? {} : { bound }) };
+}
+
+/**
+ * Replies as outbox rows: in a group the personal ones go to the person alone. On a channel without cards the buttons
+ * get numbers, which are kept until the next replies to the same place.
+ */
+export function sayings(
+  replies: readonly Reply[],
+  personal: readonly number[],
+  { to, cause, member, at, cards }: { to: Address; cause: string; member: string; at: Instant; cards: boolean },
+): readonly Write[] {
+  const direct: Address = { channel: to.channel, peer: to.peer };
+  const writes: Write[] = [];
+  const choices = new Map<Address, Choice[]>();
+  replies.forEach((reply, i) => {
+    const address = personal.includes(i) ? direct : to;
+    const before = choices.get(address) ?? [];
+    choices.set(address, before);
+    const saying: Saying = {
+      key: `${cause}#${i}`,
+      to: address,
+      member,
+      body: {
+        text: reply.text,
+        ...(reply.card === undefined ? {} : { card: reply.card }),
+        ...(reply.card === undefined || reply.card.lasting || cards ? {} : { numbered: before.length + 1 }),
+      },
+    };
+    writes.push({ is: 'say', saying });
+    // Buttons that stay are said in words where there are none: their numbers would be taken for the open question's.
+    for (const { value, label } of reply.card?.lasting ? [] : (reply.card?.actions ?? []))
+      before.push({ value, label, ...(reply.card?.id === undefined ? {} : { card: reply.card.id }) });
+  });
+  if (!cards) {
+    const until = new Date(new Date(at).getTime() + CHOICES_LAST_MS).toISOString();
+    for (const [address, items] of choices) writes.push({ is: 'choices', address, items, until });
+  }
+  return writes;
+}
+
+const NUMERALS = '①②③④⑤⑥⑦⑧⑨';
+
+/** The choice that a bare `1`, `２`, `③`, `1.` or `选1` means, if any. */
+export function chosen(text: string, choices: readonly Choice[]): Choice | undefined {
+  const bare = /^(?:选|选择|第)?\s*[(（]?\s*([0-9０-９]{1,2}|[①-⑨])\s*[)）.．、。]?\s*(?:个|项)?$/u.exec(
+    text.trim(),
+  )?.[1];
+  if (bare === undefined) return undefined;
+  const circled = NUMERALS.indexOf(bare);
+  return choices[(circled >= 0 ? circled + 1 : Number(bare.normalize('NFKC'))) - 1];
+}
+
+/** The conversation of the member to whom the doer turned out to belong: what both had begun goes on together. */
+export const joined = (theirs: Conversation, mine: Conversation): Conversation => ({
+  ...theirs,
+  version: theirs.version + 1,
+  drafts: [...theirs.drafts, ...mine.drafts.filter((draft) => !theirs.drafts.some((other) => other.id === draft.id))],
+  files: [...new Set([...theirs.files, ...mine.files])],
+});
+
+/** Whether the channel shows buttons; a channel that nobody knows does not. */
+export const showsCards = (caps: ChannelCaps | undefined): boolean => caps?.cards === true;

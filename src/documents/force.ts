@@ -1,0 +1,39 @@
+/** Whether a document is in force, as far as the loaded documents tell. Pure. */
+
+import type { Library } from '../answers/library.ts';
+import type { Day } from '../types/index.ts';
+import { nameOf } from '../words/answers.ts';
+import type { PolicyDocument } from './document.ts';
+
+/** The loaded document that repeals this one. */
+export const supersededBy = (library: Library, document: PolicyDocument): PolicyDocument | undefined =>
+  library.documents.find(
+    (other) =>
+      other !== document &&
+      other.supersedes.some(
+        (words) => (document.number !== null && words.includes(document.number)) || words.includes(document.title),
+      ),
+  );
+
+/** Ended by its own date, or repealed by a document that we have. */
+export const isOutOfForce = (library: Library, document: PolicyDocument, on: Day | undefined): boolean =>
+  (document.effectiveTo !== null && on !== undefined && document.effectiveTo < on) ||
+  supersededBy(library, document) !== undefined;
+
+export interface Force {
+  /** 现行, 已废止，由…取代, 已于…失效, …起施行, 只管2023年度 */
+  readonly words: string;
+  /** False where it must not be taken for what holds now without a second look. */
+  readonly current: boolean;
+}
+
+/** Where a document stands on a day; without a day, only what holds on any. */
+export function forceOf(library: Library, document: PolicyDocument, on?: Day): Force {
+  const by = supersededBy(library, document);
+  if (by) return { words: `已废止，由${by.number ?? nameOf(by)}取代`, current: false };
+  const { effectiveFrom, effectiveTo, appliesToYears } = document;
+  if (effectiveTo && on && effectiveTo < on) return { words: `已于${effectiveTo}失效`, current: false };
+  if (effectiveFrom && on && on < effectiveFrom) return { words: `${effectiveFrom}起施行`, current: false };
+  if (appliesToYears.length > 0) return { words: `只管${appliesToYears.join('、')}年度`, current: false };
+  return { words: effectiveTo ? `现行，到${effectiveTo}为止` : '现行', current: true };
+}

@@ -1,0 +1,37 @@
+import type { Library } from '../answers/library.ts';
+import type { Curator } from '../curate/curator.ts';
+import { conceptNames, suggestClauses } from '../curate/suggest.ts';
+import type { CuratorDeps, Member } from '../types/index.ts';
+
+/** The curator's side for the web: every call asks first whether this browser's person is one. */
+export function curatorDeps(
+  curator: Curator,
+  library: () => Library,
+  memberAt: (peer: string) => Promise<Member | undefined>,
+): CuratorDeps {
+  const by = async (peer: string): Promise<string | undefined> => {
+    const member = await memberAt(peer);
+    return member?.curator === true ? member.id : undefined;
+  };
+  const as = async <T>(peer: string, work: (by: string) => Promise<T>): Promise<T | undefined> => {
+    const who = await by(peer);
+    return who === undefined ? undefined : work(who);
+  };
+  return {
+    may: async (peer) => (await by(peer)) !== undefined,
+    groups: (peer) => as(peer, curator.groups),
+    group: (peer, group) => as(peer, () => curator.group(group)),
+    clauses: (peer, province, words) => as(peer, async () => suggestClauses(library(), province, [words])),
+    suspended: (peer) => as(peer, async () => library().suspended),
+    names: (peer) => as(peer, async () => conceptNames(library())),
+    tryEdit: (peer, draft, group) => as(peer, () => curator.tryEdit(draft, group)),
+    publish: (peer, draft, how) => as(peer, (who) => curator.publish(who, draft, how)),
+    settle: (peer, group, status, note) =>
+      as(peer, async (who) => {
+        await curator.settle(who, group, status, note);
+        return 'done' as const;
+      }),
+    edits: (peer) => as(peer, curator.edits),
+    undo: (peer, edit) => as(peer, (who) => curator.undo(who, edit)),
+  };
+}

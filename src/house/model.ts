@@ -1,0 +1,45 @@
+import type { ModelConfig } from '../config/model.ts';
+import { wordAnswer } from '../model/answer.ts';
+import { openModel } from '../model/client.ts';
+import { createHelper, type Helper } from '../model/help.ts';
+import { readKept } from '../store/files.ts';
+import type { Knowledge, Log } from './knowledge.ts';
+
+export interface ModelHouse {
+  readonly helper: Helper;
+  /** For the operator, at start: which model, where, and whether it sees pictures. */
+  readonly words: string;
+  /** Asks it once for nothing in particular, and logs whether it answers. */
+  check(): Promise<void>;
+}
+
+/** The model that is configured, as the desk uses it. Loaded only where one is. */
+export function openModelHouse(
+  config: ModelConfig,
+  { knowledge, filesFolder, log }: { readonly knowledge: Knowledge; readonly filesFolder: string; readonly log: Log },
+): ModelHouse {
+  const { patience, vision, atOnce, ...endpoint } = config;
+  const model = openModel({ ...endpoint, atOnce }, (words) => log(words));
+  // Pictures take longer; they have turns of their own, so that no question waits for them.
+  const eye = vision
+    ? openModel({ ...endpoint, atOnce: Math.max(1, Math.floor(atOnce / 2)) }, (words) => log(`看图：${words}`))
+    : undefined;
+  return {
+    helper: createHelper({
+      model,
+      ...(eye ? { eye } : {}),
+      patience,
+      word: (question, plain, complete, known) => wordAnswer(knowledge.library(), plain, question, complete, known),
+      readFile: (hash) => readKept(filesFolder, hash),
+    }),
+    words: `模型：${config.name}（${new URL(config.url).host}），${vision ? '证书图片会给它看' : '不看图片'}`,
+    check: async () => {
+      const found = await model.check();
+      log(
+        'ms' in found
+          ? `模型 ${config.name} 应答正常，用时 ${found.ms} 毫秒`
+          : `模型 ${config.name} 没有应答（${found.why}），先按没有模型回答；它恢复之后会自动用上`,
+      );
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import { dayOf } from '../desk/desk.ts';
+import { idsOf } from '../desk/gather.ts';
+import { standing, unreviewedIn } from '../ledger/standing.ts';
+import { decide, mayLookAt, reviewsFor } from '../people/review.ts';
+import { managerView, rosterPerson, yearView } from '../people/units.ts';
+import type { Rulesets } from '../rules/index.ts';
+import { type FileKeeper, readKept } from '../store/files.ts';
+import type { Store, Write } from '../store/index.ts';
+import type { Facts } from '../types/draft.ts';
+import type { Address, CuratorDeps, DocumentReading, Instant, ManagerView, Member, WebDeps } from '../types/index.ts';
+
+/** The channel whose peers are browsers. */
+const WEB = 'web';
+
+export interface WebHouse {
+  readonly store: Store;
+  readonly rulesets: Rulesets;
+  readonly settings: Facts['settings'];
+  readonly keepFile: FileKeeper;
+  readonly filesFolder: string;
+  readonly readings: () => readonly DocumentReading[];
+  readonly curator: (memberAt: (peer: string) => Promise<Member | undefined>) => CuratorDeps;
+  readonly now: () => Instant;
+  /** Something to be said at these addresses was written. */
+  readonly moved: (addresses: readonly Address[]) => void;
+}
+
+/** What the local chat is given, and how to wake the browsers at these addresses. */
+export function createWebDeps(house: WebHouse): {
+  readonly deps: WebDeps;
+  readonly wake: (moved: readonly Address[]) => void;
+} {
+  const { store, rulesets } = house;
+  const listeners = new Map<string, Set<() => void>>();
+  const address = (peer: string): Address => ({ channel: WEB, peer });
+  const memberAt = async (peer: string): Promise<Member | undefined> => (await store.memberAt(address(peer)))?.member;
+  const identify = (peer: string, member: string, writes: readonly Write[] = []) =>
+    store.commit({
+      at: house.now(),
+      writes: [
+        ...writes,
+        { is: 'identity', address: address(peer), member },
+        { is: 'audit', member, what: 'signed-in', detail: { channel: WEB } },
+      ],
+    });
+
+  const deps: WebDeps = {
+    now: house.now,
+    documents: house.readings,
+    curator: house.curator(memberAt),
+    history: (peer, after) => store.lines(WEB, peer, after),
+    page: (peer, before, limit) => store.linesBefore(WEB, peer, before, limit),
+    subscribe: (peer, wake) => {
+      const mine = listeners.get(peer) ?? new Set();
+      listeners.set(peer, mine.add(wake));
+      return () => {
+        mine.delete(wake);
+        if (mine.size === 0 && listeners.get(peer) === mine) listeners.delete(peer);
+      };
+    },
+    roster: async () => {
+      const roster = (await store.members({ demo: true })).map(({ member }) => member);
+      const place = ({ province = '', staffNumber = '' }: Member): string =>
+        `${rulesets.provinces.indexOf(province)} ${staffNumber}`;
+      roster.sort((a, b) => (place(a) < place(b) ? -1 : 1));
+      return Promise.all(roster.map((member) => rosterPerson(store, rulesets, member)));
+    },
+    me: async (peer) => {
+      const found = await store.memberAt(address(peer));
+      return found && found.origin !== 'bare' ? rosterPerson(store, rulesets, found.member) : undefined;
+    },
+    signIn: async (peer, memberId) => {
+      const wanted = await store.member(memberId);
+      // Only invented people may be chosen; a real one binds with a code.
+      if (wanted?.member.demo !== true) return 'unknown';
+      if (await memberAt(peer)) return 'taken';
+      await identify(peer, memberId);
+      return 'done';
+    },
+    introduce: async (peer, { name, province }) => {
+      if (await memberAt(peer)) return 'taken';
+      const member: Member = {
+        id: `m${idsOf(`${WEB}:${peer}`)(0)}`,
+        name,
+        ...(province === undefined ? {} : { province }),
+      };
+      await identify(peer, member.id, [{ is: 'member', member, origin: 'self' }]);
+      return 'done';
+    },
+    provinces: () => rulesets.provinces.map((province) => ({ province, name: rulesets.names[province] ?? province })),
+    year: async (peer) => {
+      const member = await memberAt(peer);
+      if (!member) return undefined;
+      const [ledger, requests] = await Promise.all([store.ledger(member.id), store.requests(member.id)]);
+      const day = dayOf(house.now());
+      const found = standing(rulesets, { member, ledger, requests }, day, house.settings);
+      return found && yearView(found, day, unreviewedIn(rulesets, found, house.settings));
+    },
+    manager: async (peer) => {
+      const member = await memberAt(peer);
+      const views: ManagerView[] = [];
+      for (const unit of member?.manages ?? []) {
+        const view = await managerView(store, rulesets, unit, dayOf(house.now()), house.settings);
+        if (!view) continue;
+        const { digest: _, ...shown } = view;
+        views.push(shown);
+      }
+      return views;
+    },
+    reviews: async (peer) => {
+      const member = await memberAt(peer);
+      return member ? reviewsFor(store, rulesets, member, house.settings) : [];
+    },
+    decide: async (peer, decision) => {
+      const member = await memberAt(peer);
+      const done = member ? await decide(store, member, decision, house.now()) : 'moved';
+      if (typeof done === 'string') return done;
+      house.moved(done.told);
+      return 'done';
+    },
+    keepFile: async (file) => {
+      const kept = await house.keepFile(file);
+      const { hash, name, mime, size } = kept;
+      if (kept.refused === undefined) await store.addFile({ hash, name, mime, size }, house.now());
+      return { hash, size };
+    },
+    readFile: async (peer, hash) => {
+      const sent = await store.fileSent(WEB, peer, hash);
+      const reviewer = sent ? undefined : await memberAt(peer);
+      const mine = reviewer !== undefined && (await mayLookAt(store, reviewer, hash));
+      const known = sent ?? (mine ? await store.file(hash) : undefined);
+      if (!known) return undefined;
+      const bytes = await readKept(house.filesFolder, hash);
+      return bytes && { name: known.name, mime: known.mime, bytes };
+    },
+  };
+
+  return {
+    deps,
+    wake: (moved) => {
+      for (const { channel, peer } of moved)
+        if (channel === WEB) for (const listener of listeners.get(peer) ?? []) listener();
+    },
+  };
+}

@@ -1,0 +1,272 @@
+import type { Province } from '../../types/index.ts';
+import { stands } from './compile.ts';
+import { alternatives, testOf, toleratesMissing } from './conditions.ts';
+import { type Edition, latestEdition, type Rulesets } from './load.ts';
+import type { AwardData, Matcher, When } from './schema.ts';
+
+/** A field that a province's rows read for a type of activity. `values` where the rows name them. */
+export interface Slot {
+  readonly field: string;
+  readonly values?: readonly (string | number | boolean)[];
+  /** True where the credit cannot be computed without it. */
+  readonly required: boolean;
+}
+
+type Known = { readonly [field: string]: unknown };
+
+/** The order in which a person is asked. Fields not listed come after, as the rows name them. */
+const ORDER = [
+  'type',
+  'date',
+  'from',
+  'to',
+  'course',
+  'certificate',
+  'role',
+  'form',
+  'kind',
+  'level',
+  'journal',
+  'grade',
+  'rank',
+  'corresponding',
+  'hours',
+  'sessions',
+  'count',
+  'fullDays',
+  'chars',
+  'credits',
+  'publishedCredits',
+  'remote',
+  'approved',
+  'fullTime',
+  'target',
+  'passed',
+  'review',
+  'translation',
+  'firstEdition',
+  'host',
+  'docs',
+  'planFiled',
+  'organiser',
+  'filed',
+] as const;
+
+const list = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
+const place = (field: string): number => {
+  const i = (ORDER as readonly string[]).indexOf(field);
+  return i < 0 ? ORDER.length : i;
+};
+
+interface Found {
+  values: Set<string | number | boolean>;
+  required: boolean;
+  open: boolean;
+}
+
+/** What a field may be, where rows only say what it may not. */
+const DOMAINS: { readonly [field: string]: readonly string[] } = {
+  role: ['participant', 'lecturer', 'organiser'],
+  target: ['higher', 'peer'],
+  organiser: ['own', 'alliance', 'other'],
+  host: ['inside', 'outside'],
+  'book.kind': ['monograph', 'textbook', 'popular'],
+  'standard.level': ['industry', 'national-guideline', 'local', 'group'],
+  task: ['foreign-aid', 'xinjiang', 'tibet', 'qinghai', 'east-west', 'grassroots', 'rescue', 'epidemic'],
+  programme: ['resident', 'fellow', 'assistant-gp', 'gp-conversion', 'other'],
+};
+
+/** Values that a matcher names; `open` where it names a quantity or a date instead. */
+function namesOf(
+  type: string,
+  field: string,
+  matcher: Matcher,
+): { values: readonly (string | number | boolean)[]; open: boolean } {
+  const domain = DOMAINS[`${type}.${field}`] ?? DOMAINS[field];
+  if (typeof matcher !== 'object')
+    return { values: domain?.includes(String(matcher)) ? domain : [matcher], open: false };
+  if (Array.isArray(matcher)) return { values: matcher, open: false };
+  if (matcher.not === undefined) return { values: [], open: true };
+  return typeof list(matcher.not)[0] === 'boolean'
+    ? { values: [true, false], open: false }
+    : { values: domain ?? [], open: domain === undefined };
+}
+
+function fits(when: When | undefined, edition: Edition, known: Known): boolean {
+  if (when === undefined) return true;
+  return alternatives(when, edition.data.terms).some(({ facts, term }) => (term ? true : agrees(facts, known)));
+}
+
+const tells = (known: Known, key: string): boolean => known[key] !== undefined && known[key] !== null;
+
+/** Does nothing that is known contradict these facts? */
+function agrees(facts: readonly (readonly [string, Matcher])[], known: Known): boolean {
+  return facts.every(([key, matcher]) => {
+    const value = known[key];
+    if (key.startsWith('person.') || key === 'unit' || value === undefined || value === null) return true;
+    return testOf(matcher)(value, NO_YEAR);
+  });
+}
+
+/** Slots are asked for without a year at hand: tests of dates against a year pass by their own words only. */
+const NO_YEAR = { from: '0000-01-01', to: '9999-12-31' } as never;
+
+function collect(edition: Edition, type: string, award: AwardData, known: Known, found: Map<string, Found>): void {
+  const note = (
+    field: string,
+    required: boolean,
+    names: { values: readonly (string | number | boolean)[]; open: boolean },
+  ): void => {
+    if (field.startsWith('person.') || field === 'unit' || field === 'status') return;
+    const own = found.get(field) ?? { values: new Set(), required: false, open: false };
+    for (const value of names.values) own.values.add(value);
+    own.required ||= required;
+    own.open ||= names.open;
+    found.set(field, own);
+  };
+  const OPEN = { values: [], open: true };
+  const readWhen = (when: When | undefined, required: boolean): void => {
+    if (when === undefined) return;
+    const open = alternatives(when, edition.data.terms).filter(({ facts, term }) => term || agrees(facts, known));
+    // Where one alternative holds for what is not told, the others only refine.
+    const passes = open.some(
+      ({ facts, term }) => !term && facts.every(([key, m]) => toleratesMissing(m) || tells(known, key)),
+    );
+    for (const { facts, term } of open)
+      if (!term)
+        for (const [key, matcher] of facts)
+          note(
+            key,
+            required && !passes && !toleratesMissing(matcher) && !isPresence(matcher),
+            namesOf(type, key, matcher),
+          );
+  };
+  const rows = <T extends { when?: When | undefined; if?: Record<string, string | string[]> | undefined }>(
+    all: readonly T[] | undefined,
+  ): T[] => (all ?? []).filter((row) => stands(row, edition.inUse) && fits(row.when, edition, known));
+  const overridden = (award.read ?? []).filter((row) => row.when && settled(row.when, known)).map((row) => row.set);
+  const give = rows(award.give);
+  for (const [i, row] of give.entries()) {
+    // A later row that asks for nothing catches what is not told: then these facts only refine.
+    const caught = give.slice(i + 1).some((later) => asksNothing(later.when, edition));
+    readWhen(row.when, !caught);
+    if (row.by && !overridden.includes(row.by)) note(row.by, true, OPEN);
+    if (row.per === 'months') {
+      // The stay tells how many months it lasts.
+      note('from', true, OPEN);
+      note('to', true, OPEN);
+    } else if (row.per) note(row.per, row.per !== 'sessions' && row.per !== 'count', OPEN);
+    if (row.stated) note(row.stated, !statesItself(row.when, row.stated), OPEN);
+    if (row.times) note(row.times, false, OPEN);
+    if (row.when === undefined || settled(row.when, known)) break;
+  }
+  for (const row of rows(award.reach)) {
+    readWhen(row.when, true);
+    if (row.total === 'months') {
+      note('from', true, OPEN);
+      note('to', true, OPEN);
+    } else note(row.total, true, OPEN);
+  }
+  for (const row of award.needs ?? []) if (stands(row, edition.inUse)) readWhen(row.when, true);
+  for (const row of rows(award.read)) readWhen(row.when, false);
+  for (const row of rows(award.adjust)) readWhen(row.when, false);
+  for (const row of rows(award.each)) readWhen(row.when, false);
+  if (award.once) note(award.once.key, false, OPEN);
+  if (award.best) note(award.best.key, false, OPEN);
+}
+
+/** Does a row fit whatever is not told? */
+function asksNothing(when: When | undefined, edition: Edition): boolean {
+  if (when === undefined) return true;
+  return alternatives(when, edition.data.terms).some(
+    ({ facts, term }) => !term && facts.every(([, matcher]) => toleratesMissing(matcher)),
+  );
+}
+
+/** Is the stated field itself the condition (公布了就按公布的)? Then nobody must tell it. */
+const statesItself = (when: When | undefined, field: string): boolean =>
+  typeof when === 'object' && !Array.isArray(when) && when[field] !== undefined && isPresence(when[field]);
+
+const isPresence = (matcher: Matcher): boolean =>
+  typeof matcher === 'object' && !Array.isArray(matcher) && matcher.present !== undefined;
+
+/** Do the known fields already decide that a row fits? */
+function settled(when: When, known: Known): boolean {
+  if (typeof when === 'string' || Array.isArray(when)) return false;
+  return Object.entries(when).every(([key, matcher]) => {
+    const value = known[key];
+    return value !== undefined && value !== null && testOf(matcher)(value, NO_YEAR);
+  });
+}
+
+/**
+ * The fields that a province's rows read for a type, in asking order: only what can still change the verdict given what
+ * is `known`. Empty where the province has no row for the type. The day comes first: `date`, or `from` and `to` for stays.
+ */
+export function slotsFor(rulesets: Rulesets, province: Province, type: string, known: Known = {}): Slot[] {
+  const edition = latestEdition(rulesets, province);
+  if (!edition) return [];
+  const found = new Map<string, Found>();
+  const { award, deem, require } = edition.data;
+  let stay = false;
+  let any = false;
+  for (const row of award)
+    if (list(row.for).includes(type)) {
+      any = true;
+      stay ||= row.spread !== undefined || (row.give ?? []).some((give) => give.per === 'months');
+      collect(edition, type, row, known, found);
+    }
+  for (const row of deem ?? [])
+    if (list(row.for).includes(type)) {
+      any = true;
+      if (row.months) stay = true;
+      for (const { facts } of alternatives(row.when ?? {}, edition.data.terms))
+        for (const [key, matcher] of facts)
+          if (!key.startsWith('person.') && key !== 'unit') {
+            const own = found.get(key) ?? { values: new Set(), required: false, open: false };
+            const names = namesOf(type, key, matcher);
+            for (const value of names.values) own.values.add(value);
+            own.open ||= names.open;
+            own.required ||= !toleratesMissing(matcher);
+            found.set(key, own);
+          }
+    }
+  for (const row of require.courses ?? [])
+    if (row.type === type) {
+      any = true;
+      found.set('course', {
+        values: new Set([...(found.get('course')?.values ?? []), ...(row.names ?? [])]),
+        required: true,
+        open: false,
+      });
+      found.set('certificate', { values: new Set([true]), required: true, open: false });
+    }
+  if (!any) return [];
+  if (stay) {
+    for (const field of ['from', 'to'])
+      if (!found.has(field)) found.set(field, { values: new Set(), required: true, open: true });
+  } else if (!found.has('date')) found.set('date', { values: new Set(), required: true, open: true });
+  return [...found.entries()]
+    .map(([field, own], i) => ({ field, own, i }))
+    .sort((a, b) => place(a.field) - place(b.field) || a.i - b.i)
+    .map(({ field, own }) => {
+      const values = [...own.values];
+      if (own.open || values.length === 0) return { field, required: own.required };
+      return {
+        field,
+        required: own.required,
+        values: values.some((v) => typeof v === 'boolean') ? [true, false] : values,
+      };
+    });
+}
+
+/** The types of activity that earn, exempt or certify something in a province, as its rows name them. */
+export function typesOf(rulesets: Rulesets, province: Province): string[] {
+  const edition = latestEdition(rulesets, province);
+  if (!edition) return [];
+  const out = new Set<string>();
+  for (const row of edition.data.award) for (const type of list(row.for)) out.add(type);
+  for (const row of edition.data.deem ?? []) for (const type of list(row.for)) if (type !== 'person') out.add(type);
+  for (const row of edition.data.require.courses ?? []) out.add(row.type);
+  return [...out];
+}

@@ -1,0 +1,152 @@
+/** Answers to policy questions as a conversation gives them, and what people think of them. Pure. */
+import { makeupOf, noCarryOf } from '../../rules/index.ts';
+import type { Intent } from '../../types/draft.ts';
+import type { Answer, Card, Reply, Turn } from '../../types/index.ts';
+import { NO_ANSWER, POLICY, RATE } from '../../words/policy.ts';
+import { freshId, note, put, say, type Work } from '../work.ts';
+
+/** How much of a talk a question may lean on. */
+const TURNS = 6;
+
+/** A policy question: what the desk gathered is said; what has no answer goes to the curator. */
+export function answerTo(work: Work, question: string) {
+  const none = noMakeup(work, question);
+  if (none !== undefined) return say(work, { text: none });
+  const answer = work.facts.answers[question];
+  if (answer?.kind !== 'answer') {
+    const reason = answer?.kind === 'clarify' ? 'unsure' : answer?.settled ? 'told' : 'silent';
+    const { province } = answer?.asked ?? {};
+    work.effects.push({
+      is: 'gap',
+      question: answer?.asked?.question ?? question,
+      ...(province === undefined ? {} : { province }),
+      reason,
+      answered: answeredIn(answer),
+    });
+  }
+  const { pending, prior } = work.conversation;
+  const isChosen = pending?.is === 'about' && pending.choices.includes(question);
+  const about = isChosen ? pending.question : (answer?.asked?.question ?? question);
+  give(work, { question, about, answer, before: prior });
+}
+
+/** 能申请明年补学吗, where the documents know no makeup and forbid carrying over: both are said. */
+function noMakeup({ facts }: Work, question: string): string | undefined {
+  const province = facts.member?.province;
+  if (province === undefined || !facts.rulesets.provinces.includes(province)) return undefined;
+  if (facts.answers[question]?.kind === 'answer' || !/补学|明年[^,，。]{0,4}补|补到明年/.test(question))
+    return undefined;
+  const carry = noCarryOf(facts.rulesets, province);
+  if (makeupOf(facts.rulesets, province) || !carry) return undefined;
+  return POLICY.noMakeup(facts.rulesets.names[province] ?? '本省', carry.cite);
+}
+
+/**
+ * Says an answer under an id of its own. `about`: the question as it was first asked, where `question` is a choice of ours;
+ * `before`: the talk that the question leans on.
+ */
+function give(
+  work: Work,
+  asked: {
+    readonly question: string;
+    readonly about: string;
+    readonly answer: Answer | undefined;
+    readonly before: readonly Turn[];
+  },
+) {
+  const { question, about, answer, before } = asked;
+  const id = `answer:${freshId(work)}`;
+  const reply = answer ? replyOf(answer, id) : { text: NO_ANSWER };
+  say(work, reply);
+  // The whole text of an offer, whatever of it the buttons say.
+  const turns = [...before, { question }, { answer: answer?.text ?? reply.text }].slice(-TURNS);
+  work.effects.push({
+    is: 'answered',
+    answer: {
+      id,
+      question: about,
+      province: answer?.asked?.province ?? work.facts.member?.province ?? '',
+      // Of what was answered only the offers matter: they are not made again.
+      turns: turns.filter((turn) => 'question' in turn || /^1\. /m.test(turn.answer)),
+      answered: answeredIn(answer),
+    },
+  });
+  const choices = answer?.choices ?? [];
+  if (choices.length > 0) put(work, { pending: { is: 'about', question: about, choices } });
+  else if (work.conversation.pending?.is === 'about') put(work, { pending: undefined });
+  put(work, { answer: id, prior: turns });
+}
+
+/** What was answered, for the gap log: the clauses cited, or else our words, in short. */
+export const answeredIn = (answer: Answer | undefined): string =>
+  (answer === undefined
+    ? ''
+    : answer.citations.map((c) => `${c.number ?? c.title} ${c.clause}`).join('；') || answer.text
+  ).slice(0, 200);
+
+/** An answer as we show it: the text, its sources, what to choose between, and the buttons that judge it. */
+export function replyOf(answer: Answer, id: string): Reply {
+  const missing = answer.citations
+    .slice(0, 2)
+    .filter((c) => !answer.text.includes(c.clause) && !(c.number && answer.text.includes(c.number)))
+    .map((c) => POLICY.source(c.title, c.number, c.clause));
+  const text = [answer.text, ...(answer.kind === 'clarify' ? [] : missing)].join('\n');
+  const choices = answer.choices ?? [];
+  if (choices.length > 0) {
+    // The buttons say what the lines say; a channel without buttons numbers them itself.
+    const lead = text
+      .split('\n')
+      .filter((line) => !choices.some((choice) => line.endsWith(choice)))
+      .map((line) => line.replace(/回复数字就行[:：]$/u, ''))
+      .join('\n');
+    const actions = choices.slice(0, 6).map((choice) => ({ value: `ask:${choice}`, label: choice }));
+    const none = { value: 'rate:other', label: RATE.none };
+    return { text: lead, card: { id, title: POLICY.choose, facts: [], actions: [...actions, none] } };
+  }
+  return answer.kind === 'answer' ? { text, card: ratingCard(answer, id) } : { text };
+}
+
+function ratingCard(answer: Answer, id: string): Card {
+  const links = answer.citations.flatMap(({ document, anchor, line }) =>
+    anchor && line ? [{ label: line, href: `/documents/${document}#${anchor}` }] : [],
+  );
+  return {
+    id,
+    title: '',
+    facts: [],
+    actions: RATE.buttons,
+    lasting: { hint: RATE.hint },
+    ...(links.length > 0 ? { links } : {}),
+  };
+}
+
+/**
+ * What an answer was worth. A press shows itself on its button, so that it is answered only where there is something to say;
+ * the same judgement again says nothing new.
+ */
+export function rate(work: Work, { vote, answer = work.conversation.answer, typed }: Extract<Intent, { is: 'rate' }>) {
+  const known = answer === undefined ? undefined : work.facts.rated?.[answer];
+  if (typed === 'restated') {
+    if (answer !== undefined && known && known.vote !== vote) work.effects.push({ is: 'vote', answer, vote });
+    return;
+  }
+  if (answer === undefined || !known) {
+    work.quiet = !typed;
+    return note(work, RATE.gone);
+  }
+  if (typed === 'thanks') {
+    if (known.vote === undefined) work.effects.push({ is: 'vote', answer, vote });
+    return note(work, RATE.welcome);
+  }
+  if (known.vote === vote) {
+    work.quiet = !typed;
+    return typed ? note(work, RATE.already) : undefined;
+  }
+  work.effects.push({ is: 'vote', answer, vote });
+  if (vote === 'other')
+    return give(work, { question: RATE.other, about: known.question, answer: known.next, before: known.turns });
+  work.quiet = !typed;
+  // In a group nobody else need hear of it: the button says that it was pressed.
+  if (vote === 'down') return typed || work.facts.direct ? note(work, RATE.down) : undefined;
+  if (typed) note(work, RATE.up);
+}

@@ -1,0 +1,294 @@
+/** What the year looks like, in words: 还差几分, 够了吗, 明细, 截止, 申请, 资料. Pure. */
+
+import { show } from '../../chinese/numbers.ts';
+import { showPlainDay, toNumber } from '../../days.ts';
+import { creditOf, placeOf, planOf, sharesOf, spanAt, unreviewedOf, yearAt, yearOf } from '../../ledger/year.ts';
+import type { PlanOption } from '../../rules/plan/plan.ts';
+import type { Facts, ProgressWhat } from '../../types/draft.ts';
+import type { Assessment, Card, Day, LedgerEntry, Member, Reply } from '../../types/index.ts';
+import { NO_REQUESTS, REQUEST_NAMES, REQUEST_STATUS } from '../../words/request.ts';
+import { valueName } from '../../words/talk.ts';
+import * as say from '../../words/year.ts';
+import { creditWords, daysOf, lineOf } from '../cards.ts';
+
+/** The year that a question is about: the one named, else the one in which today lies. */
+export const yearAsked = (facts: Facts, year: number | undefined): number =>
+  year ?? yearAt(facts.rulesets, facts.member?.province, facts.day);
+
+/** The answer to a question about one's own year. */
+export function progress(what: ProgressWhat, year: number | undefined, facts: Facts): Reply {
+  if (what === 'requests') return { text: requestsText(facts) };
+  if (what === 'profile' || what === 'unit') return { text: profileText(facts) };
+  const asked = yearAsked(facts, year);
+  if (what === 'ledger') return ledgerReply(asked, facts, year !== undefined);
+  const verdict = yearOf(facts, asked, [], { trace: true });
+  if (what === 'deadline') return { text: deadlineText(asked, facts, verdict) };
+  if (!verdict) return { text: say.NO_RULES(asked, provinceName(facts)) };
+  if (!verdict.covered) return { text: notCovered(verdict) };
+  const text = what === 'plan' ? planText(asked, verdict, facts) : shortText(asked, verdict, facts, what === 'enough');
+  return { text, card: yearCard(asked, verdict, facts) };
+}
+
+export const provinceName = (facts: Facts): string | undefined => facts.rulesets.names[facts.member?.province ?? ''];
+
+/** Why somebody has no requirement this year, with the clause. */
+export function notCovered(verdict: Assessment): string {
+  const step = verdict.trace.find((s) => s.clause !== '');
+  return say.NOT_COVERED(step?.clause);
+}
+
+/** One line on where the year stands: `2026 年度：已有 5 分，要求 25 分，还差 20 学分`. */
+export function standLine(year: number, v: Assessment): string {
+  const unit = v.unit === 'hours' ? '学时' : '学分';
+  if (v.required === null) return say.NO_REQUIREMENT(year, v.total, unit);
+  const missing: string[] = [];
+  if (v.publicRequired !== null && v.shortfall.public > 0)
+    missing.push(`公需科目还差 ${show(v.shortfall.public)} ${unit}`);
+  if (v.shortfall.professional !== undefined && v.shortfall.professional > 0)
+    missing.push(`专业科目还差 ${show(v.shortfall.professional)} ${unit}`);
+  const courses = v.missingCourses ?? [];
+  const lacking = courses.length > 0 ? `还缺指定课程的合格证：${courses.map((c) => `《${c}》`).join('、')}` : '';
+  if (v.complete && v.compliant) return say.COMPLETE(year, v.total, unit);
+  if (v.shortfall.total > 0) {
+    const tail = missing.length > 0 ? `，其中${missing.join('，')}` : '';
+    return `${say.SHORT(year, v.shortfall.total, unit)}${tail}（要求 ${show(v.required)}，已有 ${show(v.total)}）。${lacking ? `另外${lacking}。` : ''}`;
+  }
+  if (lacking) missing.push(lacking);
+  if (missing.length > 0) return `${say.TOTAL_DONE(year, v.total, v.required, unit)}，但${missing.join('，')}。`;
+  return v.compliant === false
+    ? say.FLOOR_MISSING(year, v.total, v.required, unit)
+    : say.DONE(year, v.total, v.required, unit);
+}
+
+/** The same with what nobody has reviewed yet. */
+export function standing(year: number, v: Assessment, facts: Facts): string {
+  const waiting = unreviewedOf(facts, year);
+  return standLine(year, v) + (waiting > 0 ? say.UNREVIEWED(waiting, v.unit === 'hours' ? '学时' : '学分') : '');
+}
+
+/** ▓▓▓░░ 5/25 */
+export function bar(v: Assessment): string {
+  if (v.required === null || v.required <= 0) return '';
+  // Something is never nothing, and not quite all is never all.
+  const full = Math.max(v.total > 0 ? 1 : 0, Math.min(10, Math.floor((v.total / v.required) * 10)));
+  if (v.complete && v.total < v.required) return `${'▓'.repeat(10)} 视同完成`;
+  return `${'▓'.repeat(v.complete ? 10 : full)}${'░'.repeat(v.complete ? 0 : 10 - full)} ${show(v.total)}/${show(v.required)}`;
+}
+
+/** Where the public subjects stand, for whom the documents set or expressly set no floor; '' where they do neither. */
+export function publicLine(year: number | undefined, facts: Facts): string {
+  const v = yearOf(facts, yearAsked(facts, year));
+  if (!v?.covered || v.publicRequired === null || v.complete) return '';
+  const unit = v.unit === 'hours' ? '学时' : '学分';
+  if (v.publicRequired === 0 && isFloorUnsaid(yearAsked(facts, year), facts)) return say.PUBLIC_UNSAID;
+  return say.PUBLIC(v.publicRequired, v.public ?? 0, v.shortfall.public, unit);
+}
+
+export const isDone = (v: Assessment): boolean => v.compliant === true;
+
+function shortText(year: number, v: Assessment, facts: Facts, enough: boolean): string {
+  const lead = enough ? (v.compliant === true ? '够了。' : v.compliant === false ? '还不够。' : '') : '';
+  const rows = [lead + standing(year, v, facts), bar(v)];
+  const waiting = pendingSum(v);
+  if (waiting > 0) rows.push(say.PENDING(waiting));
+  if (v.complete !== true && isFloorUnsaid(year, facts)) rows.push(say.PUBLIC_UNSAID);
+  if (v.makeup && v.makeup.left > 0) rows.push(say.DEBT(v.makeup.year, v.makeup.left));
+  if (v.compliant !== true) rows.push(deadlineLine(year, facts), ...(isOver(year, facts) ? [] : nextStep(v, facts)));
+  return rows.filter((row) => row !== '').join('\n');
+}
+
+/** The table of the public subjects has no row for somebody without a title, and nobody chose a reading: no floor is known. */
+const isFloorUnsaid = (year: number, facts: Facts): boolean =>
+  facts.member?.title === 'none' &&
+  (yearOf(facts, year, [], { depends: true })?.depends ?? []).some((d) => 'publicRequired' in d.changes);
+
+const pendingSum = (v: Assessment): number => Object.values(v.pending ?? {}).reduce((a, b) => a + b, 0);
+
+/** `截止 2026年12月31日，还有 37 天。` */
+export function deadlineLine(year: number, facts: Facts): string {
+  const { to } = spanAt(facts.rulesets, facts.member?.province, year);
+  return say.DEADLINE(showPlainDay(to), toNumber(to) - toNumber(facts.day));
+}
+
+function deadlineText(year: number, facts: Facts, v: Assessment | undefined): string {
+  const { from, to } = spanAt(facts.rulesets, facts.member?.province, year);
+  const span = say.SPAN(year, showPlainDay(from), showPlainDay(to), toNumber(to) - toNumber(facts.day));
+  if (!v) return span;
+  if (!v.covered) return `${span}\n${notCovered(v)}`;
+  return `${span}\n${standing(year, v, facts)}`;
+}
+
+/** What to do next, the cheapest first. */
+function steps(v: Assessment): string[] {
+  if (v.missingCourses && v.missingCourses.length > 0) return [say.STEP_COURSE];
+  if (v.shortfall.public > 0 && v.shortfall.total > 0) return [say.STEP_PUBLIC];
+  if (v.shortfall.public > 0) return [say.STEP_ONLY_PUBLIC];
+  return [];
+}
+
+/** The whole way to a finished year, as the rules find it: least time first, then another way if it differs. */
+function planText(year: number, v: Assessment, facts: Facts): string {
+  const rows = [standing(year, v, facts)];
+  if (v.compliant === true) return [...rows, say.NOTHING_TO_DO].join('\n');
+  rows.push(deadlineLine(year, facts));
+  if (isOver(year, facts)) return rows.join('\n');
+  const unit = v.unit === 'hours' ? '学时' : '分';
+  const found = planOf(facts, year, facts.day);
+  const [best, ...others] = found?.plans ?? [];
+  if (!best) {
+    const why = found?.without[0]?.why;
+    return [...rows, ...(why ? [`${why}。`] : []), ...nextStep(v, facts)].join('\n');
+  }
+  const other = others.find((one) => bare(one) !== bare(best));
+  for (const option of [best, ...(other ? [other] : [])]) {
+    rows.push(say.PLAN_HEAD(option.aim, option.hours));
+    for (const row of option.activities)
+      rows.push(
+        say.PLAN_ROW(row, lineOf({ type: row.type, ...row.fields, sessions: null, count: null }), row.credits, unit),
+      );
+  }
+  rows.push(say.PLAN_ASSUMED);
+  return rows.join('\n');
+}
+
+/** A plan without what does not make it another plan: whether a course is taken online. */
+const bare = (option: PlanOption): string =>
+  JSON.stringify(
+    option.activities.map(({ type, count, credits, fields: { remote: _, ...fields } }) => [
+      type,
+      count,
+      credits,
+      fields,
+    ]),
+  );
+
+export const isOver = (year: number, facts: Facts): boolean =>
+  spanAt(facts.rulesets, facts.member?.province, year).to < facts.day;
+
+/** One thing that helps most for its length, in the amounts in which it can be had. */
+const STEPS: readonly (readonly [
+  type: string,
+  fields: { readonly [k: string]: string | boolean | readonly number[] },
+  label: (amount: number) => string,
+])[] = [
+  [
+    'cme-project',
+    { level: 'provincial', role: 'participant', hours: [3, 6, 9], passed: true },
+    (n) => `听 ${n} 小时继续医学教育项目`,
+  ],
+  ['internal-training', { form: 'practice', role: 'participant', sessions: [1, 2] }, (n) => `参加 ${n} 次院内实践培训`],
+  [
+    'institutional-project',
+    { role: 'participant', passed: true, count: [1, 2, 3, 4] },
+    (n) => `完成 ${n} 个院级自管项目`,
+  ],
+  ['practice', { role: 'participant', hours: [3, 6, 9, 12] }, (n) => `参加 ${n} 小时实践活动`],
+  ['certified-credit', { credits: [1, 2, 3, 4, 5] }, (n) => `拿一张 ${n} 学分的学分证书`],
+];
+export function nextStep(v: Assessment, facts: Facts): string[] {
+  const first = steps(v);
+  if (first.length > 0) return first;
+  const year = yearAsked(facts, undefined);
+  for (const [type, fields, label] of STEPS) {
+    const amounts = Object.values(fields).find((value) => typeof value === 'object') ?? [1];
+    const tried = amounts.map((amount) => {
+      const one = Object.fromEntries(Object.entries(fields).map(([k, f]) => [k, typeof f === 'object' ? amount : f]));
+      const after = yearOf(facts, year, [{ id: 'try', type, date: facts.day, ...one }]);
+      return { amount, gain: after ? after.total - v.total : 0 };
+    });
+    const last = tried.at(-1);
+    const enough = tried.find((t) => t.gain > 0 && t.gain >= v.shortfall.total) ?? last;
+    if (enough && enough.gain > 0) return [say.NEXT(label(enough.amount), Number(enough.gain.toFixed(6)))];
+  }
+  return [];
+}
+
+/** Everything recorded, or what reaches into the year that was named; each under its number in the whole. */
+function ledgerReply(year: number, facts: Facts, isNamed: boolean): Reply {
+  const whole = facts.ledger.filter((e) => e.status !== 'withdrawn');
+  if (whole.length === 0) return { text: say.NO_LEDGER };
+  const verdict = yearOf(facts, year);
+  const unit = verdict?.unit === 'hours' ? '学时' : '学分';
+  const mine = isNamed ? whole.filter((e) => reaches(e, year, facts)) : whole;
+  const rows = mine
+    .slice(-20)
+    .map((entry) =>
+      say.LEDGER_ROW(
+        whole.indexOf(entry) + 1,
+        daysOf(entry.activity) || say.NO_DAY,
+        lineOf(entry.activity),
+        sharesIn(entry, facts, unit) || creditWords(creditOf(facts, entry), false, unit),
+        entry.status,
+      ),
+    );
+  const stand = verdict ? (verdict.covered ? standing(year, verdict, facts) : say.NOT_COVERED(undefined)) : '';
+  const sum = Object.values(verdict?.awarded ?? {}).reduce((a, b) => a + b, 0);
+  const isCutSaid = rows.some((row) => row.includes('年度上限'));
+  const cut =
+    verdict?.covered && !isCutSaid && !verdict.complete && sum > verdict.total + 1e-6
+      ? say.CAPPED_SUM(verdict.total, verdict.unit === 'hours' ? '学时' : '学分')
+      : '';
+  const head = isNamed ? say.LEDGER_OF(year, mine.length) : say.LEDGER_HEAD(mine.length);
+  return { text: [head, ...rows, cut, stand].filter((r) => r !== '').join('\n') };
+}
+
+function reaches(entry: LedgerEntry, year: number, facts: Facts): boolean {
+  const at = (day: string): number => yearAt(facts.rulesets, facts.member?.province, day);
+  const last = placeOf(entry.activity, entry.recordedAt);
+  const { date, from } = entry.activity;
+  const first = typeof date !== 'string' && typeof from === 'string' && from !== '' ? from : last;
+  return at(first) <= year && year <= at(last);
+}
+
+/** Of a stay that crosses years: what counts in each. */
+function sharesIn(entry: LedgerEntry, facts: Facts, unit: string): string {
+  const shares = sharesOf({ ...facts, ledger: [] }, entry.activity, entry.recordedAt);
+  return shares.length > 1 ? say.SHARES(shares, unit) : '';
+}
+
+function requestsText(facts: Facts): string {
+  const open = facts.requests.filter((r) => r.status !== 'withdrawn');
+  if (open.length === 0) return NO_REQUESTS;
+  return open.map((r) => `${r.year} 年度${REQUEST_NAMES[r.kind]}：${REQUEST_STATUS[r.status] ?? '处理中'}`).join('\n');
+}
+
+/** 中级; 师级，从2027年1月1日起中级. */
+function titleWords(m: Member, day: Day): string | undefined {
+  const next = m.titles?.find((t) => t.from > day);
+  const now = next ? m.titles?.findLast((t) => t.from <= day)?.title : m.title;
+  const own = now && valueName('title', now);
+  return next ? `${own ?? '还没填'}，从${showPlainDay(next.from)}起${valueName('title', next.title)}` : own;
+}
+
+function profileText(facts: Facts): string {
+  const m = facts.member;
+  if (!m) return say.NO_PROFILE;
+  const rows: [string, string | undefined][] = [
+    ['姓名', m.name],
+    ['省份', m.province ? facts.rulesets.names[m.province] : undefined],
+    ['职称', titleWords(m, facts.day)],
+    ['单位', m.institution?.name ?? (m.institution?.level ? valueName('institution', m.institution.level) : undefined)],
+  ];
+  return `${rows.map(([k, v]) => `${k}：${v ?? '还没填'}`).join('\n')}\n${say.PROFILE_HOW}`;
+}
+
+/** The year as a card: bar, what is missing, the deadline. */
+export function yearCard(year: number, v: Assessment, facts: Facts): Card {
+  const unit = v.unit === 'hours' ? ' 学时' : ' 学分';
+  const { to } = spanAt(facts.rulesets, facts.member?.province, year);
+  const rows: [string, string][] = [['已有', `${show(v.total)}${unit}`]];
+  if (v.required !== null) rows.push(['要求', `${show(v.required)}${unit}`], ['进度', bar(v)]);
+  if (v.publicRequired !== null && v.public !== null && v.publicRequired > 0)
+    rows.push(['公需科目', `${show(v.public)}/${show(v.publicRequired)}${unit}`]);
+  if (
+    v.professionalRequired !== undefined &&
+    v.professionalRequired !== null &&
+    v.professional !== undefined &&
+    v.professional !== null
+  )
+    rows.push(['专业科目', `${show(v.professional)}/${show(v.professionalRequired)}${unit}`]);
+  const waiting = unreviewedOf(facts, year);
+  if (waiting > 0) rows.push(['其中待审核', `${show(waiting)}${unit}`]);
+  rows.push(['截止', showPlainDay(to)]);
+  return { title: `${year} 年度学分`, facts: rows, actions: [] };
+}

@@ -1,0 +1,181 @@
+/** The nouns of the web room: what main hands the doors, and what a page shows. No code. */
+
+import type { CuratorDeps } from './curate.ts';
+import type { DocumentReading } from './documents.ts';
+import type { Card, Day, Instant, Province } from './index.ts';
+
+/**
+ * What the local web chat is given. Main makes the Fastify instance and calls
+ * `createWebChannel(app, deps): Channel` (bots/web/server.ts), which registers its routes; main listens when every
+ * channel has started. Lark: `createLarkChannel(settings, { app, log })`; WeChat: `createWechatChannel(settings, { folder, log })`.
+ *
+ * A `peer` is one browser (a long random cookie). Every line of its chat is kept by the house, in the very transaction
+ * that keeps the message or commits the reply: the door only shows them. `Channel.send` of the web therefore only has
+ * to answer `{ ok: true, messageId: key }`.
+ */
+export interface WebDeps {
+  /** The lines of this browser's chat with `seq` above `after` (0 = from the beginning), oldest first. */
+  history(peer: string, after: number): Promise<readonly ChatLine[]>;
+  /** The newest `limit` lines with `seq` below `before` (of all, where it is missing), oldest first. */
+  page(peer: string, before: number | undefined, limit: number): Promise<readonly ChatLine[]>;
+  /** Calls `wake` whenever this browser has new lines (its own and ours); returns how to stop. */
+  subscribe(peer: string, wake: () => void): () => void;
+  /** The demo people who may be chosen at a first visit; empty where the database is not a demo. */
+  roster(): Promise<readonly RosterPerson[]>;
+  /** Who this browser is, or undefined at a first visit. */
+  me(peer: string): Promise<RosterPerson | undefined>;
+  /** Signs a new browser in as a demo person. `taken`: this browser is already somebody (use a fresh cookie). */
+  signIn(peer: string, memberId: string): Promise<'done' | 'unknown' | 'taken'>;
+  /** A new person introduces themselves; what is missing is asked in the chat. */
+  introduce(peer: string, person: { readonly name: string; readonly province?: Province }): Promise<'done' | 'taken'>;
+  /** The provinces that have a ruleset, with their Chinese names. */
+  provinces(): readonly { readonly province: Province; readonly name: string }[];
+  /** The credit year of this browser's person so far, for the sidebar; undefined while their province is unknown. */
+  year(peer: string): Promise<YearView | undefined>;
+  /** The units that this browser's person manages; empty when none. */
+  manager(peer: string): Promise<readonly ManagerView[]>;
+  /** The curator's side, for whom it is. */
+  readonly curator: CuratorDeps;
+  /** What waits for this browser's person to decide, the oldest first. */
+  reviews(peer: string): Promise<readonly ReviewItem[]>;
+  /** Decides one item. `moved`: it no longer stands as the reviewer saw it, or is none of theirs. */
+  decide(peer: string, decision: Decision): Promise<'done' | 'moved' | 'no-reason'>;
+  /** Keeps an uploaded file durably, by content; `bytes` of the Inbound may then be `() => Promise.resolve(bytes)`. */
+  keepFile(file: {
+    readonly name: string;
+    readonly mime: string;
+    readonly bytes: Uint8Array;
+  }): Promise<{ readonly hash: string; readonly size: number }>;
+  /** The bytes of a file that this browser has sent, or that belongs to an item it may review; undefined for anybody else's. */
+  readFile(
+    peer: string,
+    hash: string,
+  ): Promise<{ readonly name: string; readonly mime: string; readonly bytes: Uint8Array } | undefined>;
+  /** The documents that answers are taken from, for reading. */
+  documents(): readonly DocumentReading[];
+  /** A clock, for tests. */
+  now(): Instant;
+}
+
+/** One line of a web chat. `seq` only grows. `key`: the inbound message's id, or the stable key of our reply. */
+export interface ChatLine {
+  readonly seq: number;
+  readonly key: string;
+  readonly at: Instant;
+  readonly from: 'me' | 'bot';
+  readonly body:
+    | { readonly is: 'text'; readonly text: string }
+    | { readonly is: 'card'; readonly text: string; readonly card: Card }
+    | {
+        readonly is: 'file';
+        readonly name: string;
+        readonly mime: string;
+        readonly size: number;
+        readonly hash: string;
+      }
+    | { readonly is: 'action'; readonly value: string; readonly card?: string };
+}
+
+/** A person as a sign-in page shows them; the words are Chinese. */
+export interface RosterPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly province?: Province;
+  readonly provinceName?: string;
+  /** 单位与科室 */
+  readonly unitName?: string;
+  /** 护师（初级）, 主治医师（中级） … */
+  readonly titleName?: string;
+  readonly isManager: boolean;
+  /** 政策管理员 */
+  readonly isCurator?: boolean;
+  readonly demo: boolean;
+}
+
+/** A person's credit year today, in the terms of `Assessment`; `null` where the documents do not say. */
+export interface YearView {
+  readonly year: number;
+  readonly from: Day;
+  readonly to: Day;
+  /** Calendar days from today to `to`. */
+  readonly daysLeft: number;
+  readonly unit: 'credits' | 'hours';
+  readonly covered: boolean;
+  readonly compliant: boolean | null;
+  readonly required: number | null;
+  readonly total: number;
+  readonly shortfall: number;
+  /** How much of `total` the unit has not reviewed yet; missing where nothing waits. */
+  readonly unreviewed?: number;
+  /** What is counted apart: 公需科目, 专业科目 … with their Chinese names. Empty where nothing is. */
+  readonly parts: readonly { readonly name: string; readonly has: number; readonly needs: number }[];
+}
+
+/** A unit as its manager sees it today. */
+export interface ManagerView {
+  readonly unit: string;
+  readonly unitName: string;
+  readonly day: Day;
+  /** The credit year that `day` lies in. */
+  readonly year: number;
+  readonly deadline: Day;
+  readonly counts: {
+    readonly compliant: number;
+    readonly short: number;
+    readonly unknown: number;
+    readonly notCovered: number;
+  };
+  /** Those who are short first, the largest shortfall on top. */
+  readonly rows: readonly ManagerRow[];
+  /** The digest as it is sent, in words. */
+  readonly text: string;
+}
+
+/** What waits for a decision of the unit: a report or a request of one of its members. */
+export interface ReviewItem {
+  readonly is: 'activity' | 'request';
+  readonly id: string;
+  readonly member: string;
+  readonly name: string;
+  readonly titleName: string;
+  /** In a line: 继续医学教育项目（省级，听课，6 小时） */
+  readonly what: string;
+  readonly facts: readonly (readonly [name: string, value: string])[];
+  /** 约 2 学分, as the rules have it; missing for requests and where no number is defined. */
+  readonly worth?: string;
+  readonly files: readonly { readonly hash: string; readonly name: string; readonly mime: string }[];
+  /** What a reviewer should look at twice. */
+  readonly warnings: readonly string[];
+  readonly at: Instant;
+  readonly status: string;
+  readonly statusWords: string;
+  /** What may be decided, the refusal last. */
+  readonly choices: readonly { readonly to: string; readonly label: string }[];
+}
+
+/** A reviewer's decision on one item; `was`: the status that the reviewer saw. */
+export interface Decision {
+  readonly is: ReviewItem['is'];
+  readonly id: string;
+  readonly member: string;
+  readonly was: string;
+  readonly to: string;
+  /** Said to the person; needed for a refusal. */
+  readonly reason?: string;
+}
+
+export interface ManagerRow {
+  readonly id: string;
+  readonly name: string;
+  readonly titleName: string;
+  readonly verdict: 'compliant' | 'short' | 'unknown' | 'not-covered';
+  readonly unit: 'credits' | 'hours';
+  readonly required: number | null;
+  readonly total: number;
+  readonly shortfall: number;
+  readonly publicShortfall: number;
+  /** How much of `total` the unit has not reviewed yet; missing where nothing waits. */
+  readonly unreviewed?: number;
+  /** 还差 6 分，其中公需科目 2 分 … */
+  readonly words: string;
+}

@@ -1,0 +1,378 @@
+/** One field out of words: in a free text, or as the answer to our question for it. Pure. */
+
+import {
+  bareNumber,
+  findChars,
+  findCount,
+  findCredits,
+  findDays,
+  NUM,
+  parseNumber,
+  show,
+} from '../../chinese/numbers.ts';
+import type { Day, FieldValue } from '../../types/index.ts';
+import { answerDate } from './days.ts';
+import { readHours } from './hours.ts';
+import { FLAGS, VALUES } from './values.ts';
+
+/** The fields that words can fill, by type, beside `date`, `from`, `to` and `name`. */
+export const FIELDS: { readonly [type: string]: readonly string[] } = {
+  'cme-project': [
+    'level',
+    'role',
+    'hours',
+    'remote',
+    'passed',
+    'publishedCredits',
+    'status',
+    'host',
+    'docs',
+    'certificateNumber',
+  ],
+  'advanced-seminar': ['level', 'role', 'hours', 'remote', 'passed', 'publishedCredits', 'status', 'certificateNumber'],
+  'institutional-project': ['role', 'passed', 'count', 'certificateNumber'],
+  'internal-training': ['form', 'role', 'sessions', 'organiser', 'filed', 'hours'],
+  practice: ['role', 'hours', 'count'],
+  'public-course': ['credits', 'hours', 'remote', 'course', 'certificate', 'certificateNumber'],
+  'hrss-public': ['credits', 'hours', 'remote', 'certificateNumber'],
+  'required-course': ['course', 'certificate', 'certificateNumber'],
+  'professional-hours': ['hours', 'certificateNumber'],
+  secondment: ['hours', 'fullDays', 'approved', 'fullTime', 'passed', 'target'],
+  'mandated-task': ['hours', 'fullDays', 'approved', 'fullTime', 'passed', 'task'],
+  'degree-study': ['approved', 'passed', 'hours', 'certificates', 'degree', 'fullTime'],
+  'graduate-study': ['approved', 'passed', 'hours', 'degree', 'withinProgramme', 'fullTime'],
+  'training-programme': ['programme', 'approved', 'passed', 'withinProgramme'],
+  'self-taught-exam': ['certificates', 'passed'],
+  'special-training': ['fullDays', 'hours', 'approved', 'fullTime', 'passed', 'certificateNumber'],
+  'self-study': ['credits', 'planFiled', 'approved'],
+  'review-writing': ['chars', 'approved'],
+  'survey-report': ['chars', 'adopted', 'level'],
+  translation: ['chars'],
+  teaching: ['kind', 'hours'],
+  'exam-setting': ['level', 'count'],
+  contest: ['level', 'count'],
+  'outreach-media': ['level', 'count'],
+  'outreach-event': ['count'],
+  paper: ['journal', 'rank', 'corresponding', 'review', 'accepted'],
+  'research-grant': ['level', 'rank'],
+  award: ['level', 'grade', 'rank'],
+  patent: ['serviceInvention', 'transformed'],
+  standard: ['level', 'leads', 'approved', 'rank', 'enforced'],
+  book: ['role', 'kind', 'firstEdition', 'translation', 'chars'],
+  'certified-credit': ['credits', 'remote', 'source', 'certificateNumber'],
+  'emergency-exemption': ['granted'],
+  'city-defined': ['credits', 'authority'],
+};
+
+/** Types that last: they carry from/to. */
+export const LASTING = new Set([
+  'secondment',
+  'mandated-task',
+  'degree-study',
+  'graduate-study',
+  'training-programme',
+  'special-training',
+]);
+/** Types of which the year counts and the day hardly: a month is precise enough. */
+export const OUTPUTS = new Set([
+  'paper',
+  'research-grant',
+  'award',
+  'patent',
+  'standard',
+  'book',
+  'review-writing',
+  'survey-report',
+  'translation',
+]);
+
+const UNKNOWN =
+  /^(?:我?(?:也|都|真|实在)?(?:不清楚|不(?:太)?(?:清楚|知道|晓得|记得|确定|了解|明白)|记不(?:太|大)?清|忘(?:了|记)|没印象|说不(?:准|好|清)|没注意|没看到|不好说|没有?数|不详)|没看|名字记不|[^,，。]{0,6}(?:记不(?:太|大)?清|不清楚|不知道|不记得|忘了)|unknown|not sure|no idea|don'?t know)/i;
+/** 不清楚, in any of its ways. */
+export const saysUnknown = (text: string): boolean => UNKNOWN.test(text.trim());
+
+const YES = /^(?:是(?!不)|对|嗯|有(?!没)|恩|好|可以|当然|都?是的|没错|确实|已经?|yes|y$|ok|算|要|都有|都是|1$)/i;
+const NO = /^(?:不(?!清|知|记|确|太清)|没|否|非|无|未|no\b|n$|0$)/i;
+
+/** What is denied in a text, cut out, so that only what is affirmed is read: 我是主讲不是听众 → 我是主讲; 9小时记多了，6小时 → 6小时. */
+export function affirmed(text: string): string {
+  return text
+    .replace(/[^,，。;]{1,12}(?=改(?:成|为))/g, ' ')
+    .replace(/[多少]了[^,，。;]{1,6}(?=[,，。])/g, ' ')
+    .replace(/[^,，。;是]{1,10}?的?(?:不对|错了|写错|有误)(?=[,，。;]|$)/g, ' ')
+
+    .replace(
+      /(?:不是|并非|而不是|不算|不叫|没当|不止|不只|(?:[写记报打说填]|登记)成(?:了)?)[^,，。;、!?\n]{1,12}?(?=[,，。;!?\n]|而?是|$|应该|改)/g,
+      ' ',
+    )
+    .replace(
+      /[^,，。;、!?\n]{0,14}(?:[记写报填说算打看听弄搞](?:多|少|错|高|低|岔|混|串|反|差)|(?<=\d(?:个?小时|学时|分|学分|号|日|次))(?:多|少|错))(?:[了啦]|(?<=错)(?=[,，。 ]))(?=[,，。 ]{0,4}[^,，。 的吧呢啊!！~])/g,
+      ' ',
+    );
+}
+
+export interface Read {
+  readonly value: FieldValue;
+  readonly assumed?: string;
+}
+
+const AMOUNTS = new Set(['hours', 'fullDays', 'credits', 'publishedCredits', 'chars', 'count', 'sessions']);
+/** -3学分, 负3小时; the dash of 3-5学分 or 课程-3学分 is none. */
+const BELOW_ZERO =
+  /(?:^|[ :,，是为])(?:-|负) ?(?=\d[\d.]* ?个?(?:学?分|小时|学时|课时|次|场|天|字))|负(?=[一二三四五六七八九十])/;
+
+/** The value of a field in a text that was not an answer to it. An amount said below zero stays below zero. */
+export function readFree(field: string, text: string, type: string): Read | undefined {
+  const read = readPlain(field, text, type);
+  if (!read || typeof read.value !== 'number' || !AMOUNTS.has(field)) return read;
+  return BELOW_ZERO.test(text) ? { ...read, value: -read.value } : read;
+}
+
+function readPlain(field: string, text: string, type: string): Read | undefined {
+  const words = affirmed(text);
+  switch (field) {
+    case 'hours': {
+      const hours = readHours(words, LASTING.has(type));
+      return hours === undefined ? undefined : { value: hours };
+    }
+    case 'fullDays': {
+      const span = findDays(words);
+      return span?.days !== undefined && Number.isInteger(span.days) ? { value: span.days } : undefined;
+    }
+    case 'credits': {
+      const found = findCredits(words);
+      return found ? { value: found.credits } : undefined;
+    }
+    case 'publishedCredits': {
+      if (!/公布|发布|标注|核定|文件上|通知上|证书上?写|项目学分|授予|学分为|学分是|每人/.test(words)) return undefined;
+      const found = findCredits(words);
+      return found ? { value: found.credits } : undefined;
+    }
+    case 'chars': {
+      const chars = findChars(words);
+      return chars !== undefined ? { value: chars } : undefined;
+    }
+    case 'count':
+    case 'sessions': {
+      const count = findCount(words);
+      return count !== undefined ? { value: count } : undefined;
+    }
+    case 'certificates': {
+      const match = new RegExp(`(${NUM}) ?(?:科|门|个)`).exec(words);
+      const count = match?.[1] === undefined ? undefined : parseNumber(match[1]);
+      return count !== undefined ? { value: count } : undefined;
+    }
+    case 'rank':
+      return readRank(words, type);
+    case 'status':
+      return FLAGS.status?.[1].test(words) ? { value: 'pending' } : undefined;
+    case 'host':
+      return /外省|省外|外地(?:参加|听|开)/.test(words) ? { value: 'outside' } : undefined;
+    case 'docs': {
+      const docs = ['会议通知', '车票', '学分证明'].filter((name) => words.includes(name));
+      return docs.length > 0 ? { value: docs } : undefined;
+    }
+    case 'course':
+      return readCourse(text);
+    case 'source': {
+      const match =
+        /(?:福建省药师协会|药师协会)|([\u4e00-\u9fff]{0,8}(?:省|市|国家|中华|中国)[\u4e00-\u9fff]{0,8}(?:学会|协会|医院|卫健委|中心))(?:发|颁|办|给)/.exec(
+          words,
+        );
+      return match ? { value: match[1] ?? (match[0].startsWith('福建') ? match[0] : `福建省${match[0]}`) } : undefined;
+    }
+    case 'certificateNumber': {
+      const named =
+        type === 'certified-credit'
+          ? /(?:证书)?(?:编号|证书号|号码|No\.?|证号)[是为:： ]{0,3}([A-Za-z0-9()〔〕-]{4,40})/i
+          : /(?:证书的?(?:编号|号码?)|证号)[是为:： ]{0,3}([A-Za-z0-9()〔〕-]{4,40})/i;
+      const match = named.exec(words);
+      return match?.[1] ? { value: match[1].toUpperCase() } : undefined;
+    }
+    case 'authority': {
+      const match = /([\u4e00-\u9fff]{2,8}市(?:卫健委|卫生健康委|卫生局))/.exec(words);
+      return match?.[1] ? { value: match[1] } : undefined;
+    }
+    case 'task':
+    case 'degree':
+    case 'programme':
+    case 'grade':
+    case 'form':
+    case 'organiser':
+    case 'target':
+      return pick(VALUES[field], words);
+    case 'kind':
+      return pick(VALUES[type === 'book' ? 'bookKind' : 'kind'], words);
+    case 'journal':
+      return readJournal(words);
+    case 'level':
+      return type === 'standard' ? pick(VALUES.standardLevel, words) : pick(levelWords(type), words);
+    case 'role': {
+      if (type !== 'book' && HEARD.test(words) && !TAUGHT.test(words)) return { value: 'participant' };
+      const own = words.replace(OTHERS_TEACH, ' ');
+      const read = pick(roleWords(type), own);
+      return read ?? (own !== words && type !== 'book' ? { value: 'participant' } : undefined);
+    }
+    default:
+      return readFlag(field, text);
+  }
+}
+
+const HEARD = /我们?(?:也|都|就|只)?(?:去|来|是)?(?:旁|坐[^,，。;]{0,3})?听|(?:去|来)听(?:了|课)/;
+const TAUGHT =
+  /我们?[^,，。;]{0,4}(?:主讲|讲(?!座)|授课|做(?:的|了)?[^,，。;]{0,8}(?:报告|示范|演示)|当[^,，。;]{0,4}老师)|主讲(?:人)?(?:是|:)?我/;
+/** 护士长讲的, 王主任主讲: who tells of it listened. */
+const OTHERS_TEACH =
+  /(?:主任|护士长|老师|教授|专家|院长|领导|别人|同事|他们?|她们?)(?:来|给(?:我们|大家|科里))?(?:做了?[^,，。;]{0,6}(?:讲座|报告|培训)|主讲|授课|讲课?|上的?课|做的?报告|示范|演示|主刀)(?:的)?(?=[,，。; ]|$)|(?:主讲(?:人|老师)?|讲者|授课(?:人|老师)?)(?:是|为|:)(?!我(?!们)|本人)[^,，。;]{1,10}/g;
+
+/** An answer to our question for a field. `null` = not known. Undefined: the text is no answer to it. */
+export function readAnswer(field: string, text: string, type: string, day: Day): Read | undefined {
+  const free = readFree(field, text, type);
+  if (saysUnknown(text) && (free === undefined || typeof free.value === 'boolean' || field === 'publishedCredits'))
+    return { value: null };
+  if (free !== undefined) return free;
+  const words = affirmed(text);
+  switch (field) {
+    case 'hours': {
+      const or = /([一两二三四五六七八])([二三四五六七八九])个?(?:多)?(?:小时|钟头|学时|课时)/.exec(words);
+      const low = parseNumber(or?.[1] ?? '');
+      if (or && low !== undefined) return { value: low, assumed: `“${or[0]}”按 ${show(low)} 小时计` };
+      const span = findDays(words);
+      if (span?.days !== undefined) {
+        const perDay = span.days < 1 ? 3 : 6;
+        const hours = span.days < 1 ? 3 : span.days * perDay;
+        return { value: hours, assumed: `“${span.about ?? text}”按 ${show(hours)} 小时计` };
+      }
+      return number(words);
+    }
+    case 'credits':
+    case 'publishedCredits':
+    case 'chars':
+    case 'count':
+    case 'sessions':
+    case 'certificates':
+    case 'fullDays': {
+      const read = number(words);
+      return read ?? (/(?:就|只)?这?(?:一|1)(?:次|个|场|回)|没几次/.test(words) ? { value: 1 } : undefined);
+    }
+    case 'level': {
+      const kind = /^(国家|行业|地方|团体)/.exec(words.trim())?.[1];
+      if (type === 'standard' && kind !== undefined) return readFree(field, `${kind}标准`, type);
+      const bare = /^(国家?|省|市|县|区|院|单位)(?:里|级)?的?(?:吧|哈)?[。.]?$/.exec(words.trim())?.[1];
+      return bare === undefined ? undefined : readFree(field, `${bare === '国' ? '国家' : bare}级`, type);
+    }
+    case 'rank':
+      return number(words);
+    case 'role':
+      if (type === 'book') return undefined;
+      if (/讲|主|老师|台上|教|示范|演示|带/.test(words)) return { value: 'lecturer' };
+      return /听|学|坐|台下|观摩|看|参/.test(words) ? { value: 'participant' } : undefined;
+    case 'docs':
+      return YES.test(words) ? { value: ['会议通知', '车票', '学分证明'] } : NO.test(words) ? { value: [] } : undefined;
+    case 'host':
+      return /本省|省内|当地/.test(words) || NO.test(words)
+        ? { value: 'inside' }
+        : YES.test(words)
+          ? { value: 'outside' }
+          : undefined;
+    case 'course':
+    case 'source':
+    case 'certificateNumber':
+    case 'authority':
+    case 'name':
+      return words.trim().length > 0 && words.length <= 60
+        ? { value: words.trim().replace(/^《|》$/g, '') }
+        : undefined;
+    case 'date': {
+      const when = answerDate(text, day);
+      return when ? { value: when.from } : undefined;
+    }
+    case 'planFiled': {
+      const when = /没|未/.test(words) ? undefined : answerDate(text, day);
+      if (when && when.kind !== 'year') return { value: when.from };
+      if (/之后|后来|过了(?:第?一)?季度|晚(?:了|交)/.test(words)) return { value: `${day.slice(0, 4)}-05-01` };
+      return /^(?:已经?)?[交报提]/.test(words.trim()) ? { value: true } : readYesNo(field, words, text);
+    }
+    default:
+      break;
+  }
+  return readYesNo(field, words, text);
+}
+
+function readYesNo(field: string, words: string, text: string): Read | undefined {
+  if (!FLAGS[field]) return undefined;
+  if (NO.test(words.trim()) || /^(?:不是|没有)/.test(text.trim())) return { value: false };
+  // 拿了, 早交了
+  const isDone = /^(?:早就?|都|已经?|刚)?[\u4e00-\u9fff]{1,2}(?:到|完|过)?了[。.!！]?$/.test(words.trim());
+  return YES.test(words.trim()) || isDone ? { value: true } : undefined;
+}
+
+function pick(table: readonly (readonly [RegExp, FieldValue])[] | undefined, words: string): Read | undefined {
+  for (const [pattern, value] of table ?? []) if (pattern.test(words)) return { value };
+  return undefined;
+}
+
+const INDUSTRY = new Set(['award', 'research-grant']);
+const levelWords = (type: string) =>
+  INDUSTRY.has(type) ? VALUES.level : VALUES.level?.filter(([, value]) => !String(value).startsWith('industry'));
+const BOOK_ROLES = new Set(['deputy', 'chief', 'member', 'contributor']);
+const roleWords = (type: string) =>
+  VALUES.role?.filter(([, value]) => (type === 'book') === BOOK_ROLES.has(String(value)));
+
+function readJournal(words: string): Read | undefined {
+  const clean = words.replace(/国家级?(?:课题|项目|奖)|省级?(?:课题|项目|奖)/g, ' ');
+  if (/不是核心|非核心/.test(words)) return { value: 'ordinary' };
+  const read = pick(VALUES.journal, clean);
+  if (
+    read &&
+    (read.value === 'national' || read.value === 'provincial') &&
+    !/期刊|杂志|刊物|论文|刊|文章|发/.test(clean) &&
+    clean.length > 8
+  )
+    return undefined;
+  return read;
+}
+
+function readFlag(field: string, text: string): Read | undefined {
+  const flag = FLAGS[field];
+  if (!flag) return undefined;
+  if (field === 'certificate' && /证书\d|学分证/.test(text)) return undefined;
+  if (flag[0].test(text)) return { value: false };
+  return flag[1].test(affirmed(text)) ? { value: true } : undefined;
+}
+
+function readRank(words: string, type: string): Read | undefined {
+  const place =
+    /第([一二三四五六七八九十]|\d{1,2})(?=作者|完成人|起草人|主编|位|名|负责人|参与人|[,，。; ]|$)/.exec(words) ??
+    /(?:排名?|排在|位列|名列|排序)(?:第)?([一二三四五六七八九十]|\d{1,2})(?!月|号|日|学|小|个|年)/.exec(words) ??
+    /(?<![\d一二三四五六七八九十])([一二三四五六七]|\d)作(?!为|业|了|报)/.exec(words) ??
+    /第([一二三四五六七八九十]|\d{1,2})(?!次|版|天|个|季|届|期|年|批|轮|人民|医院|附属|一|二|类|[条章节款项])/.exec(
+      words,
+    );
+  const value = place?.[1] === undefined ? undefined : parseNumber(place[1]);
+  if (value !== undefined && value >= 1) return { value };
+  if (
+    /(?:并列|共同)第?一|共一|(?:排|是)(?:老大|头一?个|首位)|^老大|独著|独作|独立(?:完成|作者)|唯一作者|first author/i.test(
+      words,
+    )
+  )
+    return { value: 1 };
+  if (/second author/i.test(words)) return { value: 2 };
+  if (type !== 'paper' && /(?:项目|课题|总)?(?:负责人|主持人)|主持|牵头|PI(?![a-z])|我负责/i.test(words))
+    return { value: 1 };
+  return undefined;
+}
+
+function readCourse(text: string): Read | undefined {
+  const found: string[] = [];
+  if (/促进法/.test(text)) found.push('基本医疗卫生与健康促进法');
+  if (/抗菌药/.test(text)) found.push('抗菌药物的合理使用');
+  if (found.length > 0) return { value: found[0] ?? null };
+  return undefined;
+}
+
+const number = (words: string): Read | undefined => {
+  const value = bareNumber(words);
+  if (value !== undefined && /个半(?!小时|钟头|天|月)/.test(words)) return { value: value + 0.5 };
+  return value === undefined ? undefined : { value: /^ ?[-负] ?[\d一二三四五六七八九十]/.test(words) ? -value : value };
+};
