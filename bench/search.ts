@@ -14,7 +14,8 @@ import { normalise } from '../src/answers/search/lexicon.ts';
 import { memoryOf, rank } from '../src/answers/search/rank.ts';
 import { allTokens } from '../src/answers/search/segment.ts';
 import { readCases } from '../src/curate/cases.ts';
-import { bare, type Clause } from '../src/documents/document.ts';
+import { bare } from '../src/documents/document.ts';
+import type { Clause } from '../src/types/index.ts';
 
 const root = join(import.meta.dirname, '..');
 const library = loadLibrary(join(root, 'faq/documents'), join(root, 'faq'));

@@ -1,23 +1,77 @@
-import type { Day } from './types/index.ts';
+import type { Day, Instant } from './types/index.ts';
 
-/** Days of the calendar as whole numbers: no time zone, no clock. */
-const MS = 86_400_000;
+/**
+ * The calendar: days as integers since 1970-01-01 and as `YYYY-MM-DD`, and the day of an instant in China (UTC+8, no
+ * summer time). Pure arithmetic, no clock, no time zone database. Nobody else adds a day.
+ */
 
-/** Days since 1970-01-01. */
-export const toNumber = (day: Day): number => Math.round(Date.UTC(year(day), month(day) - 1, date(day)) / MS);
-export const fromNumber = (n: number): Day => new Date(n * MS).toISOString().slice(0, 10);
-export const year = (day: Day): number => Number(day.slice(0, 4));
-export const month = (day: Day): number => Number(day.slice(5, 7));
-export const date = (day: Day): number => Number(day.slice(8, 10));
-export const addDays = (day: Day, n: number): Day => fromNumber(toNumber(day) + n);
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+const HOUR_MS = 3_600_000;
+const CHINA_MS = 8 * HOUR_MS;
+/** Milliseconds of a day: for spans of time, not for days of the calendar. */
+export const DAY_MS = 24 * HOUR_MS;
+
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
+/** How many days month 1…12 of a year has; 0 for a month that is none. */
+export function daysInMonth(year: number, month: number): number {
+  return month === 2 && isLeap(year) ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
+}
+
+/** True for a `YYYY-MM-DD` that the calendar has; 2026-02-30 is not one. */
+export function isDay(text: unknown): text is Day {
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const month = Number(text.slice(5, 7));
+  const day = Number(text.slice(8, 10));
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(Number(text.slice(0, 4)), month);
+}
+
+const digit = (day: Day, at: number): number => day.charCodeAt(at) - 48;
+export const year = (day: Day): number =>
+  digit(day, 0) * 1000 + digit(day, 1) * 100 + digit(day, 2) * 10 + digit(day, 3);
+/** 1…12 */
+export const month = (day: Day): number => digit(day, 5) * 10 + digit(day, 6);
+/** The day of the month, 1…31. */
+export const date = (day: Day): number => digit(day, 8) * 10 + digit(day, 9);
+
+/** Days since 1970-01-01 in the Gregorian calendar, by years that begin in March (so that 29 February comes last). */
+export function dayNumber(day: Day): number {
+  const m = month(day);
+  const y = year(day) - (m <= 2 ? 1 : 0);
+  const era = Math.floor(y / 400);
+  const ofEra = y - era * 400;
+  const ofYear = Math.floor((153 * (m + (m > 2 ? -3 : 9)) + 2) / 5) + date(day) - 1;
+  return era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468;
+}
+
+const two = (n: number): string => (n < 10 ? `0${n}` : String(n));
+
+/** The day that is `number` days after 1970-01-01. */
+export function dayFrom(number: number): Day {
+  const shifted = number + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const ofEra = shifted - era * 146_097;
+  const ofEraYear = Math.floor(
+    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
+  );
+  const ofYear = ofEra - (365 * ofEraYear + Math.floor(ofEraYear / 4) - Math.floor(ofEraYear / 100));
+  const fromMarch = Math.floor((5 * ofYear + 2) / 153);
+  const m = fromMarch + (fromMarch < 10 ? 3 : -9);
+  const named = ofEraYear + era * 400 + (m <= 2 ? 1 : 0);
+  return `${String(named).padStart(4, '0')}-${two(m)}-${two(ofYear - Math.floor((153 * fromMarch + 2) / 5) + 1)}`;
+}
+
+export const addDays = (day: Day, count: number): Day => dayFrom(dayNumber(day) + count);
+/** Days from `from` to `to`: 0 for the same day, negative where `to` is earlier. */
+export const daysBetween = (from: Day, to: Day): number => dayNumber(to) - dayNumber(from);
 /** 1 = Monday … 7 = Sunday. */
-export const weekday = (day: Day): number => ((toNumber(day) + 3) % 7) + 1;
-export const lastOf = (y: number, m: number): number => new Date(Date.UTC(y, m, 0)).getUTCDate();
+export const weekday = (day: Day): number => ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1;
 
-/** The day y-m-d, or undefined where the calendar has none (2月30日). */
+/** The day y-m-d, or undefined where the calendar has none (2月30日) or nobody can mean it (before 1950, after 2100). */
 export function makeDay(y: number, m: number, d: number): Day | undefined {
-  if (!Number.isInteger(y) || y < 1950 || y > 2100 || m < 1 || m > 12 || d < 1 || d > lastOf(y, m)) return undefined;
-  return `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
+  if (!Number.isInteger(y) || y < 1950 || y > 2100 || m < 1 || m > 12 || d < 1 || d > daysInMonth(y, m))
+    return undefined;
+  return `${y}-${two(m)}-${two(d)}`;
 }
 
 /** The same day n months later (n may be negative), at most the month's last. */
@@ -25,77 +79,20 @@ export function addMonths(day: Day, n: number): Day {
   const at = year(day) * 12 + month(day) - 1 + n;
   const y = Math.floor(at / 12);
   const m = (at % 12) + 1;
-  return makeDay(y, m, Math.min(date(day), lastOf(y, m))) ?? day;
+  return `${String(y).padStart(4, '0')}-${two(m)}-${two(Math.min(date(day), daysInMonth(y, m)))}`;
 }
 
-/** `2026年11月17日（周二）`. */
-export const showDay = (day: Day): string =>
-  `${year(day)}年${month(day)}月${date(day)}日（周${'一二三四五六日'[weekday(day) - 1] ?? ''}）`;
-/** `2026年11月17日`. */
-export const showPlainDay = (day: Day): string => `${year(day)}年${month(day)}月${date(day)}日`;
-
-/** Solar days of the holidays that move: 春节, 端午, 中秋 (purple mountain calendar). */
-const LUNAR: Readonly<Record<number, readonly [spring: string, dragon: string, autumn: string]>> = {
-  2015: ['02-19', '06-20', '09-27'],
-  2016: ['02-08', '06-09', '09-15'],
-  2017: ['01-28', '05-30', '10-04'],
-  2018: ['02-16', '06-18', '09-24'],
-  2019: ['02-05', '06-07', '09-13'],
-  2020: ['01-25', '06-25', '10-01'],
-  2021: ['02-12', '06-14', '09-21'],
-  2022: ['02-01', '06-03', '09-10'],
-  2023: ['01-22', '06-22', '09-29'],
-  2024: ['02-10', '06-10', '09-17'],
-  2025: ['01-29', '05-31', '10-06'],
-  2026: ['02-17', '06-19', '09-25'],
-  2027: ['02-06', '06-09', '09-15'],
-  2028: ['01-26', '05-28', '10-03'],
-  2029: ['02-13', '06-16', '09-22'],
-  2030: ['02-03', '06-05', '09-12'],
-  2031: ['01-23', '06-24', '10-01'],
-  2032: ['02-11', '06-12', '09-19'],
-  2033: ['01-31', '06-01', '09-08'],
-  2034: ['02-19', '06-20', '09-27'],
-  2035: ['02-08', '06-10', '09-16'],
-};
+const inChina = (at: Instant | number): Date => new Date((typeof at === 'number' ? at : Date.parse(at)) + CHINA_MS);
+/** 日历日 of an instant (ISO 8601, or milliseconds since 1970) in China. */
+export const dayOf = (at: Instant | number): Day => inChina(at).toISOString().slice(0, 10);
+/** The hour 0…23 of an instant in China. */
+export const hourOf = (at: Instant | number): number => inChina(at).getUTCHours();
 
 /**
- * 清明, the day on which the sun's longitude reaches 15°, by the rule of the perpetual calendar for this century
- * (⌊0.2422·y + 4.81⌋ − ⌊y/4⌋, y the year's last two digits): 5 April in 2026, 4 April in 2025.
+ * The last day of a stay of `months` whole months that begins on `from`: the day before the corresponding day, or the
+ * month's last day where the month has no corresponding day (民法典 202). 03-01 + 3 → 05-31; 01-31 + 1 → 02-28.
  */
-const clearBright = (y: number): string => `04-0${Math.floor((y % 100) * 0.2422 + 4.81) - Math.floor((y % 100) / 4)}`;
-
-/** A holiday of three days around one day: the weekend that it is joined with lies before it or behind it. */
-function joined(day: Day): { readonly from: Day; readonly first: Day; readonly days: number } {
-  const back = { 1: 2, 2: 2, 7: 1 }[weekday(day)] ?? 0;
-  return { from: day, first: addDays(day, -back), days: 3 };
-}
-
-/** A holiday of a year: the day itself (`from`), and the `first` and the number of the days that people mean by 那几天. */
-export function holiday(
-  name: string,
-  y: number,
-): { readonly from: Day; readonly first: Day; readonly days: number } | undefined {
-  const lunar = LUNAR[y];
-  const at = (mmdd: string | undefined, days: number) =>
-    mmdd === undefined
-      ? undefined
-      : days === 3
-        ? joined(`${y}-${mmdd}`)
-        : { from: `${y}-${mmdd}`, first: `${y}-${mmdd}`, days };
-  if (/国庆|十一/.test(name)) return at('10-01', 7);
-  if (/五一|劳动节/.test(name)) return at('05-01', 5);
-  if (/元旦/.test(name)) return at('01-01', 1);
-  if (/清明/.test(name)) return at(clearBright(y), 3);
-  if (/护士节/.test(name)) return at('05-12', 1);
-  if (/医师节/.test(name)) return at('08-19', 1);
-  if (/教师节/.test(name)) return at('09-10', 1);
-  if (/妇女节|三八/.test(name)) return at('03-08', 1);
-  if (/儿童节|六一/.test(name)) return at('06-01', 1);
-  if (/青年节|五四/.test(name)) return at('05-04', 1);
-  if (/圣诞/.test(name)) return at('12-25', 1);
-  if (/春节|过年/.test(name)) return at(lunar?.[0], 7);
-  if (/端午/.test(name)) return at(lunar?.[1], 3);
-  if (/中秋/.test(name)) return at(lunar?.[2], 3);
-  return undefined;
+export function lastDayOfMonths(from: Day, months: number): Day {
+  const then = addMonths(from, months);
+  return date(then) < date(from) ? then : addDays(then, -1);
 }

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Inbound, InboundBody, WebDeps } from '../../src/types/index.ts';
+import type { Inbound, InboundBody } from '../../src/types/index.ts';
 import { curator } from './curator.ts';
 import { createLimiter, securityHeaders } from './guard.ts';
+import type { WebDeps } from './house.ts';
 import type { Pages } from './pages.ts';
 import type { Sessions } from './session.ts';
 import type { WebSettings } from './settings.ts';

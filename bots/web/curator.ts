@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { CuratorDraft, WebDeps } from '../../src/types/index.ts';
+import type { CuratorDraft } from '../../src/types/index.ts';
 import { createLimiter } from './guard.ts';
+import type { WebDeps } from './house.ts';
 import type { Sessions } from './session.ts';
 import { Refusal, WORDS } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { WebDeps } from '../../src/types/index.ts';
+import type { WebDeps } from './house.ts';
 import type { Pages } from './pages.ts';
 
 /** A page that leaves this many bytes unread is let go; it comes back and resumes. */

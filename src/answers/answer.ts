@@ -4,9 +4,8 @@
  */
 
 import { provincesIn, withoutPlaces } from '../chinese/places.ts';
-import type { Clause } from '../documents/document.ts';
 import type { Rulesets } from '../rules/format/load.ts';
-import type { Answer } from '../types/index.ts';
+import type { Answer, Clause } from '../types/index.ts';
 import { say } from '../words/answers.ts';
 import { yearlyClause } from './from/basic.ts';
 import { fromClauses } from './from/clauses.ts';

@@ -2,15 +2,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
-import {
-  type Clause,
-  documentFromMarkdown,
-  isQuoteOf,
-  linkReferences,
-  type PolicyDocument,
-  sha256,
-} from '../documents/document.ts';
+import { documentFromMarkdown, isQuoteOf, linkReferences, sha256 } from '../documents/document.ts';
 import { Fault } from '../errors.ts';
+import type { Clause, PolicyDocument } from '../types/index.ts';
 import { CURATED, type Curated, type CuratedFile, LOCAL, readCurated, type Suspended } from './from/curated.ts';
 import { type Lexicon, readLexicon } from './search/lexicon.ts';
 import { memoryOf } from './search/rank.ts';

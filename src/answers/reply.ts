@@ -1,8 +1,7 @@
 /** How an answer is put together: quotes, citations, choices. What it quotes is proved before it leaves. */
 
-import type { Clause, PolicyDocument } from '../documents/document.ts';
 import { forceOf } from '../documents/force.ts';
-import type { Answer, Citation, Day, Province } from '../types/index.ts';
+import type { Answer, Citation, Clause, Day, PolicyDocument, Province } from '../types/index.ts';
 import { citeLine, placeOf, quoteWithMark, say, shown } from '../words/answers.ts';
 import { documentOf, type Library } from './library.ts';
 import { proved } from './proof.ts';

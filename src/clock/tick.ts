@@ -1,12 +1,12 @@
+import { addDays, dayNumber, dayOf, hourOf } from '../days.ts';
 import type { Desk } from '../desk/desk.ts';
-import { dayOf } from '../desk/gather.ts';
 import { type Standing, standing } from '../ledger/standing.ts';
 import { yearOf } from '../ledger/year.ts';
 import { managerView } from '../people/units.ts';
-import { addDays, type Due, dayNumber, due, editionOf, type Rulesets } from '../rules/index.ts';
+import { type Due, due, editionOf, type Rulesets } from '../rules/index.ts';
 import type { Notice, Reachable, Store, Write } from '../store/index.ts';
 import { noticeKey } from '../store/index.ts';
-import type { Facts } from '../types/draft.ts';
+import type { Facts } from '../talk/facts.ts';
 import type { Address, ChannelCaps, Day, Instant, Member } from '../types/index.ts';
 import { dueNotice } from '../words/notices.ts';
 
@@ -42,7 +42,6 @@ export interface Ticked {
   readonly shelved: number;
 }
 
-const hourOf = (at: Instant): number => new Date(Date.parse(at) + 8 * 3_600_000).getUTCHours();
 /** The Monday of the week in which a day lies. Day number 0 is a Thursday. */
 export const mondayOf = (day: Day): Day => addDays(day, -((dayNumber(day) + 3) % 7));
 

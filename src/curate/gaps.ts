@@ -5,8 +5,8 @@ import { normalise } from '../answers/search/lexicon.ts';
 import { tokensOf } from '../answers/search/segment.ts';
 import { placeName, withoutPlaces } from '../chinese/places.ts';
 import { scrub } from '../chinese/scrub.ts';
-import type { GapReason } from '../types/draft.ts';
-import type { Day, GapGroupView } from '../types/index.ts';
+import { daysBetween } from '../days.ts';
+import type { Day, GapGroupView, GapReason } from '../types/index.ts';
 
 export { scrub };
 
@@ -168,7 +168,7 @@ export const UNSEEN = '自动答了没写，没人看过';
 /** A question counts half as much after so many days. */
 const HALF_LIFE_DAYS = 14;
 
-const days = (from: Day, to: Day): number => Math.max(0, (Date.parse(to) - Date.parse(from)) / 86_400_000);
+const days = (from: Day, to: Day): number => Math.max(0, daysBetween(from, to));
 
 /** `id 3, other 1` most frequent first. */
 function tally(pairs: readonly (readonly [string, number])[]): (readonly [string, number])[] {

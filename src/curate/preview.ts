@@ -5,7 +5,8 @@ import { parse as parseYaml } from 'yaml';
 import { readCurated } from '../answers/from/curated.ts';
 import type { Sources } from '../answers/library.ts';
 import { placeName } from '../chinese/places.ts';
-import { bare, type Clause, type PolicyDocument, pathOf } from '../documents/document.ts';
+import { bare, pathOf } from '../documents/document.ts';
+import type { Clause, PolicyDocument } from '../types/index.ts';
 
 const line = (label: string, value: string | null | undefined): string =>
   `  ${label}：${value === null || value === undefined || value === '' ? '（没有写）' : value}\n`;

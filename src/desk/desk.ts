@@ -1,12 +1,10 @@
 import type { FileKeeper } from '../store/files.ts';
 import type { Waiting } from '../store/index.ts';
-import type { Conversation } from '../types/draft.ts';
-import type { Address, Inbound } from '../types/index.ts';
+import type { Address, Conversation, Inbound } from '../types/index.ts';
 import { createHandler, type HandleDeps, type Handled } from './handle.ts';
 import { createKeeper } from './keep.ts';
 
-export type { Answering, Question } from './gather.ts';
-export { dayOf } from './gather.ts';
+export type { Answering, Question } from '../types/answer.ts';
 export type { Handled } from './handle.ts';
 
 /**

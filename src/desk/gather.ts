@@ -1,33 +1,23 @@
-import { createHash, randomInt } from 'node:crypto';
-import type { Help, Helper } from '../model/help.ts';
+import { randomInt } from 'node:crypto';
+import { dayOf } from '../days.ts';
 import { managerView } from '../people/units.ts';
 import type { Rulesets } from '../rules/format/load.ts';
 import type { Roster, Store } from '../store/index.ts';
-import type { Conversation, Draft, Facts, Fields, Intent } from '../types/draft.ts';
-import type { Address, Answer, Day, Instant, Person, Province, Turn } from '../types/index.ts';
-
-/** One question with all that its answer may depend on. */
-export interface Question {
-  readonly question: string;
-  readonly province?: Province;
-  readonly prior?: readonly Turn[];
-  readonly person?: Person;
-  readonly on?: Day;
-}
-export type Answering = (question: Question) => Answer;
-
-/** 日历日 of an instant in China. */
-export const dayOf = (at: Instant): Day => new Date(new Date(at).getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-
-/** The n-th id that a cause makes: the same whenever the same message is stepped again. */
-export const idsOf =
-  (cause: string) =>
-  (n: number): string =>
-    createHash('sha256')
-      .update(JSON.stringify([cause, n]))
-      .digest('base64url')
-      .replace(/[-_]/g, '')
-      .slice(0, 12);
+import type { Facts } from '../talk/facts.ts';
+import type {
+  Address,
+  Answer,
+  Answering,
+  Conversation,
+  Draft,
+  Fields,
+  Help,
+  Helper,
+  Instant,
+  Intent,
+  Question,
+} from '../types/index.ts';
+import { idsOf } from './ids.ts';
 
 /** The field of an activity that holds the number of its certificate. */
 export const CERTIFICATE_FIELD = 'certificateNumber';
@@ -36,6 +26,7 @@ const numberIn = (fields: Fields): readonly string[] => {
   const number = fields[CERTIFICATE_FIELD];
   return typeof number === 'string' && number !== '' ? [number] : [];
 };
+
 const certificateNumbers = (drafts: readonly Draft[], intents: readonly Intent[]): readonly string[] => [
   ...drafts.flatMap((draft) => numberIn(draft.fields)),
   ...intents.flatMap((intent) => {
@@ -104,7 +95,9 @@ export async function gatherBase(deps: GatherDeps, { at, address, cause, person 
 
 /** Words of which nothing was understood may still be a question, where they are few and tell nothing that somebody did. */
 const LIKE_A_QUESTION = [4, 20] as const;
+
 const TOLD = /[了过我昨\d]|前天|上周|上个?月/u;
+
 function askedIn(intent: Intent): string | undefined {
   if (intent.is === 'ask' || intent.is === 'what-if') return intent.question;
   const [least, most] = LIKE_A_QUESTION;

@@ -1,11 +1,11 @@
-import type { Help } from '../model/help.ts';
 import type { Commit, KeptMessage, Roster, Waiting, Write } from '../store/index.ts';
+import type { StepResult } from '../talk/facts.ts';
 import { newConversation, step } from '../talk/step.ts';
-import type { Conversation, Intent, StepResult } from '../types/draft.ts';
-import type { Address, ChannelCaps, Instant, Member, Reply } from '../types/index.ts';
+import type { Address, ChannelCaps, Conversation, Help, Instant, Intent, Member, Reply } from '../types/index.ts';
 import { contextOf, press, understand } from '../understand/understand.ts';
 import { APOLOGY, handoffNotice, TOO_FAST, UNSUPPORTED } from '../words/notices.ts';
-import { type GatherDeps, gatherBase, gatherFor, idsOf, type Occasion } from './gather.ts';
+import { type GatherDeps, gatherBase, gatherFor, type Occasion } from './gather.ts';
+import { idsOf } from './ids.ts';
 import { gatherRated } from './rated.ts';
 import { chosen, type Doer, joined, sayings, showsCards, writesOf } from './writes.ts';
 

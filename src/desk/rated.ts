@@ -2,10 +2,9 @@
 import { createHash } from 'node:crypto';
 import { scrub } from '../chinese/scrub.ts';
 import type { Store, Write } from '../store/index.ts';
-import type { Conversation, Effect, Facts, GivenAnswer, Intent } from '../types/draft.ts';
-import type { Turn } from '../types/index.ts';
+import type { Facts } from '../talk/facts.ts';
+import type { Answering, Conversation, Effect, GivenAnswer, Intent, Turn } from '../types/index.ts';
 import { RATE } from '../words/policy.ts';
-import type { Answering } from './gather.ts';
 
 /** Stands for a person on one answer: the same judges once, and the two cannot be brought together elsewhere. */
 export const voterOf = (answer: string, member: string): string =>

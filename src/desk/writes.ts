@@ -1,7 +1,6 @@
 import { scrub } from '../chinese/scrub.ts';
 import type { Choice, MemberOrigin, Saying, Write } from '../store/index.ts';
-import type { Conversation, Effect } from '../types/draft.ts';
-import type { Address, ChannelCaps, FieldValue, Instant, Member, Reply } from '../types/index.ts';
+import type { Address, ChannelCaps, Conversation, Effect, FieldValue, Instant, Member, Reply } from '../types/index.ts';
 import { CERTIFICATE_FIELD } from './gather.ts';
 import { answerWrites } from './rated.ts';
 

@@ -4,70 +4,16 @@
 import { createHash } from 'node:crypto';
 import { parse as parseYaml, stringify as stringifyYaml } from 'yaml';
 import { Fault } from '../errors.ts';
-import type { Day, Province } from '../types/index.ts';
-
-export const CLAUSE_KINDS = ['文首', '正文', '表格行', '附件', '署名', '抄送'] as const;
-export type ClauseKind = (typeof CLAUSE_KINDS)[number];
-
-export interface Cell {
-  /** The column's header; empty where the table has none. */
-  readonly header: string;
-  readonly text: string;
-}
-
-export interface Clause {
-  /** `document#n`, n in document order from 1. */
-  readonly id: string;
-  readonly document: string;
-  readonly kind: ClauseKind;
-  /** The headings above and the clause's own number, as the document writes them. A lost number is not invented. */
-  readonly path: readonly string[];
-  /** The document's own characters; only line breaks and runs of blanks are folded. */
-  readonly text: string;
-  /** Where it stands in the raw text, in UTF-16 units. */
-  readonly from: number;
-  readonly to: number;
-  readonly cells?: readonly Cell[];
-}
-
-export interface Reference {
-  readonly title?: string;
-  readonly number?: string;
-  /** The id of the document where we have it, else `null`: questions about its content cannot be answered. */
-  readonly loaded: string | null;
-}
-
-export interface DocumentFields {
-  readonly id: string;
-  readonly title: string;
-  /** 文号 */
-  readonly number: string | null;
-  readonly issuer: string;
-  readonly date: Day | null;
-  readonly province: Province;
-  readonly effectiveFrom: Day | null;
-  readonly effectiveTo: Day | null;
-  /** The years that its dates and deadlines are about; empty when it is not bound to years. */
-  readonly appliesToYears: readonly number[];
-  readonly supersedes: readonly string[];
-  readonly references: readonly Reference[];
-  /** The document's own annexes, and whether their text is at hand. */
-  readonly annexes: readonly { readonly title: string; readonly loaded: boolean }[];
-  readonly phone?: readonly string[];
-  /** Its file under `raw/`. */
-  readonly raw: string;
-  readonly sha256: string;
-}
-
-export interface PolicyDocument extends DocumentFields {
-  readonly clauses: readonly Clause[];
-}
+import type { Clause, ClauseKind, DocumentFields, PolicyDocument } from '../types/index.ts';
 
 export const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
 /** A text without any white space: the form in which a quote is compared with its source. */
 export const bare = (text: string): string => text.replace(/[\s\u00a0\u3000\ufeff\u200b]+/gu, '');
+
 /** True when the words stand in the text, white space ignored. */
 export const isQuoteOf = (quote: string, raw: string): boolean => quote.length > 0 && bare(raw).includes(bare(quote));
+
 /** The heading path as people cite it. */
 export const pathOf = (clause: Clause): string => clause.path.join(' ') || clause.kind;
 
@@ -87,6 +33,7 @@ export function linkReferences(documents: readonly PolicyDocument[]): PolicyDocu
   }));
 }
 
+const CLAUSE_KINDS: readonly ClauseKind[] = ['文首', '正文', '表格行', '附件', '署名', '抄送'];
 const MARK = /^<!-- (\S+) (\S+) 原文 (\d+)–(\d+) -->$/u;
 
 /** The Markdown of a document: front matter for the fields, a heading for each clause, the clause below it. */

@@ -1,9 +1,8 @@
 /** Whether a document is in force, as far as the loaded documents tell. Pure. */
 
 import type { Library } from '../answers/library.ts';
-import type { Day } from '../types/index.ts';
+import type { Day, PolicyDocument } from '../types/index.ts';
 import { nameOf } from '../words/answers.ts';
-import type { PolicyDocument } from './document.ts';
 
 /** The loaded document that repeals this one. */
 export const supersededBy = (library: Library, document: PolicyDocument): PolicyDocument | undefined =>

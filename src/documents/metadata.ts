@@ -1,5 +1,5 @@
 /** Questions about a document itself: its 文号, date, issuer, annexes, addressees, force, whom it went to. */
-import type { Clause, PolicyDocument } from './document.ts';
+import type { Clause, PolicyDocument } from '../types/index.ts';
 
 export type Field = 'number' | 'date' | 'issuer' | 'title' | 'annexes' | 'copies' | 'addressees' | 'open';
 

@@ -3,9 +3,9 @@
 import type { Library } from '../answers/library.ts';
 import { anchorOf } from '../answers/reply.ts';
 import { placeName } from '../chinese/places.ts';
-import type { DocumentReading, ReadingPart } from '../types/index.ts';
+import type { Cell, Clause, DocumentReading, PolicyDocument, ReadingPart, Reference } from '../types/index.ts';
 import { shown } from '../words/answers.ts';
-import { bare, type Cell, type Clause, type PolicyDocument, type Reference } from './document.ts';
+import { bare } from './document.ts';
 import { forceOf, supersededBy } from './force.ts';
 import { SPANNED } from './parse/table.ts';
 

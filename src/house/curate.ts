@@ -1,7 +1,8 @@
+import type { CuratorDeps } from '../../bots/web/house.ts';
 import type { Library } from '../answers/library.ts';
 import type { Curator } from '../curate/curator.ts';
 import { conceptNames, suggestClauses } from '../curate/suggest.ts';
-import type { CuratorDeps, Member } from '../types/index.ts';
+import type { Member } from '../types/index.ts';
 
 /** The curator's side for the web: every call asks first whether this browser's person is one. */
 export function curatorDeps(

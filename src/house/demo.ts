@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto';
+import { addDays } from '../days.ts';
 import type { Store, Write } from '../store/index.ts';
-import type { GapReason } from '../types/draft.ts';
-import type { Activity, Day, FieldValue, Instant, Institution, Member, Province, Title } from '../types/index.ts';
+import type {
+  Activity,
+  Day,
+  FieldValue,
+  GapReason,
+  Instant,
+  Institution,
+  Member,
+  Province,
+  Title,
+} from '../types/index.ts';
 
 /**
  * Invented hospitals, one in each province, so that a first visitor finds somebody to be. Every name is made up. Loaded
@@ -215,9 +225,6 @@ const UNANSWERED: readonly (readonly [Province, string, GapReason, string])[] = 
   ['shanxi', '网上买的课能算吗', 'unsure', '让人在几条里选'],
 ];
 
-const daysBefore = (day: Day, count: number): Day =>
-  new Date(Date.parse(`${day}T00:00:00Z`) - count * 86_400_000).toISOString().slice(0, 10);
-
 const idOf = (...parts: readonly (string | number)[]): string =>
   `demo-${createHash('sha256').update(parts.join('/')).digest('hex').slice(0, 10)}`;
 
@@ -258,8 +265,8 @@ export function demoWrites(
       writes.push({ is: 'member', member, origin: 'roster' });
       const within = (back: Day): Day => (back < first ? first : back);
       person.did?.forEach(({ type, ago, days, ...fields }, n) => {
-        const end = within(daysBefore(day, ago));
-        const when = typeof days === 'number' ? { from: within(daysBefore(end, days)), to: end } : { date: end };
+        const end = within(addDays(day, -ago));
+        const when = typeof days === 'number' ? { from: within(addDays(end, -days)), to: end } : { date: end };
         const activity: Activity = { id: `${id}-${n}`, type, ...when, ...fields };
         writes.push({
           is: 'entry',

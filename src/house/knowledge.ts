@@ -13,9 +13,9 @@ import {
   readSources,
   warm,
 } from '../answers/library.ts';
-import type { Answering } from '../desk/gather.ts';
 import { Fault } from '../errors.ts';
 import { loadRulesets, type Rulesets } from '../rules/index.ts';
+import type { Answering } from '../types/index.ts';
 import { type Places, readElsewhere } from './worker.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');

@@ -1,8 +1,9 @@
 import type { ModelConfig } from '../config/model.ts';
 import { wordAnswer } from '../model/answer.ts';
 import { openModel } from '../model/client.ts';
-import { createHelper, type Helper } from '../model/help.ts';
+import { createHelper } from '../model/help.ts';
 import { readKept } from '../store/files.ts';
+import type { Helper } from '../types/index.ts';
 import type { Knowledge, Log } from './knowledge.ts';
 
 export interface ModelHouse {

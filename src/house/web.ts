@@ -1,13 +1,14 @@
-import { dayOf } from '../desk/desk.ts';
-import { idsOf } from '../desk/gather.ts';
+import type { CuratorDeps, WebDeps } from '../../bots/web/house.ts';
+import { dayOf } from '../days.ts';
+import { idsOf } from '../desk/ids.ts';
 import { standing, unreviewedIn } from '../ledger/standing.ts';
 import { decide, mayLookAt, reviewsFor } from '../people/review.ts';
 import { managerView, rosterPerson, yearView } from '../people/units.ts';
 import type { Rulesets } from '../rules/index.ts';
 import { type FileKeeper, readKept } from '../store/files.ts';
 import type { Store, Write } from '../store/index.ts';
-import type { Facts } from '../types/draft.ts';
-import type { Address, CuratorDeps, DocumentReading, Instant, ManagerView, Member, WebDeps } from '../types/index.ts';
+import type { Facts } from '../talk/facts.ts';
+import type { Address, DocumentReading, Instant, ManagerView, Member } from '../types/index.ts';
 
 /** The channel whose peers are browsers. */
 const WEB = 'web';

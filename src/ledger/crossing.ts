@@ -1,7 +1,7 @@
 /** What a stay that crosses credit years has in each of them: as told for months or years, or shared out by the calendar. Pure. */
 
 import { NUM, parseNumber } from '../chinese/numbers.ts';
-import { addMonths, makeDay, month, toNumber, year } from '../days.ts';
+import { addMonths, dayNumber, makeDay, month, year } from '../days.ts';
 import type { Rulesets } from '../rules/format/load.ts';
 import type { Day, FieldValue, Province } from '../types/index.ts';
 import { spanAt, yearAt } from './year.ts';
@@ -88,7 +88,7 @@ export function crossing(
   const [first, last] = [yearAt(rulesets, province, from), yearAt(rulesets, province, to)];
   if (last !== first + 1) return undefined;
   const cut = spanAt(rulesets, province, last).from;
-  return { first, last, cut, early: toNumber(cut) - toNumber(from), whole: toNumber(to) - toNumber(from) + 1 };
+  return { first, last, cut, early: dayNumber(cut) - dayNumber(from), whole: dayNumber(to) - dayNumber(from) + 1 };
 }
 
 /** A total shared out by the calendar between two credit years; days never more than the calendar has. */

@@ -1,4 +1,4 @@
-import type { Facts } from '../types/draft.ts';
+import type { Facts } from '../talk/facts.ts';
 import type { FieldValue, Member } from '../types/index.ts';
 
 /** Readings and parameters as `assess` takes them. */

@@ -1,5 +1,5 @@
 import type { Rulesets } from '../rules/index.ts';
-import type { Facts } from '../types/draft.ts';
+import type { Facts } from '../talk/facts.ts';
 import type { Assessment, Day, LedgerEntry, Member, Request } from '../types/index.ts';
 import { spanAt, unreviewedOf, yearAt, yearOf } from './year.ts';
 

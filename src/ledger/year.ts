@@ -1,9 +1,10 @@
 /** A person's year out of their ledger, as the rules judge it; what one activity earns. Pure. */
 
+import { dayOf } from '../days.ts';
 import { Fault } from '../errors.ts';
 import type { Rulesets } from '../rules/format/load.ts';
 import { assess, creditYear, type Plan, plan, yearSpan } from '../rules/index.ts';
-import type { Facts } from '../types/draft.ts';
+import type { Facts } from '../talk/facts.ts';
 import type {
   Activity,
   AssessInput,
@@ -31,12 +32,10 @@ export interface Standing {
 export const live = (ledger: readonly LedgerEntry[]): readonly LedgerEntry[] =>
   ledger.filter((entry) => entry.status === 'submitted' || entry.status === 'approved');
 
-/** The calendar day of an instant in China. */
-export const chinaDay = (at: Instant): Day => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
-
 /** The day by which an activity is placed in a credit year; the day of recording where none is known. */
 export const placeOf = (activity: Activity, recordedAt: Instant): Day =>
-  text(activity.date) ?? text(activity.to) ?? text(activity.from) ?? chinaDay(recordedAt);
+  text(activity.date) ?? text(activity.to) ?? text(activity.from) ?? dayOf(recordedAt);
+
 const text = (value: unknown): Day | undefined =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined;
 
@@ -90,7 +89,7 @@ function inputOf(
   const activities = live(standing.ledger)
     .filter((entry) => !without.includes(entry.activity.id))
     .filter((entry) => {
-      const day = chinaDay(entry.recordedAt);
+      const day = dayOf(entry.recordedAt);
       return !undated(entry.activity) || (day >= span.from && day <= span.to);
     })
     .map((entry) => known(entry.activity));

@@ -9,8 +9,8 @@ import { documentsOf, quoted } from '../answers/reply.ts';
 import { type AskInput, type Scope, scopeOf } from '../answers/scope.ts';
 import { rank } from '../answers/search/rank.ts';
 import { scrub } from '../chinese/scrub.ts';
-import { type Clause, isQuoteOf } from '../documents/document.ts';
-import type { Answer } from '../types/index.ts';
+import { isQuoteOf } from '../documents/document.ts';
+import type { Answer, Clause } from '../types/index.ts';
 import type { Task } from './client.ts';
 import { grounded } from './grounding.ts';
 

@@ -3,8 +3,7 @@
  * and only from the person's own certificate. The person confirms it on the card like anything else. Pure.
  */
 import { z } from 'zod';
-import type { Fields } from '../types/draft.ts';
-import type { Day, FieldValue } from '../types/index.ts';
+import type { Day, Fields, FieldValue } from '../types/index.ts';
 import { backed, claimable, standsIn, valuesFor } from '../understand/fields/backing.ts';
 import { FIELDS } from '../understand/fields/read.ts';
 import { fieldName, typeName } from '../words/ask.ts';

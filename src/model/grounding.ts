@@ -1,7 +1,8 @@
 /** What a model may say: only what the clauses it was given say. Pure. */
 import { z } from 'zod';
 import { NUM, parseNumber } from '../chinese/numbers.ts';
-import { bare, type Clause, isQuoteOf } from '../documents/document.ts';
+import { bare, isQuoteOf } from '../documents/document.ts';
+import type { Clause } from '../types/index.ts';
 
 const reply = z.object({
   ids: z.array(z.string()).min(1).max(3),

@@ -1,7 +1,5 @@
 import { scrub } from '../chinese/scrub.ts';
-import type { Question } from '../desk/gather.ts';
-import type { Context, Fields, Intent } from '../types/draft.ts';
-import type { Answer, Day, Member } from '../types/index.ts';
+import type { Answer, Day, Fields, Helper, Member, Picture, Question } from '../types/index.ts';
 import type { Complete } from './answer.ts';
 import { CERTIFICATE_TASK, isPicture, readCertificate } from './certificate.ts';
 import type { Model, Task } from './client.ts';
@@ -10,6 +8,7 @@ import { proposalTask, proposedIntents } from './propose.ts';
 
 /** A picture may be read on after its message was answered; what it shows then serves the next message. */
 const PICTURE_PATIENCE_MS = 20_000;
+
 /** Pictures whose reading is remembered. */
 const READINGS = 200;
 
@@ -27,25 +26,6 @@ export interface HelperDeps {
     known: readonly (string | undefined)[],
   ) => Promise<Answer>;
   readonly readFile: (hash: string) => Promise<Uint8Array | undefined>;
-}
-
-type Picture = { readonly hash: string; readonly mime: string; readonly size: number };
-
-/** What a model does for one message. The same question is put to it once, however often the message is stepped. */
-export interface Help {
-  /** The plain answer, with a model's sentence where it stands the test. Never rejects. */
-  answer(question: Question, plain: Answer, member: Member | undefined): Promise<Answer>;
-  /** `understood`, or what the model makes of words of which nothing was understood. */
-  intents(text: string, context: Context, understood: readonly Intent[]): Promise<readonly Intent[]>;
-  /** What stands on a picture, if it is read in time. */
-  picture(file: Picture, member: Member | undefined, day: Day): Promise<Fields | undefined>;
-  /** What stands on those of these pictures that were read meanwhile. */
-  seen(hashes: readonly string[], member: Member | undefined, day: Day): { readonly [hash: string]: Fields };
-}
-
-export interface Helper {
-  /** @param waited milliseconds that the message has waited already */
-  begin(waited: number): Help;
 }
 
 interface Reading {

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { findDates } from '../chinese/dates/find.ts';
 import { NUM, normalise, parseNumber } from '../chinese/numbers.ts';
 import { current } from '../talk/context.ts';
-import type { Context, Extracted, Fields, Intent } from '../types/draft.ts';
+import type { Context, Extracted, Fields, Intent } from '../types/index.ts';
 import { backed, claimable, standsIn, valuesFor } from '../understand/fields/backing.ts';
 import { FIELDS } from '../understand/fields/read.ts';
 import { guard } from '../understand/guard.ts';

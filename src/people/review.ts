@@ -4,7 +4,7 @@ import { creditOf, live, placeOf, yearAt, yearOf } from '../ledger/year.ts';
 import type { Rulesets } from '../rules/index.ts';
 import type { Commit, Roster, Store, Write } from '../store/index.ts';
 import { creditWords, daysOf, factsOf, lineOf, requestFacts } from '../talk/cards.ts';
-import type { Facts } from '../types/draft.ts';
+import type { Facts } from '../talk/facts.ts';
 import type { Address, Decision, Instant, LedgerEntry, Member, Request, ReviewItem } from '../types/index.ts';
 import { manages, titleName } from '../words/people.ts';
 import { REQUEST_NAMES, REQUEST_STATUS } from '../words/request.ts';

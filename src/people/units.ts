@@ -1,7 +1,8 @@
+import { dayNumber } from '../days.ts';
 import { type Standing, standing, unreviewedIn } from '../ledger/standing.ts';
-import { type Digest, dayNumber, digest, type Rulesets } from '../rules/index.ts';
+import { type Digest, digest, type Rulesets } from '../rules/index.ts';
 import type { Store } from '../store/index.ts';
-import type { Facts } from '../types/draft.ts';
+import type { Facts } from '../talk/facts.ts';
 import type { Assessment, Day, ManagerRow, ManagerView, Member, RosterPerson, YearView } from '../types/index.ts';
 import { digestText, gapWords, unreviewedWords } from '../words/notices.ts';
 import { titleName } from '../words/people.ts';

@@ -2,6 +2,7 @@
 
 export { fieldWord, typeWord, valueWord } from '../catalogue/kinds.ts';
 export { decimal, fixed, shown } from '../decimal.ts';
+export type { Due } from '../types/assessment.ts';
 export { type Edition, editionOf, latestEdition, loadRulesets, type Rulesets } from './format/load.ts';
 export { type Slot, slotsFor, typesOf } from './format/slots.ts';
 export { type AssessOptions, assess } from './judge/assess.ts';
@@ -19,7 +20,7 @@ export {
   whatIf,
 } from './plan/plan.ts';
 export { type Digest, type DigestRow, digest } from './year/digest.ts';
-export { type Due, due } from './year/due.ts';
+export { due } from './year/due.ts';
 export {
   chosenYearOf,
   closingOf,
@@ -30,5 +31,5 @@ export {
   titleCorrectionOf,
 } from './year/makeup.ts';
 export { procedure } from './year/procedure.ts';
-export { addDays, dayNumber, isDay, monthsOf, monthsTogether, stayDays } from './year/stays.ts';
+export { monthsOf, monthsTogether, stayDays } from './year/stays.ts';
 export { creditYear, spanOf, type YearSpan, yearSpan } from './year/year.ts';

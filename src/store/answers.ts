@@ -1,7 +1,6 @@
 /** Answers that were given and what people thought of them. Neither who asked nor who judged is kept. */
 import { type Kysely, sql } from 'kysely';
-import type { GivenAnswer, Vote } from '../types/draft.ts';
-import type { Instant } from '../types/index.ts';
+import type { GivenAnswer, Instant, Vote } from '../types/index.ts';
 import { writeGap } from './curator.ts';
 import { parse, utc } from './rows.ts';
 import type { Tables } from './schema.ts';

@@ -1,7 +1,6 @@
 /** The gap log and the curator's edits: what is kept, and the queries. No word about who asked. */
 import { type Kysely, sql } from 'kysely';
-import type { GapReason } from '../types/draft.ts';
-import type { Instant } from '../types/index.ts';
+import type { GapReason, Instant } from '../types/index.ts';
 import { parse, utc } from './rows.ts';
 import type { Tables } from './schema.ts';
 

@@ -1,8 +1,9 @@
-import type { BindFact, Conversation } from '../types/draft.ts';
 import type {
   Address,
+  BindFact,
   Card,
   ChatLine,
+  Conversation,
   Day,
   FieldValue,
   Inbound,

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { BindFact, Conversation } from '../types/draft.ts';
-import type { FieldValue, LedgerEntry, Request } from '../types/index.ts';
+import type { BindFact, Conversation, FieldValue, LedgerEntry, Request } from '../types/index.ts';
 import type { Store } from './index.ts';
 import { entryOf, parse, requestOf, roomOf, rosterOf, unitOf, utc } from './rows.ts';
 import type { Tables } from './schema.ts';

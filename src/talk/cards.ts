@@ -1,16 +1,25 @@
 /** Cards: what a person looks at and presses. The confirmation card carries the versions that it shows. Pure. */
 
 import { show } from '../chinese/numbers.ts';
-import { showDay, showPlainDay } from '../days.ts';
+import { showDay, showPlainDay } from '../chinese/say.ts';
 import { BY_YEAR, byCalendar, crossing } from '../ledger/crossing.ts';
 import { earned, placed, placeOf, type Standing, sharesOf, spanAt, yearAt, yearOf } from '../ledger/year.ts';
 import { typesOf } from '../rules/index.ts';
-import type { Draft, Facts, RequestDraft } from '../types/draft.ts';
-import type { Activity, Assessment, Card, CardAction, FieldValue, LedgerEntry } from '../types/index.ts';
+import type {
+  Activity,
+  Assessment,
+  Card,
+  CardAction,
+  Draft,
+  FieldValue,
+  LedgerEntry,
+  RequestDraft,
+} from '../types/index.ts';
 import { PLAN_GAPS, PLAN_PARTS, REQUEST_NAMES } from '../words/request.ts';
 import { CARD_TITLE, CARD_TITLE_CHANGE, fieldName, typeName, valueName } from '../words/talk.ts';
 import { BY_CALENDAR, DEEMED, NO_RULES_FOR, NOT_LISTED, SHARES, TOGETHER } from '../words/year.ts';
 import { activityOf } from './drafts/slots.ts';
+import type { Facts } from './facts.ts';
 
 /** Fields in the order in which a card shows them; those not named come after. */
 const ORDER = [

@@ -1,5 +1,6 @@
 import { live } from '../ledger/year.ts';
-import type { Context, Conversation, Draft, Facts } from '../types/draft.ts';
+import type { Context, Conversation, Draft } from '../types/index.ts';
+import type { Facts } from './facts.ts';
 import { promptOf } from './prompt.ts';
 
 /** What `understand` may look at: what stands open, what can be answered, what was recorded last. Pure. */

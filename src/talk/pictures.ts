@@ -1,7 +1,6 @@
 /** What a model read from a certificate's picture: taken where the person has said nothing, shown as such, confirmed like the rest. Pure. */
 
-import type { Draft, Extracted, Fields } from '../types/draft.ts';
-import type { FieldValue } from '../types/index.ts';
+import type { Draft, Extracted, Fields, FieldValue } from '../types/index.ts';
 import { claimable } from '../understand/fields/backing.ts';
 import * as words from '../words/talk.ts';
 import { checked, retype, settle } from './drafts/check.ts';

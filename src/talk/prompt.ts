@@ -3,11 +3,11 @@
 import { clashOf } from '../chinese/dates/clash.ts';
 import { windowOf } from '../chinese/dates/window.ts';
 import { findDays } from '../chinese/numbers.ts';
-import { addDays, showPlainDay } from '../days.ts';
+import { showPlainDay } from '../chinese/say.ts';
+import { addDays } from '../days.ts';
 import { BY_YEAR, crossing } from '../ledger/crossing.ts';
 import { live, spanAt, yearAt } from '../ledger/year.ts';
-import type { Conversation, Draft, Facts } from '../types/draft.ts';
-import type { Card, FieldValue } from '../types/index.ts';
+import type { Card, Conversation, Draft, FieldValue } from '../types/index.ts';
 import { LASTING } from '../understand/fields/read.ts';
 import { askRequest, EXEMPTIONS, REQUEST_NAMES, REQUEST_SURE, WITHDRAW_REQUEST } from '../words/request.ts';
 import * as words from '../words/talk.ts';
@@ -15,6 +15,7 @@ import { EACH_YEAR } from '../words/year.ts';
 import { cardId, choiceCard, confirmCard, daysOf, lineOf, nameOf, pickCard, requestCard } from './cards.ts';
 import { settleType } from './drafts/kind.ts';
 import { nextWant, profileWants } from './drafts/slots.ts';
+import type { Facts } from './facts.ts';
 import { nextRequestWant } from './records/requests.ts';
 
 export interface Prompt {

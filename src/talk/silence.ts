@@ -1,5 +1,4 @@
-import type { Conversation, Intent } from '../types/draft.ts';
-import type { Instant } from '../types/index.ts';
+import type { Conversation, Instant, Intent } from '../types/index.ts';
 
 /** Minutes of silence after which we nudge once, and hours after which a draft is put away. */
 export const NUDGE_MINUTES = 30;

@@ -3,13 +3,14 @@
  * stepped again gives the same answer, so that a stale version can simply be stepped once more.
  */
 
-import type { Conversation, Facts, Intent, StepResult } from '../types/draft.ts';
+import type { Conversation, Intent } from '../types/index.ts';
 import { PROFILE_FIELDS } from '../understand/person/statement.ts';
 import * as words from '../words/talk.ts';
 import { answerTo, rate } from './asks/answer.ts';
 import { progress, publicLine, yearAsked } from './asks/progress.ts';
 import { whatIf } from './asks/what-if.ts';
 import { apart, cancel, confirm, fill, pressed, report, restart, resume, silence } from './drafts/report.ts';
+import type { Facts, StepResult } from './facts.ts';
 import { attachFile, bind, detach, human, leave, missingProfile, profile, setProfile } from './person/profile.ts';
 import { takeSeen } from './pictures.ts';
 import { promptOf } from './prompt.ts';

@@ -1,7 +1,7 @@
 /** The table on which one step works: a conversation being changed, what will be said, what will be done. */
 
-import type { Conversation, Draft, Effect, Facts, Intent } from '../types/draft.ts';
-import type { FieldValue, Member, Reply } from '../types/index.ts';
+import type { Conversation, Draft, Effect, FieldValue, Intent, Member, Reply } from '../types/index.ts';
+import type { Facts } from './facts.ts';
 
 export interface Work {
   conversation: Conversation;

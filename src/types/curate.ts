@@ -1,5 +1,7 @@
 /** The nouns of the curator's side: what was not answered, and what is done about it. No code here. */
-import type { Instant, Province } from './index.ts';
+
+import type { Province } from './person.ts';
+import type { Instant } from './time.ts';
 
 export type CuratorEdit =
   /** These questions are answered by the clause that holds these words. */
@@ -85,12 +87,14 @@ export interface SuggestedClause {
   readonly place: string;
   readonly text: string;
 }
+
 export interface SuggestedEntry {
   readonly id: string;
   readonly asks: readonly string[];
   /** What it answers: a clause's words, or that the documents are silent. */
   readonly answers: string;
 }
+
 /** A group with what may answer it. */
 export interface GapDetail extends GapGroupView {
   readonly clauses: readonly SuggestedClause[];
@@ -113,43 +117,6 @@ export interface CuratorEditView {
   readonly mayUndo: boolean;
   readonly before: string;
   readonly after: string;
-}
-
-/** What a curator can do; every call is refused (undefined) for anybody else. */
-export interface CuratorDeps {
-  readonly may: (peer: string) => Promise<boolean>;
-  readonly groups: (peer: string) => Promise<readonly GapGroupView[] | undefined>;
-  readonly group: (peer: string, group: number) => Promise<GapDetail | undefined>;
-  readonly clauses: (
-    peer: string,
-    province: Province,
-    words: string,
-  ) => Promise<readonly SuggestedClause[] | undefined>;
-  /** Curated answers that lost their words: they answer nothing until somebody mends them. */
-  readonly suspended: (peer: string) => Promise<readonly { readonly id: string; readonly cite: string }[] | undefined>;
-  /** The names of the lexicon's concepts. */
-  readonly names: (peer: string) => Promise<readonly string[] | undefined>;
-  readonly tryEdit: (
-    peer: string,
-    edit: CuratorDraft,
-    group?: number,
-  ) => Promise<CuratorTrial | { readonly refused: string } | undefined>;
-  readonly publish: (
-    peer: string,
-    edit: CuratorDraft,
-    how: { readonly group?: number; readonly evenSo?: boolean },
-  ) => Promise<CuratorOutcome | undefined>;
-  readonly settle: (
-    peer: string,
-    group: number,
-    status: GapGroupView['status'],
-    note?: string,
-  ) => Promise<'done' | undefined>;
-  readonly edits: (peer: string) => Promise<readonly CuratorEditView[] | undefined>;
-  readonly undo: (
-    peer: string,
-    edit: number,
-  ) => Promise<{ readonly is: 'done' } | { readonly is: 'refused'; readonly words: string } | undefined>;
 }
 
 /** An edit as a person makes it: its id is given by the house. */

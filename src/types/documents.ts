@@ -1,3 +1,5 @@
+import type { Province } from './person.ts';
+import type { Day } from './time.ts';
 /** The documents as their pages show them. No code here. */
 
 /** A policy document for reading: its fields in words and its text in its own order. */
@@ -36,3 +38,59 @@ export type ReadingPart =
       /** `wide`: one cell across the whole table. */
       readonly rows: readonly { readonly anchor: string; readonly cells: readonly string[]; readonly wide: boolean }[];
     };
+
+export type ClauseKind = '文首' | '正文' | '表格行' | '附件' | '署名' | '抄送';
+
+export interface Cell {
+  /** The column's header; empty where the table has none. */
+  readonly header: string;
+  readonly text: string;
+}
+
+export interface Clause {
+  /** `document#n`, n in document order from 1. */
+  readonly id: string;
+  readonly document: string;
+  readonly kind: ClauseKind;
+  /** The headings above and the clause's own number, as the document writes them. A lost number is not invented. */
+  readonly path: readonly string[];
+  /** The document's own characters; only line breaks and runs of blanks are folded. */
+  readonly text: string;
+  /** Where it stands in the raw text, in UTF-16 units. */
+  readonly from: number;
+  readonly to: number;
+  readonly cells?: readonly Cell[];
+}
+
+export interface Reference {
+  readonly title?: string;
+  readonly number?: string;
+  /** The id of the document where we have it, else `null`: questions about its content cannot be answered. */
+  readonly loaded: string | null;
+}
+
+export interface DocumentFields {
+  readonly id: string;
+  readonly title: string;
+  /** 文号 */
+  readonly number: string | null;
+  readonly issuer: string;
+  readonly date: Day | null;
+  readonly province: Province;
+  readonly effectiveFrom: Day | null;
+  readonly effectiveTo: Day | null;
+  /** The years that its dates and deadlines are about; empty when it is not bound to years. */
+  readonly appliesToYears: readonly number[];
+  readonly supersedes: readonly string[];
+  readonly references: readonly Reference[];
+  /** The document's own annexes, and whether their text is at hand. */
+  readonly annexes: readonly { readonly title: string; readonly loaded: boolean }[];
+  readonly phone?: readonly string[];
+  /** Its file under `raw/`. */
+  readonly raw: string;
+  readonly sha256: string;
+}
+
+export interface PolicyDocument extends DocumentFields {
+  readonly clauses: readonly Clause[];
+}

@@ -1,61 +1,8 @@
 /** The nouns of the web room: what main hands the doors, and what a page shows. No code. */
 
-import type { CuratorDeps } from './curate.ts';
-import type { DocumentReading } from './documents.ts';
-import type { Card, Day, Instant, Province } from './index.ts';
-
-/**
- * What the local web chat is given. Main makes the Fastify instance and calls
- * `createWebChannel(app, deps): Channel` (bots/web/server.ts), which registers its routes; main listens when every
- * channel has started. Lark: `createLarkChannel(settings, { app, log })`; WeChat: `createWechatChannel(settings, { folder, log })`.
- *
- * A `peer` is one browser (a long random cookie). Every line of its chat is kept by the house, in the very transaction
- * that keeps the message or commits the reply: the door only shows them. `Channel.send` of the web therefore only has
- * to answer `{ ok: true, messageId: key }`.
- */
-export interface WebDeps {
-  /** The lines of this browser's chat with `seq` above `after` (0 = from the beginning), oldest first. */
-  history(peer: string, after: number): Promise<readonly ChatLine[]>;
-  /** The newest `limit` lines with `seq` below `before` (of all, where it is missing), oldest first. */
-  page(peer: string, before: number | undefined, limit: number): Promise<readonly ChatLine[]>;
-  /** Calls `wake` whenever this browser has new lines (its own and ours); returns how to stop. */
-  subscribe(peer: string, wake: () => void): () => void;
-  /** The demo people who may be chosen at a first visit; empty where the database is not a demo. */
-  roster(): Promise<readonly RosterPerson[]>;
-  /** Who this browser is, or undefined at a first visit. */
-  me(peer: string): Promise<RosterPerson | undefined>;
-  /** Signs a new browser in as a demo person. `taken`: this browser is already somebody (use a fresh cookie). */
-  signIn(peer: string, memberId: string): Promise<'done' | 'unknown' | 'taken'>;
-  /** A new person introduces themselves; what is missing is asked in the chat. */
-  introduce(peer: string, person: { readonly name: string; readonly province?: Province }): Promise<'done' | 'taken'>;
-  /** The provinces that have a ruleset, with their Chinese names. */
-  provinces(): readonly { readonly province: Province; readonly name: string }[];
-  /** The credit year of this browser's person so far, for the sidebar; undefined while their province is unknown. */
-  year(peer: string): Promise<YearView | undefined>;
-  /** The units that this browser's person manages; empty when none. */
-  manager(peer: string): Promise<readonly ManagerView[]>;
-  /** The curator's side, for whom it is. */
-  readonly curator: CuratorDeps;
-  /** What waits for this browser's person to decide, the oldest first. */
-  reviews(peer: string): Promise<readonly ReviewItem[]>;
-  /** Decides one item. `moved`: it no longer stands as the reviewer saw it, or is none of theirs. */
-  decide(peer: string, decision: Decision): Promise<'done' | 'moved' | 'no-reason'>;
-  /** Keeps an uploaded file durably, by content; `bytes` of the Inbound may then be `() => Promise.resolve(bytes)`. */
-  keepFile(file: {
-    readonly name: string;
-    readonly mime: string;
-    readonly bytes: Uint8Array;
-  }): Promise<{ readonly hash: string; readonly size: number }>;
-  /** The bytes of a file that this browser has sent, or that belongs to an item it may review; undefined for anybody else's. */
-  readFile(
-    peer: string,
-    hash: string,
-  ): Promise<{ readonly name: string; readonly mime: string; readonly bytes: Uint8Array } | undefined>;
-  /** The documents that answers are taken from, for reading. */
-  documents(): readonly DocumentReading[];
-  /** A clock, for tests. */
-  now(): Instant;
-}
+import type { Card } from './message.ts';
+import type { Province } from './person.ts';
+import type { Day, Instant } from './time.ts';
 
 /** One line of a web chat. `seq` only grows. `key`: the inbound message's id, or the stable key of our reply. */
 export interface ChatLine {

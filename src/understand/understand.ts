@@ -5,7 +5,7 @@
 
 import { normalise } from '../chinese/numbers.ts';
 import { current } from '../talk/context.ts';
-import type { Context, Draft, Extracted, Intent } from '../types/draft.ts';
+import type { Context, Draft, Extracted, Intent } from '../types/index.ts';
 import { fieldName } from '../words/ask.ts';
 import { isQuestion, isWhatIf, progressOf, requestOf, yearIn, yearsAgo } from './acts/asks.ts';
 import { command, lifeTalk, smallTalk } from './acts/command.ts';

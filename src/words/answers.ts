@@ -1,7 +1,8 @@
 /** Every sentence that an answer is made of. Chinese, short, polite; no field names, no codes. */
 
 import { placeName } from '../chinese/places.ts';
-import { bare, type Clause, type PolicyDocument } from '../documents/document.ts';
+import { bare } from '../documents/document.ts';
+import type { Clause, PolicyDocument } from '../types/index.ts';
 
 /** Markup that a raw text kept is not shown; the quote of the citation keeps it. */
 export const shown = (text: string): string => text.replace(/\*\*/gu, '').replace(/^- /u, '');

@@ -1,7 +1,7 @@
 /** How we ask: one short question per field, with words for its buttons. Chinese only. */
 
 import { show } from '../chinese/numbers.ts';
-import { showPlainDay } from '../days.ts';
+import { showPlainDay } from '../chinese/say.ts';
 import { typeWord, valueWord } from '../rules/index.ts';
 import type { FieldValue } from '../types/index.ts';
 

@@ -1,7 +1,7 @@
 /** Every sentence that a conversation says. Short, polite, one thing at a time; no code, no English word. */
 
 import { show } from '../chinese/numbers.ts';
-import { showPlainDay } from '../days.ts';
+import { showPlainDay } from '../chinese/say.ts';
 import type { Day, FieldValue } from '../types/index.ts';
 import { fieldName, typeName, valueName } from './ask.ts';
 

@@ -6,10 +6,11 @@ import { type AskInput, ask } from '../../src/answers/answer.ts';
 import { buildLibrary, loadLibrary, readSources } from '../../src/answers/library.ts';
 import { edited } from '../../src/curate/edits.ts';
 import { groupsOf, placeWordings } from '../../src/curate/gaps.ts';
-import { type Clause, sha256 } from '../../src/documents/document.ts';
+import { sha256 } from '../../src/documents/document.ts';
 import { makeDocument } from '../../src/documents/ingest/ingest.ts';
 import { grounded } from '../../src/model/grounding.ts';
 import { loadRulesets } from '../../src/rules/format/load.ts';
+import type { Clause } from '../../src/types/documents.ts';
 
 const root = join(import.meta.dirname, '../..');
 const documents = join(root, 'faq/documents');

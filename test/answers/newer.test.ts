@@ -7,7 +7,7 @@ import { ask } from '../../src/answers/answer.ts';
 import { type Library, loadLibrary } from '../../src/answers/library.ts';
 import { previewFile, publish } from '../../src/documents/ingest/ingest.ts';
 import { loadRulesets } from '../../src/rules/format/load.ts';
-import type { Answer } from '../../src/types/index.ts';
+import type { Answer } from '../../src/types/answer.ts';
 
 const root = join(import.meta.dirname, '../..');
 const shipped = join(root, 'faq/documents');

@@ -7,7 +7,7 @@ import { choice, quoted } from '../../src/answers/reply.ts';
 import { scopeOf } from '../../src/answers/scope.ts';
 import { isQuoteOf } from '../../src/documents/document.ts';
 import { loadRulesets } from '../../src/rules/format/load.ts';
-import type { Answer } from '../../src/types/index.ts';
+import type { Answer } from '../../src/types/answer.ts';
 import { say } from '../../src/words/answers.ts';
 
 const root = join(import.meta.dirname, '..', '..');

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findDate, findDates } from '../../src/chinese/dates/find.ts';
 import { normalise } from '../../src/chinese/numbers.ts';
-import { addDays, fromNumber, makeDay, showPlainDay, toNumber, weekday } from '../../src/days.ts';
+import { showPlainDay } from '../../src/chinese/say.ts';
+import { addDays, dayFrom, dayNumber, makeDay, weekday } from '../../src/days.ts';
 
 /** A Tuesday. */
 const TODAY = '2026-11-24';
@@ -79,7 +80,7 @@ describe('days as people write them', () => {
       expect(findDates(text, TODAY).found, text).toEqual([]);
   });
 
-  const days = fc.integer({ min: toNumber('2021-01-01'), max: toNumber('2032-12-31') }).map(fromNumber);
+  const days = fc.integer({ min: dayNumber('2021-01-01'), max: dayNumber('2032-12-31') }).map(dayFrom);
   it('reads back every day that it can show, whatever today is', () => {
     fc.assert(
       fc.property(days, days, (day, today) => {
@@ -108,7 +109,7 @@ describe('days as people write them', () => {
       fc.property(days, fc.integer({ min: 1, max: 7 }), (today, n) => {
         const at = findDate(`上周${'一二三四五六日'[n - 1]}`, today)?.from ?? '';
         expect(weekday(at)).toBe(n);
-        const gap = toNumber(today) - toNumber(at);
+        const gap = dayNumber(today) - dayNumber(at);
         expect(gap).toBeGreaterThanOrEqual(1);
         expect(gap).toBeLessThanOrEqual(13);
         for (const word of ['昨天', '前天', '大前天', '上个月底', `周${'一二三四五六日'[n - 1]}`])

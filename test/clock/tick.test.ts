@@ -7,7 +7,8 @@ import { demoWrites, loadDemo } from '../../src/house/demo.ts';
 import { creditYear, loadRulesets } from '../../src/rules/index.ts';
 import type { Store } from '../../src/store/index.ts';
 import { openStore } from '../../src/store/sqlite.ts';
-import type { Activity, Member } from '../../src/types/index.ts';
+import type { Activity } from '../../src/types/activity.ts';
+import type { Member } from '../../src/types/person.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const rulesets = loadRulesets(join(root, 'rules'), join(root, 'faq', 'documents', 'raw'));

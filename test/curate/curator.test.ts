@@ -5,12 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadLibrary, readSources } from '../../src/answers/library.ts';
 import { type Curator, createCurator, OPERATOR } from '../../src/curate/curator.ts';
 import { putInPlace, readCaseFiles, tryEdit } from '../../src/curate/edits.ts';
-import { dayOf } from '../../src/desk/desk.ts';
+import { dayOf } from '../../src/days.ts';
 import { loadRulesets } from '../../src/rules/index.ts';
 import type { Store } from '../../src/store/index.ts';
 import { holdFolder, openStore } from '../../src/store/sqlite.ts';
-import type { GapReason } from '../../src/types/draft.ts';
-import type { Answer } from '../../src/types/index.ts';
+import type { Answer } from '../../src/types/answer.ts';
+import type { GapReason } from '../../src/types/effect.ts';
 import { openTestHouse } from '../desk/house.ts';
 
 const root = resolve(import.meta.dirname, '../..');

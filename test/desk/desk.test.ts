@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tick } from '../../src/clock/tick.ts';
-import type { Address } from '../../src/types/index.ts';
+import type { Address } from '../../src/types/message.ts';
 import { caps, nurse, openTestHouse, POISON, report, rulesets, settle, type TestHouse } from './house.ts';
 
 const web: Address = { channel: 'web', peer: 'b1' };

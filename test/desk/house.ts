@@ -4,7 +4,9 @@ import { loadRulesets } from '../../src/rules/index.ts';
 import { examine } from '../../src/store/files.ts';
 import type { OutboxRow, Store } from '../../src/store/index.ts';
 import { openStore } from '../../src/store/sqlite.ts';
-import type { Address, ChannelCaps, Inbound, InboundBody, Member } from '../../src/types/index.ts';
+import type { ChannelCaps } from '../../src/types/channel.ts';
+import type { Address, Inbound, InboundBody } from '../../src/types/message.ts';
+import type { Member } from '../../src/types/person.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 export const rulesets = loadRulesets(join(root, 'rules'), join(root, 'faq', 'documents', 'raw'));

@@ -7,7 +7,7 @@ import { ask } from '../../src/answers/answer.ts';
 import { loadLibrary } from '../../src/answers/library.ts';
 import { render } from '../../src/post/render.ts';
 import type { OutboxRow } from '../../src/store/index.ts';
-import type { Address } from '../../src/types/index.ts';
+import type { Address } from '../../src/types/message.ts';
 import { caps, nurse, openTestHouse, rulesets, settle, type TestHouse } from './house.ts';
 
 const root = join(import.meta.dirname, '..', '..');

@@ -5,9 +5,10 @@ import { type Library, loadLibrary } from '../../src/answers/library.ts';
 import { quoted } from '../../src/answers/reply.ts';
 import { scopeOf } from '../../src/answers/scope.ts';
 import { askLine } from '../../src/commands/answers/ask.ts';
-import { bare, type PolicyDocument } from '../../src/documents/document.ts';
+import { bare } from '../../src/documents/document.ts';
 import { forceOf } from '../../src/documents/force.ts';
 import { readingsOf } from '../../src/documents/reading.ts';
+import type { PolicyDocument } from '../../src/types/documents.ts';
 import type { DocumentReading } from '../../src/types/index.ts';
 
 const root = join(import.meta.dirname, '..', '..');

@@ -10,7 +10,8 @@ import { createPost } from '../../src/post/post.ts';
 import { loadRulesets } from '../../src/rules/index.ts';
 import { fileKeeper } from '../../src/store/files.ts';
 import { openStore } from '../../src/store/sqlite.ts';
-import type { Channel, Inbound, SendResult } from '../../src/types/index.ts';
+import type { Channel, SendResult } from '../../src/types/channel.ts';
+import type { Inbound } from '../../src/types/message.ts';
 
 const [folder = '', platform = '', port = ''] = process.argv.slice(2);
 const root = join(import.meta.dirname, '..', '..');

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openStore } from '../../src/store/sqlite.ts';
-import type { Inbound, InboundBody, Member, Outgoing } from '../../src/types/index.ts';
+import type { Inbound, InboundBody, Outgoing } from '../../src/types/message.ts';
+import type { Member } from '../../src/types/person.ts';
 
 /** At least this many times the process is killed, at random points of its life. */
 const KILLS = Number(process.env.XUEFEN_KILLS ?? 100);

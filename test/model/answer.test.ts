@@ -13,7 +13,7 @@ import { circuitOf } from '../../src/model/circuit.ts';
 import { openModel, type Task } from '../../src/model/client.ts';
 import { factsIn, grounded } from '../../src/model/grounding.ts';
 import { loadRulesets } from '../../src/rules/format/load.ts';
-import type { Answer } from '../../src/types/index.ts';
+import type { Answer } from '../../src/types/answer.ts';
 import { FAILURES, type ModelServer, openModelServer, says } from './server.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/index.ts';
-import type { Address } from '../../src/types/index.ts';
+import type { Address } from '../../src/types/message.ts';
 import { understand } from '../../src/understand/understand.ts';
 import { nurse, openTestHouse, settle, type TestHouse } from '../desk/house.ts';
 import { faithful, LITTLE, type ModelSettingsOfTest, openModelWorld, other, recorded, said, web } from './house.ts';

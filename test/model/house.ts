@@ -8,7 +8,7 @@ import { loadKnowledge } from '../../src/house/knowledge.ts';
 import { openModelHouse } from '../../src/house/model.ts';
 import { fileKeeper } from '../../src/store/files.ts';
 import type { OutboxRow, Store } from '../../src/store/index.ts';
-import type { Address } from '../../src/types/index.ts';
+import type { Address } from '../../src/types/message.ts';
 import { nurse, openTestHouse, settle, type TestHouse } from '../desk/house.ts';
 import { type Behaviour, type ModelServer, openModelServer, says } from './server.ts';
 

@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { CERTIFICATE_TASK, isPicture, readCertificate } from '../../src/model/certificate.ts';
 import { proposalTask, proposedIntents } from '../../src/model/propose.ts';
 import { loadRulesets } from '../../src/rules/index.ts';
+import type { Facts } from '../../src/talk/facts.ts';
 import { newConversation, step } from '../../src/talk/step.ts';
-import type { Context, Draft, Facts, Intent } from '../../src/types/draft.ts';
+import type { Draft } from '../../src/types/draft.ts';
+import type { Context, Intent } from '../../src/types/intent.ts';
 import { backed, claimable, valuesFor } from '../../src/understand/fields/backing.ts';
 import { FIELDS } from '../../src/understand/fields/read.ts';
 

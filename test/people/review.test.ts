@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { standing } from '../../src/ledger/standing.ts';
 import { decide, mayLookAt, reviewsFor } from '../../src/people/review.ts';
-import type { Address, Decision, Member } from '../../src/types/index.ts';
+import type { Decision } from '../../src/types/index.ts';
+import type { Address } from '../../src/types/message.ts';
+import type { Member } from '../../src/types/person.ts';
 import { nurse, openTestHouse, report, rulesets, settle, type TestHouse } from '../desk/house.ts';
 
 const AT = '2026-11-22T02:00:00Z';

@@ -4,7 +4,8 @@ import { createPost, type Post } from '../../src/post/post.ts';
 import { render, splitText } from '../../src/post/render.ts';
 import type { OutBody, Store } from '../../src/store/index.ts';
 import { openStore } from '../../src/store/sqlite.ts';
-import type { Address, Card, Channel, ChannelCaps, Outgoing, SendResult } from '../../src/types/index.ts';
+import type { Channel, ChannelCaps, SendResult } from '../../src/types/channel.ts';
+import type { Address, Card, Outgoing } from '../../src/types/message.ts';
 
 const START = Date.parse('2026-11-22T01:00:00Z');
 const caps: ChannelCaps = {

@@ -5,8 +5,10 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { KeptMessage, Saying, Store } from '../../src/store/index.ts';
 import { connect, holdFolder, openStore } from '../../src/store/sqlite.ts';
+import type { LedgerEntry } from '../../src/types/activity.ts';
 import type { Conversation } from '../../src/types/draft.ts';
-import type { Address, ChatLine, LedgerEntry } from '../../src/types/index.ts';
+import type { ChatLine } from '../../src/types/index.ts';
+import type { Address } from '../../src/types/message.ts';
 
 const AT = '2026-11-22T09:00:00+08:00';
 const LATER = '2026-11-22T10:00:00+08:00';

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadRulesets } from '../../src/rules/index.ts';
+import type { Facts } from '../../src/talk/facts.ts';
 import { newConversation, step } from '../../src/talk/step.ts';
-import type { Context, Facts } from '../../src/types/draft.ts';
+import type { Context } from '../../src/types/intent.ts';
 import { contextOf, understand } from '../../src/understand/understand.ts';
 
 /**

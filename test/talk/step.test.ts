@@ -2,10 +2,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadRulesets } from '../../src/rules/index.ts';
+import type { Facts, StepResult } from '../../src/talk/facts.ts';
 import { silenceOf } from '../../src/talk/silence.ts';
 import { newConversation, step } from '../../src/talk/step.ts';
-import type { Conversation, Effect, Facts, Intent, StepResult } from '../../src/types/draft.ts';
-import type { LedgerEntry, Member } from '../../src/types/index.ts';
+import type { LedgerEntry } from '../../src/types/activity.ts';
+import type { Conversation } from '../../src/types/draft.ts';
+import type { Effect } from '../../src/types/effect.ts';
+import type { Intent } from '../../src/types/intent.ts';
+import type { Member } from '../../src/types/person.ts';
 import { contextOf, understand } from '../../src/understand/understand.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');

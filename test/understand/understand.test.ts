@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Context, Intent } from '../../src/types/draft.ts';
+import type { Context, Intent } from '../../src/types/intent.ts';
 import { extract } from '../../src/understand/report/extract.ts';
 import { understand } from '../../src/understand/understand.ts';
 

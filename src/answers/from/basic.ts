@@ -1,7 +1,7 @@
 /** How much a year: the commonest question, for a province whose documents nobody has written wordings for. Pure. */
 
-import { bare, type Clause } from '../../documents/document.ts';
-import type { Province } from '../../types/index.ts';
+import { bare } from '../../documents/document.ts';
+import type { Clause, Province } from '../../types/index.ts';
 import { documentOf, type Library } from '../library.ts';
 import { documentsOf, isOutOfForce } from '../reply.ts';
 import type { Scope } from '../scope.ts';

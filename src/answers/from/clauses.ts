@@ -1,7 +1,6 @@
 /** Answers from clauses and curated entries: the province's own first, then the national text, labelled as such. */
 
-import type { Clause } from '../../documents/document.ts';
-import type { Answer, Day, Province } from '../../types/index.ts';
+import type { Answer, Clause, Day, Province } from '../../types/index.ts';
 import { say } from '../../words/answers.ts';
 import { documentOf, type Library } from '../library.ts';
 import { abstain, choice, documentsOf, quoted } from '../reply.ts';

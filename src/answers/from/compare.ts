@@ -1,8 +1,7 @@
 /** The same question to several provinces, each with its own clause, and how far apart their figures are. */
 
 import { placeName } from '../../chinese/places.ts';
-import type { Clause } from '../../documents/document.ts';
-import type { Answer, Province } from '../../types/index.ts';
+import type { Answer, Clause, Province } from '../../types/index.ts';
 import { say } from '../../words/answers.ts';
 import { documentOf, type Library } from '../library.ts';
 import { documentsOf, sideBySide } from '../reply.ts';

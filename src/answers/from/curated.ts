@@ -1,9 +1,9 @@
 /** Curated entries: questions people really ask, bound to the words that answer them. Suspended when those words go. */
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { bare, type Clause, type PolicyDocument } from '../../documents/document.ts';
+import { bare } from '../../documents/document.ts';
 import { Fault } from '../../errors.ts';
-import type { Province } from '../../types/index.ts';
+import type { Clause, PolicyDocument, Province } from '../../types/index.ts';
 
 const entrySchema = z.strictObject({
   id: z.string().min(1),

@@ -1,7 +1,7 @@
 /** Questions that name a document we have: answered from it and from no other. And which documents we have. */
 
-import { bare, type Clause, type PolicyDocument } from '../../documents/document.ts';
-import type { Answer } from '../../types/index.ts';
+import { bare } from '../../documents/document.ts';
+import type { Answer, Clause, PolicyDocument } from '../../types/index.ts';
 import { say } from '../../words/answers.ts';
 import type { Library } from '../library.ts';
 import { abstain, choice, documentsOf, quoted } from '../reply.ts';

@@ -1,9 +1,8 @@
 /** Questions that name a document: about the document itself, or about one that is not at hand. */
 
 import { withoutPlaces } from '../../chinese/places.ts';
-import type { PolicyDocument } from '../../documents/document.ts';
 import { FIELD_NAMES, fieldAsked, fieldClause } from '../../documents/metadata.ts';
-import type { Answer, Day } from '../../types/index.ts';
+import type { Answer, Day, PolicyDocument } from '../../types/index.ts';
 import { say } from '../../words/answers.ts';
 import type { Library } from '../library.ts';
 import { abstain, documentsOf, isOutOfForce, quoted } from '../reply.ts';

@@ -3,8 +3,7 @@
  * is said of the older one follows under its name. Without wordings of their own they are judged by their clauses alone.
  */
 
-import type { Clause, PolicyDocument } from '../../documents/document.ts';
-import type { Answer, Day, Province } from '../../types/index.ts';
+import type { Answer, Clause, Day, PolicyDocument, Province } from '../../types/index.ts';
 import { say } from '../../words/answers.ts';
 import { documentOf, type Library } from '../library.ts';
 import { documentsOf, isOutOfForce, quoted } from '../reply.ts';

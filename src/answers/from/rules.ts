@@ -3,13 +3,13 @@
  * are enough. Each result names the clause that settles it.
  */
 
-import type { Clause } from '../../documents/document.ts';
+import { addDays, addMonths } from '../../days.ts';
 import { Fault } from '../../errors.ts';
 import { latestEdition, type Rulesets } from '../../rules/format/load.ts';
 import { slotsFor, typesOf } from '../../rules/format/slots.ts';
 import { assess } from '../../rules/judge/assess.ts';
 import { creditYear } from '../../rules/year/year.ts';
-import type { Activity, Assessment, Day, FieldValue, Person, Province, TraceStep } from '../../types/index.ts';
+import type { Activity, Assessment, Clause, Day, FieldValue, Person, Province, TraceStep } from '../../types/index.ts';
 import { readInstitution, readTitle } from '../../understand/person/statement.ts';
 import { extract } from '../../understand/report/extract.ts';
 import type { Library } from '../library.ts';
@@ -251,15 +251,12 @@ function stayIn(text: string, day: Day): { from: Day; to: Day; days: readonly [n
   const exact = Number(/(\d+)\s*天/u.exec(text)?.[1] ?? Number.NaN);
   if (/不足|不满|不够|跨年|\d+月\d+|\d+月.*到|来年|明年|去年/u.test(text)) return undefined;
   const from = `${Number(day.slice(0, 4))}-01-01`;
-  const add = (count: number): Day =>
-    new Date(Date.parse(`${from}T00:00:00Z`) + (count - 1) * 86_400_000).toISOString().slice(0, 10);
-  if (Number.isFinite(exact) && exact > 0 && exact <= 85) return { from, to: add(exact), days: [exact, exact] };
+  if (Number.isFinite(exact) && exact > 0 && exact <= 85)
+    return { from, to: addDays(from, exact - 1), days: [exact, exact] };
   if (!Number.isFinite(months) || months <= 0 || months > 6) return undefined;
   const whole = Math.floor(months);
-  const end = new Date(
-    Date.UTC(Number(day.slice(0, 4)), whole, 1) + Math.round((months - whole) * 30) * 86_400_000 - 86_400_000,
-  );
-  return { from, to: end.toISOString().slice(0, 10), days: [Math.floor(months * 20), Math.round(months * 30)] };
+  const to = addDays(addMonths(from, whole), Math.round((months - whole) * 30) - 1);
+  return { from, to, days: [Math.floor(months * 20), Math.round(months * 30)] };
 }
 
 /**

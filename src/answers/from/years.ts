@@ -1,5 +1,5 @@
 /** Whether what a document says holds for the year that is asked about. Pure. */
-import type { Clause, PolicyDocument } from '../../documents/document.ts';
+import type { Clause, PolicyDocument } from '../../types/index.ts';
 import type { Scope } from '../scope.ts';
 import { asksOf } from '../search/question.ts';
 

@@ -1,7 +1,6 @@
 /** Which clauses answer a question best: the clause index and the likeness to curated questions, put together. */
 
-import type { Clause } from '../../documents/document.ts';
-import type { Province } from '../../types/index.ts';
+import type { Clause, Province } from '../../types/index.ts';
 import { sentencesOf } from '../../words/answers.ts';
 import type { Curated } from '../from/curated.ts';
 import type { Library } from '../library.ts';

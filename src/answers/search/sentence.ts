@@ -1,5 +1,6 @@
 /** Which sentence of a clause answers the question. */
-import { bare, type Clause } from '../../documents/document.ts';
+import { bare } from '../../documents/document.ts';
+import type { Clause } from '../../types/index.ts';
 import { sentencesOf } from '../../words/answers.ts';
 import type { Library } from '../library.ts';
 import type { Scope } from '../scope.ts';

@@ -1,6 +1,6 @@
 /** What the curated wordings of a province say about a new question: its nearest, their middle, and what was learnt. */
 
-import type { Clause } from '../../documents/document.ts';
+import type { Clause } from '../../types/index.ts';
 import type { Curated } from '../from/curated.ts';
 import { type Learnt, learn } from './learn.ts';
 import { type Lexicon, normalise } from './lexicon.ts';

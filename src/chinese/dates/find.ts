@@ -3,7 +3,7 @@
  * A report is about the past: a day without a year is the latest one that has been, unless it lies close ahead.
  */
 
-import { addDays, lastOf, makeDay, month, toNumber, weekday, year } from '../../days.ts';
+import { addDays, dayNumber, daysInMonth, makeDay, month, weekday, year } from '../../days.ts';
 import type { Day } from '../../types/index.ts';
 import { parseNumber } from '../numbers.ts';
 import { JOIN, TAIL } from './patterns.ts';
@@ -118,7 +118,7 @@ function inARow(found: readonly When[], text: string): readonly When[] {
 function weekdayOf(stretch: Piece, inner: Piece, day: Day): When | undefined {
   const { from, to } = stretch;
   if (from === undefined || to === undefined || inner.from === undefined || inner.from !== inner.to) return undefined;
-  if (inner.length > 3 || toNumber(to) - toNumber(from) > 6 || from === to) return undefined;
+  if (inner.length > 3 || dayNumber(to) - dayNumber(from) > 6 || from === to) return undefined;
   const at = addDays(from, (weekday(inner.from) - weekday(from) + 7) % 7);
   return at > to ? undefined : when(at, at, 'day', stretch.index, inner.index + inner.length - stretch.index, day);
 }
@@ -149,7 +149,7 @@ function resolve(piece: Piece, day: Day): When | undefined {
   const y = piece.y ?? latestYear(piece.m ?? 1, piece.d, day);
   if (piece.d === undefined) {
     const from = makeDay(y, piece.m ?? 1, 1);
-    const to = from && makeDay(y, piece.m ?? 1, lastOf(y, piece.m ?? 1));
+    const to = from && makeDay(y, piece.m ?? 1, daysInMonth(y, piece.m ?? 1));
     return from && to ? when(from, to, 'month', piece.index, piece.length, day, piece.assumed) : undefined;
   }
   const at = makeDay(y, piece.m ?? 1, piece.d);

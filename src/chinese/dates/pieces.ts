@@ -1,9 +1,10 @@
 /** The pieces of days that a text holds, as the patterns find them: which day, month or stretch each names. Pure. */
 
-import { addDays, addMonths, holiday, lastOf, makeDay, month, toNumber, weekday, year } from '../../days.ts';
+import { addDays, addMonths, dayNumber, daysInMonth, makeDay, month, weekday, year } from '../../days.ts';
 import type { Day } from '../../types/index.ts';
 import { parseNumber } from '../numbers.ts';
 import type { When } from './find.ts';
+import { holiday } from './holidays.ts';
 import {
   ABSOLUTE,
   AGO,
@@ -45,9 +46,9 @@ const NEAR_AHEAD = 45;
 /** The year of a month and day said without one: the latest that has been, or this one when it lies close ahead. */
 export function latestYear(m: number, d: number | undefined, day: Day): number {
   const y = year(day);
-  const first = makeDay(y, m, d === undefined ? 1 : Math.min(d, lastOf(y, m)));
+  const first = makeDay(y, m, d === undefined ? 1 : Math.min(d, daysInMonth(y, m)));
   if (first === undefined || first <= day) return y;
-  return d !== undefined && toNumber(first) - toNumber(day) <= NEAR_AHEAD ? y : y - 1;
+  return d !== undefined && dayNumber(first) - dayNumber(day) <= NEAR_AHEAD ? y : y - 1;
 }
 
 const yearOf = (digits: string | undefined, word: string | undefined, day: Day): number | undefined => {
@@ -83,7 +84,7 @@ export function collect(text: string, day: Day, impossible: string[]): Piece[] {
     out.push({ from, to, kind, index: m.index ?? 0, length: m[0].length, ...(assumed ? { assumed } : {}) });
   };
   const part = (m: RegExpMatchArray, y: number, mo: number, word: string): void => {
-    const last = lastOf(y, mo);
+    const last = daysInMonth(y, mo);
     const d = /[头第]一天$/.test(word)
       ? 1
       : word === '初' || word === '上旬'
@@ -166,7 +167,7 @@ export function collect(text: string, day: Day, impossible: string[]): Piece[] {
     const offset = m[1]?.startsWith('上上') ? -2 : m[1]?.startsWith('上') ? -1 : m[1]?.startsWith('下') ? 1 : 0;
     let base = addMonths(`${day.slice(0, 8)}01`, offset);
     if (!m[1] && d > Number(day.slice(8))) base = addMonths(base, -1);
-    if (d > lastOf(year(base), month(base)) && !m[1]) base = addMonths(base, -1);
+    if (d > daysInMonth(year(base), month(base)) && !m[1]) base = addMonths(base, -1);
     plain(m, year(base), month(base), d);
   }
   for (const m of text.matchAll(RELATIVE)) {
@@ -237,7 +238,7 @@ export function collect(text: string, day: Day, impossible: string[]): Piece[] {
                 ? [q * 3 - 2, q * 3]
                 : [12, 12];
     const from = makeDay(y, a ?? 1, 1);
-    const to = makeDay(y, b ?? 12, lastOf(y, b ?? 12));
+    const to = makeDay(y, b ?? 12, daysInMonth(y, b ?? 12));
     if (from && to) days(m, from, to, 'month');
   }
   for (const m of text.matchAll(YEAR_ONLY)) {

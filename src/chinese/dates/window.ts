@@ -1,6 +1,6 @@
 /** A month or a week said in a report, of which the day is open: 5月参加了…, 这个月, 上周. Pure. */
 
-import { addDays, makeDay, month, toNumber, year } from '../../days.ts';
+import { addDays, dayNumber, makeDay, month, year } from '../../days.ts';
 import type { Day } from '../../types/index.ts';
 import { saysUnknown } from '../../understand/fields/read.ts';
 import { parseNumber } from '../numbers.ts';
@@ -20,7 +20,7 @@ export function windowOf(said: string, day: Day): Window | undefined {
   const { found } = findDates(text, day);
   const [open] = found;
   if (!open || found.length > 1 || open.kind !== 'month' || open.from > day) return undefined;
-  const days = toNumber(open.to) - toNumber(open.from) + 1;
+  const days = dayNumber(open.to) - dayNumber(open.from) + 1;
   if (days > 31 || open.from.slice(0, 7) !== (days === 7 ? open.from : open.to).slice(0, 7)) return undefined;
   const words = text
     .slice(open.index, open.index + open.length)

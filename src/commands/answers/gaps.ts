@@ -5,7 +5,7 @@ import { provinceOf } from '../../chinese/places.ts';
 import { type Curator, createCurator, OPERATOR } from '../../curate/curator.ts';
 import { readCaseFiles, tryEdit } from '../../curate/edits.ts';
 import { STATUSES, UNSEEN } from '../../curate/gaps.ts';
-import { dayOf } from '../../desk/gather.ts';
+import { dayOf } from '../../days.ts';
 import { Fault } from '../../errors.ts';
 import { loadRulesets } from '../../rules/format/load.ts';
 import { holdFolder } from '../../store/sqlite.ts';

@@ -1,6 +1,7 @@
+import { dayOf, isDay } from '../../days.ts';
 import { Fault } from '../../errors.ts';
 import { readInput } from '../../rules/format/input.ts';
-import { isDay, loadRulesets, type Rulesets } from '../../rules/index.ts';
+import { loadRulesets, type Rulesets } from '../../rules/index.ts';
 import { type Assumptions, plan, whatIf } from '../../rules/plan/plan.ts';
 import type { Activity, AssessInput, Day } from '../../types/index.ts';
 import { RAW_DOCUMENTS, RULES } from '../folders.ts';
@@ -63,7 +64,7 @@ export function planValue(rulesets: Rulesets, value: unknown, today: Day): objec
 }
 
 /** Today in China, for lines that do not say `on`. */
-const todayInChina = (): Day => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+const todayInChina = (): Day => dayOf(Date.now());
 
 /** `plan [--on YYYY-MM-DD]`: one person-year a line → what is missing and how to finish it. */
 export const run: Command = async (args, streams) => {

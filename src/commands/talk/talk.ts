@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ask } from '../../answers/answer.ts';
 import { tick } from '../../clock/tick.ts';
+import { DAY_MS, dayOf } from '../../days.ts';
 import { createDesk, type Desk } from '../../desk/desk.ts';
 import { Fault } from '../../errors.ts';
 import { creditOf } from '../../ledger/year.ts';
@@ -10,9 +11,9 @@ import { loadRulesets, type Rulesets } from '../../rules/index.ts';
 import { examine } from '../../store/files.ts';
 import type { Store } from '../../store/index.ts';
 import { openStore } from '../../store/sqlite.ts';
+import type { Facts } from '../../talk/facts.ts';
 import { promptOf } from '../../talk/prompt.ts';
 import { newConversation } from '../../talk/step.ts';
-import type { Facts } from '../../types/draft.ts';
 import type { Address, Channel, InboundBody, Instant, Member, Outgoing, Reply } from '../../types/index.ts';
 import { wholeLibrary } from '../folders.ts';
 import { type Command, runJsonLines } from '../jsonl.ts';
@@ -74,7 +75,7 @@ function duration(text: string): number {
   );
   const [, w = 0, d = 0, h = 0, m = 0, s = 0] = (match ?? []).map(Number).map((n) => (Number.isNaN(n) ? 0 : n));
   const total = (((w * 7 + d) * 24 + h) * 60 + m) * 60_000 + s * 1000;
-  if (!match || total <= 0 || total > 400 * 86_400_000)
+  if (!match || total <= 0 || total > 400 * DAY_MS)
     throw new Fault('INPUT_INVALID', `wait 写成 ISO 8601 的时长，例如 PT73H，不能是「${text.slice(0, 30)}」。`);
   return total;
 }
@@ -236,7 +237,7 @@ class Talk {
     const [ledger, requests] = await Promise.all([this.store.ledger(member.id), this.store.requests(member.id)]);
     return {
       at: this.now(),
-      day: new Date(this.clock + 8 * 3_600_000).toISOString().slice(0, 10),
+      day: dayOf(this.clock),
       direct: true,
       member,
       mayIntroduce: true,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { loadConfig } from '../../config/config.ts';
-import { idsOf } from '../../desk/gather.ts';
+import { idsOf } from '../../desk/ids.ts';
 import { Fault } from '../../errors.ts';
 import { loadRulesets, type Rulesets } from '../../rules/index.ts';
 import type { Store, Write } from '../../store/index.ts';

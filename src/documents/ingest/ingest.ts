@@ -5,15 +5,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Fault } from '../../errors.ts';
-import {
-  bare,
-  type DocumentFields,
-  documentFromMarkdown,
-  documentToMarkdown,
-  linkReferences,
-  type PolicyDocument,
-  sha256,
-} from '../document.ts';
+import type { DocumentFields, PolicyDocument } from '../../types/index.ts';
+import { bare, documentFromMarkdown, documentToMarkdown, linkReferences, sha256 } from '../document.ts';
 import { readFields } from '../parse/fields.ts';
 import { parseClauses } from '../parse/parse.ts';
 import { sameDocument } from './same.ts';

@@ -1,7 +1,8 @@
 /** Whether a file that is read is a document that we have: by its 文号, its very text, its raw file's name, its title. Pure. */
 import { basename } from 'node:path';
 import { Fault } from '../../errors.ts';
-import { bare, type PolicyDocument, sha256 } from '../document.ts';
+import type { PolicyDocument } from '../../types/index.ts';
+import { bare, sha256 } from '../document.ts';
 
 /** What is known of a file before it has an id. */
 export interface Incoming {

@@ -1,5 +1,6 @@
 /** What a document says about itself: 文号, issuer, date, force, the documents it repeals and refers to. */
-import type { Clause, DocumentFields, Reference } from '../document.ts';
+import { lastDayOfMonths } from '../../days.ts';
+import type { Clause, DocumentFields, Reference } from '../../types/index.ts';
 import { bare } from '../document.ts';
 
 const TITLE_WITH_NUMBER =
@@ -82,10 +83,7 @@ function endIn(text: string, from: string | null): string | null {
   const years = /有效期(?:限)?(?:为|是)?(\d{1,2}|[一二三四五六七八九十])年/u.exec(text)?.[1];
   if (!years || !from) return null;
   const count = /\d/u.test(years) ? Number(years) : NUMERALS.indexOf(years);
-  const end = new Date(`${from}T00:00:00Z`);
-  end.setUTCFullYear(end.getUTCFullYear() + count);
-  end.setUTCDate(end.getUTCDate() - 1);
-  return end.toISOString().slice(0, 10);
+  return lastDayOfMonths(from, 12 * count);
 }
 
 const weight = (text: string): number =>

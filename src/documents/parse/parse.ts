@@ -1,5 +1,5 @@
 /** From a raw text to clauses: joins broken lines, finds the structure, keeps the offsets. Pure and deterministic. */
-import type { Cell, Clause, ClauseKind } from '../document.ts';
+import type { Cell, Clause, ClauseKind } from '../../types/index.ts';
 import { type Line, linesOf, numberingOf, widthOf, wrapWidth } from './lines.ts';
 import { type TableRow, takeTable } from './table.ts';
 

@@ -1,6 +1,6 @@
+import { dayNumber } from '../../days.ts';
 import type { Fixed } from '../../decimal.ts';
 import type { Activity, Day, FieldValue, Institution } from '../../types/index.ts';
-import { dayNumber } from '../year/stays.ts';
 import type { Matcher, RulesetData, When } from './schema.ts';
 
 /** What conditions may read of a person and a year. One flat object, so that reading it is cheap. */

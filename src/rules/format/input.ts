@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { fieldWord } from '../../catalogue/kinds.ts';
+import { isDay } from '../../days.ts';
 import { Fault } from '../../errors.ts';
 import type { Activity, AssessInput, Person } from '../../types/index.ts';
-import { isDay } from '../year/stays.ts';
 import { yearSpan } from '../year/year.ts';
 import type { Rulesets } from './load.ts';
 

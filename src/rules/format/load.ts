@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { addDays } from '../../days.ts';
 import { Fault } from '../../errors.ts';
 import type { Day, Province } from '../../types/index.ts';
 import { compileEdition, stands } from './compile.ts';
@@ -350,7 +351,7 @@ export function editionFaults(editions: readonly Edition[]): { readonly file: st
   return out;
 }
 
-const nextDay = (day: Day): Day => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+const nextDay = (day: Day): Day => addDays(day, 1);
 
 /** The edition that judges a credit year, or undefined where none is at hand. */
 export function editionOf(rulesets: Rulesets, province: Province, year: number): Edition | undefined {

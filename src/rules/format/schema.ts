@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isDay } from '../year/stays.ts';
+import { isDay } from '../../days.ts';
 
 /**
  * The shape of `rules/<province>/<edition>.yaml`. Strict: an unknown key is a fault. docs/a-new-province.md explains every

@@ -1,9 +1,9 @@
+import { dayNumber } from '../../days.ts';
 import { decimal, fixed, shown } from '../../decimal.ts';
 import { Fault } from '../../errors.ts';
 import type { Activity, AssessInput, Assessment, Day, FieldValue, TraceStep } from '../../types/index.ts';
 import { type Edition, editionOf, programOf, type Rulesets } from '../format/load.ts';
 import { assess } from '../judge/assess.ts';
-import { dayNumber } from '../year/stays.ts';
 import { spanOf } from '../year/year.ts';
 import {
   ASSUMED,

@@ -1,26 +1,10 @@
-import type { Assessment, Day, Member } from '../../types/index.ts';
+import { addDays, dayNumber } from '../../days.ts';
+import type { Assessment, Day, Due, Member } from '../../types/index.ts';
 import { latestEdition, type Rulesets } from '../format/load.ts';
-import { addDays, dayNumber } from './stays.ts';
 import { yearSpan } from './year.ts';
 
-/** Something that a person should be told by a day. Unique per person, kind, year and stage. */
-export interface Due {
-  readonly kind: 'shortfall' | 'makeup' | 'makeup-debt';
-  readonly year: number;
-  /** `D90` … `D1`: days before the deadline at which this stage begins; `apply` for the makeup prompt. */
-  readonly stage: string;
-  readonly deadline: Day;
-  /** Days from the day asked for to the deadline. */
-  readonly daysLeft: number;
-  /** What is missing: credits (or hours). */
-  readonly shortfall: Assessment['shortfall'];
-  readonly unit: 'credits' | 'hours';
-  readonly missingCourses?: readonly string[];
-  /** The clause behind it. */
-  readonly rule: { readonly id: string; readonly clause: string };
-}
-
 const STAGES = [90, 60, 30, 14, 7, 3, 1] as const;
+
 /** The makeup prompt begins this many days before the missed year ends: then there is still time to apply in it. */
 const MAKEUP_STAGES = [30, 7] as const;
 

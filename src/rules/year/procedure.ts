@@ -1,9 +1,9 @@
+import { addDays, isDay } from '../../days.ts';
 import { Fault } from '../../errors.ts';
 import type { Day, Province } from '../../types/index.ts';
 import { alternatives, testOf } from '../format/conditions.ts';
 import { latestEdition, type Rulesets } from '../format/load.ts';
 import type { DeadlineData, RulesetData, TableRow } from '../format/schema.ts';
-import { addDays, isDay } from './stays.ts';
 
 /** What a table answers: the row's values, the rules they come from and their words. */
 export interface Procedure {

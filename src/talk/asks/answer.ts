@@ -1,7 +1,6 @@
 /** Answers to policy questions as a conversation gives them, and what people think of them. Pure. */
 import { makeupOf, noCarryOf } from '../../rules/index.ts';
-import type { Intent } from '../../types/draft.ts';
-import type { Answer, Card, Reply, Turn } from '../../types/index.ts';
+import type { Answer, Card, Intent, Reply, Turn } from '../../types/index.ts';
 import { NO_ANSWER, POLICY, RATE } from '../../words/policy.ts';
 import { freshId, note, put, say, type Work } from '../work.ts';
 

@@ -1,15 +1,16 @@
 /** What the year looks like, in words: 还差几分, 够了吗, 明细, 截止, 申请, 资料. Pure. */
 
 import { show } from '../../chinese/numbers.ts';
-import { showPlainDay, toNumber } from '../../days.ts';
+import { showPlainDay } from '../../chinese/say.ts';
+import { dayNumber } from '../../days.ts';
 import { creditOf, placeOf, planOf, sharesOf, spanAt, unreviewedOf, yearAt, yearOf } from '../../ledger/year.ts';
 import type { PlanOption } from '../../rules/plan/plan.ts';
-import type { Facts, ProgressWhat } from '../../types/draft.ts';
-import type { Assessment, Card, Day, LedgerEntry, Member, Reply } from '../../types/index.ts';
+import type { Assessment, Card, Day, LedgerEntry, Member, ProgressWhat, Reply } from '../../types/index.ts';
 import { NO_REQUESTS, REQUEST_NAMES, REQUEST_STATUS } from '../../words/request.ts';
 import { valueName } from '../../words/talk.ts';
 import * as say from '../../words/year.ts';
 import { creditWords, daysOf, lineOf } from '../cards.ts';
+import type { Facts } from '../facts.ts';
 
 /** The year that a question is about: the one named, else the one in which today lies. */
 export const yearAsked = (facts: Facts, year: number | undefined): number =>
@@ -107,12 +108,12 @@ const pendingSum = (v: Assessment): number => Object.values(v.pending ?? {}).red
 /** `截止 2026年12月31日，还有 37 天。` */
 export function deadlineLine(year: number, facts: Facts): string {
   const { to } = spanAt(facts.rulesets, facts.member?.province, year);
-  return say.DEADLINE(showPlainDay(to), toNumber(to) - toNumber(facts.day));
+  return say.DEADLINE(showPlainDay(to), dayNumber(to) - dayNumber(facts.day));
 }
 
 function deadlineText(year: number, facts: Facts, v: Assessment | undefined): string {
   const { from, to } = spanAt(facts.rulesets, facts.member?.province, year);
-  const span = say.SPAN(year, showPlainDay(from), showPlainDay(to), toNumber(to) - toNumber(facts.day));
+  const span = say.SPAN(year, showPlainDay(from), showPlainDay(to), dayNumber(to) - dayNumber(facts.day));
   if (!v) return span;
   if (!v.covered) return `${span}\n${notCovered(v)}`;
   return `${span}\n${standing(year, v, facts)}`;

@@ -1,10 +1,10 @@
 /** What something planned would be worth, and what the year would look like with it. Pure. */
 
 import { earned, yearOf } from '../../ledger/year.ts';
-import type { Facts } from '../../types/draft.ts';
 import type { Assessment, FieldValue } from '../../types/index.ts';
 import * as say from '../../words/year.ts';
 import { clauseOf, lineOf, reasonOf } from '../cards.ts';
+import type { Facts } from '../facts.ts';
 import { capped } from '../records/verdict.ts';
 import { notCovered, standLine, yearAsked } from './progress.ts';
 

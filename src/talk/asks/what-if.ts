@@ -1,7 +1,6 @@
-import { addDays, toNumber } from '../../days.ts';
+import { addDays, dayNumber } from '../../days.ts';
 import { spanAt, yearAt } from '../../ledger/year.ts';
-import type { Draft, Extracted } from '../../types/draft.ts';
-import type { FieldValue } from '../../types/index.ts';
+import type { Draft, Extracted, FieldValue } from '../../types/index.ts';
 import { durationEnd } from '../../understand/fields/days.ts';
 import { LASTING } from '../../understand/fields/read.ts';
 import { settleType } from '../drafts/kind.ts';
@@ -33,7 +32,7 @@ const GUESS: { readonly [field: string]: FieldValue } = {
 
 function guess(field: string, draft: Draft): FieldValue {
   const { from, to, role } = draft.fields;
-  const days = typeof from === 'string' && typeof to === 'string' ? workdays(toNumber(to) - toNumber(from) + 1) : 1;
+  const days = typeof from === 'string' && typeof to === 'string' ? workdays(dayNumber(to) - dayNumber(from) + 1) : 1;
   if (field === 'fullDays') return days;
   if (field === 'hours') return LASTING.has(draft.type ?? '') ? days * 6 : role === 'lecturer' ? 1 : 3;
   return GUESS[field] ?? null;
@@ -62,7 +61,7 @@ function filledUp(work: Work, one: Extracted, type: string): Planned {
       work.facts.member?.province,
       yearAt(work.facts.rulesets, work.facts.member?.province, work.facts.day),
     );
-    const length = end ? toNumber(end) - toNumber(start) : 0;
+    const length = end ? dayNumber(end) - dayNumber(start) : 0;
     const begin = end && end > last ? addDays(last, -length) : start;
     draft = { ...draft, fields: { ...draft.fields, from: begin, to: end ? addDays(begin, length) : start } };
   }

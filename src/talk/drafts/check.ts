@@ -2,12 +2,11 @@
 
 import { findDates } from '../../chinese/dates/find.ts';
 import { NUM, parseNumber } from '../../chinese/numbers.ts';
-import { toNumber } from '../../days.ts';
+import { dayNumber, dayOf } from '../../days.ts';
 import { BY_YEAR, byCalendar, crossing, perCreditYear } from '../../ledger/crossing.ts';
-import { chinaDay, live } from '../../ledger/year.ts';
+import { live } from '../../ledger/year.ts';
 import { chosenYearOf, slotsFor } from '../../rules/index.ts';
-import type { Draft } from '../../types/draft.ts';
-import type { FieldValue, LedgerEntry } from '../../types/index.ts';
+import type { Draft, FieldValue, LedgerEntry } from '../../types/index.ts';
 import { FIELDS, LASTING } from '../../understand/fields/read.ts';
 import { fieldsOf } from '../../understand/report/extract.ts';
 import * as words from '../../words/talk.ts';
@@ -57,7 +56,7 @@ function planKnown(work: Work, draft: Draft) {
     (r) => r.kind === 'self-study-plan' && r.year === year && r.status !== 'withdrawn' && r.status !== 'rejected',
   );
   if (!plan) return;
-  const filed = draft.fields.planFiled === undefined ? { planFiled: chinaDay(plan.at) } : {};
+  const filed = draft.fields.planFiled === undefined ? { planFiled: dayOf(plan.at) } : {};
   const agreed = draft.fields.approved === undefined && plan.status !== 'submitted' ? { approved: true } : {};
   if (Object.keys({ ...filed, ...agreed }).length > 0)
     putDraft(work, draft.id, (d) => ({ fields: { ...d.fields, ...filed, ...agreed } }));
@@ -129,7 +128,7 @@ export function checked(work: Work, draft: Draft, fields: Draft['fields']): Draf
   if (typeof hours === 'number') {
     const days =
       typeof from === 'string' && typeof to === 'string'
-        ? toNumber(to) - toNumber(from) + 1
+        ? dayNumber(to) - dayNumber(from) + 1
         : LASTING.has(draft.type ?? '')
           ? 400
           : ONE_DAY.has(draft.type ?? '') && out.remote !== true

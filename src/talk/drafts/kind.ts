@@ -1,6 +1,6 @@
 /** What kind of activity a draft is in its person's province. Pure. */
 import { typesOf } from '../../rules/index.ts';
-import type { Draft } from '../../types/draft.ts';
+import type { Draft } from '../../types/index.ts';
 import type { WithRules } from './slots.ts';
 
 const PAPER: { readonly [type: string]: string } = {

@@ -2,8 +2,7 @@
 
 import { findDates } from '../../chinese/dates/find.ts';
 import { perCreditYear, WHOLE } from '../../ledger/crossing.ts';
-import type { Draft, Extracted, Intent } from '../../types/draft.ts';
-import type { FieldValue, LedgerEntry } from '../../types/index.ts';
+import type { Draft, Extracted, FieldValue, Intent, LedgerEntry } from '../../types/index.ts';
 import { isAhead } from '../../understand/report/aside.ts';
 import * as words from '../../words/talk.ts';
 import { nameOf, requestCard } from '../cards.ts';

@@ -7,9 +7,9 @@ import { Fault } from '../../errors.ts';
 import { settingsOf } from '../../ledger/settings.ts';
 import { known, placed, placeOf, yearAt } from '../../ledger/year.ts';
 import { assess, type Slot, slotsFor } from '../../rules/index.ts';
-import type { Draft, Facts } from '../../types/draft.ts';
-import type { Activity, Assessment, FieldValue, Member } from '../../types/index.ts';
+import type { Activity, Assessment, Draft, FieldValue, Member } from '../../types/index.ts';
 import { LASTING, OUTPUTS } from '../../understand/fields/read.ts';
+import type { Facts } from '../facts.ts';
 
 export interface Want {
   readonly field: string;

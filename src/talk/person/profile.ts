@@ -1,8 +1,17 @@
 /** The person behind the talk: profile, binding, certificates, a human when we are not enough. Pure. */
 
+import { DAY_MS } from '../../days.ts';
 import { live, yearAt, yearOf } from '../../ledger/year.ts';
-import type { Extracted, FileFact, Intent } from '../../types/draft.ts';
-import type { FieldValue, Institution, LedgerEntry, Member, Title } from '../../types/index.ts';
+import type {
+  Extracted,
+  FieldValue,
+  FileFact,
+  Institution,
+  Intent,
+  LedgerEntry,
+  Member,
+  Title,
+} from '../../types/index.ts';
 import { provinceOfCity } from '../../understand/person/statement.ts';
 import * as words from '../../words/talk.ts';
 import { standLine } from '../asks/progress.ts';
@@ -221,7 +230,7 @@ const RETURNED = 60;
 function returnedOf({ facts, conversation }: Work, recent: boolean): LedgerEntry | undefined {
   const { ledger, at } = facts;
   if (conversation.files.length > 0) return undefined;
-  const since = Date.parse(at) - RETURNED * 86_400_000;
+  const since = Date.parse(at) - RETURNED * DAY_MS;
   const back = ledger.filter((e) => e.status === 'rejected' && Date.parse(e.recordedAt) >= since);
   const [only] = back;
   const isNewer = conversation.last.some((id) => ledger.some((e) => e.activity.id === id && e.status === 'submitted'));

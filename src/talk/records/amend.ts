@@ -2,8 +2,15 @@
 
 import { live, yearAt, yearOf } from '../../ledger/year.ts';
 import { makeupOf } from '../../rules/index.ts';
-import type { Draft, Extracted, Intent, RequestDraft } from '../../types/draft.ts';
-import type { FieldValue, LedgerEntry, RequestKind } from '../../types/index.ts';
+import type {
+  Draft,
+  Extracted,
+  FieldValue,
+  Intent,
+  LedgerEntry,
+  RequestDraft,
+  RequestKind,
+} from '../../types/index.ts';
 import { LASTING } from '../../understand/fields/read.ts';
 import * as asks from '../../words/request.ts';
 import * as words from '../../words/talk.ts';

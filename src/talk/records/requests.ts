@@ -2,9 +2,9 @@
 
 import { yearAt } from '../../ledger/year.ts';
 import { closingOf, makeupOf, reverifyOf, slotsFor, titleCorrectionOf, typesOf } from '../../rules/index.ts';
-import type { Facts, RequestDraft } from '../../types/draft.ts';
-import type { RequestKind } from '../../types/index.ts';
+import type { RequestDraft, RequestKind } from '../../types/index.ts';
 import * as words from '../../words/request.ts';
+import type { Facts } from '../facts.ts';
 
 const FIELDS: { readonly [kind in RequestKind]: readonly string[] } = {
   makeup: ['year', 'reason'],

@@ -1,7 +1,6 @@
 /** What is said after a confirmation: what it earns and why, where the year stands, what to do next. Pure. */
 
 import { earned, live, sharesOf, yearAt, yearOf } from '../../ledger/year.ts';
-import type { Facts } from '../../types/draft.ts';
 import type { Assessment, LedgerEntry, Reply } from '../../types/index.ts';
 import { typeName } from '../../words/ask.ts';
 import * as say from '../../words/year.ts';
@@ -17,6 +16,7 @@ import {
   yearCard,
 } from '../asks/progress.ts';
 import { clauseOf, judge, listedThere, nameOf, reasonOf, togetherWith } from '../cards.ts';
+import type { Facts } from '../facts.ts';
 
 /** After a confirmation: what it earns and why, where the year stands, what to do next. */
 export function verdictOf(entries: readonly LedgerEntry[], facts: Facts): Reply {

@@ -2,8 +2,7 @@
 
 import { findDates } from '../../chinese/dates/find.ts';
 import { parseNumber } from '../../chinese/numbers.ts';
-import type { ProgressWhat } from '../../types/draft.ts';
-import type { Day, FieldValue, RequestKind } from '../../types/index.ts';
+import type { Day, FieldValue, ProgressWhat, RequestKind } from '../../types/index.ts';
 import { exemptionIn } from '../../words/request.ts';
 
 const QUESTION =

@@ -3,8 +3,7 @@
 import { findDates } from '../../chinese/dates/find.ts';
 import { parseNumber } from '../../chinese/numbers.ts';
 import { requestCard } from '../../talk/cards.ts';
-import type { Context, Extracted, Intent } from '../../types/draft.ts';
-import type { RequestKind } from '../../types/index.ts';
+import type { Context, Extracted, Intent, RequestKind } from '../../types/index.ts';
 import { extract } from '../report/extract.ts';
 
 const END = '[!！。.~～,， 啊呀哦啦吧了的哈呢嘛谢👌👍✅🙏]*';

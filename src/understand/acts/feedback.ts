@@ -1,5 +1,5 @@
 /** Words about the answer that was just given: 没用, 答非所问, 有用, 谢谢. Pure. */
-import type { Context, Intent, Vote } from '../../types/draft.ts';
+import type { Context, Intent, Vote } from '../../types/index.ts';
 
 const LEAD =
   '(?:这个|这条|这|你|您|说的|答的|讲的|回答|答案|答复|完全|根本|一点儿?|都|也|真的?|很|挺|太|非常|还是|好像|嗯|哦|额|哎|唉|[,， ])*';

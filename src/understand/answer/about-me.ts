@@ -1,7 +1,6 @@
 /** Answers about the person, about a leave, about a request. Pure. */
 
-import type { Context, Intent } from '../../types/draft.ts';
-import type { FieldValue } from '../../types/index.ts';
+import type { Context, FieldValue, Intent } from '../../types/index.ts';
 import { exemptionIn } from '../../words/request.ts';
 import { isQuestion, isWhatIf, progressOf, reasonIn, requestOf, yearIn } from '../acts/asks.ts';
 import { smallTalk } from '../acts/command.ts';

@@ -3,11 +3,11 @@
 import { clashOf } from '../../chinese/dates/clash.ts';
 import { findDates } from '../../chinese/dates/find.ts';
 import { windowOf, within } from '../../chinese/dates/window.ts';
-import { makeDay, month, showPlainDay, year } from '../../days.ts';
+import { showPlainDay } from '../../chinese/say.ts';
+import { makeDay, month, year } from '../../days.ts';
 import { WHOLE } from '../../ledger/crossing.ts';
 import { current } from '../../talk/context.ts';
-import type { Context, Draft, Intent } from '../../types/draft.ts';
-import type { FieldValue } from '../../types/index.ts';
+import type { Context, Draft, FieldValue, Intent } from '../../types/index.ts';
 import { ordinalIn } from '../acts/command.ts';
 import { answerDate, dateFields } from '../fields/days.ts';
 import { overDays } from '../fields/hours.ts';

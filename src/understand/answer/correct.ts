@@ -2,10 +2,9 @@
 
 import { findDates, type When } from '../../chinese/dates/find.ts';
 import { bareNumber, NUM, parseNumber } from '../../chinese/numbers.ts';
-import { addDays, makeDay, month, toNumber, year } from '../../days.ts';
+import { addDays, dayNumber, makeDay, month, year } from '../../days.ts';
 import { BY_YEAR, toldInParts } from '../../ledger/crossing.ts';
-import type { Context, Draft, Extracted, Intent } from '../../types/draft.ts';
-import type { Day, FieldValue, LedgerEntry } from '../../types/index.ts';
+import type { Context, Day, Draft, Extracted, FieldValue, Intent, LedgerEntry } from '../../types/index.ts';
 import { ordinalIn } from '../acts/command.ts';
 import { answerDate, dateFields } from '../fields/days.ts';
 import { overDays } from '../fields/hours.ts';
@@ -268,7 +267,7 @@ function datesOf(words: string, draft: Draft, day: Day): readonly When[] {
       const at = makeDay(y, month(only.from), Number(only.from.slice(8)));
       return at !== undefined && at <= day ? [at] : [];
     });
-    const gap = (at: Day): number => Math.abs(toNumber(at) - toNumber(was));
+    const gap = (at: Day): number => Math.abs(dayNumber(at) - dayNumber(was));
     const best = near.sort((a, b) => gap(a) - gap(b))[0];
     return best === undefined ? found : [{ ...only, from: best, to: best }];
   }

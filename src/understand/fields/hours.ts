@@ -1,7 +1,7 @@
 /** How long something lasted, where the words say it in parts, by rates, or by the day. Pure. */
 
 import { findCount, findSpan, NUM, parseNumber, show } from '../../chinese/numbers.ts';
-import { toNumber } from '../../days.ts';
+import { dayNumber } from '../../days.ts';
 import type { FieldValue } from '../../types/index.ts';
 
 /** 一节一小时, 每次2学时: how long one is, not how long all was. */
@@ -65,7 +65,7 @@ export function overDays(
   if (typeof from !== 'string' || typeof to !== 'string' || from >= to) return undefined;
   if (/一共|总共|共计|合计|总计|加起来|共(?=\d)/.test(text)) return undefined;
   const each = parseNumber(EACH_DAY.exec(text)?.[1] ?? '');
-  const days = toNumber(to) - toNumber(from) + 1;
+  const days = dayNumber(to) - dayNumber(from) + 1;
   if (each === undefined || each > 24 || days > 31) return undefined;
   return { hours: each * days, assumed: `每天 ${show(each)} 小时，按 ${days} 天登记` };
 }

@@ -1,8 +1,7 @@
 /** Does a text begin another activity beside the one that is being filled in? Pure. */
 
 import { findDates } from '../../chinese/dates/find.ts';
-import type { Context, Draft, Extracted } from '../../types/draft.ts';
-import type { Day } from '../../types/index.ts';
+import type { Context, Day, Draft, Extracted } from '../../types/index.ts';
 import { AS_BEFORE } from '../../words/talk.ts';
 import { isCorrection } from '../answer/correct.ts';
 import type { Anchor } from './anchors.ts';

@@ -1,8 +1,8 @@
 /** Words that name a time and are no answer, and activities that are still ahead: 明天提醒我, 今晚要去听讲座. Pure. */
 
 import { findDates } from '../../chinese/dates/find.ts';
-import type { Extracted } from '../../types/draft.ts';
-import type { Day, FieldValue, Instant } from '../../types/index.ts';
+import { hourOf } from '../../days.ts';
+import type { Day, Extracted, FieldValue, Instant } from '../../types/index.ts';
 import { anchorOf } from './anchors.ts';
 import { fieldsOf } from './extract.ts';
 
@@ -42,7 +42,7 @@ export function isAhead(one: Extracted, day: Day, at: Instant): boolean {
   const told: FieldValue | undefined = date ?? from;
   if ((told !== undefined && told !== day) || DONE.test(one.said)) return false;
   if (/不[要得]|只要|还要|想要|需要/.test(one.said)) return false;
-  const hour = new Date(Date.parse(at) + 8 * 3_600_000).getUTCHours();
+  const hour = hourOf(at);
   if (/今晚|今天?(?:晚上|夜里)|今儿晚/.test(one.said) && hour < 17) return true;
   if (/今天?下午/.test(one.said) && hour < 12) return true;
   return GOING.test(one.said);

@@ -4,9 +4,9 @@ import { clashOf } from '../../chinese/dates/clash.ts';
 import { findDates, type When } from '../../chinese/dates/find.ts';
 import { spellDays } from '../../chinese/dates/lists.ts';
 import { findDays, findSpan, NUM, normalise, parseNumber, show } from '../../chinese/numbers.ts';
+import { daysBetween } from '../../days.ts';
 import { BY_YEAR, toldInParts } from '../../ledger/crossing.ts';
-import type { Extracted } from '../../types/draft.ts';
-import type { Day, FieldValue } from '../../types/index.ts';
+import type { Day, Extracted, FieldValue } from '../../types/index.ts';
 import { dateFields } from '../fields/days.ts';
 import { FIELDS, LASTING, OUTPUTS, readFree } from '../fields/read.ts';
 import { mend } from '../slips.ts';
@@ -215,7 +215,7 @@ function hoursPerDay(out: { [k: string]: FieldValue }, type: string | undefined,
   if (PER_WEEK.test(text) && (isLong || out.date === undefined)) delete out.hours;
   const each = parseNumber(PER_DAY.exec(text)?.[1] ?? '');
   if (!isLong || each === undefined || each !== out.hours || each > 24) return undefined;
-  const days = daysBetween(String(out.from), String(out.to));
+  const days = daysBetween(String(out.from), String(out.to)) + 1;
   if (days > 31) {
     delete out.hours;
     return undefined;
@@ -327,12 +327,11 @@ function oddities(
     typeof hours === 'number' &&
     typeof from === 'string' &&
     typeof to === 'string' &&
-    hours > 24 * daysBetween(from, to)
+    hours > 24 * (daysBetween(from, to) + 1)
   )
     odd.push('hours-over-day');
   return odd;
 }
-const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
 
 /** 同一天下午…: the day of the one before. */
 function sameDay(item: Extracted, before: Extracted | undefined): Extracted {

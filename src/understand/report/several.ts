@@ -2,8 +2,7 @@
 
 import type { When } from '../../chinese/dates/find.ts';
 import { findCount, findSpan, parseNumber, show } from '../../chinese/numbers.ts';
-import type { Extracted } from '../../types/draft.ts';
-import type { FieldValue } from '../../types/index.ts';
+import type { Extracted, FieldValue } from '../../types/index.ts';
 import { FIELDS, LASTING, OUTPUTS, readFree } from '../fields/read.ts';
 import { anchorOf } from './anchors.ts';
 

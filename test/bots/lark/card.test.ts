@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { renderCard, renderText } from '../../../bots/lark/card.ts';
-import type { Card } from '../../../src/types/index.ts';
+import type { Card } from '../../../src/types/message.ts';
 import { takes } from './simulator.ts';
 
 /** Words as people and documents say them, and words that somebody hopes will be read as something else. */

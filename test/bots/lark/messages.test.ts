@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLarkChannel, type LarkChannel, uuidOf } from '../../../bots/lark/channel.ts';
 import { larkSettings } from '../../../bots/lark/settings.ts';
-import type { Address, Card, Inbound } from '../../../src/types/index.ts';
+import type { Address, Card, Inbound } from '../../../src/types/message.ts';
 import { deliver, openLark, pressed, type Said, type Simulator, said } from './simulator.ts';
 
 let lark: Simulator;

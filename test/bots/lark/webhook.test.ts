@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createLarkChannel, type LarkChannel } from '../../../bots/lark/channel.ts';
 import { larkSettings } from '../../../bots/lark/settings.ts';
 import { verify } from '../../../bots/lark/verify.ts';
-import type { Inbound } from '../../../src/types/index.ts';
+import type { Inbound } from '../../../src/types/message.ts';
 import { deliver, encrypt, openLark, pressed, type Simulator, said, signed } from './simulator.ts';
 
 let lark: Simulator;

@@ -8,7 +8,8 @@ import { PuppetServer } from 'wechaty-puppet-service';
 import { createWechatChannel, type WechatDeps } from '../../../bots/wechat/channel.ts';
 import { withoutNames } from '../../../bots/wechat/events.ts';
 import { wechatSettings } from '../../../bots/wechat/settings.ts';
-import type { Address, Channel, Inbound } from '../../../src/types/index.ts';
+import type { Channel } from '../../../src/types/channel.ts';
+import type { Address, Inbound } from '../../../src/types/message.ts';
 import { GROUP, openWorld, until, type World } from './world.ts';
 
 log.level('silent');

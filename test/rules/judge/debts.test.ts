@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadRulesets } from '../../../src/rules/format/load.ts';
 import { debtsOf } from '../../../src/rules/judge/debts.ts';
-import type { Activity } from '../../../src/types/index.ts';
+import type { Activity } from '../../../src/types/activity.ts';
 
 const rulesets = loadRulesets('rules', 'faq/documents/raw');
 const debts = (province: string, day: string, activities: Activity[], title: 'mid' | 'junior' = 'mid') =>

@@ -7,7 +7,9 @@ import { assess } from '../../../src/rules/judge/assess.ts';
 import { factsOf } from '../../../src/rules/judge/facts.ts';
 import { capsOf } from '../../../src/rules/judge/pools.ts';
 import { yearSpan } from '../../../src/rules/year/year.ts';
-import type { Activity, AssessInput, Person } from '../../../src/types/index.ts';
+import type { Activity } from '../../../src/types/activity.ts';
+import type { AssessInput } from '../../../src/types/assessment.ts';
+import type { Person } from '../../../src/types/person.ts';
 
 const rulesets = loadRulesets('rules', 'faq/documents/raw');
 const YEARS: { readonly [province: string]: number } = {

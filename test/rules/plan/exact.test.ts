@@ -9,7 +9,8 @@ import {
   type Portion,
 } from '../../../src/rules/plan/candidates.ts';
 import { plan } from '../../../src/rules/plan/plan.ts';
-import type { Activity, AssessInput } from '../../../src/types/index.ts';
+import type { Activity } from '../../../src/types/activity.ts';
+import type { AssessInput } from '../../../src/types/assessment.ts';
 
 /** The planner against brute force: small random rulesets and ledgers, every combination tried, the engine as judge. */
 

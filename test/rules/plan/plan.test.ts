@@ -4,7 +4,9 @@ import { planValue } from '../../../src/commands/rules/plan.ts';
 import { assess, loadRulesets, spanOf } from '../../../src/rules/index.ts';
 import { asActivity, candidatesOf } from '../../../src/rules/plan/candidates.ts';
 import { plan, whatIf } from '../../../src/rules/plan/plan.ts';
-import type { Activity, AssessInput, Person } from '../../../src/types/index.ts';
+import type { Activity } from '../../../src/types/activity.ts';
+import type { AssessInput } from '../../../src/types/assessment.ts';
+import type { Person } from '../../../src/types/person.ts';
 
 const rulesets = loadRulesets(RULES, RAW_DOCUMENTS);
 const COUNTY = { level: 'county', kind: 'hospital' } as const;

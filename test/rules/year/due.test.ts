@@ -4,7 +4,8 @@ import { assess } from '../../../src/rules/judge/assess.ts';
 import { digest } from '../../../src/rules/year/digest.ts';
 import { due, stageDays } from '../../../src/rules/year/due.ts';
 import { creditYear, yearSpan } from '../../../src/rules/year/year.ts';
-import type { Activity, Member } from '../../../src/types/index.ts';
+import type { Activity } from '../../../src/types/activity.ts';
+import type { Member } from '../../../src/types/person.ts';
 
 const rulesets = loadRulesets('rules', 'faq/documents/raw');
 const member: Member = { id: 'm1', province: 'zhejiang', title: 'mid', institution: { level: 'county' } };

@@ -9,7 +9,6 @@ import type {
 } from '../../../../../src/types/index.ts';
 
 export type {
-  Card,
   CaseChange,
   ChatLine,
   CuratorDraft,
@@ -26,6 +25,7 @@ export type {
   SuggestedClause,
   YearView,
 } from '../../../../../src/types/index.ts';
+export type { Card } from '../../../../../src/types/message.ts';
 
 export interface Me {
   readonly peer: string;

@@ -1,0 +1,79 @@
+import type { Rulesets } from '../rules/format/load.ts';
+import type {
+  Answer,
+  BindFact,
+  Conversation,
+  Day,
+  Effect,
+  Fields,
+  FieldValue,
+  GivenAnswer,
+  Instant,
+  LedgerEntry,
+  Member,
+  Province,
+  Reply,
+  Request,
+  Vote,
+} from '../types/index.ts';
+
+/** All that a step can need. The desk gathers it; a step never calls out. */
+export interface Facts {
+  readonly at: Instant;
+  /** The calendar day of `at` in China. */
+  readonly day: Day;
+  /** False in a group: personal figures are then said in private only. */
+  readonly direct: boolean;
+  /** Nobody known is behind this address when it is missing. */
+  readonly member?: Member;
+  /** An unknown person may introduce themselves (web chat, talk command); elsewhere they must bind first. */
+  readonly mayIntroduce: boolean;
+  readonly rulesets: Rulesets;
+  /** The person's whole ledger, oldest first. */
+  readonly ledger: readonly LedgerEntry[];
+  readonly requests: readonly Request[];
+  /** Answers by question: one for every `ask` and `what-if` intent. */
+  readonly answers: { readonly [question: string]: Answer };
+  /** The answers that `rate` intents are about, as far as they are known; `next`: what else there is to offer. */
+  readonly rated?: {
+    readonly [answer: string]: GivenAnswer & { readonly vote?: Vote; readonly next?: Answer };
+  };
+  /** The n-th id of this step, the same whenever the same message is stepped again. */
+  readonly freshId: (n: number) => string;
+  /** A one-time code that is free, for 绑定 without a code. */
+  readonly freshCode: string;
+  /** What a model read from pictures that are at hand: hash → fields. Shown, never recorded unconfirmed. */
+  readonly pictures?: { readonly [hash: string]: Fields };
+  /** What the codes in `bind` intents stand for. */
+  readonly codes: { readonly [code: string]: BindFact };
+  /** Who holds a certificate number that a draft or an intent mentions, as far as it is recorded: number → what is known. */
+  readonly certificates: { readonly [number: string]: { readonly mine: boolean; readonly activity: string } };
+  /** Who answers when we cannot. */
+  readonly contact?: { readonly name: string; readonly phone?: string };
+  /** The digests of the units that the person manages; gathered only where they ask for them in a direct chat. */
+  readonly units?: readonly string[];
+  /** Readings and parameters that an operator has set, per province. */
+  readonly settings?: {
+    readonly [province: Province]: {
+      readonly readings?: { readonly [doubt: string]: string };
+      readonly parameters?: { readonly [name: string]: FieldValue };
+      /** The same for one institution, by its name; it wins over the province's. */
+      readonly institutions?: {
+        readonly [name: string]: {
+          readonly readings?: { readonly [doubt: string]: string };
+          readonly parameters?: { readonly [name: string]: FieldValue };
+        };
+      };
+    };
+  };
+}
+
+export interface StepResult {
+  readonly next: Conversation;
+  readonly replies: readonly Reply[];
+  readonly effects: readonly Effect[];
+  /** The field just asked for (`confirm` when a yes is awaited), or null. Derived, never stored. */
+  readonly awaiting: string | null;
+  /** Replies that carry personal figures: in a group they go to the person alone (indices into `replies`). */
+  readonly private: readonly number[];
+}

@@ -1,0 +1,50 @@
+import type { Day, Instant } from './time.ts';
+
+export type FieldValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly FieldValue[]
+  | { readonly [key: string]: FieldValue };
+
+/** An activity as in contract.md. Its further fields depend on its type; `null` means "asked, and not known". */
+export interface Activity {
+  readonly id: string;
+  readonly type: string;
+  readonly date?: Day;
+  readonly from?: Day;
+  readonly to?: Day;
+  readonly [field: string]: FieldValue | undefined;
+}
+
+export type RecordStatus = 'submitted' | 'approved' | 'rejected' | 'withdrawn';
+
+/** One line of a person's ledger. Nothing is overwritten: a correction is a new entry that `replaces` an old one. */
+export interface LedgerEntry {
+  readonly activity: Activity;
+  readonly status: RecordStatus;
+  readonly replaces?: string;
+  readonly recordedAt: Instant;
+  /** Content hashes of the certificates that belong to it. */
+  readonly attachments: readonly string[];
+}
+
+export type RequestKind =
+  | 'makeup'
+  | 'self-study-plan'
+  | 'self-study-report'
+  | 'exemption'
+  | 'reverify'
+  | 'title-correction';
+
+/** 申请: something a person asks of their employer or authority, beside reporting activities. */
+export interface Request {
+  readonly id: string;
+  readonly kind: RequestKind;
+  /** The credit year that it is about. */
+  readonly year: number;
+  readonly status: 'submitted' | 'verified' | 'filed' | 'approved' | 'rejected' | 'withdrawn';
+  readonly at: Instant;
+  readonly fields: { readonly [key: string]: FieldValue };
+}

@@ -1,0 +1,72 @@
+import type { LedgerEntry, Request } from './activity.ts';
+import type { Turn } from './answer.ts';
+import type { Fields } from './draft.ts';
+import type { Member, Province } from './person.ts';
+import type { Instant } from './time.ts';
+
+/** What a six-digit code stands for, looked up by the desk for every `bind` intent. */
+export type BindFact =
+  | { readonly is: 'open'; readonly member: string; readonly name: string; readonly staffNumber?: string }
+  | { readonly is: 'expired' }
+  | { readonly is: 'used' }
+  | { readonly is: 'unknown' };
+
+/** 有用, 没用, 不是我要问的 */
+export type Vote = 'up' | 'down' | 'other';
+
+/** An answer that was given, under the id by which it can be judged. */
+export interface GivenAnswer {
+  readonly id: string;
+  /** What was asked; where a choice of ours was pressed, what had been asked before. */
+  readonly question: string;
+  /** '' where it is not known. */
+  readonly province: string;
+  /** The talk up to this answer, it included: what the next best is looked for with. */
+  readonly turns: readonly Turn[];
+  /** What was answered, in short. */
+  readonly answered: string;
+}
+
+export type GapReason =
+  /** The documents do not tell. */
+  | 'silent'
+  /** They were told, by an entry of a curator's, that the documents do not tell. */
+  | 'told'
+  /** Several clauses were offered. */
+  | 'unsure'
+  /** 👎 on an answer. */
+  | 'disliked'
+  /** 不是我要问的 */
+  | 'other';
+
+export type Effect =
+  /** A new line of the ledger; where `replaces` stands, the desk marks that one withdrawn in the same transaction. */
+  | { readonly is: 'record'; readonly entry: LedgerEntry }
+  | { readonly is: 'withdraw'; readonly activity: string }
+  | { readonly is: 'request'; readonly request: Request }
+  | { readonly is: 'withdraw-request'; readonly request: string }
+  /** What became known about the member. Creates the member where there is none and introducing oneself is allowed. */
+  | { readonly is: 'profile'; readonly patch: Partial<Member> }
+  /** Keep this one-time code for the member, for ten minutes. */
+  | { readonly is: 'issue-code'; readonly code: string; readonly until: Instant }
+  /** This address belongs to the member behind the code from now on; the code is used up. */
+  | { readonly is: 'bind'; readonly code: string; readonly member: string }
+  /** A certificate belongs to an activity that is already recorded. */
+  | { readonly is: 'attach'; readonly activity: string; readonly files: readonly string[] }
+  /** A question that got no answer, or one that was not liked: for the curator. The desk scrubs it. */
+  | {
+      readonly is: 'gap';
+      readonly question: string;
+      readonly reason: GapReason;
+      /** The province that the question was answered for, where it is not the person's own. */
+      readonly province?: Province;
+      /** What was answered, in short: `answeredIn`. */
+      readonly answered?: string;
+    }
+  /** This answer may be judged from now on. The desk scrubs it. */
+  | { readonly is: 'answered'; readonly answer: GivenAnswer }
+  /** The person's judgement of an answer. What is not liked goes to the curator with it. */
+  | { readonly is: 'vote'; readonly answer: string; readonly vote: Vote }
+  /** Somebody wants a human: a notice to the unit's contact. */
+  | { readonly is: 'handoff'; readonly text: string }
+  | { readonly is: 'audit'; readonly what: string; readonly detail: Fields };

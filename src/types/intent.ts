@@ -1,0 +1,172 @@
+import type { FieldValue, LedgerEntry, RequestKind } from './activity.ts';
+import type { Draft, Fields, Pending, RequestDraft } from './draft.ts';
+import type { Vote } from './effect.ts';
+import type { Card } from './message.ts';
+import type { Member } from './person.ts';
+import type { Day, Instant } from './time.ts';
+
+/** An activity as words tell it. `fields` carries contract.md's fields; `candidates` stands where the type is unclear. */
+export interface Extracted {
+  readonly type?: string;
+  readonly candidates?: readonly string[];
+  readonly fields: Fields;
+  readonly said: string;
+  readonly assumed: readonly string[];
+  /** Something about it cannot be: `future-date`, `impossible-date`, `hours-over-day`. */
+  readonly odd?: readonly string[];
+}
+
+export type ProgressWhat =
+  | 'short' // 还差几分
+  | 'enough' // 够了吗
+  | 'ledger' // 明细
+  | 'deadline' // 截止
+  | 'plan' // 怎么补最快
+  | 'requests' // 申请到哪了
+  | 'profile' // 我的资料
+  | 'unit';
+
+// 谁还没达标, a manager's question
+
+/** A file that the desk has already sniffed, scanned and kept by its hash. */
+export interface FileFact {
+  readonly hash: string;
+  readonly name: string;
+  readonly mime: string;
+  readonly size: number;
+  /** Why it was not kept. */
+  readonly refused?: 'too-big' | 'wrong-type' | 'infected' | 'empty' | 'unscanned';
+  /** Fields read from the picture by a vision model, when one is configured. Shown, never recorded unconfirmed. */
+  readonly proposed?: Fields;
+}
+
+export type Intent =
+  /** Activities to be reported (one or several). */
+  | { readonly is: 'report'; readonly activities: readonly Extracted[] }
+  /** A slot filled or corrected: 不是3小时是6小时 → set hours, was 3, to 6. `to: null` = 不清楚. `draft` 1-based ordinal (第二个). */
+  | {
+      readonly is: 'set';
+      readonly field: string;
+      readonly to: FieldValue;
+      readonly was?: FieldValue;
+      readonly draft?: number;
+      readonly correcting?: boolean;
+      readonly assumed?: string;
+    }
+  | { readonly is: 'confirm'; readonly card?: string }
+  /** 不是同一次: what was told again is another one. */
+  | { readonly is: 'apart' }
+  /** 不对 / 否, without saying what. */
+  | { readonly is: 'reject' }
+  /** 不报了. `which` = 1-based ordinal of a draft. */
+  | { readonly is: 'cancel'; readonly which?: number }
+  | { readonly is: 'restart' }
+  | { readonly is: 'resume' }
+  /** A policy question. The desk gathers `facts.answers[question]` before it steps. */
+  | {
+      readonly is: 'ask';
+      readonly question: string;
+      /** The words are not the person's own: they are shown how they were understood. */
+      readonly guessed?: boolean;
+    }
+  | {
+      readonly is: 'progress';
+      readonly what: ProgressWhat;
+      readonly year?: number;
+      /** Credit years back from today's: 去年 1. */
+      readonly ago?: number;
+      /** The public subjects were asked about by name. */
+      readonly about?: 'public';
+    }
+  /** 假如我讲一次课能有几分 */
+  | { readonly is: 'what-if'; readonly activities: readonly Extracted[]; readonly question: string }
+  /**
+   * What an answer was worth. No `answer`: the one given last. `thanks`: only 谢谢 was said; `restated`: the question comes
+   * again in other words.
+   */
+  | {
+      readonly is: 'rate';
+      readonly vote: Vote;
+      readonly answer?: string;
+      readonly typed?: 'words' | 'thanks' | 'restated';
+    }
+  | { readonly is: 'help' }
+  | {
+      readonly is: 'small-talk';
+      readonly kind:
+        | 'greeting'
+        | 'thanks'
+        | 'bye'
+        | 'ok'
+        | 'praise'
+        | 'complaint'
+        | 'identity'
+        | 'retired'
+        | 'pregnant'
+        | 'leaving'
+        | 'another'
+        | 'may-ask'
+        | 'leave-kept'
+        | 'worth'
+        | 'tired';
+    }
+  /** 转人工 */
+  | { readonly is: 'human' }
+  /** A recorded activity to be withdrawn. `ordinal` as shown in 明细; nothing = the last one. */
+  | { readonly is: 'withdraw'; readonly ordinal?: number; readonly like?: Extracted }
+  /** A request to be withdrawn: of this kind, or the last one. */
+  | { readonly is: 'withdraw-request'; readonly kind?: RequestKind }
+  /** A recorded activity to be corrected. */
+  | { readonly is: 'amend'; readonly ordinal?: number; readonly like?: Extracted; readonly set: Fields }
+  /** `short`: a stay abroad or elsewhere that the words say was too short for 免修. */
+  | {
+      readonly is: 'request';
+      readonly kind: RequestKind;
+      readonly year?: number;
+      readonly fields: Fields;
+      readonly short?: boolean;
+    }
+  /** Something about the person: 我升主治了，从今年3月起. */
+  | { readonly is: 'profile'; readonly patch: Partial<Member>; readonly from?: Day }
+  /** 我10月8号到3月15号休产假. `future`: it has not begun, and no days are told that have. */
+  | { readonly is: 'leave'; readonly from?: Day; readonly to?: Day; readonly future?: boolean }
+  /** 绑定, 绑定 123456, 绑定 A1024 123456 */
+  | { readonly is: 'bind'; readonly code?: string; readonly staffNumber?: string }
+  | { readonly is: 'file'; readonly file: FileFact }
+  /** A paper sent by mistake: the last one, or all of those on the `which`-th draft. */
+  | { readonly is: 'detach'; readonly which?: number; readonly all?: boolean }
+  /** A button: the value that it carries and the card that carried it. */
+  | { readonly is: 'press'; readonly value: string; readonly card?: string }
+  /** An attempt to get something recorded or changed past the rules, or a report for somebody else. */
+  | { readonly is: 'hostile'; readonly kind: 'injection' | 'for-other' | 'theirs' | 'too-long' | 'forge' }
+  /** The clock: nobody has said anything since `since`. */
+  | { readonly is: 'silence'; readonly stage: 'nudge' | 'shelf'; readonly since: Instant }
+  /** Nothing that we understand. */
+  | { readonly is: 'unclear'; readonly text: string };
+
+/** What `understand` may look at beside the words. `contextOf(conversation, facts)` makes it. */
+export interface Context {
+  readonly day: Day;
+  readonly awaiting: string | null;
+  /** The card on which the open question stands, with its buttons: a label typed is the button pressed. */
+  readonly card?: Pick<Card, 'id' | 'actions'>;
+  /** What the awaited slot can be, when it is known. */
+  readonly values?: readonly FieldValue[];
+  readonly member?: Member;
+  readonly drafts: readonly Draft[];
+  /** The draft that the open question is about. */
+  readonly asked?: string;
+  readonly request?: RequestDraft;
+  readonly pending?: Pending;
+  readonly shelf: number;
+  /** Papers wait for a report. */
+  readonly hasFiles?: true;
+  /** The policy question asked last, while nothing else has been talked about since. */
+  readonly question?: string;
+  /** The last thing said was the answer to it. */
+  readonly answered?: boolean;
+  /** Activities recorded last. */
+  readonly last: readonly LedgerEntry[];
+  /** All that is recorded, for what is named by its day. */
+  readonly recorded?: readonly LedgerEntry[];
+}
