@@ -1,8 +1,9 @@
 /** How an answer is put together: quotes, citations, choices. What it quotes is proved before it leaves. */
 
+import { anchorOf, citeLine, placeOf, quoteWithMark, shown } from '../documents/cite.ts';
 import { forceOf } from '../documents/force.ts';
 import type { Answer, Citation, Clause, Day, PolicyDocument, Province } from '../types/index.ts';
-import { citeLine, placeOf, quoteWithMark, say, shown } from '../words/answers.ts';
+import { say } from '../words/answers.ts';
 import { documentOf, type Library } from './library.ts';
 import { proved } from './proof.ts';
 import type { Scope } from './scope.ts';
@@ -17,9 +18,6 @@ export const abstain = (text: string, confidence = 0.9): Answer => ({
   citations: [],
   confidence,
 });
-
-/** Where a clause is found on its document's page: `c12`. */
-export const anchorOf = (clause: Clause): string => `c${clause.id.slice(clause.id.lastIndexOf('#') + 1)}`;
 
 /** `on`: the day on which it is asked. */
 function citationOf(library: Library, clause: Clause, on: Day | undefined): Citation {
@@ -54,6 +52,7 @@ export function choice(library: Library, candidates: readonly Candidate[]): Answ
 
 /** A clause as a choice is worded; pressed, it comes back as these words. */
 export const choiceOf = (clause: Clause): string => `${placeOf(clause)}：${shorten(wordsOf(clause))}`;
+
 /** A table's row with the names of its columns: its cells alone say little. */
 const wordsOf = ({ cells, text, path }: Clause): string => {
   if (cells?.some((cell) => cell.header !== ''))
@@ -67,6 +66,7 @@ const wordsOf = ({ cells, text, path }: Clause): string => {
     ? text.slice(last.length).replace(/^[\s：:、.．]+/u, '')
     : text;
 };
+
 const shorten = (text: string): string => (text.length > 48 ? `${shown(text).slice(0, 46)}……` : shown(text));
 
 /** The answer that quotes clauses, the first one in full with its best sentence marked. */

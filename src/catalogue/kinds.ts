@@ -234,3 +234,75 @@ export function valueWord(field: string, value: unknown): string {
   const bare = field.startsWith('person.') ? field.slice('person.'.length) : field;
   return VALUE_WORDS[bare]?.[String(value)] ?? String(value);
 }
+
+/** The fields that words can fill, by type, beside `date`, `from`, `to` and `name`. */
+export const FIELDS: { readonly [type: string]: readonly string[] } = {
+  'cme-project': [
+    'level',
+    'role',
+    'hours',
+    'remote',
+    'passed',
+    'publishedCredits',
+    'status',
+    'host',
+    'docs',
+    'certificateNumber',
+  ],
+  'advanced-seminar': ['level', 'role', 'hours', 'remote', 'passed', 'publishedCredits', 'status', 'certificateNumber'],
+  'institutional-project': ['role', 'passed', 'count', 'certificateNumber'],
+  'internal-training': ['form', 'role', 'sessions', 'organiser', 'filed', 'hours'],
+  practice: ['role', 'hours', 'count'],
+  'public-course': ['credits', 'hours', 'remote', 'course', 'certificate', 'certificateNumber'],
+  'hrss-public': ['credits', 'hours', 'remote', 'certificateNumber'],
+  'required-course': ['course', 'certificate', 'certificateNumber'],
+  'professional-hours': ['hours', 'certificateNumber'],
+  secondment: ['hours', 'fullDays', 'approved', 'fullTime', 'passed', 'target'],
+  'mandated-task': ['hours', 'fullDays', 'approved', 'fullTime', 'passed', 'task'],
+  'degree-study': ['approved', 'passed', 'hours', 'certificates', 'degree', 'fullTime'],
+  'graduate-study': ['approved', 'passed', 'hours', 'degree', 'withinProgramme', 'fullTime'],
+  'training-programme': ['programme', 'approved', 'passed', 'withinProgramme'],
+  'self-taught-exam': ['certificates', 'passed'],
+  'special-training': ['fullDays', 'hours', 'approved', 'fullTime', 'passed', 'certificateNumber'],
+  'self-study': ['credits', 'planFiled', 'approved'],
+  'review-writing': ['chars', 'approved'],
+  'survey-report': ['chars', 'adopted', 'level'],
+  translation: ['chars'],
+  teaching: ['kind', 'hours'],
+  'exam-setting': ['level', 'count'],
+  contest: ['level', 'count'],
+  'outreach-media': ['level', 'count'],
+  'outreach-event': ['count'],
+  paper: ['journal', 'rank', 'corresponding', 'review', 'accepted'],
+  'research-grant': ['level', 'rank'],
+  award: ['level', 'grade', 'rank'],
+  patent: ['serviceInvention', 'transformed'],
+  standard: ['level', 'leads', 'approved', 'rank', 'enforced'],
+  book: ['role', 'kind', 'firstEdition', 'translation', 'chars'],
+  'certified-credit': ['credits', 'remote', 'source', 'certificateNumber'],
+  'emergency-exemption': ['granted'],
+  'city-defined': ['credits', 'authority'],
+};
+
+/** Types that last: they carry from/to. */
+export const LASTING = new Set([
+  'secondment',
+  'mandated-task',
+  'degree-study',
+  'graduate-study',
+  'training-programme',
+  'special-training',
+]);
+
+/** Types of which the year counts and the day hardly: a month is precise enough. */
+export const OUTPUTS = new Set([
+  'paper',
+  'research-grant',
+  'award',
+  'patent',
+  'standard',
+  'book',
+  'review-writing',
+  'survey-report',
+  'translation',
+]);

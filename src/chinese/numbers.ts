@@ -1,7 +1,9 @@
 /** Numbers as people write them: 3.5, 三个半, 俩, 一万二, 9点到11点半. Pure; every pattern is linear. */
 
 const FULL_START = 0xff01;
+
 const FULL_END = 0xff5e;
+
 const SHIFT = 0xfee0;
 
 /**
@@ -52,6 +54,7 @@ const DIGIT: Readonly<Record<string, number>> = {
   九: 9,
   玖: 9,
 };
+
 const UNIT: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 };
 
 /** Source of a pattern that finds one number, Arabic or Chinese, with 万/千 behind it. */
@@ -112,7 +115,7 @@ function chineseInteger(text: string): number | undefined {
   return total + section;
 }
 
-const round = (value: number): number => Math.round(value * 10_000) / 10_000;
+export const round = (value: number): number => Math.round(value * 10_000) / 10_000;
 
 /** A length of time found in words. `about` is set where the words do not say the hours: 半天, 一上午, 两天. */
 export interface Span {
@@ -126,22 +129,32 @@ export interface Span {
 }
 
 const HOUR_WORD = '(?:个?小时|个?钟头|个钟(?!头)|个?学时|个?课时|个?小時|hours?|hrs?|h(?![a-z]))';
+
 const HOURS = new RegExp(
   `(${NUM})(个半| 个半|半(?=[小钟学课])|个?[多来]|[多来]个)? ?${HOUR_WORD}(半|又?(${NUM})分钟?)?`,
   'i',
 );
+
 const HALF_HOUR = /半个?(?:小时|钟头|学时)/;
+
 const MINUTES = new RegExp(`(${NUM}) ?(?:分钟|min(?:ute)?s?)`, 'i');
+
 const QUARTERS = new RegExp(`(${NUM})刻钟`);
+
 const CLOCK_PART = '(凌晨|早上|早晨|清早|上午|中午|下午|傍晚|晚上|晚|早)?';
+
 const CLOCK_TIME = `${CLOCK_PART} ?(\\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点钟?(半|一刻|三刻|(?:\\d{1,2}|[一二三四五]?十[一二三四五六七八九]?)分?)?|:(\\d{2}))`;
+
 const CLOCK_RANGE = new RegExp(
   `${CLOCK_TIME}[^，。；,.;\\n0-9点]{0,4}?(?:到|至|-|~)${'[^，。；,.;\\n0-9]{0,2}?'}${CLOCK_TIME}`,
 );
+
 const BARE_CLOCK = new RegExp(
   `${CLOCK_PART} ?(\\d{1,2})(?:到|至|-|~)${CLOCK_PART}(\\d{1,2}|[一二两三四五六七八九十]{1,3})点(半)?(?!\\d)`,
 );
+
 const DAYS = new RegExp(`(${NUM})(?:个)?(整天|全天|半天|天|工作日|日)(?![前后])(半)?`);
+
 const PART_OF_DAY =
   /(?:半天|大半天|小半天|[一两1-2半]个?(?:上午|下午|晚上|白天|早上)|(?:整|大)个?(?:上午|下午|晚上)|[一1]整?天|全天|整天)/;
 
@@ -228,49 +241,8 @@ export function findDays(text: string): Span | undefined {
   return { days: whole ? 1 : 0.5, about: part[0], index: part.index, length: part[0].length };
 }
 
-const CREDITS = new RegExp(`(${NUM})(个半)? ?个?(?:学分|分(?!钟|之|享|院|会|科|钟头|数|别)|credits?)(半)?`, 'i');
-const CREDITS_AFTER = new RegExp(`(?:学分|计分|得分|授予)(?:数|为|是|:|了)? ?(${NUM})(?![\\d点:年月号小学课个])`);
-
-/** Credits named in a text: `5分`, `2个半学分`, `学分：5`. */
-export function findCredits(text: string): { credits: number; index: number; length: number } | undefined {
-  const match = CREDITS.exec(text);
-  if (match?.[1] !== undefined) {
-    const value = parseNumber(match[1]);
-    if (value !== undefined)
-      return { credits: round(value + (match[2] || match[3] ? 0.5 : 0)), index: match.index, length: match[0].length };
-  }
-  const after = CREDITS_AFTER.exec(text);
-  const value = after?.[1] === undefined ? undefined : parseNumber(after[1]);
-  return after && value !== undefined ? { credits: value, index: after.index, length: after[0].length } : undefined;
-}
-
-const CHARS = new RegExp(`(${NUM})(多|余|来)? ?个?(?:汉?字|words?)(?!典)`, 'i');
-
-/** Characters written: `4000字`, `1.2万字`, `四千字`. */
-export function findChars(text: string): number | undefined {
-  const match = CHARS.exec(text);
-  return match?.[1] === undefined ? undefined : parseNumber(match[1]);
-}
-
-const COUNTED = '(?:次|场|回|期|堂|节|个|项|门|科|遍|趟|篇|套|份)';
-const COUNT = new RegExp(
-  `(?:就|共|一共|总共|参加了?|去了?|讲了?|听了?|各)? ?(${NUM}) ?${COUNTED}(?!月|小时|来|多|钟|学|人|课时|半|多?星期|礼拜|整天)`,
-);
-
-/** How often: `两次`, `3场`, `就一次`. */
-export function findCount(text: string): number | undefined {
-  const match = COUNT.exec(text);
-  const value = match?.[1] === undefined ? undefined : parseNumber(match[1]);
-  return value !== undefined && Number.isInteger(value) ? value : undefined;
-}
-
 /** The first bare number of an answer to a question that asked for one. */
 export function bareNumber(text: string): number | undefined {
   const match = new RegExp(NUM).exec(text);
   return match ? parseNumber(match[0]) : undefined;
-}
-
-/** `3`, `0.5`, `12.5`: a number as we show it, without a tail of zeros or float dust. */
-export function show(value: number): string {
-  return String(Math.round(value * 1000) / 1000);
 }

@@ -3,11 +3,11 @@ import type { Desk } from '../desk/desk.ts';
 import { type Standing, standing } from '../ledger/standing.ts';
 import { yearOf } from '../ledger/year.ts';
 import { managerView } from '../people/units.ts';
-import { type Due, due, editionOf, type Rulesets } from '../rules/index.ts';
+import { due, editionOf, type Rulesets } from '../rules/index.ts';
 import type { Notice, Reachable, Store, Write } from '../store/index.ts';
 import { noticeKey } from '../store/index.ts';
-import type { Facts } from '../talk/facts.ts';
-import type { Address, ChannelCaps, Day, Instant, Member } from '../types/index.ts';
+import type { Due } from '../types/assessment.ts';
+import type { Address, ChannelCaps, Day, Instant, Member, RuleSettings } from '../types/index.ts';
 import { dueNotice } from '../words/notices.ts';
 
 /** Nobody is woken: reminders go out between these hours in China. */
@@ -24,7 +24,7 @@ export interface ClockDeps {
   readonly rulesets: Rulesets;
   readonly desk: Pick<Desk, 'silence'>;
   readonly caps: (channel: string) => ChannelCaps | undefined;
-  readonly settings?: Facts['settings'];
+  readonly settings?: RuleSettings;
   readonly moved?: (addresses: readonly Address[]) => void;
 }
 
@@ -58,7 +58,7 @@ function dueFor(
   found: Standing,
   day: Day,
   said: ReadonlySet<string>,
-  settings: Facts['settings'],
+  settings: RuleSettings | undefined,
 ): readonly Announcement[] {
   return due(rulesets, found.member, found.assessment, found.year, day)
     .map((one) => ({ one, notice: noticeOf(found.member, one) }))
@@ -70,7 +70,11 @@ function dueFor(
 }
 
 /** The row that sets this person's requirement, as the assessment itself traces it. */
-function requirementOf(rulesets: Rulesets, found: Standing, settings: Facts['settings']): Due['rule'] | undefined {
+function requirementOf(
+  rulesets: Rulesets,
+  found: Standing,
+  settings: RuleSettings | undefined,
+): Due['rule'] | undefined {
   const { member, year } = found;
   const edition = member.province === undefined ? undefined : editionOf(rulesets, member.province, year);
   const rows = new Set(edition?.data.require.total.map(({ id }) => id));

@@ -4,9 +4,9 @@ import { clausesWith } from '../answers/from/curated.ts';
 import { documentOf, type Library } from '../answers/library.ts';
 import { rank } from '../answers/search/rank.ts';
 import { provinceOf } from '../chinese/places.ts';
+import { nameOf, placeOf, sentencesOf } from '../documents/cite.ts';
 import { bare } from '../documents/document.ts';
 import type { Clause, SuggestedClause, SuggestedEntry } from '../types/index.ts';
-import { nameOf, placeOf, sentencesOf } from '../words/answers.ts';
 
 const MOST = 8;
 

@@ -4,7 +4,6 @@ import type { Address, Conversation, Inbound } from '../types/index.ts';
 import { createHandler, type HandleDeps, type Handled } from './handle.ts';
 import { createKeeper } from './keep.ts';
 
-export type { Answering, Question } from '../types/answer.ts';
 export type { Handled } from './handle.ts';
 
 /**

@@ -16,6 +16,7 @@ import type {
   Instant,
   Intent,
   Question,
+  RuleSettings,
 } from '../types/index.ts';
 import { idsOf } from './ids.ts';
 
@@ -52,7 +53,7 @@ export interface GatherDeps {
   /** Who answers when we cannot and the person's unit names nobody. */
   readonly contact?: Facts['contact'];
   /** Readings and parameters that the operator has set. */
-  readonly settings?: Facts['settings'];
+  readonly settings?: RuleSettings;
   /** Whether an unknown person at this address may introduce themselves. */
   readonly mayIntroduce: (address: Address) => boolean;
 }

@@ -1,8 +1,9 @@
 import type { Commit, KeptMessage, Roster, Waiting, Write } from '../store/index.ts';
+import { contextOf } from '../talk/context.ts';
 import type { StepResult } from '../talk/facts.ts';
 import { newConversation, step } from '../talk/step.ts';
 import type { Address, ChannelCaps, Conversation, Help, Instant, Intent, Member, Reply } from '../types/index.ts';
-import { contextOf, press, understand } from '../understand/understand.ts';
+import { press, understand } from '../understand/understand.ts';
 import { APOLOGY, handoffNotice, TOO_FAST, UNSUPPORTED } from '../words/notices.ts';
 import { type GatherDeps, gatherBase, gatherFor, type Occasion } from './gather.ts';
 import { idsOf } from './ids.ts';

@@ -2,7 +2,7 @@
 
 import type { Library } from '../answers/library.ts';
 import type { Day, PolicyDocument } from '../types/index.ts';
-import { nameOf } from '../words/answers.ts';
+import { nameOf } from './cite.ts';
 
 /** The loaded document that repeals this one. */
 export const supersededBy = (library: Library, document: PolicyDocument): PolicyDocument | undefined =>

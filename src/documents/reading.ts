@@ -1,10 +1,9 @@
 /** A document as a page shows it: its fields in words, its text in its own order, each clause under its anchor. Pure. */
 
 import type { Library } from '../answers/library.ts';
-import { anchorOf } from '../answers/reply.ts';
 import { placeName } from '../chinese/places.ts';
 import type { Cell, Clause, DocumentReading, PolicyDocument, ReadingPart, Reference } from '../types/index.ts';
-import { shown } from '../words/answers.ts';
+import { anchorOf, shown } from './cite.ts';
 import { bare } from './document.ts';
 import { forceOf, supersededBy } from './force.ts';
 import { SPANNED } from './parse/table.ts';

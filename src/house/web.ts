@@ -7,8 +7,7 @@ import { managerView, rosterPerson, yearView } from '../people/units.ts';
 import type { Rulesets } from '../rules/index.ts';
 import { type FileKeeper, readKept } from '../store/files.ts';
 import type { Store, Write } from '../store/index.ts';
-import type { Facts } from '../talk/facts.ts';
-import type { Address, DocumentReading, Instant, ManagerView, Member } from '../types/index.ts';
+import type { Address, DocumentReading, Instant, ManagerView, Member, RuleSettings } from '../types/index.ts';
 
 /** The channel whose peers are browsers. */
 const WEB = 'web';
@@ -16,7 +15,7 @@ const WEB = 'web';
 export interface WebHouse {
   readonly store: Store;
   readonly rulesets: Rulesets;
-  readonly settings: Facts['settings'];
+  readonly settings: RuleSettings | undefined;
   readonly keepFile: FileKeeper;
   readonly filesFolder: string;
   readonly readings: () => readonly DocumentReading[];

@@ -1,5 +1,4 @@
-import type { Facts } from '../talk/facts.ts';
-import type { FieldValue, Member } from '../types/index.ts';
+import type { FieldValue, Member, RuleSettings } from '../types/index.ts';
 
 /** Readings and parameters as `assess` takes them. */
 export interface Chosen {
@@ -8,7 +7,7 @@ export interface Chosen {
 }
 
 /** What an operator chose for this person: the province's settings, and above them those of the person's institution. */
-export function settingsOf(settings: Facts['settings'], member: Member | undefined): Chosen {
+export function settingsOf(settings: RuleSettings | undefined, member: Member | undefined): Chosen {
   const province = settings?.[member?.province ?? ''];
   const institution = province?.institutions?.[member?.institution?.name ?? ''];
   const readings = { ...province?.readings, ...institution?.readings };

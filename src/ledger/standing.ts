@@ -1,6 +1,5 @@
 import type { Rulesets } from '../rules/index.ts';
-import type { Facts } from '../talk/facts.ts';
-import type { Assessment, Day, LedgerEntry, Member, Request } from '../types/index.ts';
+import type { Assessment, Day, LedgerEntry, Member, Request, RuleSettings } from '../types/index.ts';
 import { spanAt, unreviewedOf, yearAt, yearOf } from './year.ts';
 
 export interface Known {
@@ -21,12 +20,7 @@ export interface Standing extends Known {
  * The person-year as the conversation judges it, so that a reminder, a digest and a reply never differ. Undefined where
  * the province is unknown, or no rules for the year are at hand.
  */
-export function standing(
-  rulesets: Rulesets,
-  known: Known,
-  day: Day,
-  settings?: Facts['settings'],
-): Standing | undefined {
+export function standing(rulesets: Rulesets, known: Known, day: Day, settings?: RuleSettings): Standing | undefined {
   const { province } = known.member;
   if (province === undefined) return undefined;
   const year = yearAt(rulesets, province, day);
@@ -35,5 +29,5 @@ export function standing(
 }
 
 /** How much of the year's total nobody has reviewed yet. */
-export const unreviewedIn = (rulesets: Rulesets, found: Standing, settings?: Facts['settings']): number =>
+export const unreviewedIn = (rulesets: Rulesets, found: Standing, settings?: RuleSettings): number =>
   unreviewedOf({ rulesets, ...found, ...(settings === undefined ? {} : { settings }) }, found.year);

@@ -1,10 +1,10 @@
 /** A person's year out of their ledger, as the rules judge it; what one activity earns. Pure. */
 
+import { EMERGENCY } from '../catalogue/requests.ts';
 import { dayOf } from '../days.ts';
 import { Fault } from '../errors.ts';
 import type { Rulesets } from '../rules/format/load.ts';
 import { assess, creditYear, type Plan, plan, yearSpan } from '../rules/index.ts';
-import type { Facts } from '../talk/facts.ts';
 import type {
   Activity,
   AssessInput,
@@ -15,8 +15,8 @@ import type {
   Member,
   Province,
   Request,
+  RuleSettings,
 } from '../types/index.ts';
-import { EMERGENCY } from '../words/request.ts';
 import { settingsOf } from './settings.ts';
 
 /** What a year is judged from. `Facts` fits. */
@@ -25,7 +25,7 @@ export interface Standing {
   readonly member?: Member;
   readonly ledger: readonly LedgerEntry[];
   readonly requests: readonly Request[];
-  readonly settings?: Facts['settings'];
+  readonly settings?: RuleSettings;
 }
 
 /** Entries that count: neither withdrawn nor rejected. */

@@ -3,10 +3,11 @@
  * and only from the person's own certificate. The person confirms it on the card like anything else. Pure.
  */
 import { z } from 'zod';
+import { fieldName } from '../catalogue/fields.ts';
+import { FIELDS } from '../catalogue/kinds.ts';
 import type { Day, Fields, FieldValue } from '../types/index.ts';
 import { backed, claimable, standsIn, valuesFor } from '../understand/fields/backing.ts';
-import { FIELDS } from '../understand/fields/read.ts';
-import { fieldName, typeName } from '../words/ask.ts';
+import { typeName } from '../words/ask.ts';
 
 /** Pictures that are shown to a model: what every endpoint takes. PDF, HEIC and Word are not. */
 const SHOWN = new Set(['image/jpeg', 'image/png', 'image/webp']);

@@ -4,16 +4,17 @@
  * ask; it can never confirm, withdraw, bind or change a person. Pure: the call itself is the desk's.
  */
 import { z } from 'zod';
+import { fieldName } from '../catalogue/fields.ts';
+import { FIELDS } from '../catalogue/kinds.ts';
 import { findDates } from '../chinese/dates/find.ts';
 import { NUM, normalise, parseNumber } from '../chinese/numbers.ts';
-import { current } from '../talk/context.ts';
 import type { Context, Extracted, Fields, Intent } from '../types/index.ts';
+import { current } from '../understand/context.ts';
 import { backed, claimable, standsIn, valuesFor } from '../understand/fields/backing.ts';
-import { FIELDS } from '../understand/fields/read.ts';
 import { guard } from '../understand/guard.ts';
 import { fieldsOf } from '../understand/report/extract.ts';
 import { mend } from '../understand/slips.ts';
-import { fieldName, typeName } from '../words/ask.ts';
+import { typeName } from '../words/ask.ts';
 
 /** Characters of a message that are worth a model's time. */
 const SHORTEST = 3;

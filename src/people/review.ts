@@ -3,12 +3,21 @@
 import { creditOf, live, placeOf, yearAt, yearOf } from '../ledger/year.ts';
 import type { Rulesets } from '../rules/index.ts';
 import type { Commit, Roster, Store, Write } from '../store/index.ts';
-import { creditWords, daysOf, factsOf, lineOf, requestFacts } from '../talk/cards.ts';
-import type { Facts } from '../talk/facts.ts';
-import type { Address, Decision, Instant, LedgerEntry, Member, Request, ReviewItem } from '../types/index.ts';
-import { manages, titleName } from '../words/people.ts';
+import type {
+  Address,
+  Decision,
+  Instant,
+  LedgerEntry,
+  Member,
+  Request,
+  ReviewItem,
+  RuleSettings,
+} from '../types/index.ts';
+import { creditWords, daysOf, factsOf, lineOf, requestFacts } from '../words/activity.ts';
+import { titleName } from '../words/people.ts';
 import { REQUEST_NAMES, REQUEST_STATUS } from '../words/request.ts';
 import { approvedWords, REVIEW, rejectedWords } from '../words/review.ts';
+import { manages } from './may.ts';
 
 /** Where a request may go from where it stands; the last is the refusal. */
 const STEPS: { readonly [kind in Request['kind']]: { readonly [status: string]: readonly string[] } } = {
@@ -48,7 +57,7 @@ export async function reviewsFor(
   store: Store,
   rulesets: Rulesets,
   reviewer: Member,
-  settings?: Facts['settings'],
+  settings?: RuleSettings,
 ): Promise<readonly ReviewItem[]> {
   const held = await heldBy(store, reviewer);
   const uses = usesOf(held);
@@ -88,7 +97,7 @@ const choicesOf = (steps: readonly string[]): ReviewItem['choices'] =>
 function entryItem(
   { member, ledger, requests, entry }: Held & { readonly entry: LedgerEntry },
   rulesets: Rulesets,
-  settings: Facts['settings'],
+  settings: RuleSettings | undefined,
   uses: ReadonlyMap<string, ReadonlySet<string>>,
 ) {
   const known = { rulesets, member, ledger, requests, ...(settings ? { settings } : {}) };

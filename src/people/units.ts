@@ -2,8 +2,16 @@ import { dayNumber } from '../days.ts';
 import { type Standing, standing, unreviewedIn } from '../ledger/standing.ts';
 import { type Digest, digest, type Rulesets } from '../rules/index.ts';
 import type { Store } from '../store/index.ts';
-import type { Facts } from '../talk/facts.ts';
-import type { Assessment, Day, ManagerRow, ManagerView, Member, RosterPerson, YearView } from '../types/index.ts';
+import type {
+  Assessment,
+  Day,
+  ManagerRow,
+  ManagerView,
+  Member,
+  RosterPerson,
+  RuleSettings,
+  YearView,
+} from '../types/index.ts';
 import { digestText, gapWords, unreviewedWords } from '../words/notices.ts';
 import { titleName } from '../words/people.ts';
 
@@ -45,7 +53,7 @@ export async function managerView(
   rulesets: Rulesets,
   unitId: string,
   day: Day,
-  settings?: Facts['settings'],
+  settings?: RuleSettings,
 ): Promise<(ManagerView & { readonly digest: Digest }) | undefined> {
   const unit = await store.unit(unitId);
   if (!unit) return undefined;

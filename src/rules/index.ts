@@ -2,7 +2,6 @@
 
 export { fieldWord, typeWord, valueWord } from '../catalogue/kinds.ts';
 export { decimal, fixed, shown } from '../decimal.ts';
-export type { Due } from '../types/assessment.ts';
 export { type Edition, editionOf, latestEdition, loadRulesets, type Rulesets } from './format/load.ts';
 export { type Slot, slotsFor, typesOf } from './format/slots.ts';
 export { type AssessOptions, assess } from './judge/assess.ts';

@@ -1,8 +1,8 @@
 /** Cards: what a person looks at and presses. The confirmation card carries the versions that it shows. Pure. */
 
-import { show } from '../chinese/numbers.ts';
-import { showDay, showPlainDay } from '../chinese/say.ts';
-import { BY_YEAR, byCalendar, crossing } from '../ledger/crossing.ts';
+import { BY_YEAR } from '../catalogue/fields.ts';
+import { showPlainDay } from '../chinese/say.ts';
+import { byCalendar, crossing } from '../ledger/crossing.ts';
 import { earned, placed, placeOf, type Standing, sharesOf, spanAt, yearAt, yearOf } from '../ledger/year.ts';
 import { typesOf } from '../rules/index.ts';
 import type {
@@ -15,100 +15,12 @@ import type {
   LedgerEntry,
   RequestDraft,
 } from '../types/index.ts';
+import { creditWords, daysOf, factsOf, lineOf, nameOf, requestFacts } from '../words/activity.ts';
 import { PLAN_GAPS, PLAN_PARTS, REQUEST_NAMES } from '../words/request.ts';
 import { CARD_TITLE, CARD_TITLE_CHANGE, fieldName, typeName, valueName } from '../words/talk.ts';
 import { BY_CALENDAR, DEEMED, NO_RULES_FOR, NOT_LISTED, SHARES, TOGETHER } from '../words/year.ts';
 import { activityOf } from './drafts/slots.ts';
 import type { Facts } from './facts.ts';
-
-/** Fields in the order in which a card shows them; those not named come after. */
-const ORDER = [
-  'name',
-  'course',
-  'date',
-  'from',
-  'to',
-  'level',
-  'role',
-  'form',
-  'kind',
-  'journal',
-  'grade',
-  'rank',
-  'corresponding',
-  'review',
-  'hours',
-  'fullDays',
-  'fullDaysByYear',
-  'sessions',
-  'count',
-  'credits',
-  'publishedCredits',
-  'chars',
-  'passed',
-  'approved',
-  'fullTime',
-  'target',
-];
-const place = (field: string): number => (ORDER.includes(field) ? ORDER.indexOf(field) : 99);
-const HIDDEN = new Set(['id', 'type', 'recordedAt', 'project']);
-
-/** Days of an activity in one string. */
-export function daysOf(fields: { readonly [k: string]: FieldValue | undefined }): string {
-  const { date, from, to } = fields;
-  if (typeof from === 'string' && from !== '' && typeof to === 'string' && to !== '' && from !== to)
-    return `${showPlainDay(from)}至${showPlainDay(to)}`;
-  const day =
-    typeof date === 'string' && date !== '' ? date : typeof from === 'string' && from !== '' ? from : undefined;
-  return day ? showDay(day) : '';
-}
-
-/** `继续医学教育项目（省级，听课（参加者），9 小时）`: an activity in a line. */
-export function lineOf(activity: Pick<Activity, 'type'> & { readonly [k: string]: FieldValue | undefined }): string {
-  const parts = [
-    'level',
-    'form',
-    'kind',
-    'role',
-    'journal',
-    'grade',
-    'rank',
-    'hours',
-    'fullDays',
-    'credits',
-    'chars',
-    'count',
-    'sessions',
-  ]
-    .filter((field) => activity[field] !== undefined && activity[field] !== null)
-    .filter((field) => !((field === 'count' || field === 'sessions') && activity[field] === 1))
-    .map((field) => valueName(field, activity[field] ?? null).replace('（参加者）', ''));
-  const title = activity.name ?? activity.course;
-  const name = typeof title === 'string' && title !== '' ? `《${title}》` : '';
-  return `${typeName(activity.type)}${name}${parts.length > 0 ? `（${parts.join('，')}）` : ''}`;
-}
-
-/** `11月17日的继续医学教育项目`: what a question names when there are several. */
-export function nameOf(activity: { readonly type?: string; readonly [k: string]: unknown }): string {
-  // A study that goes on carries today as the day of its passing.
-  const day = activity.from ?? activity.date;
-  const short = typeof day === 'string' && day !== '' ? `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日的` : '';
-  return `${short}${typeName(activity.type)}`;
-}
-
-/** Facts of an activity for a card, days first. */
-export function factsOf(fields: { readonly [k: string]: FieldValue | undefined }, type?: string): [string, string][] {
-  const out: [string, string][] = [];
-  const days = daysOf(fields);
-  if (days) out.push(['日期', days]);
-  else if (fields.date === null || fields.from === null) out.push(['日期', '不清楚']);
-  for (const [field, value] of Object.entries(fields).sort(([a], [b]) => place(a) - place(b))) {
-    if (value === undefined || value === '' || HIDDEN.has(field) || ['date', 'from', 'to'].includes(field)) continue;
-    if ((field === 'sessions' || field === 'count') && value === 1) continue;
-    out.push([fieldName(field), valueName(field, value, type)]);
-  }
-  return out;
-}
 
 interface Worth {
   readonly credits: number | null;
@@ -179,6 +91,7 @@ export function reasonOf(verdict: Assessment, id: string): string | undefined {
   if (short) return `不满 ${short[1] ?? ''}`;
   return effect?.replace(/[，,]计 0 分$/, '');
 }
+
 /** The clause behind what an activity earns. */
 export function clauseOf(verdict: Assessment, id: string): string | undefined {
   const step = verdict.trace.findLast((one) => one.activity === id && one.clause !== '');
@@ -194,12 +107,6 @@ export function togetherWith(verdict: Assessment, id: string, type: string, ledg
   return ledger.find(
     (e) => e.activity.type === type && e.activity.id !== id && (earned(verdict, e.activity.id) ?? 0) > 0,
   )?.activity;
-}
-
-/** `3 学分`, `0 学分`, or what stands instead. */
-export function creditWords(credits: number | null, pending = false, unit = '学分'): string {
-  if (credits === null) return '文件没有给出学分数';
-  return `${show(credits)} ${unit}${pending ? '（待主办单位核销）' : ''}`;
 }
 
 export const CONFIRM: readonly CardAction[] = [
@@ -335,15 +242,6 @@ export function pickCard(id: string, title: string, entries: readonly LedgerEntr
     ]),
     actions: entries.slice(0, 9).map((_, i) => ({ value: `set:which=${i + 1}`, label: `第 ${i + 1} 条` })),
   };
-}
-
-/** What a request says, field by field. */
-export function requestFacts(fields: { readonly [k: string]: FieldValue | undefined }): [string, string][] {
-  return Object.entries(fields).flatMap(([field, value]): [string, string][] =>
-    value === null || value === undefined || value === '' || field === 'files'
-      ? []
-      : [[fieldName(field), typeof value === 'string' && !/^\d{4}-/.test(value) ? value : valueName(field, value)]],
-  );
 }
 
 /** What a self-study plan has to say by the documents and this one does not: shown before it is sent, never demanded. */

@@ -1,5 +1,5 @@
 import { live } from '../ledger/year.ts';
-import type { Context, Conversation, Draft } from '../types/index.ts';
+import type { Context, Conversation } from '../types/index.ts';
 import type { Facts } from './facts.ts';
 import { promptOf } from './prompt.ts';
 
@@ -28,9 +28,3 @@ export function contextOf(conversation: Conversation, facts: Facts): Context {
     recorded: live(facts.ledger),
   };
 }
-
-/** The draft that is talked about: the one asked about, else the first whose type is open. */
-export const current = (context: Context): Draft | undefined =>
-  context.drafts.find((d) => d.id === context.asked) ??
-  context.drafts.find((d) => d.type === undefined) ??
-  context.drafts[0];

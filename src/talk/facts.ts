@@ -6,14 +6,13 @@ import type {
   Day,
   Effect,
   Fields,
-  FieldValue,
   GivenAnswer,
   Instant,
   LedgerEntry,
   Member,
-  Province,
   Reply,
   Request,
+  RuleSettings,
   Vote,
 } from '../types/index.ts';
 
@@ -53,19 +52,7 @@ export interface Facts {
   /** The digests of the units that the person manages; gathered only where they ask for them in a direct chat. */
   readonly units?: readonly string[];
   /** Readings and parameters that an operator has set, per province. */
-  readonly settings?: {
-    readonly [province: Province]: {
-      readonly readings?: { readonly [doubt: string]: string };
-      readonly parameters?: { readonly [name: string]: FieldValue };
-      /** The same for one institution, by its name; it wins over the province's. */
-      readonly institutions?: {
-        readonly [name: string]: {
-          readonly readings?: { readonly [doubt: string]: string };
-          readonly parameters?: { readonly [name: string]: FieldValue };
-        };
-      };
-    };
-  };
+  readonly settings?: RuleSettings;
 }
 
 export interface StepResult {

@@ -1,18 +1,21 @@
 /** What is to be asked next. Derived from the conversation and the rules each time; nothing of it is stored. */
 
+import { BY_YEAR } from '../catalogue/fields.ts';
+import { LASTING } from '../catalogue/kinds.ts';
+import { EXEMPTIONS } from '../catalogue/requests.ts';
 import { clashOf } from '../chinese/dates/clash.ts';
 import { windowOf } from '../chinese/dates/window.ts';
 import { findDays } from '../chinese/numbers.ts';
 import { showPlainDay } from '../chinese/say.ts';
 import { addDays } from '../days.ts';
-import { BY_YEAR, crossing } from '../ledger/crossing.ts';
+import { crossing } from '../ledger/crossing.ts';
 import { live, spanAt, yearAt } from '../ledger/year.ts';
 import type { Card, Conversation, Draft, FieldValue } from '../types/index.ts';
-import { LASTING } from '../understand/fields/read.ts';
-import { askRequest, EXEMPTIONS, REQUEST_NAMES, REQUEST_SURE, WITHDRAW_REQUEST } from '../words/request.ts';
+import { daysOf, lineOf, nameOf } from '../words/activity.ts';
+import { askRequest, REQUEST_NAMES, REQUEST_SURE, WITHDRAW_REQUEST } from '../words/request.ts';
 import * as words from '../words/talk.ts';
 import { EACH_YEAR } from '../words/year.ts';
-import { cardId, choiceCard, confirmCard, daysOf, lineOf, nameOf, pickCard, requestCard } from './cards.ts';
+import { cardId, choiceCard, confirmCard, pickCard, requestCard } from './cards.ts';
 import { settleType } from './drafts/kind.ts';
 import { nextWant, profileWants } from './drafts/slots.ts';
 import type { Facts } from './facts.ts';

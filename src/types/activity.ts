@@ -48,3 +48,5 @@ export interface Request {
   readonly at: Instant;
   readonly fields: { readonly [key: string]: FieldValue };
 }
+
+export type Fields = { readonly [field: string]: FieldValue };

@@ -44,3 +44,19 @@ export interface Question {
 }
 
 export type Answering = (question: Question) => Answer;
+
+/** 有用, 没用, 不是我要问的 */
+export type Vote = 'up' | 'down' | 'other';
+
+/** An answer that was given, under the id by which it can be judged. */
+export interface GivenAnswer {
+  readonly id: string;
+  /** What was asked; where a choice of ours was pressed, what had been asked before. */
+  readonly question: string;
+  /** '' where it is not known. */
+  readonly province: string;
+  /** The talk up to this answer, it included: what the next best is looked for with. */
+  readonly turns: readonly Turn[];
+  /** What was answered, in short. */
+  readonly answered: string;
+}

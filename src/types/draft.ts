@@ -3,12 +3,10 @@
  * effects, the desk commits them. Everything here is a JSON value, so that a conversation survives a restart.
  */
 
-import type { FieldValue, RequestKind } from './activity.ts';
+import type { Fields, RequestKind } from './activity.ts';
 import type { Turn } from './answer.ts';
-import type { Intent } from './intent.ts';
-import type { Day, Instant } from './time.ts';
-
-export type Fields = { readonly [field: string]: FieldValue };
+import type { Pending } from './intent.ts';
+import type { Instant } from './time.ts';
 
 /** An activity that somebody is telling us about and has not confirmed. */
 export interface Draft {
@@ -50,28 +48,6 @@ export interface RequestDraft {
   readonly year?: number;
   readonly fields: Fields;
 }
-
-/** Something that waits for a choice or a yes other than a draft's. */
-export type Pending =
-  /** Which recorded activity is meant? */
-  | {
-      readonly is: 'which';
-      readonly to: 'withdraw' | 'amend';
-      readonly among: readonly string[];
-      readonly set?: Fields;
-    }
-  /** A withdrawal that waits for a yes. */
-  | { readonly is: 'withdraw'; readonly activity: string }
-  /** A request's withdrawal that waits for a yes. */
-  | { readonly is: 'withdraw-request'; readonly request: string }
-  /** Which draft does this file belong to? */
-  | { readonly is: 'file-for'; readonly files: readonly string[]; readonly recorded?: readonly string[] }
-  /** A question of ours about the policy question just asked (province, title …). */
-  | { readonly is: 'about'; readonly question: string; readonly choices: readonly string[] }
-  /** A maternity leave that waits for its days, then for a yes. */
-  | { readonly is: 'leave'; readonly from?: Day; readonly to?: Day }
-  /** A profile field that a verdict hangs on; `next` is what the person wanted to know. */
-  | { readonly is: 'profile'; readonly field: string; readonly next?: Intent };
 
 export interface Conversation {
   /** Version of this value: `step` returns was + 1; the desk stores it where version = was. */

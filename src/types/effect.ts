@@ -1,6 +1,5 @@
-import type { LedgerEntry, Request } from './activity.ts';
-import type { Turn } from './answer.ts';
-import type { Fields } from './draft.ts';
+import type { Fields, LedgerEntry, Request } from './activity.ts';
+import type { GivenAnswer, Vote } from './answer.ts';
 import type { Member, Province } from './person.ts';
 import type { Instant } from './time.ts';
 
@@ -10,22 +9,6 @@ export type BindFact =
   | { readonly is: 'expired' }
   | { readonly is: 'used' }
   | { readonly is: 'unknown' };
-
-/** 有用, 没用, 不是我要问的 */
-export type Vote = 'up' | 'down' | 'other';
-
-/** An answer that was given, under the id by which it can be judged. */
-export interface GivenAnswer {
-  readonly id: string;
-  /** What was asked; where a choice of ours was pressed, what had been asked before. */
-  readonly question: string;
-  /** '' where it is not known. */
-  readonly province: string;
-  /** The talk up to this answer, it included: what the next best is looked for with. */
-  readonly turns: readonly Turn[];
-  /** What was answered, in short. */
-  readonly answered: string;
-}
 
 export type GapReason =
   /** The documents do not tell. */

@@ -1,7 +1,5 @@
-import type { FieldValue, LedgerEntry, RequestKind } from './activity.ts';
-import type { Draft, Fields, Pending, RequestDraft } from './draft.ts';
-import type { Vote } from './effect.ts';
-import type { Card } from './message.ts';
+import type { Fields, FieldValue, RequestKind } from './activity.ts';
+import type { Vote } from './answer.ts';
 import type { Member } from './person.ts';
 import type { Day, Instant } from './time.ts';
 
@@ -144,29 +142,24 @@ export type Intent =
   /** Nothing that we understand. */
   | { readonly is: 'unclear'; readonly text: string };
 
-/** What `understand` may look at beside the words. `contextOf(conversation, facts)` makes it. */
-export interface Context {
-  readonly day: Day;
-  readonly awaiting: string | null;
-  /** The card on which the open question stands, with its buttons: a label typed is the button pressed. */
-  readonly card?: Pick<Card, 'id' | 'actions'>;
-  /** What the awaited slot can be, when it is known. */
-  readonly values?: readonly FieldValue[];
-  readonly member?: Member;
-  readonly drafts: readonly Draft[];
-  /** The draft that the open question is about. */
-  readonly asked?: string;
-  readonly request?: RequestDraft;
-  readonly pending?: Pending;
-  readonly shelf: number;
-  /** Papers wait for a report. */
-  readonly hasFiles?: true;
-  /** The policy question asked last, while nothing else has been talked about since. */
-  readonly question?: string;
-  /** The last thing said was the answer to it. */
-  readonly answered?: boolean;
-  /** Activities recorded last. */
-  readonly last: readonly LedgerEntry[];
-  /** All that is recorded, for what is named by its day. */
-  readonly recorded?: readonly LedgerEntry[];
-}
+/** Something that waits for a choice or a yes other than a draft's. */
+export type Pending =
+  /** Which recorded activity is meant? */
+  | {
+      readonly is: 'which';
+      readonly to: 'withdraw' | 'amend';
+      readonly among: readonly string[];
+      readonly set?: Fields;
+    }
+  /** A withdrawal that waits for a yes. */
+  | { readonly is: 'withdraw'; readonly activity: string }
+  /** A request's withdrawal that waits for a yes. */
+  | { readonly is: 'withdraw-request'; readonly request: string }
+  /** Which draft does this file belong to? */
+  | { readonly is: 'file-for'; readonly files: readonly string[]; readonly recorded?: readonly string[] }
+  /** A question of ours about the policy question just asked (province, title …). */
+  | { readonly is: 'about'; readonly question: string; readonly choices: readonly string[] }
+  /** A maternity leave that waits for its days, then for a yes. */
+  | { readonly is: 'leave'; readonly from?: Day; readonly to?: Day }
+  /** A profile field that a verdict hangs on; `next` is what the person wanted to know. */
+  | { readonly is: 'profile'; readonly field: string; readonly next?: Intent };

@@ -3,10 +3,9 @@
  * what we asked, wishes, questions, corrections, reports. Pure and linear; never throws.
  */
 
+import { fieldName } from '../catalogue/fields.ts';
 import { normalise } from '../chinese/numbers.ts';
-import { current } from '../talk/context.ts';
 import type { Context, Draft, Extracted, Intent } from '../types/index.ts';
-import { fieldName } from '../words/ask.ts';
 import { isQuestion, isWhatIf, progressOf, requestOf, yearIn, yearsAgo } from './acts/asks.ts';
 import { command, lifeTalk, smallTalk } from './acts/command.ts';
 import { feedbackOf } from './acts/feedback.ts';
@@ -15,15 +14,14 @@ import { afresh } from './afresh.ts';
 import { requestFix } from './answer/about-me.ts';
 import { answer } from './answer/answer.ts';
 import { corrections, isCorrection, namesOne } from './answer/correct.ts';
-import { affirmed } from './fields/read.ts';
+import { current } from './context.ts';
+import { affirmed } from './fields/affirmed.ts';
 import { guard } from './guard.ts';
 import { bareTitle, readLeave, readProvinceWord, readStatement, titleDay } from './person/statement.ts';
 import { anchorOf } from './report/anchors.ts';
 import { APART, isAnother, oneMore, opensNew, tellsOfAnother, tellsOfMore } from './report/another.ts';
 import { extract, HALF_HEARD } from './report/extract.ts';
 import { mend } from './slips.ts';
-
-export { contextOf } from '../talk/context.ts';
 
 /**
  * @param text as the person wrote it

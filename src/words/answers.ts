@@ -1,48 +1,8 @@
 /** Every sentence that an answer is made of. Chinese, short, polite; no field names, no codes. */
 
 import { placeName } from '../chinese/places.ts';
-import { bare } from '../documents/document.ts';
-import type { Clause, PolicyDocument } from '../types/index.ts';
-
-/** Markup that a raw text kept is not shown; the quote of the citation keeps it. */
-export const shown = (text: string): string => text.replace(/\*\*/gu, '').replace(/^- /u, '');
-
-/** The clause's place in words: 三、学分授予标准 （二）进修学习. */
-export const placeOf = (clause: Clause): string => clause.path.join(' ') || clause.kind;
-
-/** A document by its title, with the place where the title does not say it. */
-export function nameOf(document: PolicyDocument): string {
-  const title = document.title.startsWith('《') ? document.title : `《${document.title}》`;
-  const place = document.province === 'national' ? '国家' : placeName(document.province);
-  return document.title.includes(place) ? title : `${place}${title}`;
-}
-
-/** 〔文号 or title · clause · date · 现行〕; `force`: whether the document is in force, in words. */
-export function citeLine(document: PolicyDocument, clause: Clause, force: string): string {
-  const name = document.number ?? nameOf(document);
-  const when = document.date ?? (document.effectiveFrom ? `${document.effectiveFrom} 起施行` : '');
-  return `〔${[name, placeOf(clause), when, force].filter(Boolean).join(' · ')}〕`;
-}
-
-/** Pieces of a clause that can be marked: sentences, and the cells of a table row. */
-export function sentencesOf(clause: Clause): string[] {
-  const parts = clause.cells ? clause.cells.map((cell) => cell.text) : [clause.text];
-  return parts
-    .flatMap((part) => part.split(/(?<=[。；！？])/u))
-    .map((s) => s.trim())
-    .filter(Boolean);
-}
-
-/** The whole clause with one of its sentences marked by 【】; a clause of one sentence is not marked. */
-export function quoteWithMark(clause: Clause, sentence: string | undefined): string {
-  const text = shown(clause.text);
-  const mark = sentence ? shown(sentence) : undefined;
-  const marked =
-    mark && mark !== text && bare(mark).length < bare(text).length * 0.8 && text.includes(mark)
-      ? text.replace(mark, `【${mark}】`)
-      : text;
-  return `「${marked}」`;
-}
+import { nameOf } from '../documents/cite.ts';
+import type { PolicyDocument } from '../types/index.ts';
 
 export const say = {
   silent: (what: string, whom: string): string => `${what}${whom ? `建议问${whom}。` : ''}`,

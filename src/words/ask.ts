@@ -1,8 +1,7 @@
 /** How we ask: one short question per field, with words for its buttons. Chinese only. */
 
-import { show } from '../chinese/numbers.ts';
-import { showPlainDay } from '../chinese/say.ts';
-import { typeWord, valueWord } from '../rules/index.ts';
+import { typeWord, valueWord } from '../catalogue/kinds.ts';
+import { show, showPlainDay } from '../chinese/say.ts';
 import type { FieldValue } from '../types/index.ts';
 
 /** The name of a type as we say it. */
@@ -202,74 +201,8 @@ const UNITS: { readonly [field: string]: string } = {
   sessions: ' 次',
   certificates: ' 科',
 };
+
 function quantity(field: string, value: number): string {
   if (field === 'rank') return `排第 ${show(value)}`;
   return `${show(value)}${UNITS[field] ?? ''}`;
 }
-
-const FIELD_NAMES: { readonly [field: string]: string } = {
-  type: '类别',
-  name: '名称',
-  date: '日期',
-  from: '开始',
-  to: '结束',
-  level: '级别',
-  role: '身份',
-  hours: '时长',
-  form: '形式',
-  kind: '种类',
-  journal: '期刊',
-  rank: '排名',
-  corresponding: '通讯作者',
-  review: '文章类型',
-  grade: '等级',
-  credits: '学分',
-  publishedCredits: '公布学分',
-  chars: '字数',
-  fullDays: '满 6 小时的天数',
-  fullDaysByYear: '各年度天数',
-  hoursByYear: '各年度学时',
-  remote: '方式',
-  passed: '考核',
-  approved: '批准',
-  fullTime: '脱产',
-  target: '进修单位',
-  filed: '提前报备',
-  organiser: '组织单位',
-  count: '次数',
-  sessions: '次数',
-  course: '课程',
-  certificate: '合格证书',
-  certificates: '合格证书',
-  certificateNumber: '证书编号',
-  firstEdition: '首次出版',
-  translation: '编译',
-  serviceInvention: '职务发明',
-  transformed: '已转化',
-  leads: '牵头',
-  enforced: '被引用执行',
-  adopted: '被采纳',
-  planFiled: '自学计划',
-  withinProgramme: '规定年限内',
-  programme: '培训',
-  degree: '学位',
-  task: '任务',
-  source: '发证单位',
-  docs: '证明材料',
-  host: '举办地',
-  status: '状态',
-  granted: '批准',
-  authority: '发文单位',
-  project: '课题',
-  accepted: '已录用',
-  reason: '原因',
-  year: '年度',
-  content: '内容',
-  proof: '证明材料',
-  province: '省份',
-  title: '职称',
-  institution: '单位',
-  profession: '专业',
-};
-/** The name of a field on a card. */
-export const fieldName = (field: string): string => FIELD_NAMES[field] ?? '说明';

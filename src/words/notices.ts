@@ -2,7 +2,9 @@
  * What the house says on its own account: when it fails, when the clock strikes, when somebody asks for a human.
  * Short, with the numbers, the deadline and the clause. Words of a conversation are in words.ts.
  */
-import { type Due, shown } from '../rules/index.ts';
+
+import { shown } from '../rules/index.ts';
+import type { Due } from '../types/assessment.ts';
 import type { Assessment, Day, ManagerView, Member } from '../types/index.ts';
 
 /** A message that we could not handle. */

@@ -1,4 +1,4 @@
-import type { Member, Person, Title } from '../types/index.ts';
+import type { Person, Title } from '../types/index.ts';
 
 /** 职称 by profession, in the order of RANKS. */
 const NAMES: { readonly [profession: string]: readonly [string, string, string, string] } = {
@@ -10,7 +10,9 @@ const NAMES: { readonly [profession: string]: readonly [string, string, string, 
   pharmacist: ['药士', '药师', '主管药师', '主任（副主任）药师'],
   technician: ['技士', '技师', '主管技师', '主任（副主任）技师'],
 };
+
 const RANKS: readonly Title[] = ['junior-assistant', 'junior', 'mid', 'senior'];
+
 const RANK_NAMES: { readonly [title in Title]: string } = {
   'junior-assistant': '士级',
   junior: '初级',
@@ -18,6 +20,7 @@ const RANK_NAMES: { readonly [title in Title]: string } = {
   senior: '高级职称',
   none: '无职称',
 };
+
 const FLAG_NAMES: { readonly [flag: string]: string } = {
   'village-doctor': '乡村医生',
   'school-doctor': '校医',
@@ -36,7 +39,3 @@ export function titleName(person: Person): string {
   if (flag === undefined) return words;
   return title === 'none' ? flag : `${flag}，${words}`;
 }
-
-/** Whether one may see the other's figures. */
-export const manages = (manager: Member, member: Member): boolean =>
-  member.unit !== undefined && manager.id !== member.id && (manager.manages?.includes(member.unit) ?? false);

@@ -35,41 +35,23 @@ const ASK: { readonly [key: string]: string } = {
   'self-study-plan.content': '打算学什么、用什么形式、什么时间学、怎么检验？',
   'self-study-report.content': '到现在学了哪些内容，进度怎么样？',
 };
+
 export const askRequest = (kind: RequestKind, field: string): string =>
   ASK[`${kind}.${field}`] ?? '请再说一下具体情况。';
 
-/** The ground for 免修 that is no activity: the unit's word alone decides it. */
-export const EMERGENCY = '突发公共卫生事件中符合免修规定';
-/** Fujian's six conditions for 免修, in short; `value` is what the request keeps. */
-export const EXEMPTIONS: readonly (readonly [value: string, label: string])[] = [
-  ['进修、援外 6 个月及以上', '进修、援外满6个月'],
-  ['学历班、自学考试当年两科以上合格', '学历班、自考两科合格'],
-  ['在职攻读硕、博士', '在职读硕、博'],
-  ['住培、专培、助理全科、转岗培训', '住培、专培、转岗培训'],
-  ['省级以上成果奖前三名或市厅级以上课题负责人', '成果奖前三或课题负责人'],
-  [EMERGENCY, '突发公卫事件'],
-];
-
-const GROUNDS: readonly RegExp[] = [
-  /进修|援外|援非/,
-  /自考|自学考试|学历班|专升本|函授|成人教育/,
-  /读博|读研|读硕|博士|硕士|研究生|攻读/,
-  /住培|规培|专培|助理全科|转岗/,
-  /[一二三特]等奖|获奖|成果奖|课题(?:负责|主持)|(?:负责|主持)[^,，。]{0,6}课题/,
-  /突发公共?卫|疫情/,
-];
-/** The condition for 免修 that words name, as the request keeps it. */
-export const exemptionIn = (text: string): string | undefined =>
-  EXEMPTIONS[GROUNDS.findIndex((pattern) => pattern.test(text))]?.[0];
 /** Said when a request is begun on a condition that the documents list. */
 export const EXEMPTION_LISTED = (reason: string): string =>
   `文件里列了“${reason}”这一种，行不行由单位审核，我先帮您填申请。`;
 
 export const REQUEST_HEARD = (name: string): string => `${name}先记着了。`;
+
 /** While something else stands open. */
 export const REQUEST_NEXT = (name: string): string => `${name}先记着，先把下面这一项办完，再办申请。`;
+
 export const REQUEST_SURE = (name: string): string => `请核对${name}，没问题就确认。`;
+
 export const REQUEST_SENT = (name: string, next: string): string => `${name}已提交。${next}`;
+
 export const NEXT: { readonly [kind in RequestKind]: string } = {
   makeup: '接下来由单位核实、通过系统确认提交，再报同级卫生健康委（局）备案；备案后次年补学。',
   exemption: '接下来由单位审核证明材料。',
@@ -78,27 +60,44 @@ export const NEXT: { readonly [kind in RequestKind]: string } = {
   'self-study-plan': '接下来由单位审核，同意后就可以开始学。',
   'self-study-report': '单位会在第四季度评估学习成效。',
 };
+
 export const REQUEST_AGAIN = (name: string, year: number): string => `您已经提交过 ${year} 年度的${name}了。`;
+
 export const NO_MAKEUP = (province: string): string =>
   `${province}的文件里没有补学的规定，没法替您申请。建议问一下单位科教科。`;
+
 export const MAKEUP_LATE = (year: number): string =>
   `补学要在欠学分的当年申请，${year} 年度已经过了申请时间，请联系单位科教科。`;
+
 export const NO_REVERIFY = (province: string): string => `${province}的文件里没有补验的规定。建议问一下单位科教科。`;
+
 export const REVERIFY_YEAR = (years: readonly number[]): string =>
   `只能补验 ${years.join('、')} 年度的学分，更早的原则上不予补验。`;
+
 /** After the last day on which a request was taken. */
 export const CLOSED = (name: string, by: string, cite: string): string =>
   `${name}已在${showPlainDay(by)}截止，现在不再受理，有疑问请联系单位科教科。\n依据：“${cite}”`;
+
 export const TITLE_HERE = '要改我这里记的职称，直接说“我是主治”就行。';
+
 export const EXEMPTION_SIX = '文件里只列了下面这几种免修情形，请选一种；都不是的话回“取消”。';
+
 export const EXEMPTION_SHORT = '进修、援外免修要满 6 个月，不满的不符合这一种。';
+
 export const PROOF_NEEDED = '要凭证明材料审核。手头没有的话回“以后补”，有了再交给单位。';
+
 export const TITLE_YEAR = (from: number, to: number): string => `只能更正 ${from} 至 ${to} 年度证书上的职称信息。`;
+
 export const PLAN_LATE = '提醒：自学计划规定在当年第一季度提交，现在已经过了，单位可能不认。';
+
 export const REQUEST_ACTED = '单位已经在处理这份申请了，要撤回请联系单位管理员。';
+
 export const REQUEST_WITHDRAWN = (name: string, year: number): string => `${year} 年度的${name}已撤回。`;
+
 export const WITHDRAW_REQUEST = (name: string, year: number): string => `要撤回 ${year} 年度的${name}吗？`;
+
 export const NO_REQUESTS = '您还没有提交过申请。';
+
 export const OTHER_PROVINCE = (name: string, province: string): string =>
   `${province}的文件里没有${name}这一项，建议先问一下单位科教科。`;
 
@@ -108,5 +107,6 @@ export const PLAN_PARTS: readonly (readonly [RegExp, string])[] = [
   [/每|周|月|季度|晚上|早上|周末|天|年底|年内|上半年|下半年|\d ?(?:个)?(?:小时|学时)/, '什么时间学'],
   [/考|测|笔记|报告|总结|汇报|检验|评估|心得|论文|讲一|分享|验收|指标|达到/, '怎么检验'],
 ];
+
 export const PLAN_GAPS = (missing: readonly string[]): string =>
   `${missing.join('、')}；要补的话回“改一下”，不补也能交，由单位审核`;

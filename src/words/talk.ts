@@ -1,11 +1,12 @@
 /** Every sentence that a conversation says. Short, polite, one thing at a time; no code, no English word. */
 
-import { show } from '../chinese/numbers.ts';
-import { showPlainDay } from '../chinese/say.ts';
+import { fieldName } from '../catalogue/fields.ts';
+import { show, showPlainDay } from '../chinese/say.ts';
 import type { Day, FieldValue } from '../types/index.ts';
-import { fieldName, typeName, valueName } from './ask.ts';
+import { typeName, valueName } from './ask.ts';
 
-export { ask, fieldName, typeName, valueName } from './ask.ts';
+export { fieldName } from '../catalogue/fields.ts';
+export { ask, typeName, valueName } from './ask.ts';
 
 export const HELP = [
   '我可以帮您：',

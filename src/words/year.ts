@@ -1,6 +1,6 @@
 /** What is said about somebody's year. */
 
-import { show } from '../chinese/numbers.ts';
+import { show } from '../chinese/say.ts';
 import type { FieldValue } from '../types/index.ts';
 import { valueName } from './ask.ts';
 

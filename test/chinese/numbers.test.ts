@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  findChars,
-  findCount,
-  findCredits,
-  findDays,
-  findSpan,
-  normalise,
-  parseNumber,
-} from '../../src/chinese/numbers.ts';
+import { findDays, findSpan, normalise, parseNumber } from '../../src/chinese/numbers.ts';
+import { findChars, findCount, findCredits } from '../../src/understand/fields/amounts.ts';
 
 describe('numbers as people write them', () => {
   it.each([

@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FIELDS } from '../../src/catalogue/kinds.ts';
 import { CERTIFICATE_TASK, isPicture, readCertificate } from '../../src/model/certificate.ts';
 import { proposalTask, proposedIntents } from '../../src/model/propose.ts';
 import { loadRulesets } from '../../src/rules/index.ts';
 import type { Facts } from '../../src/talk/facts.ts';
 import { newConversation, step } from '../../src/talk/step.ts';
+import type { Context } from '../../src/types/context.ts';
 import type { Draft } from '../../src/types/draft.ts';
-import type { Context, Intent } from '../../src/types/intent.ts';
+import type { Intent } from '../../src/types/intent.ts';
 import { backed, claimable, valuesFor } from '../../src/understand/fields/backing.ts';
-import { FIELDS } from '../../src/understand/fields/read.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const rulesets = loadRulesets(join(root, 'rules'), join(root, 'faq', 'documents', 'raw'));

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadRulesets } from '../../src/rules/index.ts';
+import { contextOf } from '../../src/talk/context.ts';
 import type { Facts } from '../../src/talk/facts.ts';
 import { newConversation, step } from '../../src/talk/step.ts';
-import type { Context } from '../../src/types/intent.ts';
-import { contextOf, understand } from '../../src/understand/understand.ts';
+import type { Context } from '../../src/types/context.ts';
+import { understand } from '../../src/understand/understand.ts';
 
 /**
  * Random and adversarial text through the whole of a conversation. Seconds, not runs: `FUZZ_SECONDS=60 npx vitest run

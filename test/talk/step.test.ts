@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadRulesets } from '../../src/rules/index.ts';
+import { contextOf } from '../../src/talk/context.ts';
 import type { Facts, StepResult } from '../../src/talk/facts.ts';
 import { silenceOf } from '../../src/talk/silence.ts';
 import { newConversation, step } from '../../src/talk/step.ts';
@@ -10,7 +11,7 @@ import type { Conversation } from '../../src/types/draft.ts';
 import type { Effect } from '../../src/types/effect.ts';
 import type { Intent } from '../../src/types/intent.ts';
 import type { Member } from '../../src/types/person.ts';
-import { contextOf, understand } from '../../src/understand/understand.ts';
+import { understand } from '../../src/understand/understand.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const rulesets = loadRulesets(join(ROOT, 'rules'), join(ROOT, 'faq', 'documents', 'raw'));

@@ -1,7 +1,7 @@
 /** Which clauses answer a question best: the clause index and the likeness to curated questions, put together. */
 
+import { sentencesOf } from '../../documents/cite.ts';
 import type { Clause, Province } from '../../types/index.ts';
-import { sentencesOf } from '../../words/answers.ts';
 import type { Curated } from '../from/curated.ts';
 import type { Library } from '../library.ts';
 import { buildIndex, type Index, search, span } from './clauses.ts';

@@ -1,7 +1,8 @@
 /** Which sentence of a clause answers the question. */
+
+import { sentencesOf } from '../../documents/cite.ts';
 import { bare } from '../../documents/document.ts';
 import type { Clause } from '../../types/index.ts';
-import { sentencesOf } from '../../words/answers.ts';
 import type { Library } from '../library.ts';
 import type { Scope } from '../scope.ts';
 import { fold, normalise } from './lexicon.ts';

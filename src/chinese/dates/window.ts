@@ -2,8 +2,8 @@
 
 import { addDays, dayNumber, makeDay, month, year } from '../../days.ts';
 import type { Day } from '../../types/index.ts';
-import { saysUnknown } from '../../understand/fields/read.ts';
 import { parseNumber } from '../numbers.ts';
+import { saysUnknown } from '../unknown.ts';
 import { findDates } from './find.ts';
 
 export interface Window {

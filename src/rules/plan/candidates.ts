@@ -1,9 +1,8 @@
-import { addDays } from '../../days.ts';
+import { addDays, lastDayOfMonths } from '../../days.ts';
 import type { Activity, Day, FieldValue } from '../../types/index.ts';
 import { stands } from '../format/compile.ts';
 import type { Edition } from '../format/load.ts';
 import type { AwardData, GiveData, Matcher, When } from '../format/schema.ts';
-import { lastDayOfMonths } from '../../days.ts';
 import { stayDays } from '../year/stays.ts';
 
 /** What a person can plan in a province, read off its award rows. What it earns is asked of the engine, never computed here. */

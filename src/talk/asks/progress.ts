@@ -1,15 +1,14 @@
 /** What the year looks like, in words: 还差几分, 够了吗, 明细, 截止, 申请, 资料. Pure. */
 
-import { show } from '../../chinese/numbers.ts';
-import { showPlainDay } from '../../chinese/say.ts';
+import { show, showPlainDay } from '../../chinese/say.ts';
 import { dayNumber } from '../../days.ts';
 import { creditOf, placeOf, planOf, sharesOf, spanAt, unreviewedOf, yearAt, yearOf } from '../../ledger/year.ts';
 import type { PlanOption } from '../../rules/plan/plan.ts';
 import type { Assessment, Card, Day, LedgerEntry, Member, ProgressWhat, Reply } from '../../types/index.ts';
+import { creditWords, daysOf, lineOf } from '../../words/activity.ts';
 import { NO_REQUESTS, REQUEST_NAMES, REQUEST_STATUS } from '../../words/request.ts';
 import { valueName } from '../../words/talk.ts';
 import * as say from '../../words/year.ts';
-import { creditWords, daysOf, lineOf } from '../cards.ts';
 import type { Facts } from '../facts.ts';
 
 /** The year that a question is about: the one named, else the one in which today lies. */

@@ -2,8 +2,9 @@
 
 import { earned, yearOf } from '../../ledger/year.ts';
 import type { Assessment, FieldValue } from '../../types/index.ts';
+import { lineOf } from '../../words/activity.ts';
 import * as say from '../../words/year.ts';
-import { clauseOf, lineOf, reasonOf } from '../cards.ts';
+import { clauseOf, reasonOf } from '../cards.ts';
 import type { Facts } from '../facts.ts';
 import { capped } from '../records/verdict.ts';
 import { notCovered, standLine, yearAsked } from './progress.ts';

@@ -1,8 +1,8 @@
+import { LASTING } from '../../catalogue/kinds.ts';
 import { addDays, dayNumber } from '../../days.ts';
 import { spanAt, yearAt } from '../../ledger/year.ts';
 import type { Draft, Extracted, FieldValue } from '../../types/index.ts';
 import { durationEnd } from '../../understand/fields/days.ts';
-import { LASTING } from '../../understand/fields/read.ts';
 import { settleType } from '../drafts/kind.ts';
 import { nextWant } from '../drafts/slots.ts';
 import { freshId, put, say, type Work } from '../work.ts';

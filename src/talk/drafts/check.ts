@@ -1,16 +1,17 @@
 /** What a draft can be: its type in this province, fields that fit together, days of a stay per year, no second report of the same. Pure. */
 
+import { BY_YEAR } from '../../catalogue/fields.ts';
+import { FIELDS, LASTING } from '../../catalogue/kinds.ts';
 import { findDates } from '../../chinese/dates/find.ts';
 import { NUM, parseNumber } from '../../chinese/numbers.ts';
 import { dayNumber, dayOf } from '../../days.ts';
-import { BY_YEAR, byCalendar, crossing, perCreditYear } from '../../ledger/crossing.ts';
+import { byCalendar, crossing, perCreditYear } from '../../ledger/crossing.ts';
 import { live } from '../../ledger/year.ts';
 import { chosenYearOf, slotsFor } from '../../rules/index.ts';
 import type { Draft, FieldValue, LedgerEntry } from '../../types/index.ts';
-import { FIELDS, LASTING } from '../../understand/fields/read.ts';
 import { fieldsOf } from '../../understand/report/extract.ts';
+import { daysOf, nameOf } from '../../words/activity.ts';
 import * as words from '../../words/talk.ts';
-import { daysOf, nameOf } from '../cards.ts';
 import { note, putDraft, type Work } from '../work.ts';
 import { settleType } from './kind.ts';
 

@@ -1,11 +1,13 @@
 /** Drafts: begun by a report, filled and corrected by sets, confirmed, cancelled, put away and taken up again. Pure. */
 
+import { WHOLE } from '../../catalogue/fields.ts';
 import { findDates } from '../../chinese/dates/find.ts';
-import { perCreditYear, WHOLE } from '../../ledger/crossing.ts';
+import { perCreditYear } from '../../ledger/crossing.ts';
 import type { Draft, Extracted, FieldValue, Intent, LedgerEntry } from '../../types/index.ts';
 import { isAhead } from '../../understand/report/aside.ts';
+import { nameOf } from '../../words/activity.ts';
 import * as words from '../../words/talk.ts';
-import { nameOf, requestCard } from '../cards.ts';
+import { requestCard } from '../cards.ts';
 import { attachPending, keepLeave } from '../person/profile.ts';
 import { stillRead } from '../pictures.ts';
 import { promptOf } from '../prompt.ts';

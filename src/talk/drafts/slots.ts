@@ -3,12 +3,12 @@
  * Pure; the rules say which fields there are, here it is decided which of them are worth a question.
  */
 
+import { LASTING, OUTPUTS } from '../../catalogue/kinds.ts';
 import { Fault } from '../../errors.ts';
 import { settingsOf } from '../../ledger/settings.ts';
 import { known, placed, placeOf, yearAt } from '../../ledger/year.ts';
 import { assess, type Slot, slotsFor } from '../../rules/index.ts';
 import type { Activity, Assessment, Draft, FieldValue, Member } from '../../types/index.ts';
-import { LASTING, OUTPUTS } from '../../understand/fields/read.ts';
 import type { Facts } from '../facts.ts';
 
 export interface Want {

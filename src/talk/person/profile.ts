@@ -13,9 +13,9 @@ import type {
   Title,
 } from '../../types/index.ts';
 import { provinceOfCity } from '../../understand/person/statement.ts';
+import { nameOf } from '../../words/activity.ts';
 import * as words from '../../words/talk.ts';
 import { standLine } from '../asks/progress.ts';
-import { nameOf } from '../cards.ts';
 import { settle } from '../drafts/check.ts';
 import { profileWants } from '../drafts/slots.ts';
 import { beginFromPicture, fillFromPicture } from '../pictures.ts';

@@ -1,5 +1,7 @@
 /** What is recorded already: withdrawn, corrected; and requests, filled in and sent. Pure. */
 
+import { LASTING } from '../../catalogue/kinds.ts';
+import { EXEMPTIONS } from '../../catalogue/requests.ts';
 import { live, yearAt, yearOf } from '../../ledger/year.ts';
 import { makeupOf } from '../../rules/index.ts';
 import type {
@@ -11,11 +13,11 @@ import type {
   RequestDraft,
   RequestKind,
 } from '../../types/index.ts';
-import { LASTING } from '../../understand/fields/read.ts';
+import { exemptionIn } from '../../understand/acts/exemption.ts';
+import { nameOf } from '../../words/activity.ts';
 import * as asks from '../../words/request.ts';
 import * as words from '../../words/talk.ts';
 import { standing } from '../asks/progress.ts';
-import { nameOf } from '../cards.ts';
 import { fill } from '../drafts/report.ts';
 import { missingProfile } from '../person/profile.ts';
 import { freshId, note, put, putDraft, type SetIntent, say, type Work } from '../work.ts';
@@ -256,7 +258,7 @@ export function retellRequest(work: Work): boolean {
 function settled(work: Work, kind: RequestKind, { field, to }: SetIntent): FieldValue | undefined {
   if (typeof to !== 'string') return to;
   if (kind === 'exemption' && field === 'reason') {
-    const ground = asks.EXEMPTIONS.find(([value]) => value === to)?.[0] ?? asks.exemptionIn(to);
+    const ground = EXEMPTIONS.find(([value]) => value === to)?.[0] ?? exemptionIn(to);
     if (ground === undefined) note(work, asks.EXEMPTION_SIX);
     return ground;
   }

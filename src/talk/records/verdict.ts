@@ -2,6 +2,7 @@
 
 import { earned, live, sharesOf, yearAt, yearOf } from '../../ledger/year.ts';
 import type { Assessment, LedgerEntry, Reply } from '../../types/index.ts';
+import { nameOf } from '../../words/activity.ts';
 import { typeName } from '../../words/ask.ts';
 import * as say from '../../words/year.ts';
 import {
@@ -15,7 +16,7 @@ import {
   standLine,
   yearCard,
 } from '../asks/progress.ts';
-import { clauseOf, judge, listedThere, nameOf, reasonOf, togetherWith } from '../cards.ts';
+import { clauseOf, judge, listedThere, reasonOf, togetherWith } from '../cards.ts';
 import type { Facts } from '../facts.ts';
 
 /** After a confirmation: what it earns and why, where the year stands, what to do next. */

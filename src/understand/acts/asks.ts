@@ -3,7 +3,7 @@
 import { findDates } from '../../chinese/dates/find.ts';
 import { parseNumber } from '../../chinese/numbers.ts';
 import type { Day, FieldValue, ProgressWhat, RequestKind } from '../../types/index.ts';
-import { exemptionIn } from '../../words/request.ts';
+import { exemptionIn } from './exemption.ts';
 
 const QUESTION =
   /[?？]|(?:吗|么|呢|吧)[?？!！。.~ ]*$|几分|几个?学分|多少|怎么|怎样|如何|什么|哪些|哪里|哪儿|哪个|哪几|几号|几月|(?<![那这前头好了过])几天|能不能|可不可以|能否|可否|是否|是不是|算不算|有没有(?=[^,，。]{0,6}(?:规定|要求|上限|限制))|要不要|该不该|行不行|最多|最少|最低|上限|封顶|还是(?:给|算)?[\d一二两三四五六七八九十]|对不对|行不|咋(?:算|办|弄|给|样|回事|整|搞|补|修|报|填|交)|(?:要|需要|得)几年|(?:能|可以|有|要|算|用|给)[^,，。]{0,8}不[。.~ ]*$|[去在到上]哪|算[^,，。]{1,8}还是|谁(?:来|去|负责|审|给)|为什么|为啥|啥|多久|多长|请问|想问|问一下|咨询一下|what|how (?:many|much|do)|when (?:is|does)/i;

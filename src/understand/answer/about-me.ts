@@ -1,11 +1,11 @@
 /** Answers about the person, about a leave, about a request. Pure. */
 
+import { saysUnknown } from '../../chinese/unknown.ts';
 import type { Context, FieldValue, Intent } from '../../types/index.ts';
-import { exemptionIn } from '../../words/request.ts';
 import { isQuestion, isWhatIf, progressOf, reasonIn, requestOf, yearIn } from '../acts/asks.ts';
 import { smallTalk } from '../acts/command.ts';
+import { exemptionIn } from '../acts/exemption.ts';
 import { answerDate } from '../fields/days.ts';
-import { saysUnknown } from '../fields/read.ts';
 import {
   bareTitle,
   provinceOfCity,

@@ -1,17 +1,20 @@
 /** The words as the answer to what we asked. Pure. */
 
+import { WHOLE } from '../../catalogue/fields.ts';
+import { FIELDS, LASTING, OUTPUTS } from '../../catalogue/kinds.ts';
 import { clashOf } from '../../chinese/dates/clash.ts';
 import { findDates } from '../../chinese/dates/find.ts';
 import { windowOf, within } from '../../chinese/dates/window.ts';
 import { showPlainDay } from '../../chinese/say.ts';
+import { saysUnknown } from '../../chinese/unknown.ts';
 import { makeDay, month, year } from '../../days.ts';
-import { WHOLE } from '../../ledger/crossing.ts';
-import { current } from '../../talk/context.ts';
 import type { Context, Draft, FieldValue, Intent } from '../../types/index.ts';
 import { ordinalIn } from '../acts/command.ts';
+import { current } from '../context.ts';
+import { affirmed } from '../fields/affirmed.ts';
 import { answerDate, dateFields } from '../fields/days.ts';
 import { overDays } from '../fields/hours.ts';
-import { affirmed, FIELDS, LASTING, OUTPUTS, readAnswer, saysUnknown } from '../fields/read.ts';
+import { readAnswer } from '../fields/read.ts';
 import { PROFILE_FIELDS, readStatement } from '../person/statement.ts';
 import { opensNew, tellsOfAnother } from '../report/another.ts';
 import { namesTheDay } from '../report/aside.ts';

@@ -1,14 +1,17 @@
 /** Corrections and added facts: 不是3小时是6小时, 我是主讲不是听众, 日期改成11月18号. Pure. */
 
+import { BY_YEAR } from '../../catalogue/fields.ts';
+import { FIELDS, LASTING } from '../../catalogue/kinds.ts';
 import { findDates, type When } from '../../chinese/dates/find.ts';
 import { bareNumber, NUM, parseNumber } from '../../chinese/numbers.ts';
 import { addDays, dayNumber, makeDay, month, year } from '../../days.ts';
-import { BY_YEAR, toldInParts } from '../../ledger/crossing.ts';
 import type { Context, Day, Draft, Extracted, FieldValue, Intent, LedgerEntry } from '../../types/index.ts';
 import { ordinalIn } from '../acts/command.ts';
+import { affirmed } from '../fields/affirmed.ts';
 import { answerDate, dateFields } from '../fields/days.ts';
 import { overDays } from '../fields/hours.ts';
-import { affirmed, FIELDS, LASTING, readFree } from '../fields/read.ts';
+import { toldInParts } from '../fields/parts.ts';
+import { readFree } from '../fields/read.ts';
 import { FLAGS } from '../fields/values.ts';
 import { anchorOf } from '../report/anchors.ts';
 import { namesTheDay } from '../report/aside.ts';

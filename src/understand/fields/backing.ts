@@ -3,19 +3,12 @@
  * value is one that the field can have, and a figure or a day stands in the words. Pure; no model is called here.
  */
 
+import { FIELDS, LASTING } from '../../catalogue/kinds.ts';
 import { findDates } from '../../chinese/dates/find.ts';
-import {
-  findChars,
-  findCount,
-  findCredits,
-  findDays,
-  findSpan,
-  NUM,
-  normalise,
-  parseNumber,
-} from '../../chinese/numbers.ts';
+import { findDays, findSpan, NUM, normalise, parseNumber } from '../../chinese/numbers.ts';
 import type { Day, FieldValue } from '../../types/index.ts';
-import { FIELDS, LASTING, readFree } from './read.ts';
+import { findChars, findCount, findCredits } from './amounts.ts';
+import { readFree } from './read.ts';
 import { FLAGS, VALUES } from './values.ts';
 
 /** A value as a model gives it, with the words that it claims to have it from. */

@@ -1,8 +1,10 @@
 /** How long something lasted, where the words say it in parts, by rates, or by the day. Pure. */
 
-import { findCount, findSpan, NUM, parseNumber, show } from '../../chinese/numbers.ts';
+import { findSpan, NUM, parseNumber } from '../../chinese/numbers.ts';
+import { show } from '../../chinese/say.ts';
 import { dayNumber } from '../../days.ts';
 import type { FieldValue } from '../../types/index.ts';
+import { findCount } from './amounts.ts';
 
 /** 一节一小时, 每次2学时: how long one is, not how long all was. */
 const RATE = new RegExp(

@@ -1,115 +1,15 @@
 /** One field out of words: in a free text, or as the answer to our question for it. Pure. */
 
-import {
-  bareNumber,
-  findChars,
-  findCount,
-  findCredits,
-  findDays,
-  NUM,
-  parseNumber,
-  show,
-} from '../../chinese/numbers.ts';
+import { LASTING } from '../../catalogue/kinds.ts';
+import { bareNumber, findDays, NUM, parseNumber } from '../../chinese/numbers.ts';
+import { show } from '../../chinese/say.ts';
+import { saysUnknown } from '../../chinese/unknown.ts';
 import type { Day, FieldValue } from '../../types/index.ts';
+import { affirmed, NO, YES } from './affirmed.ts';
+import { findChars, findCount, findCredits } from './amounts.ts';
 import { answerDate } from './days.ts';
 import { readHours } from './hours.ts';
 import { FLAGS, VALUES } from './values.ts';
-
-/** The fields that words can fill, by type, beside `date`, `from`, `to` and `name`. */
-export const FIELDS: { readonly [type: string]: readonly string[] } = {
-  'cme-project': [
-    'level',
-    'role',
-    'hours',
-    'remote',
-    'passed',
-    'publishedCredits',
-    'status',
-    'host',
-    'docs',
-    'certificateNumber',
-  ],
-  'advanced-seminar': ['level', 'role', 'hours', 'remote', 'passed', 'publishedCredits', 'status', 'certificateNumber'],
-  'institutional-project': ['role', 'passed', 'count', 'certificateNumber'],
-  'internal-training': ['form', 'role', 'sessions', 'organiser', 'filed', 'hours'],
-  practice: ['role', 'hours', 'count'],
-  'public-course': ['credits', 'hours', 'remote', 'course', 'certificate', 'certificateNumber'],
-  'hrss-public': ['credits', 'hours', 'remote', 'certificateNumber'],
-  'required-course': ['course', 'certificate', 'certificateNumber'],
-  'professional-hours': ['hours', 'certificateNumber'],
-  secondment: ['hours', 'fullDays', 'approved', 'fullTime', 'passed', 'target'],
-  'mandated-task': ['hours', 'fullDays', 'approved', 'fullTime', 'passed', 'task'],
-  'degree-study': ['approved', 'passed', 'hours', 'certificates', 'degree', 'fullTime'],
-  'graduate-study': ['approved', 'passed', 'hours', 'degree', 'withinProgramme', 'fullTime'],
-  'training-programme': ['programme', 'approved', 'passed', 'withinProgramme'],
-  'self-taught-exam': ['certificates', 'passed'],
-  'special-training': ['fullDays', 'hours', 'approved', 'fullTime', 'passed', 'certificateNumber'],
-  'self-study': ['credits', 'planFiled', 'approved'],
-  'review-writing': ['chars', 'approved'],
-  'survey-report': ['chars', 'adopted', 'level'],
-  translation: ['chars'],
-  teaching: ['kind', 'hours'],
-  'exam-setting': ['level', 'count'],
-  contest: ['level', 'count'],
-  'outreach-media': ['level', 'count'],
-  'outreach-event': ['count'],
-  paper: ['journal', 'rank', 'corresponding', 'review', 'accepted'],
-  'research-grant': ['level', 'rank'],
-  award: ['level', 'grade', 'rank'],
-  patent: ['serviceInvention', 'transformed'],
-  standard: ['level', 'leads', 'approved', 'rank', 'enforced'],
-  book: ['role', 'kind', 'firstEdition', 'translation', 'chars'],
-  'certified-credit': ['credits', 'remote', 'source', 'certificateNumber'],
-  'emergency-exemption': ['granted'],
-  'city-defined': ['credits', 'authority'],
-};
-
-/** Types that last: they carry from/to. */
-export const LASTING = new Set([
-  'secondment',
-  'mandated-task',
-  'degree-study',
-  'graduate-study',
-  'training-programme',
-  'special-training',
-]);
-/** Types of which the year counts and the day hardly: a month is precise enough. */
-export const OUTPUTS = new Set([
-  'paper',
-  'research-grant',
-  'award',
-  'patent',
-  'standard',
-  'book',
-  'review-writing',
-  'survey-report',
-  'translation',
-]);
-
-const UNKNOWN =
-  /^(?:我?(?:也|都|真|实在)?(?:不清楚|不(?:太)?(?:清楚|知道|晓得|记得|确定|了解|明白)|记不(?:太|大)?清|忘(?:了|记)|没印象|说不(?:准|好|清)|没注意|没看到|不好说|没有?数|不详)|没看|名字记不|[^,，。]{0,6}(?:记不(?:太|大)?清|不清楚|不知道|不记得|忘了)|unknown|not sure|no idea|don'?t know)/i;
-/** 不清楚, in any of its ways. */
-export const saysUnknown = (text: string): boolean => UNKNOWN.test(text.trim());
-
-const YES = /^(?:是(?!不)|对|嗯|有(?!没)|恩|好|可以|当然|都?是的|没错|确实|已经?|yes|y$|ok|算|要|都有|都是|1$)/i;
-const NO = /^(?:不(?!清|知|记|确|太清)|没|否|非|无|未|no\b|n$|0$)/i;
-
-/** What is denied in a text, cut out, so that only what is affirmed is read: 我是主讲不是听众 → 我是主讲; 9小时记多了，6小时 → 6小时. */
-export function affirmed(text: string): string {
-  return text
-    .replace(/[^,，。;]{1,12}(?=改(?:成|为))/g, ' ')
-    .replace(/[多少]了[^,，。;]{1,6}(?=[,，。])/g, ' ')
-    .replace(/[^,，。;是]{1,10}?的?(?:不对|错了|写错|有误)(?=[,，。;]|$)/g, ' ')
-
-    .replace(
-      /(?:不是|并非|而不是|不算|不叫|没当|不止|不只|(?:[写记报打说填]|登记)成(?:了)?)[^,，。;、!?\n]{1,12}?(?=[,，。;!?\n]|而?是|$|应该|改)/g,
-      ' ',
-    )
-    .replace(
-      /[^,，。;、!?\n]{0,14}(?:[记写报填说算打看听弄搞](?:多|少|错|高|低|岔|混|串|反|差)|(?<=\d(?:个?小时|学时|分|学分|号|日|次))(?:多|少|错))(?:[了啦]|(?<=错)(?=[,，。 ]))(?=[,，。 ]{0,4}[^,，。 的吧呢啊!！~])/g,
-      ' ',
-    );
-}
 
 export interface Read {
   readonly value: FieldValue;
@@ -117,6 +17,7 @@ export interface Read {
 }
 
 const AMOUNTS = new Set(['hours', 'fullDays', 'credits', 'publishedCredits', 'chars', 'count', 'sessions']);
+
 /** -3学分, 负3小时; the dash of 3-5学分 or 课程-3学分 is none. */
 const BELOW_ZERO =
   /(?:^|[ :,，是为])(?:-|负) ?(?=\d[\d.]* ?个?(?:学?分|小时|学时|课时|次|场|天|字))|负(?=[一二三四五六七八九十])/;
@@ -219,8 +120,10 @@ function readPlain(field: string, text: string, type: string): Read | undefined 
 }
 
 const HEARD = /我们?(?:也|都|就|只)?(?:去|来|是)?(?:旁|坐[^,，。;]{0,3})?听|(?:去|来)听(?:了|课)/;
+
 const TAUGHT =
   /我们?[^,，。;]{0,4}(?:主讲|讲(?!座)|授课|做(?:的|了)?[^,，。;]{0,8}(?:报告|示范|演示)|当[^,，。;]{0,4}老师)|主讲(?:人)?(?:是|:)?我/;
+
 /** 护士长讲的, 王主任主讲: who tells of it listened. */
 const OTHERS_TEACH =
   /(?:主任|护士长|老师|教授|专家|院长|领导|别人|同事|他们?|她们?)(?:来|给(?:我们|大家|科里))?(?:做了?[^,，。;]{0,6}(?:讲座|报告|培训)|主讲|授课|讲课?|上的?课|做的?报告|示范|演示|主刀)(?:的)?(?=[,，。; ]|$)|(?:主讲(?:人|老师)?|讲者|授课(?:人|老师)?)(?:是|为|:)(?!我(?!们)|本人)[^,，。;]{1,10}/g;
@@ -313,9 +216,12 @@ function pick(table: readonly (readonly [RegExp, FieldValue])[] | undefined, wor
 }
 
 const INDUSTRY = new Set(['award', 'research-grant']);
+
 const levelWords = (type: string) =>
   INDUSTRY.has(type) ? VALUES.level : VALUES.level?.filter(([, value]) => !String(value).startsWith('industry'));
+
 const BOOK_ROLES = new Set(['deputy', 'chief', 'member', 'contributor']);
+
 const roleWords = (type: string) =>
   VALUES.role?.filter(([, value]) => (type === 'book') === BOOK_ROLES.has(String(value)));
 

@@ -1,14 +1,17 @@
 /** The activities that a text describes: type, fields, days. Pure; knows no ruleset. Also used for policy questions with figures. */
 
+import { BY_YEAR } from '../../catalogue/fields.ts';
+import { FIELDS, LASTING, OUTPUTS } from '../../catalogue/kinds.ts';
 import { clashOf } from '../../chinese/dates/clash.ts';
 import { findDates, type When } from '../../chinese/dates/find.ts';
 import { spellDays } from '../../chinese/dates/lists.ts';
-import { findDays, findSpan, NUM, normalise, parseNumber, show } from '../../chinese/numbers.ts';
+import { findDays, findSpan, NUM, normalise, parseNumber } from '../../chinese/numbers.ts';
+import { show } from '../../chinese/say.ts';
 import { daysBetween } from '../../days.ts';
-import { BY_YEAR, toldInParts } from '../../ledger/crossing.ts';
 import type { Day, Extracted, FieldValue } from '../../types/index.ts';
 import { dateFields } from '../fields/days.ts';
-import { FIELDS, LASTING, OUTPUTS, readFree } from '../fields/read.ts';
+import { toldInParts } from '../fields/parts.ts';
+import { readFree } from '../fields/read.ts';
 import { mend } from '../slips.ts';
 import { type Anchor, anchorOf, TRANSLATED } from './anchors.ts';
 import type { Run } from './runs.ts';

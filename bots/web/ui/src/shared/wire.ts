@@ -9,6 +9,7 @@ import type {
 } from '../../../../../src/types/index.ts';
 
 export type {
+  Card,
   CaseChange,
   ChatLine,
   CuratorDraft,
@@ -25,7 +26,6 @@ export type {
   SuggestedClause,
   YearView,
 } from '../../../../../src/types/index.ts';
-export type { Card } from '../../../../../src/types/message.ts';
 
 export interface Me {
   readonly peer: string;
