@@ -1,0 +1,80 @@
+import type { Field } from '../field.ts';
+
+/** Days, names and numbers that are told in words. */
+export const TEXTS: { readonly [name: string]: Field } = {
+  type: {
+    name: '类别',
+    sort: 'text',
+    ask: '这属于哪一类活动？',
+    asked: 10,
+  },
+  name: {
+    name: '名称',
+    sort: 'text',
+    ask: '怎么称呼您？',
+    card: 10,
+    usual: true,
+    quoted: true,
+  },
+  date: {
+    name: '日期',
+    sort: 'day',
+    ask: '是哪一天？比如“11月17号”“上周三”。',
+    card: 30,
+    asked: 20,
+  },
+  from: {
+    name: '开始',
+    formal: '开始日期',
+    sort: 'day',
+    ask: '从哪天开始、到哪天结束？',
+    card: 40,
+    asked: 30,
+  },
+  to: {
+    name: '结束',
+    formal: '结束日期',
+    sort: 'day',
+    ask: '到哪天结束？',
+    card: 50,
+    asked: 40,
+  },
+  course: {
+    name: '课程',
+    formal: '课程名称',
+    sort: 'text',
+    ask: '是哪一门课？',
+    card: 20,
+    asked: 50,
+    telling: true,
+    quoted: true,
+  },
+  certificateNumber: {
+    name: '证书编号',
+    sort: 'text',
+    quoted: true,
+  },
+  source: {
+    name: '发证单位',
+    formal: '来源',
+    sort: 'text',
+    ask: '证书是哪里发的？',
+    values: { 福建省药师协会: '福建省药师协会' },
+    usual: true,
+    quoted: true,
+  },
+  authority: {
+    name: '发文单位',
+    sort: 'text',
+    ask: '是哪个市卫健委定的？',
+    usual: true,
+    quoted: true,
+  },
+  project: {
+    name: '课题',
+    formal: '课题名称',
+    sort: 'text',
+    ask: '课题叫什么名字？',
+    usual: true,
+  },
+};
