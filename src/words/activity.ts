@@ -1,38 +1,11 @@
+import { fieldOf } from '../catalogue/catalogue.ts';
 import { show, showDay, showPlainDay } from '../chinese/say.ts';
 import type { Activity, FieldValue } from '../types/index.ts';
 import { fieldName, typeName, valueName } from './talk.ts';
 
-/** Fields in the order in which a card shows them; those not named come after. */
-const ORDER = [
-  'name',
-  'course',
-  'date',
-  'from',
-  'to',
-  'level',
-  'role',
-  'form',
-  'kind',
-  'journal',
-  'grade',
-  'rank',
-  'corresponding',
-  'review',
-  'hours',
-  'fullDays',
-  'fullDaysByYear',
-  'sessions',
-  'count',
-  'credits',
-  'publishedCredits',
-  'chars',
-  'passed',
-  'approved',
-  'fullTime',
-  'target',
-];
-
-const place = (field: string): number => (ORDER.includes(field) ? ORDER.indexOf(field) : 99);
+const LAST = 1e6;
+/** Fields in the order in which a card shows them; those without a place come after. */
+const place = (field: string): number => fieldOf(field)?.card ?? LAST;
 
 const HIDDEN = new Set(['id', 'type', 'recordedAt', 'project']);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fieldWord } from '../../catalogue/kinds.ts';
+import { formalName } from '../../catalogue/catalogue.ts';
 import { isDay } from '../../days.ts';
 import { Fault } from '../../errors.ts';
 import type { Activity, AssessInput, Person } from '../../types/index.ts';
@@ -88,7 +88,7 @@ function place(path: readonly PropertyKey[]): string {
     .map((part, i) => (typeof part === 'number' ? `[${part}]` : `${i > 0 ? '.' : ''}${String(part)}`))
     .join('');
   const last = path.at(-1);
-  const word = typeof last === 'string' ? fieldWord(last) : undefined;
+  const word = typeof last === 'string' ? formalName(last) : undefined;
   return word && word !== last ? `${written}（${word}）` : written;
 }
 

@@ -1,3 +1,4 @@
+import { fieldOf, kindOf } from '../../catalogue/catalogue.ts';
 import type { Province } from '../../types/index.ts';
 import { stands } from './compile.ts';
 import { alternatives, testOf, toleratesMissing } from './conditions.ts';
@@ -14,49 +15,10 @@ export interface Slot {
 
 type Known = { readonly [field: string]: unknown };
 
-/** The order in which a person is asked. Fields not listed come after, as the rows name them. */
-const ORDER = [
-  'type',
-  'date',
-  'from',
-  'to',
-  'course',
-  'certificate',
-  'role',
-  'form',
-  'kind',
-  'level',
-  'journal',
-  'grade',
-  'rank',
-  'corresponding',
-  'hours',
-  'sessions',
-  'count',
-  'fullDays',
-  'chars',
-  'credits',
-  'publishedCredits',
-  'remote',
-  'approved',
-  'fullTime',
-  'target',
-  'passed',
-  'review',
-  'translation',
-  'firstEdition',
-  'host',
-  'docs',
-  'planFiled',
-  'organiser',
-  'filed',
-] as const;
-
 const list = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
-const place = (field: string): number => {
-  const i = (ORDER as readonly string[]).indexOf(field);
-  return i < 0 ? ORDER.length : i;
-};
+const LAST = 1e6;
+/** The order in which a person is asked; fields without a place come after, as the rows name them. */
+const place = (field: string): number => fieldOf(field)?.asked ?? LAST;
 
 interface Found {
   values: Set<string | number | boolean>;
@@ -64,25 +26,13 @@ interface Found {
   open: boolean;
 }
 
-/** What a field may be, where rows only say what it may not. */
-const DOMAINS: { readonly [field: string]: readonly string[] } = {
-  role: ['participant', 'lecturer', 'organiser'],
-  target: ['higher', 'peer'],
-  organiser: ['own', 'alliance', 'other'],
-  host: ['inside', 'outside'],
-  'book.kind': ['monograph', 'textbook', 'popular'],
-  'standard.level': ['industry', 'national-guideline', 'local', 'group'],
-  task: ['foreign-aid', 'xinjiang', 'tibet', 'qinghai', 'east-west', 'grassroots', 'rescue', 'epidemic'],
-  programme: ['resident', 'fellow', 'assistant-gp', 'gp-conversion', 'other'],
-};
-
 /** Values that a matcher names; `open` where it names a quantity or a date instead. */
 function namesOf(
   type: string,
   field: string,
   matcher: Matcher,
 ): { values: readonly (string | number | boolean)[]; open: boolean } {
-  const domain = DOMAINS[`${type}.${field}`] ?? DOMAINS[field];
+  const domain = kindOf(type)?.domain?.[field] ?? fieldOf(field)?.domain;
   if (typeof matcher !== 'object')
     return { values: domain?.includes(String(matcher)) ? domain : [matcher], open: false };
   if (Array.isArray(matcher)) return { values: matcher, open: false };

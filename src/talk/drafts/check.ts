@@ -1,7 +1,6 @@
 /** What a draft can be: its type in this province, fields that fit together, days of a stay per year, no second report of the same. Pure. */
 
-import { BY_YEAR } from '../../catalogue/fields.ts';
-import { FIELDS, LASTING } from '../../catalogue/kinds.ts';
+import { fieldOf, fillable, kindOf, lasts, PARTED } from '../../catalogue/catalogue.ts';
 import { findDates } from '../../chinese/dates/find.ts';
 import { NUM, parseNumber } from '../../chinese/numbers.ts';
 import { dayNumber, dayOf } from '../../days.ts';
@@ -75,7 +74,7 @@ export function retype(work: Work, id: string, type: string) {
   putDraft(work, id, (draft) => {
     const dates = findDates(draft.said, work.facts.day).found;
     const read = fieldsOf(type, undefined, draft.said, dates, work.facts.day);
-    const allowed = new Set([...(FIELDS[type] ?? []), 'date', 'from', 'to', 'name', 'certificateNumber', 'course']);
+    const allowed = new Set([...fillable(type), 'date', 'from', 'to', 'name', 'certificateNumber', 'course']);
     const kept = Object.fromEntries(
       Object.entries(draft.fields).filter(([field, value]) => allowed.has(field) && fitsType(type, field, value)),
     );
@@ -89,23 +88,22 @@ export function retype(work: Work, id: string, type: string) {
   });
 }
 
-const BOOK = ['chief', 'deputy', 'member', 'contributor'];
+/** Could somebody have been offered this value for a kind? 主讲 is no part in a book. */
 function fitsType(type: string, field: string, value: FieldValue): boolean {
-  if (field === 'role') return (type === 'book') === BOOK.includes(String(value));
-  if (field === 'level' && type === 'cme-project')
-    return ['national', 'provincial', 'municipal'].includes(String(value));
-  return true;
+  const own = kindOf(type)?.offers?.[field];
+  if (own) return own.includes(value);
+  return field !== 'role' || !kindOf('book')?.offers?.role?.includes(value);
 }
 
 /** A stay has from/to, anything else that took one day a date. */
 function moveDays(type: string, fields: { readonly [k: string]: FieldValue }): { [k: string]: FieldValue } {
   const out = { ...fields };
-  if (LASTING.has(type) && out.date !== undefined && out.from === undefined) {
+  if (lasts(type) && out.date !== undefined && out.from === undefined) {
     out.from = out.date;
     delete out.date;
   }
   if (
-    !LASTING.has(type) &&
+    !lasts(type) &&
     out.from !== undefined &&
     out.date === undefined &&
     (out.to === undefined || out.to === out.from)
@@ -130,9 +128,9 @@ export function checked(work: Work, draft: Draft, fields: Draft['fields']): Draf
     const days =
       typeof from === 'string' && typeof to === 'string'
         ? dayNumber(to) - dayNumber(from) + 1
-        : LASTING.has(draft.type ?? '')
+        : lasts(draft.type)
           ? 400
-          : ONE_DAY.has(draft.type ?? '') && out.remote !== true
+          : kindOf(draft.type)?.sameDay && out.remote !== true
             ? 1
             : 0;
     if (hours <= 0) {
@@ -146,40 +144,25 @@ export function checked(work: Work, draft: Draft, fields: Draft['fields']): Draf
       delete out.hours;
     }
   }
-  for (const [field, most] of Object.entries(MOST)) {
-    const value = out[field];
-    if (typeof value !== 'number' || (value >= 0 && value <= most)) continue;
+  for (const [field, value] of Object.entries(out)) {
+    const most = fieldOf(field)?.most;
+    if (field === 'hours' || most === undefined || typeof value !== 'number' || (value >= 0 && value <= most)) continue;
     note(work, (value < 0 ? words.BELOW_ZERO : words.TOO_MUCH)(words.valueName(field, value)));
     delete out[field];
   }
   hoursOfDays(work, draft, out);
   splitYears(work, out);
   // A study that goes on: what was passed this year counts this year.
-  if (STUDY.has(draft.type ?? '') && typeof to === 'string' && typeof from === 'string' && from <= to)
+  if (kindOf(draft.type)?.study && typeof to === 'string' && typeof from === 'string' && from <= to)
     if (from <= work.facts.day && work.facts.day < to) out.date = work.facts.day;
   return out;
 }
-/** More than this in one activity is a slip of the fingers. */
-const MOST: { readonly [field: string]: number } = {
-  credits: 200,
-  publishedCredits: 200,
-  chars: 10_000_000,
-  rank: 200,
-  count: 400,
-  sessions: 400,
-  fullDays: 1100,
-  certificates: 50,
-};
-const MOST_HOURS = 3000;
-const STUDY = new Set(['degree-study', 'graduate-study']);
-
-/** Types whose hours lie on the days said; what is studied at a distance carries the day on which it was done. */
-const ONE_DAY = new Set(['practice', 'internal-training', 'teaching', 'cme-project', 'advanced-seminar']);
+const MOST_HOURS = fieldOf('hours')?.most ?? 0;
 
 /** The days and hours of a stay that crosses a credit year: as told for its parts, else shared out by the calendar. */
 function splitYears(work: Work, out: { [k: string]: FieldValue }) {
   const { rulesets, member } = work.facts;
-  for (const [field, parted] of Object.entries(BY_YEAR)) {
+  for (const [field, parted] of Object.entries(PARTED)) {
     const told = out[parted];
     if (typeof told !== 'object' || told === null || Array.isArray(told)) continue;
     const years = perCreditYear(told as { [k: string]: FieldValue }, rulesets, member?.province);
@@ -189,7 +172,7 @@ function splitYears(work: Work, out: { [k: string]: FieldValue }) {
   }
   const cross = crossing(out.from, out.to, rulesets, member?.province);
   if (!cross) return;
-  for (const [field, parted] of Object.entries(BY_YEAR)) {
+  for (const [field, parted] of Object.entries(PARTED)) {
     const amount = out[field];
     if (typeof amount === 'number' && out[parted] === undefined) out[parted] = byCalendar(field, amount, cross);
   }
@@ -199,7 +182,7 @@ const DAILY = new RegExp(`每天(?:是|约|都|学|干|上)?(?:满|够)?(${NUM})
 /** 每天8小时，一共12个全天: the hours of all days, where the province counts hours and one credit year holds them. */
 function hoursOfDays(work: Work, draft: Draft, out: { [k: string]: FieldValue }) {
   const { member, rulesets } = work.facts;
-  if (!LASTING.has(draft.type ?? '') || out.hours !== undefined || typeof out.fullDays !== 'number') return;
+  if (!lasts(draft.type) || out.hours !== undefined || typeof out.fullDays !== 'number') return;
   const each = parseNumber(DAILY.exec(draft.said)?.[1] ?? '');
   const province = member?.province;
   if (each === undefined || each > 24 || province === undefined || !rulesets.provinces.includes(province)) return;

@@ -1,12 +1,8 @@
 /** What kind of activity a draft is in its person's province. Pure. */
+import { kindOf } from '../../catalogue/catalogue.ts';
 import { typesOf } from '../../rules/index.ts';
 import type { Draft } from '../../types/index.ts';
 import type { WithRules } from './slots.ts';
-
-const PAPER: { readonly [type: string]: string } = {
-  'cme-project': 'certified-credit',
-  'advanced-seminar': 'certified-credit',
-};
 
 /**
  * The type a draft has in this province: its own where the rules know it, else the only candidate they know.
@@ -18,10 +14,13 @@ export function settleType(
 ): { readonly type?: string; readonly open?: readonly string[] } {
   const province = facts.member?.province;
   const there = province && facts.rulesets.provinces.includes(province) ? typesOf(facts.rulesets, province) : undefined;
-  if (draft.type !== undefined && (!there || there.includes(draft.type) || (!draft.candidates && !PAPER[draft.type])))
+  if (
+    draft.type !== undefined &&
+    (!there || there.includes(draft.type) || (!draft.candidates && kindOf(draft.type)?.certificate === undefined))
+  )
     return { type: draft.type };
   // Where the province knows no projects, what is left of one is its certificate.
-  const paper = draft.type === undefined ? undefined : PAPER[draft.type];
+  const paper = draft.type === undefined ? undefined : kindOf(draft.type)?.certificate;
   if (there && paper !== undefined && draft.type !== undefined && !there.includes(draft.type) && there.includes(paper))
     return { type: paper };
   const candidates = draft.candidates ?? [];

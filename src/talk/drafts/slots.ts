@@ -3,7 +3,7 @@
  * Pure; the rules say which fields there are, here it is decided which of them are worth a question.
  */
 
-import { LASTING, OUTPUTS } from '../../catalogue/kinds.ts';
+import { fieldOf, isFlag, kindOf, lasts, ranked } from '../../catalogue/catalogue.ts';
 import { Fault } from '../../errors.ts';
 import { settingsOf } from '../../ledger/settings.ts';
 import { known, placed, placeOf, yearAt } from '../../ledger/year.ts';
@@ -16,91 +16,16 @@ export interface Want {
   readonly values?: readonly FieldValue[];
 }
 
-/** Asked whatever the rows read: without them nobody knows which activity is meant. */
-const CORE: { readonly [type: string]: readonly string[] } = {
-  'cme-project': ['level', 'role', 'hours'],
-  'advanced-seminar': ['role', 'hours'],
-};
-/** Never asked: taken as usual unless said. A card shows what is assumed. */
-const USUAL = new Set([
-  'publishedCredits',
-  'status',
-  'host',
-  'sessions',
-  'count',
-  'organiser',
-  'filed',
-  'review',
-  'translation',
-  'project',
-  'accepted',
-  'source',
-  'name',
-  'fullDaysByYear',
-  'hoursByYear',
-  'corresponding',
-  'attendedDays',
-  'authority',
-  'number',
-]);
-/** Asked only where nothing is earned without it. */
-const RESCUE = new Set(['corresponding']);
-const LEVELS = ['national', 'provincial', 'municipal'];
-
 export type WithRules = Pick<Facts, 'rulesets' | 'settings' | 'day' | 'at'> & { readonly member?: Member };
 
 /** Values for buttons, where a field has few. */
 export function valuesOf(slot: Slot | undefined, field: string, type: string): readonly FieldValue[] | undefined {
-  if (field === 'level' && (type === 'cme-project' || type === 'advanced-seminar')) return LEVELS;
-  if (field === 'role')
-    return type === 'book' ? ['chief', 'deputy', 'member', 'contributor'] : ['participant', 'lecturer'];
-  if (field === 'target') return ['higher', 'peer'];
-  if (field === 'kind' && type === 'teaching') return ['mentoring', 'lecturing'];
-  if (field === 'form') return ['theory', 'practice'];
-  if (BOOLEAN.has(field)) return [true, false];
-  if (slot?.values && slot.values.length > 1 && slot.values.length <= 9) return order(field, slot.values);
+  const offered = kindOf(type)?.offers?.[field] ?? fieldOf(field)?.offers;
+  if (offered) return offered;
+  if (isFlag(field)) return [true, false];
+  if (slot?.values && slot.values.length > 1 && slot.values.length <= 9) return ranked(field, slot.values);
   return undefined;
 }
-const BOOLEAN = new Set([
-  'passed',
-  'remote',
-  'approved',
-  'fullTime',
-  'filed',
-  'corresponding',
-  'review',
-  'firstEdition',
-  'translation',
-  'serviceInvention',
-  'transformed',
-  'leads',
-  'enforced',
-  'adopted',
-  'planFiled',
-  'certificate',
-  'withinProgramme',
-  'granted',
-  'accepted',
-]);
-const RANKED = [
-  'sci',
-  'core',
-  'national',
-  'provincial',
-  'municipal',
-  'county',
-  'institutional',
-  'industry-national',
-  'industry-provincial',
-  'ordinary',
-  'special',
-  'first',
-  'second',
-  'third',
-];
-const order = (_: string, values: readonly FieldValue[]): readonly FieldValue[] =>
-  [...values].sort((a, b) => at(a) - at(b));
-const at = (value: FieldValue): number => (RANKED.includes(String(value)) ? RANKED.indexOf(String(value)) : 99);
 
 /** The next thing to ask about a draft whose type is settled, or undefined where it is complete. */
 export function nextWant(draft: Draft, facts: WithRules): Want | undefined {
@@ -123,7 +48,7 @@ export function nextWant(draft: Draft, facts: WithRules): Want | undefined {
 function dateWant(draft: Draft): Want | undefined {
   const { date, from, to } = draft.fields;
   if (date !== undefined || (from !== undefined && to !== undefined)) return undefined;
-  if (draft.type !== undefined && LASTING.has(draft.type)) {
+  if (lasts(draft.type)) {
     if (from === undefined) return { field: 'from' };
     return from === null ? undefined : { field: 'to' };
   }
@@ -135,8 +60,8 @@ function orderOf(type: string, slots: readonly Slot[]): readonly string[] {
   const read = slots
     .map((slot) => slot.field)
     .filter((field) => field !== 'date' && field !== 'from' && field !== 'to');
-  const stay = LASTING.has(type) ? ['from', 'to'] : [];
-  return [...new Set([...(CORE[type] ?? []), ...stay, ...read])];
+  const stay = lasts(type) ? ['from', 'to'] : [];
+  return [...new Set([...(kindOf(type)?.core ?? []), ...stay, ...read])];
 }
 
 function worthAsking(
@@ -148,43 +73,21 @@ function worthAsking(
 ): boolean {
   const type = draft.type ?? '';
   if (field === 'from' || field === 'to') return !(field === 'to' && draft.fields.from === null);
-  if (CORE[type]?.includes(field)) return true;
+  if (kindOf(type)?.core?.includes(field)) return true;
   if (!slot) return false;
   // Whoever is sent on a government's task goes to no superior hospital.
   if (field === 'target' && type === 'mandated-task') return false;
   if (field === 'docs') return draft.fields.host === 'outside';
-  if (RESCUE.has(field)) return earns(draft, {}, slots, facts) === 0 && differs(field, slot, slots, draft, facts);
-  if (USUAL.has(field)) return false;
+  if (fieldOf(field)?.rescue) return earns(draft, {}, slots, facts) === 0 && differs(field, slot, slots, draft, facts);
+  if (fieldOf(field)?.usual) return false;
   return differs(field, slot, slots, draft, facts);
 }
 
-const NUMBERS: { readonly [field: string]: readonly number[] } = {
-  hours: [1, 6, 61, 500],
-  fullDays: [1, 20, 80],
-  credits: [1, 30],
-  chars: [500, 60_000],
-  rank: [1, 2, 3, 4, 6, 9],
-  certificates: [0, 2],
-};
-const HOPEFUL: { readonly [field: string]: FieldValue } = {
-  hours: 12,
-  fullDays: 10,
-  credits: 5,
-  chars: 12_000,
-  rank: 1,
-  certificates: 2,
-  sessions: 1,
-  count: 1,
-};
-
 /** Does the verdict differ between the answers that a field may get? */
 function differs(field: string, slot: Slot, slots: readonly Slot[], draft: Draft, facts: WithRules): boolean {
-  const tries: readonly FieldValue[] = BOOLEAN.has(field)
-    ? field === 'planFiled'
-      ? [true, false]
-      : [true, false]
-    : (NUMBERS[field] ??
-      (slot.values && slot.values.length > 1 ? [...slot.values, '?'] : slot.values ? [...slot.values, '?'] : []));
+  const tries: readonly FieldValue[] = isFlag(field)
+    ? [true, false]
+    : (fieldOf(field)?.tries ?? (slot.values ? [...slot.values, '?'] : []));
   if (tries.length === 0) return slot.required;
   const seen = new Set(tries.map((value) => judged(draft, { [field]: value }, slots, facts)));
   return seen.size > 1;
@@ -205,11 +108,11 @@ function hopeful(
       slot.field === 'to'
     )
       continue;
-    if (USUAL.has(slot.field) && slot.field !== 'sessions' && slot.field !== 'count') continue;
-    if (BOOLEAN.has(slot.field)) {
+    if (fieldOf(slot.field)?.usual && slot.field !== 'sessions' && slot.field !== 'count') continue;
+    if (isFlag(slot.field)) {
       if (slot.required) out[slot.field] = true;
     } else {
-      const value = HOPEFUL[slot.field] ?? slot.values?.[0];
+      const value = fieldOf(slot.field)?.hopeful ?? slot.values?.[0];
       if (value !== undefined) out[slot.field] = value;
     }
   }
@@ -366,5 +269,3 @@ export function profileWants(facts: WithRules, unknown: readonly string[]): read
   }
   return wants;
 }
-
-export { OUTPUTS };

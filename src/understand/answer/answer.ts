@@ -1,7 +1,6 @@
 /** The words as the answer to what we asked. Pure. */
 
-import { WHOLE } from '../../catalogue/fields.ts';
-import { FIELDS, LASTING, OUTPUTS } from '../../catalogue/kinds.ts';
+import { fillable, isOutput, lasts, WHOLE_OF } from '../../catalogue/catalogue.ts';
 import { clashOf } from '../../chinese/dates/clash.ts';
 import { findDates } from '../../chinese/dates/find.ts';
 import { windowOf, within } from '../../chinese/dates/window.ts';
@@ -89,13 +88,12 @@ export function answer(text: string, context: Context, awaiting: string): readon
   const likely = awaiting === 'course' ? alike(text, context.values) : undefined;
   if (likely !== undefined) return [set(awaiting, likely)];
   const parted = (awaiting === 'hours' || awaiting === 'fullDays') && draft ? corrections(text, context) : [];
-  if (parted.some((i) => i.is === 'set' && WHOLE[i.field] !== undefined)) return parted;
+  if (parted.some((i) => i.is === 'set' && WHOLE_OF[i.field] !== undefined)) return parted;
   const stretch = awaiting === 'hours' && draft ? stretchOf(text, draft, context) : undefined;
   if (stretch) return stretch;
   const read = readAnswer(awaiting, text, type, context.day);
   if (!read) return undefined;
-  const each =
-    awaiting === 'hours' && !LASTING.has(type) ? overDays(text, draft?.fields.from, draft?.fields.to) : undefined;
+  const each = awaiting === 'hours' && !lasts(type) ? overDays(text, draft?.fields.from, draft?.fields.to) : undefined;
   if (each) return [set('hours', each.hours, each.assumed)];
   const side = draft && text.length > 4 && read.value !== null ? sideFacts(text, draft, context, awaiting) : [];
   const all = ALL_ALIKE.test(text) && read.value !== null ? openPlaces(awaiting, context) : [];
@@ -180,12 +178,12 @@ function dateAnswer(
       ? [set('from', when.from), ...rest(made.fields)]
       : [set('from', when.from), set('to', when.to)];
   if (when.kind === 'day')
-    return LASTING.has(type) ? [set('from', when.from), ...rest(made.fields)] : [set('date', when.from)];
+    return lasts(type) ? [set('from', when.from), ...rest(made.fields)] : [set('date', when.from)];
   if (when.kind === 'range')
-    return OUTPUTS.has(type)
+    return isOutput(type)
       ? [set('date', type === 'research-grant' && when.to > day ? when.from : when.to)]
       : [set('from', when.from), set('to', when.to)];
-  if (LASTING.has(type)) return [set('from', when.from), set('to', when.to)];
+  if (lasts(type)) return [set('from', when.from), set('to', when.to)];
   return [
     {
       is: 'set',
@@ -199,7 +197,7 @@ function dateAnswer(
 const ALL_ALIKE = /^(?:我)?(?:[两三四五2-5](?:个|次|项|场)|全部?)?(?:都|全|均)(?!不)/;
 const openPlaces = (field: string, { drafts }: Context): number[] =>
   drafts.flatMap((d, i) =>
-    d.fields[field] === undefined && d.type !== undefined && FIELDS[d.type]?.includes(field) ? [i + 1] : [],
+    d.fields[field] === undefined && d.type !== undefined && fillable(d.type).includes(field) ? [i + 1] : [],
   );
 
 /** 11月3号和5号, where several drafts still lack their day: one for each, in their order. */
@@ -207,7 +205,7 @@ function dayForEach(text: string, awaiting: string, context: Context): Intent[] 
   if (awaiting !== 'date') return undefined;
   const days = findDates(text, context.day).found;
   const open = context.drafts.filter(
-    (d) => d.fields.date === undefined && d.fields.from === undefined && !LASTING.has(d.type ?? ''),
+    (d) => d.fields.date === undefined && d.fields.from === undefined && !lasts(d.type),
   );
   if (days.length < 2 || days.length !== open.length || days.some((w) => w.kind !== 'day')) return undefined;
   return days.flatMap((w, i): Intent[] => {
@@ -235,7 +233,7 @@ function insideStay(text: string, draft: Draft): Intent[] {
 
 /** 11月3号到5号，30小时: the days over which the hours asked for lie, where one day stood; its figures are no hours. */
 function stretchOf(text: string, draft: Draft, context: Context): Intent[] | undefined {
-  if (typeof draft.fields.date !== 'string' || LASTING.has(draft.type ?? '')) return undefined;
+  if (typeof draft.fields.date !== 'string' || lasts(draft.type)) return undefined;
   const { found } = findDates(text, context.day);
   const range = found.find((w) => w.kind === 'range');
   if (!range || range.from === range.to) return undefined;

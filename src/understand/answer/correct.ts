@@ -1,7 +1,6 @@
 /** Corrections and added facts: 不是3小时是6小时, 我是主讲不是听众, 日期改成11月18号. Pure. */
 
-import { BY_YEAR } from '../../catalogue/fields.ts';
-import { FIELDS, LASTING } from '../../catalogue/kinds.ts';
+import { fieldOf, fillable, isNumber, lasts, PARTED } from '../../catalogue/catalogue.ts';
 import { findDates, type When } from '../../chinese/dates/find.ts';
 import { bareNumber, NUM, parseNumber } from '../../chinese/numbers.ts';
 import { addDays, dayNumber, makeDay, month, year } from '../../days.ts';
@@ -37,17 +36,6 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/天数/, 'fullDays'],
   [/期刊|杂志/, 'journal'],
   [/形式/, 'form'],
-];
-const NUMERIC = [
-  'hours',
-  'credits',
-  'chars',
-  'fullDays',
-  'count',
-  'sessions',
-  'rank',
-  'publishedCredits',
-  'certificates',
 ];
 
 /**
@@ -203,22 +191,22 @@ function draftSets(text: string, draft: Draft, context: Context, corrects = fals
   const parts =
     typeof from === 'string' && typeof to === 'string' ? toldInParts(text, from, to, context.day) : undefined;
   if (parts) {
-    put(BY_YEAR[parts.field] ?? '', parts.parts);
+    put(PARTED[parts.field] ?? '', parts.parts);
     return out;
   }
   const isDay = correcting || namesTheDay(text, type, context.day, false);
   const dates = isDay ? datesOf(words, draft, context.day) : [];
   const read = fieldsOf(type === '' ? undefined : type, undefined, words, dates, context.day).fields;
-  const each = LASTING.has(type) || read.from !== undefined ? undefined : overDays(words, from, to);
+  const each = lasts(type) || read.from !== undefined ? undefined : overDays(words, from, to);
   const fields = each ? { ...read, hours: each.hours } : read;
   const edge = edgeOf(text, type, fields);
   for (const [field, value] of Object.entries(edge ?? fields)) {
-    if (LOOSE.has(field) && !correcting && context.awaiting !== 'confirm' && draft.fields[field] !== undefined)
+    if (fieldOf(field)?.loose && !correcting && context.awaiting !== 'confirm' && draft.fields[field] !== undefined)
       continue;
     put(field, value);
   }
   const denied = correcting && out.length === 0 ? /不是([^,，。;]{1,14})/.exec(text)?.[1] : undefined;
-  for (const field of denied === undefined ? [] : (FIELDS[type] ?? [])) {
+  for (const field of denied === undefined ? [] : fillable(type)) {
     const [was, other] = [draft.fields[field], OTHER[String(draft.fields[field])]];
     if (was !== undefined && other !== undefined && readFree(field, denied ?? '', type)?.value === was)
       put(field, other);
@@ -235,14 +223,14 @@ function draftSets(text: string, draft: Draft, context: Context, corrects = fals
       if (when) for (const [field, value] of Object.entries(dateFields(when, type, words).fields)) put(field, value);
     } else {
       const value = WITH_NUMBER.test(tail) ? bareNumber(tail) : undefined;
-      const allowed = (FIELDS[type] ?? []).filter((f) => NUMERIC.includes(f));
+      const allowed = fillable(type).filter((f) => isNumber(f));
       const wanted = named === 'count' && !allowed.includes('count') ? 'sessions' : named;
       const field =
         wanted && allowed.includes(wanted) ? wanted : onlyOne(allowed.filter((f) => draft.fields[f] !== undefined));
       if (value !== undefined && field) put(field, value);
     }
   }
-  if (out.some((i) => i.is === 'set' && i.field === 'date') && !LASTING.has(type)) {
+  if (out.some((i) => i.is === 'set' && i.field === 'date') && !lasts(type)) {
     if (draft.fields.from !== undefined)
       out.push({ is: 'set', field: 'from', to: '' }, { is: 'set', field: 'to', to: '' });
   }
@@ -314,7 +302,7 @@ function edgeOf(
   fields: { readonly [k: string]: FieldValue },
 ): { readonly [k: string]: FieldValue } | undefined {
   const day = fields.from ?? fields.date;
-  if (!LASTING.has(type) || typeof day !== 'string' || fields.to !== undefined) return undefined;
+  if (!lasts(type) || typeof day !== 'string' || fields.to !== undefined) return undefined;
   const { from: _, date: __, ...rest } = fields;
   if (/结束|到期|最后一天|截止|到(?=\d)|止/.test(text)) return { ...rest, to: day };
   return /开始|起始|起|入学|从/.test(text) ? { ...rest, from: day } : undefined;
@@ -329,22 +317,6 @@ const OTHER: { readonly [value: string]: FieldValue } = {
   mentoring: 'lecturing',
   lecturing: 'mentoring',
 };
-
-/** Fields whose words also occur in passing: they correct only where the text says that it corrects. */
-const LOOSE = new Set([
-  'role',
-  'form',
-  'kind',
-  'level',
-  'approved',
-  'passed',
-  'certificate',
-  'accepted',
-  'organiser',
-  'target',
-  'leads',
-  'filed',
-]);
 
 const onlyOne = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
 

@@ -3,7 +3,7 @@
  * value is one that the field can have, and a figure or a day stands in the words. Pure; no model is called here.
  */
 
-import { FIELDS, LASTING } from '../../catalogue/kinds.ts';
+import { fieldOf, fillable, kindOf, lasts } from '../../catalogue/catalogue.ts';
 import { findDates } from '../../chinese/dates/find.ts';
 import { findDays, findSpan, NUM, normalise, parseNumber } from '../../chinese/numbers.ts';
 import type { Day, FieldValue } from '../../types/index.ts';
@@ -17,32 +17,21 @@ export interface Claim {
   readonly words: string;
 }
 
-/** Amounts and the most that one activity can have of them. */
-const AMOUNTS: { readonly [field: string]: number } = {
-  hours: 3000,
-  fullDays: 1100,
-  credits: 200,
-  publishedCredits: 200,
-  chars: 10_000_000,
-  count: 400,
-  sessions: 400,
-  certificates: 50,
-  rank: 200,
-};
-const WORDS = new Set(['name', 'course', 'source', 'certificateNumber', 'authority']);
 const DAYS = new Set(['date', 'from', 'to']);
-/** What a model is never asked for: it is told by rules of its own. */
-const OURS = new Set(['docs', 'host', 'status', 'planFiled']);
 
 /** The fields that may be claimed for a type; none where the type is not known. */
 export const claimable = (type: string): readonly string[] =>
-  FIELDS[type] === undefined
+  kindOf(type) === undefined
     ? []
-    : [...FIELDS[type].filter((field) => !OURS.has(field)), ...(LASTING.has(type) ? ['from', 'to'] : ['date']), 'name'];
+    : [
+        ...fillable(type).filter((field) => !fieldOf(field)?.ours),
+        ...(lasts(type) ? ['from', 'to'] : ['date']),
+        'name',
+      ];
 
 /** The values of a field that has few: the words for them are data of value-words.ts. */
 export function valuesFor(field: string, type: string): readonly FieldValue[] | undefined {
-  if (FLAGS[field] && !OURS.has(field)) return [true, false];
+  if (FLAGS[field] && !fieldOf(field)?.ours) return [true, false];
   const table =
     field === 'kind' && type === 'book'
       ? 'bookKind'
@@ -73,13 +62,13 @@ export function backed(field: string, type: string, { value, words }: Claim, day
   if (!claimable(type).includes(field)) return undefined;
   const text = normalise(words);
   if (DAYS.has(field)) return typeof value === 'string' && daysIn(text, day).has(value) ? value : undefined;
-  const most = AMOUNTS[field];
+  const most = fieldOf(field)?.most;
   if (most !== undefined) {
     const amount = typeof value === 'string' ? Number(value) : value;
     if (typeof amount !== 'number' || !(amount > 0 && amount <= most)) return undefined;
     return amountsIn(text).has(amount) ? amount : undefined;
   }
-  if (WORDS.has(field)) {
+  if (fieldOf(field)?.quoted) {
     const said = typeof value === 'string' ? value.replace(/^《|》$/g, '').trim() : '';
     if (said.length > 60 || !standsIn(said, text)) return undefined;
     return field === 'certificateNumber' ? said.toUpperCase() : said;

@@ -1,6 +1,6 @@
 /** Days as fields of an activity: one day, a stay from–to, 三个月 made into an end. Pure. */
 
-import { LASTING, OUTPUTS } from '../../catalogue/kinds.ts';
+import { isOutput, lasts } from '../../catalogue/catalogue.ts';
 import { findDates, type When } from '../../chinese/dates/find.ts';
 import { findDays, NUM, parseNumber } from '../../chinese/numbers.ts';
 import { addDays, addMonths } from '../../days.ts';
@@ -24,19 +24,16 @@ export function dateFields(
 ): { readonly fields: { readonly [k: string]: FieldValue }; readonly assumed: readonly string[] } {
   const assumed = when?.assumed ? [when.assumed] : [];
   if (!when) return { fields: {}, assumed };
-  const lasting = type !== undefined && LASTING.has(type);
+  const lasting = lasts(type);
   if (when.kind === 'day') {
-    const runs =
-      !lasting && !(type !== undefined && OUTPUTS.has(type)) && RUNNING.test(text)
-        ? durationEnd(text, when.from)
-        : undefined;
+    const runs = !lasting && !isOutput(type) && RUNNING.test(text) ? durationEnd(text, when.from) : undefined;
     if (runs !== undefined && runs > when.from) return { fields: { from: when.from, to: runs }, assumed };
     if (!lasting) return { fields: { date: when.from }, assumed };
     const end = durationEnd(text, when.from);
     return { fields: end ? { from: when.from, to: end } : { from: when.from }, assumed };
   }
   if (when.kind === 'range') return { fields: { from: when.from, to: when.to }, assumed };
-  if (when.kind === 'month' && type !== undefined && OUTPUTS.has(type)) {
+  if (when.kind === 'month' && isOutput(type)) {
     return {
       fields: { date: when.from },
       assumed: [...assumed, `只说了月份，按 ${Number(when.from.slice(5, 7))} 月登记`],

@@ -1,6 +1,6 @@
 /** One field out of words: in a free text, or as the answer to our question for it. Pure. */
 
-import { LASTING } from '../../catalogue/kinds.ts';
+import { fieldOf, lasts } from '../../catalogue/catalogue.ts';
 import { bareNumber, findDays, NUM, parseNumber } from '../../chinese/numbers.ts';
 import { show } from '../../chinese/say.ts';
 import { saysUnknown } from '../../chinese/unknown.ts';
@@ -16,8 +16,6 @@ export interface Read {
   readonly assumed?: string;
 }
 
-const AMOUNTS = new Set(['hours', 'fullDays', 'credits', 'publishedCredits', 'chars', 'count', 'sessions']);
-
 /** -3学分, 负3小时; the dash of 3-5学分 or 课程-3学分 is none. */
 const BELOW_ZERO =
   /(?:^|[ :,，是为])(?:-|负) ?(?=\d[\d.]* ?个?(?:学?分|小时|学时|课时|次|场|天|字))|负(?=[一二三四五六七八九十])/;
@@ -25,7 +23,7 @@ const BELOW_ZERO =
 /** The value of a field in a text that was not an answer to it. An amount said below zero stays below zero. */
 export function readFree(field: string, text: string, type: string): Read | undefined {
   const read = readPlain(field, text, type);
-  if (!read || typeof read.value !== 'number' || !AMOUNTS.has(field)) return read;
+  if (!read || typeof read.value !== 'number' || fieldOf(field)?.sort !== 'amount') return read;
   return BELOW_ZERO.test(text) ? { ...read, value: -read.value } : read;
 }
 
@@ -33,7 +31,7 @@ function readPlain(field: string, text: string, type: string): Read | undefined 
   const words = affirmed(text);
   switch (field) {
     case 'hours': {
-      const hours = readHours(words, LASTING.has(type));
+      const hours = readHours(words, lasts(type));
       return hours === undefined ? undefined : { value: hours };
     }
     case 'fullDays': {

@@ -2,6 +2,7 @@
  * The trade's words: typos and homophones, what names an activity, what names a value. Data; extract.ts reads it.
  * Every pattern is bounded (`{0,8}`), so that no text makes it slow.
  */
+import { kindOf } from '../../catalogue/catalogue.ts';
 import type { FieldValue } from '../../types/index.ts';
 
 /** What names an activity. The first that fits is used; `type` where the words settle it, else `candidates`. */
@@ -233,7 +234,7 @@ export const ANCHORS: readonly Anchor[] = [
 /** What names an activity in a piece of text: a strong word before a weak one. */
 export function anchorOf(text: string): Anchor | undefined {
   return ANCHORS.find((anchor) => {
-    if (anchor.type === undefined || !TOPICS.has(anchor.type)) return anchor.re.test(text);
+    if (anchor.type === undefined || !kindOf(anchor.type)?.topic) return anchor.re.test(text);
     const match = anchor.re.exec(text);
     return (
       match !== null && !LESSON.test(text.slice(match.index + match[0].length, match.index + match[0].length + 14))
@@ -241,5 +242,4 @@ export function anchorOf(text: string): Anchor | undefined {
   });
 }
 /** What may also be what a lesson is about: 心衰指南的小讲课, 论文写作培训. */
-const TOPICS = new Set(['paper', 'standard', 'patent', 'research-grant', 'award', 'book']);
 const LESSON = /^[^,，。;]{0,8}(?:讲座|讲课|培训|学习班|研讨会|报告会|解读|宣贯|宣讲|辅导|写作班|课(?!题))/;

@@ -1,5 +1,6 @@
 /** Does a text begin another activity beside the one that is being filled in? Pure. */
 
+import { fieldOf, standTogether } from '../../catalogue/catalogue.ts';
 import { findDates } from '../../chinese/dates/find.ts';
 import type { Context, Day, Draft, Extracted } from '../../types/index.ts';
 import { AS_BEFORE } from '../../words/talk.ts';
@@ -7,7 +8,6 @@ import { isCorrection } from '../answer/correct.ts';
 import type { Anchor } from './anchors.ts';
 import { anchorOf } from './anchors.ts';
 import { extract, fieldsOf } from './extract.ts';
-import { standTogether } from './runs.ts';
 
 /** A whole report of another kind while a slot is open: 上个月网上学了必修课，拿证了. */
 export function tellsOfAnother(text: string, context: Context): boolean {
@@ -41,13 +41,12 @@ export function oneMore(text: string, draft: Draft, day: Day): Extracted | undef
   // 也 with another day is another one; without a day of its own it tells of the one at hand.
   const isLater = here === undefined && fields.hours !== undefined && /后来|之后|随后|过[了后]?几天/.test(text);
   if (!isAgain && !isLater && (here === undefined || there === undefined || here === there)) return undefined;
-  const alike = Object.entries(draft.fields).filter(([field, value]) => ALIKE.has(field) && value !== null);
+  const alike = Object.entries(draft.fields).filter(([field, value]) => fieldOf(field)?.alike && value !== null);
   const kept = Object.fromEntries(alike.filter(([field]) => fields[field] === undefined));
   const note = Object.keys(kept).length > 0 ? [AS_BEFORE] : [];
   return { type: draft.type, fields: { ...kept, ...fields }, said: text.slice(0, 120), assumed: [...assumed, ...note] };
 }
 /** What one more of the same has in common with the one before, unless it is said otherwise. */
-const ALIKE = new Set(['form', 'level', 'remote', 'kind', 'organiser', 'filed']);
 
 /** 我上周听了两次院内课，主讲一次, said at an open card and not as a correction: a report of its own. */
 export const tellsOfMore = (text: string, activities: readonly Extracted[]): boolean =>

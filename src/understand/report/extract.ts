@@ -1,7 +1,6 @@
 /** The activities that a text describes: type, fields, days. Pure; knows no ruleset. Also used for policy questions with figures. */
 
-import { BY_YEAR } from '../../catalogue/fields.ts';
-import { FIELDS, LASTING, OUTPUTS } from '../../catalogue/kinds.ts';
+import { fieldOf, fillable, isOutput, lasts, PARTED } from '../../catalogue/catalogue.ts';
 import { clashOf } from '../../chinese/dates/clash.ts';
 import { findDates, type When } from '../../chinese/dates/find.ts';
 import { spellDays } from '../../chinese/dates/lists.ts';
@@ -165,12 +164,10 @@ export function fieldsOf(
   const out: { [k: string]: FieldValue } = {};
   const undated = blank(text, dates);
   const names =
-    type !== undefined
-      ? (FIELDS[type] ?? [])
-      : [...new Set((anchor?.candidates ?? []).flatMap((t) => FIELDS[t] ?? []))];
+    type !== undefined ? fillable(type) : [...new Set((anchor?.candidates ?? []).flatMap((t) => fillable(t)))];
   const readAs = type ?? anchor?.candidates?.[0] ?? '';
   for (const name of names) {
-    if (type === undefined && VAGUE.has(name)) continue;
+    if (type === undefined && fieldOf(name)?.vague) continue;
     const read = readFree(name, undated, readAs);
     if (read !== undefined) out[name] = read.value;
   }
@@ -178,8 +175,8 @@ export function fieldsOf(
   if (plan) out.planFiled = plan.from;
   const days = clashOf(text, day) ? [] : dates.filter((w) => w !== plan);
   const likely =
-    (type !== undefined && LASTING.has(type) ? endsOf(days, text) : undefined) ??
-    (type !== undefined && LASTING.has(type) ? narrowest(days.filter((w) => w.kind === 'range')) : undefined) ??
+    (lasts(type) ? endsOf(days, text) : undefined) ??
+    (lasts(type) ? narrowest(days.filter((w) => w.kind === 'range')) : undefined) ??
     days.find((w) => w.kind === 'day' || w.kind === 'range') ??
     days.find((w) => w.kind === 'month') ??
     days[0];
@@ -187,23 +184,17 @@ export function fieldsOf(
   const when = dateFields(date, type, undated);
   const assumed = [...when.assumed];
   Object.assign(out, when.fields);
-  if (
-    type !== undefined &&
-    LASTING.has(type) &&
-    out.fullDays !== undefined &&
-    out.from === undefined &&
-    date === undefined
-  )
+  if (type !== undefined && lasts(type) && out.fullDays !== undefined && out.from === undefined && date === undefined)
     delete out.from;
   if (out.fullDays !== undefined && !/全天|整天|每天|脱产|天/.test(undated)) delete out.fullDays;
   const daily = hoursPerDay(out, type, undated);
   if (daily !== undefined) assumed.push(daily);
   tidy(out, type, undated, day);
   const parts =
-    type !== undefined && LASTING.has(type) && typeof out.from === 'string' && typeof out.to === 'string'
+    lasts(type) && typeof out.from === 'string' && typeof out.to === 'string'
       ? toldInParts(text, out.from, out.to, day)
       : undefined;
-  if (parts) Object.assign(out, { [BY_YEAR[parts.field] ?? '']: parts.parts });
+  if (parts) Object.assign(out, { [PARTED[parts.field] ?? '']: parts.parts });
   return { fields: out, assumed };
 }
 
@@ -212,7 +203,7 @@ const PER_WEEK =
   /每(?:个)?(?:周|星期|礼拜|月)[^,，。;]{0,6}?[\d一二两三四五六七八九十半]{1,4}个?半?(?:小时|学时|课时|钟头)/;
 /** 10月3号到5号，每天6小时: the hours of all days; by the week or the month they are not reckoned but asked for. */
 function hoursPerDay(out: { [k: string]: FieldValue }, type: string | undefined, text: string): string | undefined {
-  if (typeof out.hours !== 'number' || (type !== undefined && LASTING.has(type))) return undefined;
+  if (typeof out.hours !== 'number' || lasts(type)) return undefined;
   if (/一共|总共|共计|合计|总计|加起来|共(?=\d)/.test(text)) return undefined;
   const isLong = typeof out.from === 'string' && typeof out.to === 'string' && out.from < out.to;
   if (PER_WEEK.test(text) && (isLong || out.date === undefined)) delete out.hours;
@@ -226,21 +217,6 @@ function hoursPerDay(out: { [k: string]: FieldValue }, type: string | undefined,
   out.hours = each * days;
   return `每天 ${show(each)} 小时，按 ${days} 天登记`;
 }
-
-/** Fields that mean different things for different candidates are read once the type is known. */
-const VAGUE = new Set([
-  'approved',
-  'passed',
-  'credits',
-  'count',
-  'kind',
-  'fullDays',
-  'status',
-  'remote',
-  'filed',
-  'organiser',
-  'target',
-]);
 
 /** 2月到4月进修，时间是2月10号到4月30号: of two ranges the one inside the other. */
 const narrowest = (ranges: readonly When[]): When | undefined =>
@@ -305,7 +281,7 @@ function tidy(out: { [k: string]: FieldValue }, type: string | undefined, text: 
     const days = findDays(text);
     if (days?.days !== undefined && days.days < 1) delete out.fullDays;
   }
-  if (type !== undefined && OUTPUTS.has(type) && out.from !== undefined) {
+  if (isOutput(type) && out.from !== undefined) {
     // A grant that still runs is dated by its beginning, what is finished by its end.
     const runs = type === 'research-grant' && typeof out.to === 'string' && out.to > day;
     // 3月到现在发了两篇: on which day each came out is not said.

@@ -1,6 +1,6 @@
 /** One message cut into runs of words, each about one activity. Pure. */
 
-import { LASTING } from '../../catalogue/kinds.ts';
+import { lasts, standTogether } from '../../catalogue/catalogue.ts';
 import { findDates } from '../../chinese/dates/find.ts';
 import type { Day } from '../../types/index.ts';
 import { ANCHORS, type Anchor, anchorOf } from './anchors.ts';
@@ -141,7 +141,7 @@ function starts(last: Run, anchor: Anchor | undefined, dated: boolean, more: boo
   if (there !== undefined && here === undefined && !/[月号日\d]/.test(last.text.slice(2, 8)) && anchor.weak)
     return false;
   // 今年课程都通过了, of a study: what is told of a stay is no other thing.
-  if (anchor.weak && LASTING.has(last.anchor.type ?? '')) return false;
+  if (anchor.weak && lasts(last.anchor.type)) return false;
   if (dated && last.dated) return true;
   if (anchor.weak || last.anchor.weak) return false;
   if (typeOf(anchor) === typeOf(last.anchor))
@@ -152,34 +152,12 @@ function starts(last: Run, anchor: Anchor | undefined, dated: boolean, more: boo
 
 /** 3月1号5分，6月1号10分: another day with its own amount is another of the same. */
 const again = (last: Run, text: string): boolean =>
-  !LASTING.has(last.anchor?.type ?? '') &&
+  !lasts(last.anchor?.type) &&
   !/^(?:到|至|-|~|结束)/.test(text) &&
   (AMOUNT.test(text) || /听|讲|参加|主讲|学员/.test(text)) &&
   AMOUNT.test(text) === AMOUNT.test(last.text);
 const AMOUNT = /(?:\d|[一二两俩三四五六七八九十半])个?(?:学?分|小时|学时|次|场|课时)/;
 
-/** Words that often stand beside each other in one report: a paper with its 综述, an award with its 课题, a certificate with its project. */
-const TOGETHER: readonly (readonly [string, string])[] = [
-  ['paper', 'review-writing'],
-  ['award', 'research-grant'],
-  ['cme-project', 'certified-credit'],
-  ['cme-project', 'practice'],
-  ['public-course', 'certified-credit'],
-  ['public-course', 'required-course'],
-  ['contest', 'award'],
-  ['secondment', 'special-training'],
-  ['secondment', 'mandated-task'],
-  ['book', 'paper'],
-  ['teaching', 'training-programme'],
-  ['self-study', 'review-writing'],
-  ['standard', 'paper'],
-  ['translation', 'paper'],
-  ['survey-report', 'paper'],
-  ['outreach-media', 'paper'],
-  ['graduate-study', 'degree-study'],
-];
-export const standTogether = (x: string, y: string): boolean =>
-  TOGETHER.some(([p, q]) => (p === x && q === y) || (p === y && q === x));
 function related(a: Anchor, b: Anchor): boolean {
   const [x, y] = [a.type ?? '', b.type ?? ''];
   return standTogether(x, y) || (a.candidates ?? []).some((c) => c === y || (b.candidates ?? []).includes(c));

@@ -1,6 +1,6 @@
 /** Several activities told in one breath: 5号、8号各一次, 3月和5月各一次, 两个省级项目各3小时, 听了两次主讲一次. Pure. */
 
-import { FIELDS, LASTING, OUTPUTS } from '../../catalogue/kinds.ts';
+import { fillable, isOutput, kindOf, lasts } from '../../catalogue/catalogue.ts';
 import type { When } from '../../chinese/dates/find.ts';
 import { findSpan, parseNumber } from '../../chinese/numbers.ts';
 import { show } from '../../chinese/say.ts';
@@ -25,7 +25,7 @@ export function several(
   dates: readonly When[],
   read: (words: string) => Extracted['fields'],
 ): Extracted[] {
-  if (LASTING.has(base.type ?? base.candidates?.[0] ?? '')) return [base];
+  if (lasts(base.type ?? base.candidates?.[0])) return [base];
   return (
     perDay(base, text, dates) ??
     perMonth(base, text, dates) ??
@@ -59,18 +59,15 @@ function perMonth(base: Extracted, text: string, dates: readonly When[]): Extrac
   const times = findCount(blank(text, dates));
   if (!/各|分别/.test(text) && times !== dates.length) return undefined;
   const each = shareOut(base, text, times, dates.length);
-  const isOutput = base.type !== undefined && OUTPUTS.has(base.type);
+  const isMade = isOutput(base.type);
   return dates.map((w) => {
     const others = dates.filter((other) => other !== w);
     const { date: _, ...fields } = base.fields;
     return {
       ...base,
-      fields: { ...fields, ...each.fields, ...(isOutput ? { date: w.from } : {}) },
+      fields: { ...fields, ...each.fields, ...(isMade ? { date: w.from } : {}) },
       said: blank(text, others).replace(/ {2,}/g, ' ').slice(0, 120),
-      assumed: [
-        ...(isOutput ? [`只说了月份，按 ${Number(w.from.slice(5, 7))} 月登记`] : base.assumed),
-        ...each.assumed,
-      ],
+      assumed: [...(isMade ? [`只说了月份，按 ${Number(w.from.slice(5, 7))} 月登记`] : base.assumed), ...each.assumed],
     };
   });
 }
@@ -78,7 +75,7 @@ function perMonth(base: Extracted, text: string, dates: readonly When[]): Extrac
 const COUNTED = /([一二两俩三四五六七八\d]|十) ?(?:次|场|回|节|堂|期)/;
 /** 听了两次院内理论课，主讲一次: what was heard and what was taught are two things. */
 function perRole(base: Extracted, text: string, read: (words: string) => Extracted['fields']): Extracted[] | undefined {
-  if (base.candidates === undefined && base.type !== undefined && !FIELDS[base.type]?.includes('role'))
+  if (base.candidates === undefined && base.type !== undefined && !fillable(base.type).includes('role'))
     return undefined;
   const parts: { words: string; role: FieldValue; times: number }[] = [];
   for (const clause of text.split(/[,，。;]/)) {
@@ -98,7 +95,7 @@ function perRole(base: Extracted, text: string, read: (words: string) => Extract
   const { role: _, sessions: __, count: ___, hours: ____, ...shared } = base.fields;
   return [{ ...one, times: isPart ? one.times - other.times : one.times }, other].map((part) => {
     const fields = { ...shared, ...read(part.words), role: part.role };
-    const allowed = base.type !== undefined && !base.candidates ? (FIELDS[base.type] ?? []) : ['sessions', 'count'];
+    const allowed = base.type !== undefined && !base.candidates ? fillable(base.type) : ['sessions', 'count'];
     const counts = Object.fromEntries(
       ['sessions', 'count'].filter((f) => part.times > 0 && allowed.includes(f)).map((f) => [f, part.times]),
     );
@@ -112,7 +109,12 @@ const NAMED_COUNT =
 /** 两个省级项目，各3小时; 发了两篇核心: as many as are counted, where the type itself has no count. */
 function perPiece(base: Extracted, text: string, dates: readonly When[]): Extracted[] | undefined {
   const { type } = base;
-  if (type === undefined || base.candidates || !APART.has(type) || dates.filter((w) => w.kind === 'day').length > 0)
+  if (
+    type === undefined ||
+    base.candidates ||
+    kindOf(type)?.apart !== true ||
+    dates.filter((w) => w.kind === 'day').length > 0
+  )
     return undefined;
   const counted = NAMED_COUNT.exec(
     blank(text, dates).replace(/[两二三四五六]个?(?:小时|半|学时|月|星期|礼拜|周|学分|人|字)/g, ' '),
@@ -126,17 +128,6 @@ function perPiece(base: Extracted, text: string, dates: readonly When[]): Extrac
     for (const f of ['hours', 'credits']) if (each.fields[f] === undefined) delete fields[f];
   return Array.from({ length: n }, () => ({ ...base, fields, assumed: [...base.assumed, ...each.assumed] }));
 }
-/** Types of which each is a record of its own. */
-const APART = new Set([
-  'cme-project',
-  'advanced-seminar',
-  'paper',
-  'patent',
-  'research-grant',
-  'book',
-  'standard',
-  'award',
-]);
 
 /** 三次，分别是3号、10号、17号，一共9小时: what is said of all together, for one of `n`. 各两次 is said of each. */
 function shareOut(
@@ -149,7 +140,7 @@ function shareOut(
   const assumed: string[] = [];
   if (times !== undefined && times > 1 && !/各/.test(text)) {
     const one = times % n === 0 ? times / n : 1;
-    const known = type !== undefined && !candidates ? (FIELDS[type] ?? []) : ['sessions', 'count'];
+    const known = type !== undefined && !candidates ? fillable(type) : ['sessions', 'count'];
     for (const field of ['sessions', 'count']) if (known.includes(field)) out[field] = one;
   }
   for (const [field, unit] of [
@@ -176,7 +167,7 @@ export function notTheSum(found: readonly Extracted[]): readonly Extracted[] {
 }
 const sessionsOnce = ({ type }: Extracted): Extracted['fields'] =>
   Object.fromEntries(
-    ['sessions', 'count'].filter((f) => type === undefined || FIELDS[type]?.includes(f)).map((f) => [f, 1]),
+    ['sessions', 'count'].filter((f) => type === undefined || fillable(type).includes(f)).map((f) => [f, 1]),
   );
 const timesOf = (one: Extracted): number => findCount(one.said.replace(/\d{1,2}月\d{1,2}[日号]/g, ' ')) ?? 1;
 
@@ -202,7 +193,7 @@ export function sharedRole(found: readonly Extracted[], text: string): readonly 
   const role = /讲/.test(word) ? 'lecturer' : 'participant';
   return found.map((one) => {
     const hasRole = [one.type ?? '', ...(one.candidates ?? [])].some(
-      (type) => FIELDS[type]?.includes('role') && type !== 'book',
+      (type) => fillable(type).includes('role') && type !== 'book',
     );
     return one.fields.role === undefined && hasRole ? { ...one, fields: { ...one.fields, role } } : one;
   });
@@ -220,7 +211,7 @@ export function sharedFlags(found: readonly Extracted[], text: string): readonly
   if (said.length === 0) return found;
   return found.map((one) => {
     const open = said.filter(
-      ([, field]) => one.fields[field] === undefined && one.type !== undefined && FIELDS[one.type]?.includes(field),
+      ([, field]) => one.fields[field] === undefined && one.type !== undefined && fillable(one.type).includes(field),
     );
     return open.length === 0
       ? one

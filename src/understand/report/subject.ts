@@ -1,5 +1,6 @@
 /** Which of several is talked about, where it is named by what it is: 病例讨论是前天, 主讲的那次改成9号. Pure. */
 
+import { allFields, fieldOf } from '../../catalogue/catalogue.ts';
 import { findDates } from '../../chinese/dates/find.ts';
 import type { Day, FieldValue } from '../../types/index.ts';
 import { readFree } from '../fields/read.ts';
@@ -20,7 +21,7 @@ const SUBJECT =
   /^(?:对了|哦|噢|等等|不对|那个|应该是)?[,，。 ]?(?:我)?(?:刚才?(?:说|报|讲)?的?)?(?:那|这)?(?:个|条|次|场|项)?([^,，。;?？\d]{2,12}?)(?:的)?(?:那|这)?(?:一)?(?:次|条|个|场|项|篇|节)?(?:其实|应该|实际上?|好像|准确说)?(?:是|应是|在|改成|改为|改到|改|写错|记错|说错|报错|填错|错了)(?=[^,，。;]{1,20})/;
 /** What is told with a verb of doing is told as news. */
 const TOLD = /(?:听|学|讲|参加|做|上|看|带|去)(?:的|了|过)|又|还有|另外|也是/;
-const TELLING = ['form', 'role', 'kind', 'level', 'course', 'journal', 'task', 'degree', 'programme', 'grade'];
+const TELLING = allFields().filter((field) => fieldOf(field)?.telling);
 
 /**
  * The only one that the subject of a text names.
