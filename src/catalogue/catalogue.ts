@@ -28,6 +28,7 @@ const OWN_FIELDS: { readonly [field: string]: Field } = { ...TEXTS, ...AMOUNTS, 
 const declared = new Map<string, Declared>();
 let kinds = new Map(Object.entries(OWN_KINDS));
 let fields = new Map(Object.entries(OWN_FIELDS));
+let more: readonly (readonly [name: string, kind: Kind])[] = [];
 
 /**
  * Takes in what `by` (a ruleset) declares, in place of what it declared before.
@@ -47,6 +48,7 @@ export function declare(by: string, told: Declared): readonly string[] {
       const field = fields.get(name);
       if (field) fields.set(name, { ...field, values: { ...more, ...field.values } });
     }
+  more = [...kinds].filter(([name]) => OWN_KINDS[name] === undefined);
   return clashes;
 }
 
@@ -58,9 +60,17 @@ function take<T>(all: Map<string, T>, name: string, told: T, clashes: string[]):
 
 /** The names of all kinds, ours first. */
 export const allKinds = (): readonly string[] => [...kinds.keys()];
-/** The kinds and fields that rulesets declared. */
-export const declaredKinds = (): readonly (readonly [name: string, kind: Kind])[] =>
-  [...kinds].filter(([name]) => OWN_KINDS[name] === undefined);
+/** The kinds that rulesets declared: the same list until something more is declared. */
+export const declaredKinds = (): readonly (readonly [name: string, kind: Kind])[] => more;
+/** Is it a field of a ruleset's own? */
+export const isDeclared = (field: string): boolean => OWN_FIELDS[field] === undefined;
+/** Values that rulesets declared for a field, each with the words that people say for it. */
+export const declaredValues = (field: string): readonly (readonly [value: string, words: readonly string[]])[] =>
+  Object.entries(fieldOf(field)?.values ?? {}).flatMap(([value, told]) =>
+    OWN_FIELDS[field]?.values?.[value] === undefined ? [[value, wordsFor(told)] as const] : [],
+  );
+const wordsFor = (told: Value): readonly string[] =>
+  typeof told === 'string' ? [told] : [told.name, ...(told.button ? [told.button] : []), ...(told.words ?? [])];
 export const kindOf = (type: string | undefined): Kind | undefined =>
   type === undefined ? undefined : kinds.get(type);
 /** `person.title` is the field `title`. */

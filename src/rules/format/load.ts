@@ -9,6 +9,7 @@ import type { Day, Province } from '../../types/index.ts';
 import { compileEdition, stands } from './compile.ts';
 import type { Program } from './program.ts';
 import { type RulesetData, rulesetSchema } from './schema.ts';
+import { takeVocabulary, vocabularyFaults } from './vocabulary.ts';
 
 /** One dated text of a province's rules, checked against its document. */
 export interface Edition {
@@ -240,6 +241,8 @@ export function loadRulesets(rulesDir: string, rawDir: string, report: Report = 
       if (data.ruleset !== folder) found(invalid(file, text, ['ruleset'], `ruleset 要和文件夹同名：${folder}`));
       checkNames(data, text, file, found);
       checkDays(data, text, file, found);
+      for (const { code, path, words } of [...takeVocabulary(file, data), ...vocabularyFaults(data)])
+        found(new Fault(code, `${file}:${lineOf(text, path)} ${words}`));
       checkSource(data, text, file, rawDir, documents, found);
       const inUse = Object.fromEntries(Object.entries(data.doubts ?? {}).map(([id, doubt]) => [id, doubt.use]));
       const edition: Edition = {

@@ -155,6 +155,51 @@ const answer = z.union([scalar, z.array(scalar)]);
 const tableRow = z.strictObject({ ...row, give: z.record(z.string(), answer) });
 export type TableRow = z.infer<typeof tableRow>;
 
+const named = z.string().min(1, '要写中文名字');
+const value = z.union([
+  named,
+  z.strictObject({ name: named, button: named.optional(), words: z.array(named).optional() }),
+]);
+/** A kind of activity that the house does not know: with a name, a word by which it is said, and what is asked of it. */
+const kind = z.strictObject({
+  name: named,
+  shape: z.enum(['event', 'stay', 'output'], { error: '写 event（一次的事）、stay（一段时间）或 output（成果）' }),
+  words: z.array(named).min(1, '至少写一个人们的说法'),
+  fields: z.array(z.string()),
+  ask: z.record(z.string(), named).optional(),
+  says: z.record(z.string(), z.record(z.string(), named)).optional(),
+  offers: z.record(z.string(), z.array(scalar).min(1)).optional(),
+  core: z.array(z.string()).optional(),
+  apart: z.boolean().optional(),
+  sameDay: z.boolean().optional(),
+  goesOn: z.boolean().optional(),
+  beside: z.array(z.string()).optional(),
+  plan: z
+    .strictObject({ remote: z.enum(['always', 'either', 'never']), inHouse: z.boolean(), level: z.string().optional() })
+    .optional(),
+});
+/** A field that the house does not know. */
+const field = z
+  .strictObject({
+    name: named,
+    formal: named.optional(),
+    sort: z.enum(['amount', 'flag', 'choice', 'text', 'day'], { error: '写 amount、flag、choice、text 或 day' }),
+    ask: named.optional(),
+    unit: named.optional(),
+    most: z.number().positive().optional(),
+    values: z.record(z.string(), value).optional(),
+    yes: named.optional(),
+    no: named.optional(),
+    card: z.number().optional(),
+    asked: z.number().optional(),
+    usual: z.boolean().optional(),
+    tries: z.array(z.number()).min(2).optional(),
+    presumed: z.boolean().optional(),
+  })
+  .refine((told) => told.sort !== 'amount' || told.unit !== undefined, '数量要写 unit（单位）')
+  .refine((told) => told.sort !== 'choice' || told.values !== undefined, '几种之一要写 values（各是什么）')
+  .refine((told) => told.usual === true || told.ask !== undefined, '要写 ask（怎么问）');
+
 export const rulesetSchema = z.strictObject({
   ruleset: z.string().regex(/^[a-z][a-z0-9-]*$/),
   name: z.string(),
@@ -190,6 +235,10 @@ export const rulesetSchema = z.strictObject({
     id: z.string(),
     cite: z.string(),
   }),
+  /** Kinds of activity, fields and values that this ruleset adds to those of the house. */
+  kinds: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/, '种类的名字用小写字母和连字符'), kind).optional(),
+  fields: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]*$/, '字段的名字用字母，不用连字符'), field).optional(),
+  values: z.record(z.string(), z.record(z.string(), value)).optional(),
   terms: z.record(z.string(), z.strictObject({ is: conditions, id: z.string(), cite: z.string() })).optional(),
   doubts: z
     .record(

@@ -3,7 +3,7 @@
  * Pure; the rules say which fields there are, here it is decided which of them are worth a question.
  */
 
-import { fieldOf, isFlag, kindOf, lasts, ranked } from '../../catalogue/catalogue.ts';
+import { fieldOf, isFlag, isNumber, kindOf, lasts, ranked } from '../../catalogue/catalogue.ts';
 import { Fault } from '../../errors.ts';
 import { settingsOf } from '../../ledger/settings.ts';
 import { known, placed, placeOf, yearAt } from '../../ledger/year.ts';
@@ -112,7 +112,7 @@ function hopeful(
     if (isFlag(slot.field)) {
       if (slot.required) out[slot.field] = true;
     } else {
-      const value = fieldOf(slot.field)?.hopeful ?? slot.values?.[0];
+      const value = fieldOf(slot.field)?.hopeful ?? (isNumber(slot.field) ? 1 : slot.values?.[0]);
       if (value !== undefined) out[slot.field] = value;
     }
   }

@@ -3,7 +3,7 @@
  * value is one that the field can have, and a figure or a day stands in the words. Pure; no model is called here.
  */
 
-import { fieldOf, fillable, kindOf, lasts } from '../../catalogue/catalogue.ts';
+import { declaredValues, fieldOf, fillable, isDeclared, isFlag, kindOf, lasts } from '../../catalogue/catalogue.ts';
 import { findDates } from '../../chinese/dates/find.ts';
 import { findDays, findSpan, NUM, normalise, parseNumber } from '../../chinese/numbers.ts';
 import type { Day, FieldValue } from '../../types/index.ts';
@@ -31,15 +31,16 @@ export const claimable = (type: string): readonly string[] =>
 
 /** The values of a field that has few: the words for them are data of value-words.ts. */
 export function valuesFor(field: string, type: string): readonly FieldValue[] | undefined {
-  if (FLAGS[field] && !fieldOf(field)?.ours) return [true, false];
+  if ((FLAGS[field] || (isDeclared(field) && isFlag(field))) && !fieldOf(field)?.ours) return [true, false];
   const table =
     field === 'kind' && type === 'book'
       ? 'bookKind'
       : field === 'level' && type === 'standard'
         ? 'standardLevel'
         : field;
-  const values = VALUES[table]?.map(([, value]) => value);
-  return values && [...new Set(values)];
+  const values = VALUES[table]?.map(([, value]) => value) ?? [];
+  const all = [...new Set([...values, ...declaredValues(field).map(([value]) => value)])];
+  return all.length > 0 ? all : undefined;
 }
 
 /** One form in which words are compared: width, blanks and punctuation apart. */

@@ -1,6 +1,6 @@
 /** One field out of words: in a free text, or as the answer to our question for it. Pure. */
 
-import { fieldOf, lasts } from '../../catalogue/catalogue.ts';
+import { fieldOf, isDeclared, lasts } from '../../catalogue/catalogue.ts';
 import { bareNumber, findDays, NUM, parseNumber } from '../../chinese/numbers.ts';
 import { show } from '../../chinese/say.ts';
 import { saysUnknown } from '../../chinese/unknown.ts';
@@ -8,6 +8,7 @@ import type { Day, FieldValue } from '../../types/index.ts';
 import { affirmed, NO, YES } from './affirmed.ts';
 import { findChars, findCount, findCredits } from './amounts.ts';
 import { answerDate } from './days.ts';
+import { readDeclared } from './declared.ts';
 import { readHours } from './hours.ts';
 import { FLAGS, VALUES } from './values.ts';
 
@@ -22,7 +23,7 @@ const BELOW_ZERO =
 
 /** The value of a field in a text that was not an answer to it. An amount said below zero stays below zero. */
 export function readFree(field: string, text: string, type: string): Read | undefined {
-  const read = readPlain(field, text, type);
+  const read = readAny(field, text, type);
   if (!read || typeof read.value !== 'number' || fieldOf(field)?.sort !== 'amount') return read;
   return BELOW_ZERO.test(text) ? { ...read, value: -read.value } : read;
 }
@@ -117,6 +118,12 @@ function readPlain(field: string, text: string, type: string): Read | undefined 
   }
 }
 
+/** What a ruleset declared is read by its own words; what the house knows by the readers of that field. */
+function readAny(field: string, text: string, type: string): Read | undefined {
+  const value = readDeclared(field, affirmed(text));
+  return value === undefined ? readPlain(field, text, type) : { value };
+}
+
 const HEARD = /我们?(?:也|都|就|只)?(?:去|来|是)?(?:旁|坐[^,，。;]{0,3})?听|(?:去|来)听(?:了|课)/;
 
 const TAUGHT =
@@ -197,7 +204,26 @@ export function readAnswer(field: string, text: string, type: string, day: Day):
     default:
       break;
   }
-  return readYesNo(field, words, text);
+  return isDeclared(field) ? readDeclaredAnswer(field, words, day) : readYesNo(field, words, text);
+}
+
+/** The answer to the question for a field that a ruleset declared. */
+function readDeclaredAnswer(field: string, words: string, day: Day): Read | undefined {
+  const said = words.trim();
+  switch (fieldOf(field)?.sort) {
+    case 'amount':
+      return number(words);
+    case 'flag':
+      return NO.test(said) ? { value: false } : YES.test(said) ? { value: true } : undefined;
+    case 'day': {
+      const when = answerDate(words, day);
+      return when ? { value: when.from } : undefined;
+    }
+    case 'text':
+      return said !== '' && said.length <= 60 ? { value: said.replace(/^《|》$/g, '') } : undefined;
+    default:
+      return undefined;
+  }
 }
 
 function readYesNo(field: string, words: string, text: string): Read | undefined {

@@ -2,7 +2,7 @@
  * The trade's words: typos and homophones, what names an activity, what names a value. Data; extract.ts reads it.
  * Every pattern is bounded (`{0,8}`), so that no text makes it slow.
  */
-import { kindOf } from '../../catalogue/catalogue.ts';
+import { declaredKinds, kindOf } from '../../catalogue/catalogue.ts';
 import type { FieldValue } from '../../types/index.ts';
 
 /** What names an activity. The first that fits is used; `type` where the words settle it, else `candidates`. */
@@ -29,7 +29,7 @@ export const TRANSLATED = /译文|翻译|编译|译稿|译作|(?<![意破])译(?
 
 const re = (source: string): RegExp => new RegExp(source, 'i');
 
-export const ANCHORS: readonly Anchor[] = [
+const ANCHORS: readonly Anchor[] = [
   {
     re: /院级.{0,3}自管|自管项目|院级(?:继教|继续教育|继续医学教育)?项目|院级继教|院继|院级管理项目/,
     type: 'institutional-project',
@@ -231,9 +231,23 @@ export const ANCHORS: readonly Anchor[] = [
   },
 ];
 
+const literal = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+let known: ReturnType<typeof declaredKinds> = [];
+let all = ANCHORS;
+/** All anchors in the order in which they are tried: the words of kinds that rulesets declared stand before ours. */
+export function anchors(): readonly Anchor[] {
+  const told = declaredKinds();
+  if (told !== known) {
+    known = told;
+    const named = told.map(([type, { words }]) => ({ type, re: new RegExp(words.map(literal).join('|'), 'i') }));
+    all = [...named, ...ANCHORS];
+  }
+  return all;
+}
+
 /** What names an activity in a piece of text: a strong word before a weak one. */
 export function anchorOf(text: string): Anchor | undefined {
-  return ANCHORS.find((anchor) => {
+  return anchors().find((anchor) => {
     if (anchor.type === undefined || !kindOf(anchor.type)?.topic) return anchor.re.test(text);
     const match = anchor.re.exec(text);
     return (

@@ -1,5 +1,6 @@
 /** The type that an answer to 是哪一类 names. */
-import { ANCHORS } from './anchors.ts';
+import { declaredKinds } from '../../catalogue/catalogue.ts';
+import { anchors } from './anchors.ts';
 
 /** Names of types as buttons and people say them; tried before the looser words of a report. */
 const NAMES: readonly (readonly [RegExp, string])[] = [
@@ -30,14 +31,19 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
  * @returns the type, or undefined where the words name none
  */
 export function typeNamed(text: string, candidates: readonly string[] | undefined): string | undefined {
-  const byName = NAMES.filter(([pattern]) => pattern.test(text)).map(([, type]) => type);
+  const byName = [
+    ...declaredKinds().flatMap(([type, { name, words }]) =>
+      [name, ...words].some((word) => text.includes(word)) ? [type] : [],
+    ),
+    ...NAMES.filter(([pattern]) => pattern.test(text)).map(([, type]) => type),
+  ];
   const offered = byName.find((type) => candidates?.includes(type));
   if (offered) return offered;
   const first = byName[0];
   if (first) return first;
   const digit = /^(?:第|选)?([1-9])(?:个|项)?[.、)]?$/.exec(text.trim())?.[1];
   if (digit && candidates) return candidates[Number(digit) - 1];
-  const anchor = ANCHORS.find((a) => !a.weak && a.re.test(text));
+  const anchor = anchors().find((a) => !a.weak && a.re.test(text));
   if (!anchor) return undefined;
   return anchor.candidates?.find((type) => candidates?.includes(type)) ?? anchor.type ?? anchor.candidates?.[0];
 }

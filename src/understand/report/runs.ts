@@ -3,7 +3,7 @@
 import { lasts, standTogether } from '../../catalogue/catalogue.ts';
 import { findDates } from '../../chinese/dates/find.ts';
 import type { Day } from '../../types/index.ts';
-import { ANCHORS, type Anchor, anchorOf } from './anchors.ts';
+import { type Anchor, anchorOf, anchors } from './anchors.ts';
 
 const MORE =
   /^(?:还有|另外|以及|此外|再一个|再有|然后|接着|其次|第[二三四](?:个|件|条|项|是|[,，、])|[2-9][.、)）]|[二三四五][、.]|再就是|同时|并且还|也还)/;
@@ -97,7 +97,7 @@ function better(a: Anchor | undefined, b: Anchor | undefined): Anchor | undefine
   if (!a) return b;
   if (!b) return a;
   if (Boolean(a.weak) !== Boolean(b.weak)) return a.weak ? b : a;
-  return ANCHORS.indexOf(a) <= ANCHORS.indexOf(b) ? a : b;
+  return anchors().indexOf(a) <= anchors().indexOf(b) ? a : b;
 }
 
 const typeOf = (anchor: Anchor): string => anchor.type ?? anchor.candidates?.join('|') ?? '';
