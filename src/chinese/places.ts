@@ -60,6 +60,18 @@ export function provinceOf(text: string | null | undefined): Province | undefine
   return MENTIONS.find(([name]) => word.startsWith(name))?.[1];
 }
 
+const NAMED = new RegExp(
+  [...PLACES.filter(([id]) => id !== 'national').map(([, name]) => name), '全国', '国家'].join('|'),
+  'u',
+);
+/** The first province that a text names, as it names it: 浙江, 国家. */
+export const readProvinceWord = (text: string): string | undefined => NAMED.exec(text)?.[0];
+/** The province in which a city that a text names lies, as people name it: 我在昆明 → 云南. */
+export function provinceOfCity(text: string): string | undefined {
+  const [city] = citiesIn(text);
+  return city === undefined ? undefined : PLACES.find(([, , cities]) => cities.split(' ').includes(city))?.[1];
+}
+
 const CITIES = PLACES.filter(([id]) => id !== 'national').flatMap(([, , cities]) => cities.split(' ').filter(Boolean));
 
 /** Every city that a text names. */

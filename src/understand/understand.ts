@@ -5,11 +5,15 @@
 
 import { fieldName } from '../catalogue/fields.ts';
 import { normalise } from '../chinese/numbers.ts';
+import { readProvinceWord } from '../chinese/places.ts';
 import type { Context, Draft, Extracted, Intent } from '../types/index.ts';
-import { isQuestion, isWhatIf, progressOf, requestOf, yearIn, yearsAgo } from './acts/asks.ts';
-import { command, lifeTalk, smallTalk } from './acts/command.ts';
+import { isQuestion, isWhatIf } from './acts/asks.ts';
+import { command } from './acts/command.ts';
 import { feedbackOf } from './acts/feedback.ts';
 import { aboutChoice, followUp, WANTS_TO_REPORT } from './acts/follow-ups.ts';
+import { progressOf, yearIn, yearsAgo } from './acts/progress.ts';
+import { requestOf } from './acts/request.ts';
+import { lifeTalk, smallTalk } from './acts/small-talk.ts';
 import { afresh } from './afresh.ts';
 import { requestFix } from './answer/about-me.ts';
 import { answer } from './answer/answer.ts';
@@ -17,7 +21,9 @@ import { corrections, isCorrection, namesOne } from './answer/correct.ts';
 import { current } from './context.ts';
 import { affirmed } from './fields/affirmed.ts';
 import { guard } from './guard.ts';
-import { bareTitle, readLeave, readProvinceWord, readStatement, titleDay } from './person/statement.ts';
+import { readLeave } from './person/leave.ts';
+import { readStatement } from './person/statement.ts';
+import { bareTitle, titleDay } from './person/title.ts';
 import { anchorOf } from './report/anchors.ts';
 import { APART, isAnother, oneMore, opensNew, tellsOfAnother, tellsOfMore } from './report/another.ts';
 import { extract, HALF_HEARD } from './report/extract.ts';

@@ -1,5 +1,6 @@
 /** The person behind the talk: profile, binding, certificates, a human when we are not enough. Pure. */
 
+import { provinceOfCity } from '../../chinese/places.ts';
 import { DAY_MS } from '../../days.ts';
 import { live, yearAt, yearOf } from '../../ledger/year.ts';
 import type {
@@ -12,7 +13,6 @@ import type {
   Member,
   Title,
 } from '../../types/index.ts';
-import { provinceOfCity } from '../../understand/person/statement.ts';
 import { nameOf } from '../../words/activity.ts';
 import * as words from '../../words/talk.ts';
 import { standLine } from '../asks/progress.ts';

@@ -1,54 +1,69 @@
 /** Short words that steer: 确认, 取消, 重来, 继续, 撤回, 绑定, 帮助, 转人工. Pure. */
 
-import { findDates } from '../../chinese/dates/find.ts';
-import { parseNumber } from '../../chinese/numbers.ts';
 import { requestCard } from '../../talk/cards.ts';
-import type { Context, Extracted, Intent, RequestKind } from '../../types/index.ts';
+import type { Context, Intent, RequestKind } from '../../types/index.ts';
 import { extract } from '../report/extract.ts';
+import { HINT, hinted, ordinalIn } from './which.ts';
 
 const END = '[!！。.~～,， 啊呀哦啦吧了的哈呢嘛谢👌👍✅🙏]*';
+
 const CONFIRM = new RegExp(
   `^(?:(?:我?确认|确定|对的?|是的?|没错|没有?问题|无误|正确|都对|全对|全部确认|确认无误|好的?|好嘞|可以|行|嗯+|恩|ok|okay|yes|y|confirm|就这样|就这么(?:报|记)|登记|提交|记上?|报上去|同意|可以登记|没毛病|对头|👌|👍|✅)(?:,|，| |。)*){1,3}(?:登记|提交|了|记吧|报吧)?${END}$`,
   'i',
 );
+
 const SURE = /确认|确定|登记|提交|无误|没错|没问题|正确|confirm|yes/i;
+
 const REJECT = new RegExp(
   `^(?:不{1,5}[,，]?不是这个|不对|不是|错了?|有误|不正确|不|否|no|不行|信息不对|有错|写错了|记错了)${END}$`,
   'i',
 );
+
 const CANCEL =
   /^(?:(?:我)?(?:第[一二三四五六七八九\d]{1,2}[个项条]|还是|那|先|暂时|都|这个|这条|这次|全部?|哎|唉|额|嗯|哦|噢|啊|呃|重复了?|(?:报|登记|记)过了?|等等|等一?下|先这样|就这样|那就)?[,， ]{0,2})*(?:取消|不报(?:了|吧)|先?不报(?:吧|了)?[。!！ ]*$|不登记(?:了|吧)|不登了|不记了|别登记?|回头再(?:说|报|弄)|下次再(?:说|报|弄)|(?:改天|明天|明儿|明早|以后|过会儿?|等会儿?)再(?:说|报|弄|登|填|来)|算了|不要(?:了|吧|$|[,，。!])|别记了|别报了|先不报|不弄了|放弃|退出|不用(?:了|报|登记|记)|不想报|不申请了|不撤了?|不删了?|保留|别撤|别删|别[报记登](?:了|吧)?[。!！ ]*$|作罢|当我没说|停(?:止|下|吧|了|$)|撤了|都不要|cancel|never mind|stop)/i;
+
 const CANCEL_LATE =
   /(?:报|登记|记)过了[,， ]{0,2}(?:取消|不报|算了|不用)|[,， ](?:先|还是|就)?(?:取消|算了|不报了|不用了|不登记了)(?:吧)?[。!！ ]*$/;
+
 const RESTART = new RegExp(`^(?:清空|restart|reset)${END}$`, 'i');
+
 const RESUME = new RegExp(
   `^(?:继续(?:填|报|刚才的?)?|接着(?:填|报|来)|恢复|拿出来|接着上次(?:的)?|continue)${END}$`,
   'i',
 );
+
 /** 帮我接着报刚才那个: the same wish in a sentence. */
 const RESUME_LONG =
   /(?:继续|接着|恢复|拿出来)[^,，。?？]{0,4}(?:报|填|登记|弄|来)?[^,，。?？\d]{0,4}(?:刚才|上次|之前|放起来|没(?:报|填)完|那[个条项份])/;
+
 const HELP = new RegExp(
   `^(?:帮助|help|使用说明|说明|怎么用|怎么使用|你(?:会|能)(?:做|干|帮我做)?(?:什么|啥)(?:呢)?|功能|菜单|menu|指南|\\?|？|有什么功能|能干(?:什么|啥)|怎么玩|教教我)[?？]?${END}$`,
   'i',
 );
+
 const HUMAN =
   /转人工|人工(?:客服|服务)?$|找(?:个)?(?:真人|人工|客服|管理员|科教科|负责人|老师)|真人|联系(?:管理员|人工|客服|科教科)|人工|^(?:我)?(?:要|想)?(?:打电话|打市长热线)?(?:投诉|举报|反映(?:个|一个|一下)?(?:问题|情况))(?!.{0,6}(?:电话|多少|怎么|哪|[吗?？]))/;
+
 const WITHDRAW =
   /撤回|撤销|撤掉|撤[了吧]|删(?:除|掉|了|去)|作废|收回|(?:取消|去掉)(?:刚才|上一?[条个]|那[条个]|这[条个]|已?登记|第[\d一二三四五六七八九十]{1,3}[条个])|不算(?:了|数)|(?:那|这|上|刚才那?)一?条(?:记录)?(?:我)?不要了|报错了?[,，]?(?:要|想|请)?(?:撤|删)/;
+
 /** 删除我的资料: for the unit, not for us. */
 const FORGET_ME =
   /(?:删除|删掉|清空|注销|清除)(?:一?下)?我的?(?:全部|所有|个人)*(?:的)?(?:资料|信息|账号|帐号|数据|档案)[。.!！~ ]*$/;
+
 const KEEP = /(?:不|别)(?:要|想|用)?[撤删]/;
+
 const BIND =
   /^(?:我要|我想|请|帮我)?(?:绑定|绑一下|关联|认证|bind)(?:账号|帐号|身份|一下|我|微信|飞书|网页|手机)*[,，:： ]*/i;
 
 const PAPER = '(?:图片?|照片|截图|证书|证明|材料|文件|附件|pdf)';
+
 /** 不是这张, 发错图了, 把证书删掉: about a paper, not about the report. */
 const WRONG_PAPER = new RegExp(
   `^(?:不是|错了[,，]?不是)这(?:一)?(?:张|份)|(?:这|那|刚才|上一?)(?:一)?(?:张|份)?${PAPER}?(?:不对)?[,，]?(?:我)?(?:是)?(?:发|传|拍|上传)错|${PAPER}(?:我)?(?:是)?(?:发|传|上传|拍)错|(?:发|传|上传)错(?:了)?(?:一?张|一?份)?${PAPER}|${PAPER}(?:先|都|全部?|帮我|给我)*(?:删|去掉|拿掉|撤掉|移除|换掉|换一?[张份])|(?:删(?:掉|除|了|去)?|去掉|拿掉|撤掉|移除|换掉)(?:一?下)?(?:刚才|刚刚|上面|我)?(?:发|传)?(?:的|那|这)*(?:一)?(?:张|份)?${PAPER}`,
   'i',
 );
+
 function wrongPaper(text: string, context: Context): Intent | undefined {
   if (text.length > 24 || /[?？]|吗$/.test(text) || !WRONG_PAPER.test(text)) return undefined;
   const held = context.drafts.some((d) => d.attachments.length > 0) || context.pending?.is === 'file-for';
@@ -56,18 +71,6 @@ function wrongPaper(text: string, context: Context): Intent | undefined {
   const which = ordinalIn(/第[^,，。]{1,3}[个项条]/.exec(text)?.[0] ?? '');
   const isAll = /都|全|证书|证明|材料/.test(text) && !/[张份]|刚才|错/.test(text);
   return { is: 'detach', ...(which !== undefined ? { which } : {}), ...(isAll ? { all: true } : {}) };
-}
-
-/** 第二个, 第3条 → 2, 3. */
-export function ordinalIn(text: string): number | undefined {
-  const match =
-    /第 ?([一二两三四五六七八九十]{1,3}|\d{1,3}) ?(?:个|条|项|件|张|笔)|^(?:选)?(\d{1,2}|[一二三四五六七八九])[.、)]?$/.exec(
-      text.trim(),
-    );
-  const raw = match?.[1] ?? match?.[2];
-  if (raw !== undefined) return parseNumber(raw);
-  if (/(?:最后|上|刚才那?|最近)[一]?(?:个|条)/.test(text)) return undefined;
-  return /前(?:面)?(?:那|一)(?:个|条)/.test(text) ? 1 : undefined;
 }
 
 /** The intents of a text that is a command; undefined where it is none. */
@@ -112,6 +115,7 @@ export function command(text: string, context: Context): readonly Intent[] | und
 /** Giving up in passing, in a short word about what is open: 算啦, 不想登了, 没事了不用报. */
 const GIVE_UP =
   /取消|算了|算啦|不(?:想|用|要|再)?(?:报(?!备|告)|登|记(?!得|清))|不要(?:了|$|[。!！])|报重了|不用了|不弄了|别[弄搞整]|不想[弄搞整]|不搞了|(?<![级类分个性])别(?:报|登|记)|放弃|作废|打住|到此为止|撤销|^撤[了吧]?[。!！]*$|(?:明天|明儿|改天|回头|下次)(?:再)?(?:说|弄|报|来)|不是要?报|先[放搁]|^先不[。!！]*$|再想想|等[^,，。;]{1,8}再(?:说|报)|(?:点|按|发)错(?:了|啦)?(?:$|[,，。!！~ ]{1,2}(?:不|别|没))/;
+
 const GOES_ON = /确认|是不是|改|[?？]|\d|小时|应该|怎么|不记得|记不/;
 
 /** 怎么撤回? is a question; 能不能撤回刚才那条 is a wish. */
@@ -138,33 +142,10 @@ const KINDS: readonly (readonly [RegExp, RequestKind])[] = [
   [/自学/, 'self-study-plan'],
   [/职称/, 'title-correction'],
 ];
+
 function requestWithdrawal(text: string): Intent {
   const kind = KINDS.find(([pattern]) => pattern.test(text))?.[1];
   return { is: 'withdraw-request', ...(kind ? { kind } : {}) };
-}
-
-const HINT = '…';
-/** 院内那条, 省级那个, 昨天那条: which one is meant, by a word that names no kind outright. */
-function hinted(words: string, context: Context): Extracted | undefined {
-  const of = (candidates: readonly string[], fields: Extracted['fields'] = {}): Extracted => ({
-    candidates,
-    fields,
-    said: HINT,
-    assumed: [],
-  });
-  if (/院内|院里|科里|科室/.test(words)) return of(['internal-training', 'institutional-project', 'practice']);
-  const level = /国家级|国级/.test(words)
-    ? 'national'
-    : /省级|省里/.test(words)
-      ? 'provincial'
-      : /市级|市里/.test(words)
-        ? 'municipal'
-        : undefined;
-  if (level) return of(['cme-project', 'advanced-seminar'], { level });
-  const when = findDates(words, context.day).found[0];
-  return when?.kind === 'day' && !/刚/.test(words)
-    ? { fields: { date: when.from }, said: HINT, assumed: [] }
-    : undefined;
 }
 
 function withdrawal(text: string, context: Context): Intent {
@@ -199,40 +180,3 @@ function binding(text: string): Intent | undefined {
   if (rest !== '' && !code && !staff) return rest.length <= 4 ? { is: 'bind' } : undefined;
   return { is: 'bind', ...(code ? { code } : {}), ...(staff ? { staffNumber: staff.toUpperCase() } : {}) };
 }
-
-/** Are you a machine, who made you: said honestly, whatever was asked before. */
-const IDENTITY =
-  /^(?:请问|喂|话说)?[,，]?(?:你|您)(?:到底|究竟|其实)?(?:是(?:不是)?(?:一?个)?(?:机器人|真人|人工智能|人(?:吗|么|还是)|人?工|ai|程序|谁|什么(?:东西|人)?[?？]?$)|叫(?:什么|啥))/i;
-/** What somebody tells about their life where nothing hangs on it yet. */
-const LIFE: readonly (readonly [RegExp, Talk])[] = [
-  [/^我(?:已经|马上|快要?|刚|今年|去年|明年|下个月|也|都|就要|要){0,2}退休(?:了|啦|的)*[。.!！~ ]*$/, 'retired'],
-  [/^我(?:已经|刚|又|也)?(?:怀孕|怀上|有喜|有(?:了)?宝宝|要当妈)(?:了|啦)*[。.!！~ ]*$/, 'pregnant'],
-  [/^我(?:已经|马上|快要?|刚|要|打算){0,2}(?:离职|辞职)(?:了|啦)*[。.!！~ ]*$/, 'leaving'],
-];
-export const lifeTalk = (text: string): Talk | undefined =>
-  IDENTITY.test(text) && text.length <= 20 ? 'identity' : LIFE.find(([pattern]) => pattern.test(text))?.[1];
-
-type Talk = Extract<Intent, { is: 'small-talk' }>['kind'];
-const SMALL: readonly (readonly [RegExp, Talk])[] = [
-  [IDENTITY, 'identity'],
-  [/^(?:你好|您好|hi|hello|hey|在吗|在不在|在么|早上?好?|上午好|下午好|晚上好|嗨|哈喽|喂|小?助手|有人吗)/i, 'greeting'],
-  [/谢|感谢|thank|辛苦了|多谢|3q/i, 'thanks'],
-  [/^(?:再见|拜拜|bye|88|回头见|下次|先这样|走了|晚安)/i, 'bye'],
-  [
-    /^(?:(?:你|您|这个?)?(?:可|还)?(?:真|好|太|挺|很)?(?:的)?(?:是)?)(?:真?棒|太好了|厉害|不错|真好|很好|聪明|能干|好用|贴心|赞|nice|great|good)/i,
-    'praise',
-  ],
-  [
-    /(?:困|累|忙|冻|热|饿|烦)(?:死|坏|惨|瘫|趴|懵|晕)|(?:好|太|真|又)(?:累|困|忙|冷|热|饿|烦|难)(?:啊|了|呀|哦|$)|(?:刚|才)?(?:上完|下了?|值完)(?:个)?(?:夜班|大夜|小夜|白班|班)|(?:又|还)(?:要|得|在)?(?:加班|值班|上夜班)|压力(?:好|太|真)?大|心好累|想(?:休息|睡觉|放假|回家)|天气|下雨|下雪|吃(?:了)?(?:饭|没)/,
-    'tired',
-  ],
-  [/太(?:慢|笨|难用|麻烦)|垃圾|什么玩意|真烦|烦死|傻|不好用|气死|难用/, 'complaint'],
-  [
-    /^(?:好的?|嗯+|哦+|噢|行|知道了|明白了?|了解了?|收到|ok|okay|好嘞|可以|哈+|呵+|嘿+|👌|👍|🙏|😊|😂|\p{Extended_Pictographic}+|[.。…]+)[!！。.~～ 了的]*$/iu,
-    'ok',
-  ],
-];
-
-/** A friendly nothing, when a text is one. */
-export const smallTalk = (text: string): Talk | undefined =>
-  text.length <= 20 ? SMALL.find(([pattern]) => pattern.test(text))?.[1] : undefined;

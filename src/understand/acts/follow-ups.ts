@@ -1,10 +1,12 @@
 /** Short answers to a policy question of ours, and short questions after one. Pure. */
 
 import { findDates } from '../../chinese/dates/find.ts';
+import { readProvinceWord } from '../../chinese/places.ts';
 import type { Context, Intent } from '../../types/index.ts';
-import { readInstitution, readProvinceWord, readTitle } from '../person/statement.ts';
+import { readInstitution } from '../person/place.ts';
+import { readTitle } from '../person/title.ts';
 import { anchorOf } from '../report/anchors.ts';
-import { smallTalk } from './command.ts';
+import { smallTalk } from './small-talk.ts';
 
 /** 我要报学分: nothing said yet but the wish. */
 export const WANTS_TO_REPORT =

@@ -1,22 +1,19 @@
 /** Answers about the person, about a leave, about a request. Pure. */
 
+import { provinceOfCity, readProvinceWord } from '../../chinese/places.ts';
 import { saysUnknown } from '../../chinese/unknown.ts';
 import type { Context, FieldValue, Intent } from '../../types/index.ts';
-import { isQuestion, isWhatIf, progressOf, reasonIn, requestOf, yearIn } from '../acts/asks.ts';
-import { smallTalk } from '../acts/command.ts';
+import { isQuestion, isWhatIf } from '../acts/asks.ts';
 import { exemptionIn } from '../acts/exemption.ts';
+import { progressOf, yearIn } from '../acts/progress.ts';
+import { reasonIn, requestOf } from '../acts/request.ts';
+import { smallTalk } from '../acts/small-talk.ts';
 import { answerDate } from '../fields/days.ts';
-import {
-  bareTitle,
-  provinceOfCity,
-  readInstitution,
-  readName,
-  readProfession,
-  readProvinceWord,
-  readTitle,
-} from '../person/statement.ts';
+import { readInstitution } from '../person/place.ts';
+import { readName, readProfession } from '../person/statement.ts';
+import { bareTitle, readTitle } from '../person/title.ts';
 import { anchorOf } from '../report/anchors.ts';
-import { chosen } from './answer.ts';
+import { chosen } from './choice.ts';
 
 export function profileAnswer(text: string, awaiting: string, context: Context): readonly Intent[] | undefined {
   const set = (field: string, to: FieldValue): Intent => ({ is: 'set', field, to });

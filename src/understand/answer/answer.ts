@@ -8,7 +8,7 @@ import { showPlainDay } from '../../chinese/say.ts';
 import { saysUnknown } from '../../chinese/unknown.ts';
 import { makeDay, month, year } from '../../days.ts';
 import type { Context, Draft, FieldValue, Intent } from '../../types/index.ts';
-import { ordinalIn } from '../acts/command.ts';
+import { ordinalIn } from '../acts/which.ts';
 import { current } from '../context.ts';
 import { affirmed } from '../fields/affirmed.ts';
 import { answerDate, dateFields } from '../fields/days.ts';
@@ -21,6 +21,7 @@ import { extract } from '../report/extract.ts';
 import { typeNamed } from '../report/kinds.ts';
 import { blank } from '../report/several.ts';
 import { leaveAnswer, profileAnswer, requestAnswer } from './about-me.ts';
+import { chosen, NOT_YET } from './choice.ts';
 import { corrections, isCorrection } from './correct.ts';
 
 /** The words as the answer to what we asked. Undefined: they are none. */
@@ -103,6 +104,7 @@ export function answer(text: string, context: Context, awaiting: string): readon
 
 const IN_HOUSE =
   /^(?:就?是)?(?:我们|咱们?)?(?:(?:院里?|医院|单位|本院|自己医院|科里?)(?:里|内部?)?(?:自己)?(?:的|办的|搞的|组织的|讲的|听的)?|(?:院里?|医院|单位|科里?)?(?:的)?(理论|实践|操作)(?:课|培训|讲座|的)?)[。!！~ ]*$/;
+
 /** 院里的, 理论课, as the answer to which kind, where a training of one's own house is among what is offered. */
 function inHouse(text: string, values: readonly FieldValue[] | undefined): readonly Intent[] | undefined {
   const match = IN_HOUSE.exec(text);
@@ -119,20 +121,6 @@ function alike(text: string, values: readonly FieldValue[] | undefined): FieldVa
   const pairs = Array.from({ length: Math.max(0, Math.min(text.length, 40) - 1) }, (_, i) => text.slice(i, i + 2));
   const fits = (values ?? []).filter((v) => typeof v === 'string' && pairs.some((pair) => v.includes(pair)));
   return fits.length === 1 ? fits[0] : undefined;
-}
-
-/** 还没去呢, 下个月才去: what was told has not been. */
-const NOT_YET =
-  /还没|没[去到开办]|^(?:不是|没有|不)(?![^,，。]{0,6}\d)|下个?(?:月|周|星期|礼拜)|才[去开办]|[要打准]算?备?去|打算|准备|计划|就是今年|过几天|以后/;
-
-/** A bare 1, 2, 3 where we showed that many buttons and the answer is no number. */
-export function chosen(text: string, context: Context): FieldValue | undefined {
-  const values = context.values;
-  if (!values || values.length === 0 || values.some((v) => typeof v === 'number')) return undefined;
-  const match = /^(?:选|第)?([1-9一二三四五六七八九])(?:个|项)?[.、)]?$/.exec(text.trim());
-  if (!match?.[1]) return undefined;
-  const n = '一二三四五六七八九'.indexOf(match[1]) + 1 || Number(match[1]);
-  return values[n - 1];
 }
 
 function dateAnswer(
@@ -193,8 +181,10 @@ function dateAnswer(
     },
   ];
 }
+
 /** 都是听课: said of all that still lack it. */
 const ALL_ALIKE = /^(?:我)?(?:[两三四五2-5](?:个|次|项|场)|全部?)?(?:都|全|均)(?!不)/;
+
 const openPlaces = (field: string, { drafts }: Context): number[] =>
   drafts.flatMap((d, i) =>
     d.fields[field] === undefined && d.type !== undefined && fillable(d.type).includes(field) ? [i + 1] : [],
@@ -218,6 +208,7 @@ const rest = (fields: { readonly [k: string]: FieldValue }): Intent[] =>
   fields.to === undefined ? [] : [{ is: 'set', field: 'to', to: fields.to }];
 
 const LONE_DAYS = /(?<![\d月.])(\d{1,2})[号日]?(?:到|至|-|~)(\d{1,2})[号日]/;
+
 /** 国庆那几天…, then 2号到4号: days inside the stretch that was told. */
 function insideStay(text: string, draft: Draft): Intent[] {
   const { from, to } = draft.fields;

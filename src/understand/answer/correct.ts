@@ -5,7 +5,7 @@ import { findDates, type When } from '../../chinese/dates/find.ts';
 import { bareNumber, NUM, parseNumber } from '../../chinese/numbers.ts';
 import { addDays, dayNumber, makeDay, month, year } from '../../days.ts';
 import type { Context, Day, Draft, Extracted, FieldValue, Intent, LedgerEntry } from '../../types/index.ts';
-import { ordinalIn } from '../acts/command.ts';
+import { ordinalIn } from '../acts/which.ts';
 import { affirmed } from '../fields/affirmed.ts';
 import { answerDate, dateFields } from '../fields/days.ts';
 import { overDays } from '../fields/hours.ts';

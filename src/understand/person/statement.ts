@@ -1,7 +1,10 @@
 /** What words say about the person: title, institution, profession, flags. Pure. */
 
 import { findDates } from '../../chinese/dates/find.ts';
-import type { Day, Institution, Member, Title } from '../../types/index.ts';
+import { provinceOfCity, readProvinceWord } from '../../chinese/places.ts';
+import type { Day, Member } from '../../types/index.ts';
+import { readInstitution } from './place.ts';
+import { DENIED, HOPES, isAhead, readGrade, readTitle } from './title.ts';
 
 /** The slots that are about the person, not about an activity. */
 export const PROFILE_FIELDS: ReadonlySet<string> = new Set([
@@ -14,68 +17,6 @@ export const PROFILE_FIELDS: ReadonlySet<string> = new Set([
   'name',
 ]);
 
-const TITLES: readonly (readonly [RegExp, Title])[] = [
-  [/无职称|没(?:有)?(?:评)?(?:任何)?职称|未评职称|还没(?:评)?职称/, 'none'],
-  [/副?主任(?:医|护|药|技|中医|检验|公卫)?师|副高|正高|高级(?:职称)?|副教授|教授|副主任|主任医/, 'senior'],
-  [/主治|主管|中级|中职/, 'mid'],
-  [/士级|(?:药|技|医|检验)士|护士[(（]士|初级[(（]?士/, 'junior-assistant'],
-  // 护士, 护士长, 医生, 药师 alone are what somebody does, whatever the rank.
-  [/初级|师级|住院医师|(?<!药)(?:医|护|技)师|(?<!执业)药师[(（]师|助理医师/, 'junior'],
-];
-
-/** The title that words name. What is only a profession or a post names none. */
-export const readTitle = (text: string): Title | undefined => TITLES.find(([pattern]) => pattern.test(text))?.[1];
-
-const BARE_TITLE =
-  /^(?:不对|不是|错了|说错了|更正|哦|噢|其实|准确地?说)?[,，。 ]?(?:我)?(?:的)?(?:职称)?(?:其实|应该|现在)?(?:是|为)?[\u4e00-\u9fff()（）、/]{1,10}[。!！.~ ]*$/;
-const TITLE_TAIL =
-  /(?:医师|护师|药师|技师|检验师|护士[(（]士级?[)）]|药士|技士|医士|士级|师级|[副正]高|中级|初级|高级|职称)[)）。!！.~ ]*$/;
-
-/** 想评中级: not yet. */
-const HOPES =
-  /(?:想|打算|准备|计划|争取|希望|可能|应该能|快要?|要)(?:去|能|再)?[^,，。了过]{0,3}(?:评|升|晋|考|聘)(?![^,，。]{0,8}[了过])/;
-
-/** 主管护师, said alone: a title, or a title set right. Undefined where the words are anything else. */
-export const bareTitle = (text: string): Title | undefined =>
-  text.length <= 18 && BARE_TITLE.test(text) && !HOPES.test(text) && TITLE_TAIL.test(text)
-    ? readTitle(text)
-    : undefined;
-
-const LEVELS: readonly (readonly [RegExp, Institution])[] = [
-  [/村卫生室|村卫生所|村医|村级/, { level: 'village' }],
-  [/个体诊所|私人诊所|个人诊所/, { level: 'clinic', kind: 'individual-clinic' }],
-  [/诊所|门诊部/, { level: 'clinic', kind: 'clinic' }],
-  [/社区(?:卫生)?(?:服务)?(?:中心|站|医院)?|街道卫生/, { level: 'community' }],
-  [/乡镇|卫生院|镇卫生|乡卫生/, { level: 'township' }],
-  [/学校|校医院|校医|医务室|大学校/, { level: 'school', kind: 'school' }],
-  [/计划生育|计生/, { kind: 'family-planning' }],
-  [
-    /省级|省立|省人民|省直|省中医|省属|部属|委属|省妇幼|省肿瘤|大学附属|附属第?[一二]?医院/,
-    { level: 'province', kind: 'hospital' },
-  ],
-  [/县级|县人民|县医院|县中医|区级|区人民|区医院|县区|区县|县域|县妇幼|市辖区/, { level: 'county', kind: 'hospital' }],
-  [
-    /市级|地级|州级|市人民|市立|市中医|市医院|市属|市直|第[一二三四五六]人民医院|州人民|市妇幼|地市/,
-    { level: 'prefecture', kind: 'hospital' },
-  ],
-  [/^(?:省)$/, { level: 'province', kind: 'hospital' }],
-  [/^(?:市|州)$/, { level: 'prefecture', kind: 'hospital' }],
-  [/^(?:县|区)$/, { level: 'county', kind: 'hospital' }],
-];
-
-/** The kind of institution that words name; its proper name where they give one. */
-export function readInstitution(text: string): Institution | undefined {
-  const found = LEVELS.find(([pattern]) => pattern.test(text))?.[1];
-  const isPrivate = /民营|私立|民办/.test(text);
-  if (!found && !isPrivate) return undefined;
-  const name = /([\u4e00-\u9fff]{2,14}(?:医院|卫生院|服务中心|服务站|诊所|卫生室|疾控中心|妇幼保健院))/.exec(text)?.[1];
-  const proper =
-    name && !/^(?:[省市县区州]级|乡镇|社区|基层|我在|在)/.test(name) && name.length > 4
-      ? name.replace(/^我?(?:是|在|调到|到)/, '')
-      : undefined;
-  return { ...found, ...(isPrivate ? { kind: 'private-hospital' } : {}), ...(proper ? { name: proper } : {}) };
-}
-
 const PROFESSIONS: readonly (readonly [RegExp, string])[] = [
   [/护士|护师|护理/, 'nurse'],
   [/药师|药士|药剂|药学/, 'pharmacist'],
@@ -85,32 +26,13 @@ const PROFESSIONS: readonly (readonly [RegExp, string])[] = [
   [/技师|技士|检验|影像|放射|康复|超声|病理/, 'technician'],
   [/医生|医师|大夫|主治|内科|外科|妇产|儿科/, 'physician'],
 ];
+
 export const readProfession = (text: string): string | undefined =>
   PROFESSIONS.find(([pattern]) => pattern.test(text))?.[1];
-
-/** 师 or 士, where a province's text needs it. */
-export function readGrade(text: string): string | undefined {
-  if (/士级|[药技医]士(?!长)|[(（]士/.test(text)) return '士';
-  return /师级|[护药技医]师|[(（]师/.test(text) ? '师' : undefined;
-}
 
 /** 我叫李四 → 李四 */
 export const readName = (text: string): string | undefined =>
   /我(?:的)?(?:名字)?叫([\u4e00-\u9fff·]{2,8})(?=[,，。.!！ ]|$)/.exec(text)?.[1];
-
-const PROVINCE_WORD =
-  /(北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|全国|国家)(?:省|市|自治区)?/;
-export const readProvinceWord = (text: string): string | undefined => PROVINCE_WORD.exec(text)?.[1];
-
-/** Cities of the provinces that are covered, by which people name where they are. */
-const CITIES: readonly (readonly [province: string, cities: RegExp])[] = [
-  ['浙江', /杭州|宁波|温州|嘉兴|湖州|绍兴|金华|衢州|舟山|台州|丽水|义乌/],
-  ['山西', /太原|大同|阳泉|长治|晋城|朔州|晋中|运城|忻州|临汾|吕梁/],
-  ['福建', /福州|厦门|莆田|三明|泉州|漳州|南平|龙岩|宁德/],
-  ['云南', /昆明|曲靖|玉溪|保山|昭通|丽江|普洱|临沧|楚雄|红河|文山|西双版纳|大理|德宏|怒江|迪庆/],
-];
-/** 我在昆明, as the answer to which province. */
-export const provinceOfCity = (text: string): string | undefined => CITIES.find(([, cities]) => cities.test(text))?.[0];
 
 const FLAG_WORDS: readonly (readonly [RegExp, string])[] = [
   [
@@ -123,38 +45,14 @@ const FLAG_WORDS: readonly (readonly [RegExp, string])[] = [
   [/没(?:有)?(?:拿到|考到|取得)?(?:执业证|执业资格|资格证|医师证|护士证)|未取得执业/, 'unlicensed'],
 ];
 
-/** A maternity leave that is told: its days where the words say them. Undefined where the text tells of none. */
-export function readLeave(text: string, day: Day): { from?: Day; to?: Day; future?: boolean } | undefined {
-  if (!/产假/.test(text) || text.length > 40 || /没(?:有)?[休请]|不休|[?？吗]|补学|免修/.test(text)) return undefined;
-  if (!/^(?:我|本人|今年|去年|明年|从|休|请|在|产假|\d)|(?:[休请在]了?|申请)产假/.test(text)) return undefined;
-  const when = findDates(text, day).found.find((w) => w.kind !== 'year');
-  if (when && when.from <= day) return when.kind === 'range' ? { from: when.from, to: when.to } : { from: when.from };
-  if (when || /明年|下个?月|下周|以后|将来|准备|打算|计划|快要|马上|即将|[要想会](?:去)?[休请]/.test(text))
-    return { future: true };
-  return {};
-}
-
 const SURNAMES =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤';
+
 const NAME_AT_END = new RegExp(`(?:医师|护师|药师|技师|护士|医生)([${SURNAMES}][\\u4e00-\\u9fff]{1,2})[。.!！]*$`);
+
 /** 我是某医院的主管护师王丽 → 王丽 */
 const nameAtEnd = (text: string): string | undefined =>
   /^我是[^,，。]{0,20}的/.test(text) ? NAME_AT_END.exec(text)?.[1] : undefined;
-
-/** 不是护士: what somebody says they are not. */
-const DENIED = /(?:并|可|而)?不(?:是|再是)[^,，。;是]{1,8}/g;
-const isAhead = (when: { readonly from: Day; readonly future?: boolean }, day: Day): boolean =>
-  when.future === true || when.from > day;
-
-/** 从明年1月起, said alone: the day of the title told last. */
-export function titleDay(text: string, member: Member | undefined, day: Day): { title: Title; from: Day } | undefined {
-  const title = member?.titles?.at(-1)?.title;
-  if (title === undefined || (member?.titles ?? []).length < 2) return undefined;
-  if (text.length > 16 || !/^(?:是|应该是|不对[,，]?是?)?从?[^,，。]{2,12}(?:起|开始)(?:算|的)*[。!！]*$/.test(text))
-    return undefined;
-  const [when, more] = findDates(text, day).found;
-  return when && more === undefined && when.kind !== 'range' ? { title, from: when.from } : undefined;
-}
 
 /** 住培学员，规培第二年: what somebody is, and no days of it. */
 const TRAINEE =
