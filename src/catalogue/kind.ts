@@ -37,7 +37,11 @@ export interface Kind {
   readonly certificate?: string;
   /** Kinds whose words often stand beside its own in one report: a paper with its 综述. */
   readonly beside?: readonly string[];
-  /** It can be planned at will: where it happens, and the only level that can be had at will. */
+  /**
+   * It can be planned at will: where it happens, and the only level that can be had at will (a hospital's own platform
+   * takes an article, a national one may not). Papers, prizes, grants, degrees, tasks given by a government have none:
+   * nobody can decide in November to have them by December.
+   */
   readonly plan?: {
     readonly remote: 'always' | 'either' | 'never';
     readonly inHouse: boolean;

@@ -103,7 +103,7 @@ export const COURSES: { readonly [name: string]: Kind } = {
   'city-defined': {
     name: '市定类型',
     shape: 'event',
-    words: ['市定类型', '市里自定的'],
+    words: ['市定类型', '市里自定的项目'],
     fields: ['credits', 'authority'],
   },
 };

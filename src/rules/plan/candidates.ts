@@ -1,3 +1,4 @@
+import { kindOf } from '../../catalogue/catalogue.ts';
 import { addDays, lastDayOfMonths } from '../../days.ts';
 import type { Activity, Day, FieldValue } from '../../types/index.ts';
 import { stands } from '../format/compile.ts';
@@ -52,36 +53,6 @@ export function assumed(a: Assumptions): string[] {
     a.roles.includes('lecturer') ? '可以担任主讲人' : '只按参加者安排，不安排主讲、授课',
   ];
 }
-
-/**
- * What can be planned at will, and where it happens. Papers, prizes, grants, patents, degrees, tasks given by a
- * government and the like are not: nobody can decide in November to have them by December.
- */
-const PLANNABLE: {
-  readonly [type: string]: {
-    readonly remote: 'always' | 'either' | 'never';
-    readonly inHouse: boolean;
-    /** The only level that can be had at will: a hospital's own platform takes an article, a national one may not. */
-    readonly level?: string;
-  };
-} = {
-  'internal-training': { remote: 'never', inHouse: true },
-  'institutional-project': { remote: 'never', inHouse: true },
-  practice: { remote: 'never', inHouse: true },
-  'public-course': { remote: 'always', inHouse: false },
-  'hrss-public': { remote: 'always', inHouse: false },
-  'professional-hours': { remote: 'either', inHouse: false },
-  'cme-project': { remote: 'either', inHouse: false },
-  'advanced-seminar': { remote: 'either', inHouse: false },
-  'certified-credit': { remote: 'either', inHouse: false },
-  teaching: { remote: 'never', inHouse: true },
-  'self-study': { remote: 'never', inHouse: true },
-  'review-writing': { remote: 'never', inHouse: true },
-  'outreach-event': { remote: 'never', inHouse: false },
-  'outreach-media': { remote: 'never', inHouse: true, level: 'institutional' },
-  secondment: { remote: 'never', inHouse: false },
-  'special-training': { remote: 'never', inHouse: false },
-};
 
 /** One activity of a size, with what it costs. `reach`: it is there to reach a threshold. */
 export interface Portion {
@@ -213,7 +184,7 @@ function ofAward(
   window: Window,
   a: Assumptions,
 ): Candidate[] {
-  const place = PLANNABLE[type];
+  const place = kindOf(type)?.plan;
   if (!place) return [];
   const out: Candidate[] = [];
   const once = award.reach && award.reach.length > 0 ? `award ${index}` : undefined;
@@ -308,7 +279,7 @@ export function candidatesOf(
   for (const row of deem ?? []) {
     if (!stands(row, readings) || !row.months) continue;
     for (const type of list(row.for)) {
-      const place = PLANNABLE[type];
+      const place = kindOf(type)?.plan;
       const own = award.findIndex((one) => list(one.for).includes(type));
       if (!place) continue;
       for (const fields of satisfying([{}], row.when, window))

@@ -6,7 +6,7 @@ import { loadRulesets } from '../../../src/rules/format/load.ts';
 /** Shapes that other provinces use: each a small invented ruleset, expressed by data alone. */
 const rulesets = loadRulesets('test/rules/shapes', 'test/rules/shapes-raw');
 
-test('twelve shapes', () => expect(rulesets.provinces).toHaveLength(12));
+test('thirteen shapes', () => expect(rulesets.provinces).toHaveLength(13));
 
 describe.each(rulesets.provinces)('%s', (shape) => {
   const file = readCases(readFileSync(`test/rules/shapes/${shape}/cases.yaml`, 'utf8'), `${shape}/cases.yaml`);
