@@ -2,8 +2,8 @@ import { ConfigProvider, Skeleton, theme as themes } from 'antd';
 import zh from 'antd/locale/zh_CN';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ChatPage } from './chat/ChatPage.tsx';
-import { Entrance } from './chat/Entrance.tsx';
-import { Frame } from './shared/Frame.tsx';
+import { Entrance } from './chat/entrance/Entrance.tsx';
+import { Frame } from './shared/frame/Frame.tsx';
 import { useTheme } from './shared/theme.ts';
 import { call, type Me, Refused } from './shared/wire.ts';
 

@@ -1,10 +1,10 @@
 import { type DragEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { Frame } from '../shared/Frame.tsx';
+import { Frame } from '../shared/frame/Frame.tsx';
 import { Icon } from '../shared/Icon.tsx';
 import type { Choice } from '../shared/theme.ts';
 import type { Me } from '../shared/wire.ts';
-import { Composer, type ComposerHandle } from './Composer.tsx';
-import { Thread } from './Thread.tsx';
+import { Composer, type ComposerHandle } from './composer/Composer.tsx';
+import { Thread } from './thread/Thread.tsx';
 import { useChat } from './useChat.ts';
 
 interface Props {

@@ -2,10 +2,10 @@ import { Alert, Button, Segmented, Skeleton } from 'antd';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { NotYours } from '../shared/NotYours.tsx';
 import { call, type GapGroupView, Refused } from '../shared/wire.ts';
-import { CuratorEdits } from './CuratorEdits.tsx';
-import { GapCard } from './GapCard.tsx';
-import '../styles/manager.css';
-import '../styles/curator.css';
+import { CuratorEdits } from './edits/Edits.tsx';
+import { GapCard } from './gap/GapCard.tsx';
+import '../manager/unit/unit.css';
+import './curator.css';
 
 type Tab = GapGroupView['status'] | 'edits';
 const TABS: readonly { readonly value: Tab; readonly label: string }[] = [

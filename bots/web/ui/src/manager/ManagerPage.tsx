@@ -1,13 +1,13 @@
 import { Alert, Button, Skeleton } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
-import { unitWord } from '../chat/Sidebar.tsx';
 import { Avatar } from '../shared/Avatar.tsx';
 import { longDay } from '../shared/days.ts';
+import { unitWord } from '../shared/frame/Sidebar.tsx';
 import { Icon } from '../shared/Icon.tsx';
 import { NotYours } from '../shared/NotYours.tsx';
 import { call, type ManagerRow, type ManagerView, Refused, type Units } from '../shared/wire.ts';
-import { ReviewList } from './ReviewList.tsx';
-import '../styles/manager.css';
+import { ReviewList } from './review/ReviewList.tsx';
+import './unit/unit.css';
 
 const VERDICTS = { compliant: '已达标', short: '未达标', unknown: '待核实', 'not-covered': '不作要求' } as const;
 

@@ -1,7 +1,7 @@
 import { AutoComplete, Input, Segmented } from 'antd';
 import { useEffect, useState } from 'react';
-import type { CuratorDraft } from '../shared/wire.ts';
-import type { CuratorCalls } from './CuratorPage.tsx';
+import type { CuratorDraft } from '../../../shared/wire.ts';
+import type { CuratorCalls } from '../../CuratorPage.tsx';
 
 interface Props {
   readonly calls: CuratorCalls;

@@ -1,9 +1,9 @@
 import { Alert, Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
-import { Avatar } from '../shared/Avatar.tsx';
-import { Icon } from '../shared/Icon.tsx';
-import { call, type Decision, Refused, type ReviewItem, type Reviews } from '../shared/wire.ts';
-import '../styles/review.css';
+import { Avatar } from '../../shared/Avatar.tsx';
+import { Icon } from '../../shared/Icon.tsx';
+import { call, type Decision, Refused, type ReviewItem, type Reviews } from '../../shared/wire.ts';
+import './review.css';
 
 interface Props {
   readonly peer: string;

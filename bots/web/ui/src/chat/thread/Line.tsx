@@ -1,15 +1,15 @@
 import { Button, Progress } from 'antd';
 import { memo, useEffect, useState } from 'react';
-import { Avatar, BotAvatar } from '../shared/Avatar.tsx';
-import { bar } from '../shared/blocks.ts';
-import { dayName, dayOf, timeOf } from '../shared/days.ts';
-import { Icon } from '../shared/Icon.tsx';
-import { Meter } from '../shared/Meter.tsx';
-import { Said } from '../shared/Said.tsx';
-import type { Card, ChatLine } from '../shared/wire.ts';
-import { type CardState, type Item, identity } from './items.ts';
+import { Avatar, BotAvatar } from '../../shared/Avatar.tsx';
+import { dayName, dayOf, timeOf } from '../../shared/days.ts';
+import { Icon } from '../../shared/Icon.tsx';
+import { bar } from '../../shared/said/blocks.ts';
+import { Meter } from '../../shared/said/Meter.tsx';
+import { Said } from '../../shared/said/Said.tsx';
+import type { Card, ChatLine } from '../../shared/wire.ts';
+import { type CardState, type Item, identity } from '../items.ts';
+import type { Chat } from '../useChat.ts';
 import { Rating } from './Rating.tsx';
-import type { Chat } from './useChat.ts';
 
 export interface LineProps {
   readonly item: Item;

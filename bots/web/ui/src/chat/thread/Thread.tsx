@@ -1,11 +1,11 @@
 import { Button, Skeleton } from 'antd';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { BotAvatar } from '../shared/Avatar.tsx';
-import { dayOf } from '../shared/days.ts';
-import { Icon } from '../shared/Icon.tsx';
-import { isWaiting, items } from './items.ts';
+import { BotAvatar } from '../../shared/Avatar.tsx';
+import { dayOf } from '../../shared/days.ts';
+import { Icon } from '../../shared/Icon.tsx';
+import { isWaiting, items } from '../items.ts';
+import type { Chat } from '../useChat.ts';
 import { Line } from './Line.tsx';
-import type { Chat } from './useChat.ts';
 
 /** Near enough to the end to be carried along by what arrives. */
 const NEAR = 80;

@@ -1,7 +1,7 @@
 import { Input } from 'antd';
 import { useState } from 'react';
-import type { SuggestedClause } from '../shared/wire.ts';
-import type { CuratorCalls } from './CuratorPage.tsx';
+import type { SuggestedClause } from '../../../shared/wire.ts';
+import type { CuratorCalls } from '../../CuratorPage.tsx';
 
 interface Props {
   readonly calls: CuratorCalls;

@@ -1,7 +1,7 @@
 import { Alert, Button, Skeleton } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
-import type { CuratorEditView } from '../shared/wire.ts';
-import type { CuratorCalls } from './CuratorPage.tsx';
+import type { CuratorEditView } from '../../shared/wire.ts';
+import type { CuratorCalls } from '../CuratorPage.tsx';
 
 const STATES = { writing: '没有写完', published: '已发布', undone: '已撤销', lost: '没有写成' } as const;
 

@@ -1,8 +1,8 @@
 import { Alert, Button, Input, Select, Skeleton } from 'antd';
 import { useEffect, useId, useMemo, useState } from 'react';
-import { Avatar } from '../shared/Avatar.tsx';
-import { Icon, Mark } from '../shared/Icon.tsx';
-import { call, type Entering, type EntranceInfo, type Me, type RosterPerson } from '../shared/wire.ts';
+import { Avatar } from '../../shared/Avatar.tsx';
+import { Icon, Mark } from '../../shared/Icon.tsx';
+import { call, type Entering, type EntranceInfo, type Me, type RosterPerson } from '../../shared/wire.ts';
 
 const TABS = [
   ['roster', '选择演示人员'],

@@ -1,10 +1,10 @@
 import { Alert, Button, Checkbox, Input, Segmented, Select, Skeleton } from 'antd';
 import { useEffect, useState } from 'react';
-import type { CuratorDraft, CuratorOutcome, CuratorTrial, GapDetail, Refused } from '../shared/wire.ts';
-import type { CuratorCalls } from './CuratorPage.tsx';
+import type { CuratorDraft, CuratorOutcome, CuratorTrial, GapDetail, Refused } from '../../shared/wire.ts';
+import type { CuratorCalls } from '../CuratorPage.tsx';
 import { EditReport } from './EditReport.tsx';
-import { GapClauses } from './GapClauses.tsx';
-import { GapWords } from './GapWords.tsx';
+import { GapClauses } from './ways/Clauses.tsx';
+import { GapWords } from './ways/WordWay.tsx';
 
 type Way = 'answer' | 'asks' | 'silent' | 'word' | 'issuer';
 const WAYS: readonly { readonly value: Way; readonly label: string }[] = [

@@ -1,10 +1,10 @@
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { Sidebar, yearInShort } from '../chat/Sidebar.tsx';
-import { Avatar } from './Avatar.tsx';
-import { Icon } from './Icon.tsx';
-import type { Choice } from './theme.ts';
-import type { Me } from './wire.ts';
+import { Avatar } from '../Avatar.tsx';
+import { Icon } from '../Icon.tsx';
+import type { Choice } from '../theme.ts';
+import type { Me } from '../wire.ts';
+import { Sidebar, yearInShort } from './Sidebar.tsx';
 
 interface Props {
   readonly me: Me;

@@ -1,4 +1,4 @@
-import type { CaseChange, CuratorTrial } from '../shared/wire.ts';
+import type { CaseChange, CuratorTrial } from '../../shared/wire.ts';
 
 /** What an edit changes: its own questions, and every case that is answered otherwise. */
 export function EditReport({ trial }: { readonly trial: CuratorTrial }) {

@@ -8,8 +8,8 @@ import {
   useRef,
   useState,
 } from 'react';
-import { Icon } from '../shared/Icon.tsx';
-import type { Draft } from './drafts.ts';
+import { Icon } from '../../shared/Icon.tsx';
+import type { Draft } from '../drafts.ts';
 
 const ACCEPT = '.jpg,.jpeg,.png,.webp,.heic,.pdf,.docx,image/jpeg,image/png,image/webp,image/heic,application/pdf';
 const CHIPS = [

@@ -1,7 +1,7 @@
+import { Icon } from '../Icon.tsx';
+import type { Card } from '../wire.ts';
 import { blocks, pieces } from './blocks.ts';
-import { Icon } from './Icon.tsx';
 import { Meter } from './Meter.tsx';
-import type { Card } from './wire.ts';
 
 /**
  * A reply's words, with quoted clauses set off and their source below; `links` lead from a source to its place. Always text,

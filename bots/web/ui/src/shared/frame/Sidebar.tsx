@@ -1,9 +1,9 @@
 import { Button, Segmented } from 'antd';
-import { Avatar, BotAvatar } from '../shared/Avatar.tsx';
-import { longDay } from '../shared/days.ts';
-import { Icon } from '../shared/Icon.tsx';
-import type { Choice } from '../shared/theme.ts';
-import type { Me, YearView } from '../shared/wire.ts';
+import { Avatar, BotAvatar } from '../Avatar.tsx';
+import { longDay } from '../days.ts';
+import { Icon } from '../Icon.tsx';
+import type { Choice } from '../theme.ts';
+import type { Me, YearView } from '../wire.ts';
 
 interface Props {
   readonly me: Me;
