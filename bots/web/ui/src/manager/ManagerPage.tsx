@@ -2,10 +2,10 @@ import { Alert, Button, Skeleton } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import { Avatar } from '../shared/Avatar.tsx';
 import { longDay } from '../shared/days.ts';
-import { unitWord } from '../shared/frame/Sidebar.tsx';
 import { Icon } from '../shared/Icon.tsx';
 import { NotYours } from '../shared/NotYours.tsx';
 import { call, type ManagerRow, type ManagerView, Refused, type Units } from '../shared/wire.ts';
+import { unitWord } from '../shared/year.ts';
 import { ReviewList } from './review/ReviewList.tsx';
 import './unit/unit.css';
 

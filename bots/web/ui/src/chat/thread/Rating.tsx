@@ -1,5 +1,6 @@
 import { Icon } from '../../shared/Icon.tsx';
 import type { Card } from '../../shared/wire.ts';
+import './rating.css';
 
 interface Props {
   readonly card: Card;

@@ -1,16 +1,13 @@
 import { Button } from 'antd';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Avatar } from '../Avatar.tsx';
-import { Icon } from '../Icon.tsx';
-import type { Choice } from '../theme.ts';
-import type { Me } from '../wire.ts';
-import { Sidebar, yearInShort } from './Sidebar.tsx';
+import { yearInShort } from '../year.ts';
+import { Drawer } from './Drawer.tsx';
+import { Sidebar, type SidebarProps } from './Sidebar.tsx';
+import './frame.css';
+import './sheet.css';
 
-interface Props {
-  readonly me: Me;
-  readonly theme: { readonly choice: Choice; readonly choose: (choice: Choice) => void };
-  readonly leave: () => void;
-  readonly here: 'chat' | 'manager' | 'curator';
+interface Props extends SidebarProps {
   readonly title: string;
   readonly status?: ReactNode;
   readonly children: ReactNode;
@@ -18,11 +15,7 @@ interface Props {
 
 /** The sidebar beside what is shown; on a phone behind the avatar in the head. */
 export function Frame({ title, status, children, ...side }: Props) {
-  const drawer = useRef<HTMLDialogElement>(null);
   const [open, setOpen] = useState(false);
-  useEffect(() => {
-    if (open) drawer.current?.showModal();
-  }, [open]);
   const { me } = side;
   return (
     <div className="frame">
@@ -51,19 +44,9 @@ export function Frame({ title, status, children, ...side }: Props) {
         {children}
       </main>
       {open && (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: a press beside it closes it; Escape is the dialog's own
-        <dialog
-          ref={drawer}
-          className="drawer"
-          aria-label="我的信息"
-          onClose={() => setOpen(false)}
-          onClick={(event) => event.target === drawer.current && setOpen(false)}
-        >
-          <button type="button" className="drawer-close" aria-label="关闭" onClick={() => setOpen(false)}>
-            <Icon name="close" />
-          </button>
+        <Drawer close={() => setOpen(false)}>
           <Sidebar {...side} />
-        </dialog>
+        </Drawer>
       )}
     </div>
   );

@@ -2,6 +2,7 @@ import { Icon } from '../Icon.tsx';
 import type { Card } from '../wire.ts';
 import { blocks, pieces } from './blocks.ts';
 import { Meter } from './Meter.tsx';
+import './said.css';
 
 /**
  * A reply's words, with quoted clauses set off and their source below; `links` lead from a source to its place. Always text,
@@ -10,7 +11,7 @@ import { Meter } from './Meter.tsx';
 export function Said({ text, links = [] }: { readonly text: string; readonly links?: Card['links'] }) {
   return (
     <>
-      {blocks(text).map((block, index) => {
+      {blocks(text).map((block, index, all) => {
         const key = `${index}-${block.is}`;
         if (block.is === 'quote') {
           return (
@@ -24,7 +25,7 @@ export function Said({ text, links = [] }: { readonly text: string; readonly lin
         }
         if (block.is === 'cite') {
           return (
-            <p key={key} className="cite">
+            <p key={key} className={all[index - 1]?.is === 'quote' ? 'cite cite-of-clause' : 'cite'}>
               <Icon name="book" size={14} />
               <Source text={block.text} href={links.find(({ label }) => label === `〔${block.text}〕`)?.href} />
             </p>
