@@ -4,7 +4,6 @@ import { NotYours } from '../shared/NotYours.tsx';
 import { call, type GapGroupView, Refused } from '../shared/wire.ts';
 import { CuratorEdits } from './edits/Edits.tsx';
 import { GapCard } from './gap/GapCard.tsx';
-import '../manager/unit/unit.css';
 import './curator.css';
 
 type Tab = GapGroupView['status'] | 'edits';
@@ -67,7 +66,7 @@ export default function CuratorPage({ peer, gone }: { readonly peer: string; rea
   const shown = (groups ?? []).filter(({ status }) => status === tab);
   const count = (status: Tab): number => (groups ?? []).filter((group) => group.status === status).length;
   return (
-    <div className={`manager curator ${chosen === undefined ? '' : 'has-chosen'}`}>
+    <div className={`sheet curator ${chosen === undefined ? '' : 'has-chosen'}`}>
       {fault && <Alert type="error" showIcon title={fault.message} />}
       <div className="curator-tabs">
         <Segmented<Tab>

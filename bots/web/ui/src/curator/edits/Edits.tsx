@@ -39,7 +39,7 @@ export function CuratorEdits({ calls, changed }: { readonly calls: CuratorCalls;
       });
   };
   return (
-    <section className="unit" aria-label="改动">
+    <section className="panel" aria-label="改动">
       {words && <Alert type={words.good ? 'success' : 'warning'} showIcon title={words.text} />}
       {!edits && <Skeleton active />}
       {edits?.length === 0 && <p className="hint">还没有改动。</p>}

@@ -106,8 +106,8 @@ export function GapCard({ group, provinces, calls, changed }: Props) {
   const edit = draft();
 
   return (
-    <section className="unit gap-card" aria-label={view.question}>
-      <header className="unit-head">
+    <section className="panel gap-card" aria-label={view.question}>
+      <header className="panel-head">
         <h2>{view.question}</h2>
         <p>
           {view.provinceName} · {view.count} 次 · {view.statusWords}
