@@ -1,37 +1,34 @@
 import { Input } from 'antd';
 import { useState } from 'react';
 import type { SuggestedClause } from '../../../shared/wire.ts';
-import type { CuratorCalls } from '../../CuratorPage.tsx';
+import type { CuratorCalls } from '../../calls.ts';
+import { Choice } from './Choice.tsx';
 
 interface Props {
-  readonly calls: CuratorCalls;
+  readonly calls: Pick<CuratorCalls, 'clauses'>;
   readonly province: string;
   /** The clauses that are likely without a search. */
-  readonly first: readonly SuggestedClause[];
+  readonly likely: readonly SuggestedClause[];
   readonly cite: string;
   readonly choose: (cite: string) => void;
 }
 
 /** Clauses to pick from, found by the questions or by words of one's own. */
-export function GapClauses({ calls, province, first, cite, choose }: Props) {
-  const [found, setFound] = useState(first);
+export function Clauses({ calls, province, likely, cite, choose }: Props) {
+  const [found, setFound] = useState(likely);
   const [fault, setFault] = useState<string>();
   const search = (words: string): void => {
     if (words.trim() === '') {
-      setFound(first);
+      setFound(likely);
       return;
     }
-    calls
-      .get<{ clauses: readonly SuggestedClause[] }>(
-        `/clauses?province=${encodeURIComponent(province)}&words=${encodeURIComponent(words.trim())}`,
-      )
-      .then(
-        ({ clauses }) => {
-          setFound(clauses);
-          setFault(clauses.length === 0 ? '没有找到，换几个字试试。' : undefined);
-        },
-        (error: Error) => setFault(error.message),
-      );
+    calls.clauses(province, words.trim()).then(
+      (clauses) => {
+        setFound(clauses);
+        setFault(clauses.length === 0 ? '没有找到，换几个字试试。' : undefined);
+      },
+      ({ message }: Error) => setFault(message),
+    );
   };
   return (
     <>
@@ -39,14 +36,11 @@ export function GapClauses({ calls, province, first, cite, choose }: Props) {
       {fault && <p className="hint">{fault}</p>}
       <div className="gap-entries" role="radiogroup" aria-label="条款">
         {found.map((clause) => (
-          <label key={clause.cite} className={`gap-choice ${cite === clause.cite ? 'is-on' : ''}`}>
-            <input type="radio" name="clause" checked={cite === clause.cite} onChange={() => choose(clause.cite)} />
-            <span>
-              <strong>{clause.place}</strong>
-              <span>{clause.text}</span>
-              <small>{clause.title}</small>
-            </span>
-          </label>
+          <Choice key={clause.cite} of="clause" isOn={cite === clause.cite} choose={() => choose(clause.cite)}>
+            <strong>{clause.place}</strong>
+            <span>{clause.text}</span>
+            <small>{clause.title}</small>
+          </Choice>
         ))}
       </div>
       <Input.TextArea

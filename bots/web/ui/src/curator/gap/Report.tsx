@@ -1,7 +1,8 @@
 import type { CaseChange, CuratorTrial } from '../../shared/wire.ts';
+import './report.css';
 
 /** What an edit changes: its own questions, and every case that is answered otherwise. */
-export function EditReport({ trial }: { readonly trial: CuratorTrial }) {
+export function Report({ trial }: { readonly trial: CuratorTrial }) {
   const { cases, lost, won, asked } = trial;
   return (
     <div className="report">
