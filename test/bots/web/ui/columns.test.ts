@@ -3,7 +3,7 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { COLUMNS } from '../../../../bots/web/ui/src/manager/unit/columns.tsx';
-import { type Column, inOrder, type Order } from '../../../../bots/web/ui/src/shared/table/columns.ts';
+import { type Column, inOrder, nextOrder, type Order } from '../../../../bots/web/ui/src/shared/table/columns.ts';
 import { Table } from '../../../../bots/web/ui/src/shared/table/Table.tsx';
 import type { ManagerRow } from '../../../../src/types/index.ts';
 
@@ -25,7 +25,7 @@ const ROWS = [
   row('安小宁', { total: 10, verdict: 'compliant' }),
   row('陆一帆', { total: 9, verdict: 'unknown', required: null }),
 ];
-const drawn = (columns: readonly Column<ManagerRow>[], order?: Order) =>
+const drawn = (columns: readonly Column<ManagerRow>[]) =>
   load(
     renderToStaticMarkup(
       createElement(Table<ManagerRow>, {
@@ -34,7 +34,6 @@ const drawn = (columns: readonly Column<ManagerRow>[], order?: Order) =>
         columns,
         rows: ROWS,
         keyOf: ({ id }) => id,
-        order,
       }),
     ),
   );
@@ -80,19 +79,28 @@ describe('the manager’s columns', () => {
 });
 
 describe('the order of rows', () => {
-  const by = (id: string, falling = false): readonly string[] => names(drawn(COLUMNS, { by: id, falling }));
+  const by = (id: string, falling = false): readonly string[] =>
+    inOrder(ROWS, COLUMNS, { by: id, falling }).map(({ name }) => name);
 
-  it('is as they came where nothing is said', () =>
-    expect(names(drawn(COLUMNS))).toEqual(ROWS.map(({ name }) => name)));
   it('numbers by size, not by their first digit', () => {
     expect(by('credits')).toEqual(['周若兰', '陆一帆', '安小宁']);
     expect(by('credits', true)).toEqual(['安小宁', '周若兰', '陆一帆']);
   });
   it('names as Chinese readers look them up', () => expect(by('name')).toEqual(['安小宁', '陆一帆', '周若兰']));
   it('those who need something first', () => expect(by('state')).toEqual(['周若兰', '陆一帆', '安小宁']));
-  it('equal rows stay as they came, and the rows that were given are not touched', () => {
+  it('equal rows stay as they came, and so do all where no column is named', () => {
     const rows = Object.freeze([...ROWS]);
     expect(inOrder(rows, COLUMNS, { by: 'title', falling: true })).toEqual(ROWS);
-    expect(inOrder(rows, COLUMNS, { by: 'no-such-column', falling: false })).toEqual(ROWS);
+    expect(inOrder(rows, COLUMNS, undefined)).toEqual(ROWS);
+  });
+  it('a press sorts rising, a second falling, a third not; another column begins anew', () => {
+    const once = nextOrder(undefined, 'name');
+    const twice = nextOrder(once, 'name');
+    expect([once, twice, nextOrder(twice, 'name')]).toEqual([
+      { by: 'name', falling: false },
+      { by: 'name', falling: true },
+      undefined,
+    ] satisfies (Order | undefined)[]);
+    expect(nextOrder(twice, 'credits')).toEqual({ by: 'credits', falling: false });
   });
 });

@@ -1,4 +1,6 @@
-import { type Column, inOrder, type Order } from './columns.ts';
+import { useState } from 'react';
+import { type Column, inOrder, nextOrder, type Order } from './columns.ts';
+import './table.css';
 
 interface Props<Row> {
   readonly className: string;
@@ -7,19 +9,24 @@ interface Props<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
-  readonly order?: Order | undefined;
 }
 
-/** Rows under their columns. Every cell carries its column's class, so no style needs to count. */
-export function Table<Row>({ className, caption, columns, rows, keyOf, order }: Props<Row>) {
+/**
+ * Rows under their columns; a press on a header sorts by it. Every cell carries its column's class, so no style needs to
+ * count.
+ */
+export function Table<Row>({ className, caption, columns, rows, keyOf }: Props<Row>) {
+  const [order, setOrder] = useState<Order>();
   return (
     <table className={className}>
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr>
           {columns.map(({ id, header }) => (
-            <th key={id} scope="col" className={`col-${id}`}>
-              {header}
+            <th key={id} scope="col" className={`col-${id}`} aria-sort={sortOf(id, order)}>
+              <button type="button" className="sort" onClick={() => setOrder(nextOrder(order, id))}>
+                {header}
+              </button>
             </th>
           ))}
         </tr>
@@ -43,4 +50,9 @@ export function Table<Row>({ className, caption, columns, rows, keyOf, order }: 
       </tbody>
     </table>
   );
+}
+
+function sortOf(id: string, order: Order | undefined): 'ascending' | 'descending' | undefined {
+  if (order?.by !== id) return undefined;
+  return order.falling ? 'descending' : 'ascending';
 }

@@ -35,3 +35,9 @@ export function inOrder<Row>(
   const sign = order.falling ? -1 : 1;
   return [...rows].sort((a, b) => sign * compare(column.sort(a), column.sort(b)));
 }
+
+/** The order after a press on a column's header: rising, then falling, then as the rows came. */
+export function nextOrder(order: Order | undefined, by: string): Order | undefined {
+  if (order?.by !== by) return { by, falling: false };
+  return order.falling ? undefined : { by, falling: true };
+}
