@@ -3,12 +3,13 @@ import { Avatar, BotAvatar } from '../../shared/Avatar.tsx';
 import { dayName, dayOf, timeOf } from '../../shared/days.ts';
 import { Said } from '../../shared/said/Said.tsx';
 import type { ChatLine } from '../../shared/wire.ts';
-import { type CardState, type Item, identity } from '../items.ts';
+import { type CardState, identity } from '../cards.ts';
+import type { Item } from '../items.ts';
 import type { Chat } from '../useChat.ts';
-import { CardView } from './CardView.tsx';
+import { CardView } from './card/CardView.tsx';
+import { Rating } from './card/Rating.tsx';
 import { FileView } from './FileView.tsx';
 import { Pressed } from './Pressed.tsx';
-import { Rating } from './Rating.tsx';
 import { UnsentLine } from './UnsentLine.tsx';
 import './bubble.css';
 

@@ -1,5 +1,5 @@
-import { Icon } from '../../shared/Icon.tsx';
-import type { Card } from '../../shared/wire.ts';
+import { Icon } from '../../../shared/Icon.tsx';
+import type { Card } from '../../../shared/wire.ts';
 import './rating.css';
 
 interface Props {

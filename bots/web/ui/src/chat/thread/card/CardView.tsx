@@ -1,9 +1,9 @@
 import { Button } from 'antd';
-import { Icon } from '../../shared/Icon.tsx';
-import { bar } from '../../shared/said/blocks.ts';
-import { Meter } from '../../shared/said/Meter.tsx';
-import type { Card } from '../../shared/wire.ts';
-import type { CardState } from '../items.ts';
+import { Icon } from '../../../shared/Icon.tsx';
+import { bar } from '../../../shared/said/blocks.ts';
+import { Meter } from '../../../shared/said/Meter.tsx';
+import type { Card } from '../../../shared/wire.ts';
+import type { CardState } from '../../cards.ts';
 import './card.css';
 
 interface Props {
