@@ -329,6 +329,16 @@ describe.skipIf(!CHROMIUM)(CHROMIUM ? 'the page in a browser' : `the page in a b
     expect(tiles[0]).toBe(tiles.slice(1).reduce((sum, count) => sum + count, 0));
     await page.getByRole('button', { name: /查看全部/ }).click();
     expect(await page.locator('tbody tr').count()).toBe(tiles[0]);
+    const people = (): Promise<string[]> => page.locator('tbody .col-name').allInnerTexts();
+    const asTheyCame = await people();
+    const credits = page.getByRole('columnheader', { name: '已得 / 应得', exact: true });
+    await credits.getByRole('button').click();
+    const totals = (await page.locator('tbody .col-credits strong').allInnerTexts()).map(Number);
+    expect(totals).toEqual(totals.toSorted((a, b) => a - b));
+    expect(await credits.getAttribute('aria-sort')).toBe('ascending');
+    await credits.getByRole('button').click();
+    await credits.getByRole('button').click();
+    expect(await people()).toEqual(asTheyCame);
 
     const other = await open({}, '/manager');
     await other.locator('.roster-person', { hasText: '沈小禾' }).click();

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Unsent } from '../../../bots/web/ui/src/chat/drafts.ts';
 import { isWaiting, items } from '../../../bots/web/ui/src/chat/items.ts';
-import { blocks, pieces } from '../../../bots/web/ui/src/shared/blocks.ts';
 import { dayName, dayOf } from '../../../bots/web/ui/src/shared/days.ts';
+import { blocks, pieces } from '../../../bots/web/ui/src/shared/said/blocks.ts';
 import type { ChatLine } from '../../../src/types/index.ts';
 
 const AT = '2026-11-22T01:00:00.000Z';

@@ -1,5 +1,6 @@
-import type { Card, ChatLine } from '../../../../../src/types/index.ts';
+import type { ChatLine } from '../../../../../src/types/index.ts';
 import { dayOf } from '../shared/days.ts';
+import { type CardState, cardOf, cardsIn } from './cards.ts';
 import type { Unsent } from './drafts.ts';
 
 /** One thing in the thread. */
@@ -16,12 +17,6 @@ export type Item =
     }
   | { readonly is: 'unsent'; readonly key: string; readonly unsent: Unsent; readonly label?: string };
 
-/** `pressed`: the value chosen on it. A card that is not `live` is a record of what was shown. */
-export interface CardState {
-  readonly live: boolean;
-  readonly pressed?: string;
-}
-
 type Said = ChatLine['body'] | Unsent['body'];
 /** A press on a button that stays: its state is the message, and no line of the thread. */
 const showsItself = (body: Said): boolean =>
@@ -30,38 +25,9 @@ const showsItself = (body: Said): boolean =>
 /** Further apart than this, two bubbles of one side are no longer one group. */
 const TOGETHER = 3 * 60_000;
 
-const cardOf = (line: ChatLine): Card | undefined => (line.body.is === 'card' ? line.body.card : undefined);
-/** What a press names: the card's own identity, or its line's. */
-export const identity = (line: ChatLine): string => cardOf(line)?.id ?? line.key;
-
 /** The lines and what is not sent yet as the thread shows them. */
 export function items(lines: readonly ChatLine[], unsent: readonly Unsent[]): Item[] {
-  const presses = [
-    ...lines.flatMap((line, at) => (line.body.is === 'action' ? [{ at, ...line.body }] : [])),
-    ...unsent.flatMap(({ body, state }) =>
-      body.is === 'action' && state !== 'refused' ? [{ at: lines.length, ...body }] : [],
-    ),
-  ];
-  const newest = lines.findLastIndex((line) => (cardOf(line)?.actions.length ?? 0) > 0 && !cardOf(line)?.lasting);
-  const stateOf = (line: ChatLine, at: number): CardState => {
-    if (cardOf(line)?.lasting) {
-      const last = presses.findLast((one) => one.card === identity(line));
-      return { live: true, ...(last ? { pressed: last.value } : {}) };
-    }
-    const next = lines.findIndex((other, index) => index > at && cardOf(other) && identity(other) === identity(line));
-    const press = presses.find((one) => one.card === identity(line) && one.at > at && (next < 0 || one.at < next));
-    return { live: at === newest && !press, ...(press ? { pressed: press.value } : {}) };
-  };
-  const labelOf = (body: { readonly value: string; readonly card?: string }, before: number): string => {
-    for (let at = Math.min(before, lines.length) - 1; at >= 0; at--) {
-      const line = lines[at];
-      if (!line || (body.card !== undefined && identity(line) !== body.card)) continue;
-      const action = cardOf(line)?.actions.find((one) => one.value === body.value);
-      if (action) return action.label;
-    }
-    return '已选择';
-  };
-
+  const { stateOf, labelOf } = cardsIn(lines, unsent);
   const out: Item[] = [];
   let day = '';
   const seen = lines.flatMap((line, at) => (showsItself(line.body) ? [] : [{ line, at }]));

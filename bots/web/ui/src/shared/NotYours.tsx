@@ -11,7 +11,7 @@ interface Props {
 /** What somebody sees on a page that is for others: whose it is, and the way back. */
 export function NotYours({ icon, title, words }: Props) {
   return (
-    <div className="manager manager-empty">
+    <div className="sheet not-yours">
       <Icon name={icon} size={44} />
       <h2>{title}</h2>
       <p>{words}</p>

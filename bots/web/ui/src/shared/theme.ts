@@ -1,6 +1,11 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 
 export type Choice = 'auto' | 'light' | 'dark';
+export interface Theme {
+  readonly dark: boolean;
+  readonly choice: Choice;
+  readonly choose: (choice: Choice) => void;
+}
 const KEY = 'xuefen.theme';
 const wish = matchMedia('(prefers-color-scheme: dark)');
 
@@ -14,7 +19,7 @@ const follow = (changed: () => void): (() => void) => {
 };
 
 /** Light or dark: as the device wishes until the person chooses, and then as chosen. */
-export function useTheme(): { readonly dark: boolean; readonly choice: Choice; readonly choose: (c: Choice) => void } {
+export function useTheme(): Theme {
   const [choice, setChoice] = useState(stored);
   const wished = useSyncExternalStore(follow, () => wish.matches);
   const dark = choice === 'auto' ? wished : choice === 'dark';
