@@ -7,6 +7,7 @@ export { type Slot, slotsFor, typesOf } from './format/slots.ts';
 export { type AssessOptions, assess } from './judge/assess.ts';
 export { type Debt, debtsOf } from './judge/debts.ts';
 export { ENGINE_VERSION, type Receipt, receiptOf } from './judge/receipt.ts';
+export { inWords, isProduct, type SaidStep, say, sayProduct, sayReason } from './pages/say.ts';
 export {
   type Aim,
   ASSUMED,

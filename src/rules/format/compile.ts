@@ -1,5 +1,5 @@
 import { typeWord } from '../../catalogue/kinds.ts';
-import { fixed, shown } from '../../decimal.ts';
+import { fixed } from '../../decimal.ts';
 import { type ActivityTest, activityTest, personTest } from './conditions.ts';
 import { about, amountOf, formula, number } from './formula.ts';
 import type { Edition } from './load.ts';
@@ -121,6 +121,22 @@ export function compileEdition(edition: Edition, readings: Readings): Program {
             });
         }
       const byMonths = (award.give ?? []).some((row) => row.per === 'months');
+      const adjust = keep(award.adjust).map((row): AdjustProgram => {
+        const { times, decay } = row;
+        return {
+          ...said(row),
+          test: activityTest(row.when, terms),
+          apply: decay
+            ? (a, v) => Math.round(v * Math.max(0, 1 - decay.each * (number(a[decay.by]) - (decay.from ?? 1))))
+            : (_, v) => Math.round(v * (times ?? 1)),
+          times: decay ? undefined : (times ?? 1),
+        };
+      });
+      const each = keep(award.each).map((row) => ({
+        ...said(row),
+        test: activityTest(row.when, terms),
+        most: row.most === 'none' ? Number.POSITIVE_INFINITY : fixed(row.most),
+      }));
       const program: AwardProgram = {
         index: buckets.length,
         label,
@@ -139,34 +155,19 @@ export function compileEdition(edition: Edition, readings: Readings): Program {
           to: row.to,
         })),
         reach,
-        give: keep(award.give).map((row): GiveProgram => {
-          const calc = formula(row, readings);
-          const of = about(label, row.when);
-          return {
+        give: keep(award.give).map(
+          (row): GiveProgram => ({
             ...said(row),
             test: activityTest(row.when, terms),
-            value: calc.value,
-            say: (a, v, as) => `${row.say ?? calc.say(a, v, as)}（${of(a)}）`,
+            ...formula(row, readings),
+            about: about(label, row.when),
             pool: row.pool === undefined ? undefined : indexOf(row.pool),
             data: row,
-          };
-        }),
-        adjust: keep(award.adjust).map((row): AdjustProgram => {
-          const { times, decay } = row;
-          return {
-            ...said(row),
-            test: activityTest(row.when, terms),
-            apply: decay
-              ? (a, v) => Math.round(v * Math.max(0, 1 - decay.each * (number(a[decay.by]) - (decay.from ?? 1))))
-              : (_, v) => Math.round(v * (times ?? 1)),
-            words: [row.note, decay ? '按排名递减' : `× ${shown(times ?? 1)}`].filter((part) => part).join('，'),
-          };
-        }),
-        each: keep(award.each).map((row) => ({
-          ...said(row),
-          test: activityTest(row.when, terms),
-          most: row.most === 'none' ? Number.POSITIVE_INFINITY : fixed(row.most),
-        })),
+          }),
+        ),
+        adjust,
+        each,
+        plain: adjust.length === 0 && each.length === 0,
         scope: award.scope && { id: award.scope.id, clause: award.scope.cite, note: undefined },
         once: award.once && { id: award.once.id, clause: award.once.cite, note: undefined, key: award.once.key },
         best: award.best && { id: award.best.id, clause: award.best.cite, note: undefined, key: award.best.key },
