@@ -3,7 +3,7 @@
 import { EMERGENCY } from '../catalogue/requests.ts';
 import { dayOf } from '../days.ts';
 import { Fault } from '../errors.ts';
-import type { Rulesets } from '../rules/format/load.ts';
+import type { Rulesets } from '../rules/format/edition.ts';
 import { assess, creditYear, type Plan, plan, yearSpan } from '../rules/index.ts';
 import type {
   Activity,

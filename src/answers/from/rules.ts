@@ -7,7 +7,7 @@ import { unitOf } from '../../catalogue/kinds.ts';
 import { addDays, addMonths } from '../../days.ts';
 import { shown } from '../../decimal.ts';
 import { Fault } from '../../errors.ts';
-import { latestEdition, type Rulesets } from '../../rules/format/load.ts';
+import { latestEdition, type Rulesets } from '../../rules/format/edition.ts';
 import { slotsFor, typesOf } from '../../rules/format/slots.ts';
 import { assess } from '../../rules/judge/assess.ts';
 import { isProduct, say, sayProduct, sayReason } from '../../rules/pages/say.ts';

@@ -1,6 +1,7 @@
 import { Fault } from '../../errors.ts';
+import type { Rulesets } from '../../rules/format/edition.ts';
 import { readInput, readingsOf } from '../../rules/format/input.ts';
-import { loadRulesets, type Rulesets } from '../../rules/format/load.ts';
+import { loadRulesets } from '../../rules/format/load.ts';
 import { assess } from '../../rules/judge/assess.ts';
 import { receiptOf } from '../../rules/judge/receipt.ts';
 import { inWords } from '../../rules/pages/say.ts';

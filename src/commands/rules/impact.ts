@@ -30,7 +30,7 @@ function alone(rulesets: Rulesets, province: string): Rulesets {
   const [edition] = rulesets.editions.get(province) ?? [];
   if (!edition) return rulesets;
   const judging = { ...edition.data.judges, years: { from: 1 } };
-  const widened: Edition = { ...edition, data: { ...edition.data, judges: judging }, programs: new Map() };
+  const widened: Edition = { ...edition, data: { ...edition.data, judges: judging } };
   return { ...rulesets, editions: new Map([...rulesets.editions, [province, [widened]]]) };
 }
 

@@ -1,6 +1,6 @@
 import { decimal, fixed, shown } from '../../decimal.ts';
 import type { AssessInput, Assessment, TraceStep } from '../../types/index.ts';
-import { editionOf, type Rulesets } from '../format/load.ts';
+import { editionOf, type Rulesets } from '../format/edition.ts';
 import { assess } from '../judge/assess.ts';
 import { say, sayDemand } from '../pages/say.ts';
 

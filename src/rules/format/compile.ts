@@ -1,8 +1,8 @@
 import { typeWord } from '../../catalogue/kinds.ts';
 import { fixed } from '../../decimal.ts';
 import { type ActivityTest, activityTest, personTest } from './conditions.ts';
+import type { Edition } from './edition.ts';
 import { about, amountOf, formula, number } from './formula.ts';
-import type { Edition } from './load.ts';
 import type {
   AdjustProgram,
   AwardProgram,

@@ -1,12 +1,12 @@
 import type { Fixed } from '../../decimal.ts';
 import type { About, Activity, Day, Earning, ReadAs } from '../../types/index.ts';
 import type { ActivityTest, Facts, PersonTest } from './conditions.ts';
-import type { Edition } from './load.ts';
+import type { Edition } from './edition.ts';
 import type { AwardData, GiveData, ReachData, When } from './schema.ts';
 
 /** What compiling makes of a ruleset: the rows as closures. */
 
-/** An edition under one set of readings, as closures. Built once per set and kept on the edition. */
+/** An edition under one set of readings, as closures. */
 export interface Program {
   readonly edition: Edition;
   readonly readings: { readonly [doubt: string]: string };

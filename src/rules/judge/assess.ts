@@ -1,8 +1,9 @@
 import { decimal, type Fixed, fixed } from '../../decimal.ts';
 import { Fault } from '../../errors.ts';
 import type { AssessInput, Assessment, TraceStep } from '../../types/index.ts';
-import { type Edition, editionOf, programOf, type Rulesets } from '../format/load.ts';
+import { type Edition, editionOf, type Rulesets } from '../format/edition.ts';
 import type { Program } from '../format/program.ts';
+import { programOf } from '../format/programs.ts';
 import { makeupPaid } from './debt.ts';
 import { type FloorVerdict, judge, type Verdict } from './person-year.ts';
 import { stepOf, type Trace } from './run.ts';

@@ -1,7 +1,8 @@
 import { decimal, type Fixed, fixed } from '../../decimal.ts';
 import type { AssessInput, Assessment } from '../../types/index.ts';
-import { editionOf, programOf, type Rulesets } from '../format/load.ts';
+import { editionOf, type Rulesets } from '../format/edition.ts';
 import type { Program, Said } from '../format/program.ts';
+import { programOf } from '../format/programs.ts';
 import { dayOf } from './facts.ts';
 import { judge, type Verdict } from './person-year.ts';
 import { step, type Trace } from './run.ts';

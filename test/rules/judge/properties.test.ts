@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decimal } from '../../../src/decimal.ts';
-import { editionOf, loadRulesets, programOf } from '../../../src/rules/format/load.ts';
+import { editionOf } from '../../../src/rules/format/edition.ts';
+import { loadRulesets } from '../../../src/rules/format/load.ts';
+import { programOf } from '../../../src/rules/format/programs.ts';
 import { slotsFor, typesOf } from '../../../src/rules/format/slots.ts';
 import { assess } from '../../../src/rules/judge/assess.ts';
 import { factsOf } from '../../../src/rules/judge/facts.ts';
