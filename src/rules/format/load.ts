@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from '../../errors.ts';
 import type { Province } from '../../types/index.ts';
-import { stands } from './compile.ts';
 import type { Edition, Rulesets } from './edition.ts';
 import { checkDays, checkNames, checkSource, type Documents, editionFaults, invalid, sha256 } from './faults.ts';
 import { lineOf, parsedRuleset, type Report, refuse } from './read.ts';
+import { stands } from './rows.ts';
 
 const CHINESE_SUFFIX = /(壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区|省|市)$/u;
 
