@@ -4,7 +4,7 @@
  */
 
 import { provincesIn, withoutPlaces } from '../chinese/places.ts';
-import type { Rulesets } from '../rules/format/load.ts';
+import type { Rulesets } from '../rules/format/edition.ts';
 import type { Answer, Clause } from '../types/index.ts';
 import { say } from '../words/answers.ts';
 import { yearlyClause } from './from/basic.ts';

@@ -13,7 +13,7 @@ import { buildLibrary, type Kept, keptOf, LEXICON, type Library, type Sources } 
 import { fold } from '../answers/search/lexicon.ts';
 import { bare } from '../documents/document.ts';
 import { Fault } from '../errors.ts';
-import type { Rulesets } from '../rules/format/load.ts';
+import type { Rulesets } from '../rules/format/edition.ts';
 import type { CaseChange, CuratorEdit, CuratorTrial } from '../types/index.ts';
 import { type Case, judge, type Outcome, readCases } from './cases.ts';
 import { groupLine, pairLine, withEntry, withItem, withLineUnder } from './yaml-lines.ts';

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { dayOf } from '../days.ts';
 import { managerView } from '../people/units.ts';
-import type { Rulesets } from '../rules/format/load.ts';
+import type { Rulesets } from '../rules/format/edition.ts';
 import type { Roster, Store } from '../store/index.ts';
 import type { Facts } from '../talk/facts.ts';
 import type {

@@ -3,7 +3,7 @@
 import { EMERGENCY } from '../catalogue/requests.ts';
 import { dayOf } from '../days.ts';
 import { Fault } from '../errors.ts';
-import type { Rulesets } from '../rules/format/load.ts';
+import type { Rulesets } from '../rules/format/edition.ts';
 import { assess, creditYear, type Plan, plan, yearSpan } from '../rules/index.ts';
 import type {
   Activity,
@@ -184,6 +184,8 @@ export interface Share {
   readonly year: number;
   readonly given: number;
   readonly counts: number;
+  /** A ceiling takes something of it. */
+  readonly isCut: boolean;
 }
 
 /** An activity's share in each credit year that it reaches into; [] where a year's rules or a number are missing. */
@@ -202,7 +204,7 @@ export function sharesOf(standing: Standing, activity: Activity, recordedAt: Ins
     const gain = Number((after.total - before.total).toFixed(6));
     // A finished year and a debt of the year before take credits that no ceiling took.
     const counts = after.complete || after.makeup ? given : Math.max(0, Math.min(given, gain));
-    out.push({ year, given, counts });
+    out.push({ year, given, counts, isCut: counts < given - 1e-6 });
   }
   return out;
 }

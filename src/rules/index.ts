@@ -2,11 +2,13 @@
 
 export { fieldWord, typeWord, valueWord } from '../catalogue/kinds.ts';
 export { decimal, fixed, shown } from '../decimal.ts';
-export { type Edition, editionOf, latestEdition, loadRulesets, type Rulesets } from './format/load.ts';
+export { type Edition, editionOf, latestEdition, type Rulesets } from './format/edition.ts';
+export { loadRulesets } from './format/load.ts';
 export { type Slot, slotsFor, typesOf } from './format/slots.ts';
 export { type AssessOptions, assess } from './judge/assess.ts';
 export { type Debt, debtsOf } from './judge/debts.ts';
 export { ENGINE_VERSION, type Receipt, receiptOf } from './judge/receipt.ts';
+export { inWords, isProduct, type SaidStep, say, sayProduct, sayReason } from './pages/say.ts';
 export {
   type Aim,
   ASSUMED,

@@ -3,111 +3,16 @@
 import { BY_YEAR } from '../catalogue/fields.ts';
 import { showPlainDay } from '../chinese/say.ts';
 import { byCalendar, crossing } from '../ledger/crossing.ts';
-import { earned, placed, placeOf, type Standing, sharesOf, spanAt, yearAt, yearOf } from '../ledger/year.ts';
-import { typesOf } from '../rules/index.ts';
-import type {
-  Activity,
-  Assessment,
-  Card,
-  CardAction,
-  Draft,
-  FieldValue,
-  LedgerEntry,
-  RequestDraft,
-} from '../types/index.ts';
+import { listedThere, type Worth, worthOf } from '../ledger/worth.ts';
+import { spanAt, yearAt } from '../ledger/year.ts';
+import { sayReason } from '../rules/index.ts';
+import type { Card, CardAction, Draft, FieldValue, LedgerEntry, RequestDraft } from '../types/index.ts';
 import { creditWords, daysOf, factsOf, lineOf, nameOf, requestFacts } from '../words/activity.ts';
 import { PLAN_GAPS, PLAN_PARTS, REQUEST_NAMES } from '../words/request.ts';
 import { CARD_TITLE, CARD_TITLE_CHANGE, fieldName, typeName, valueName } from '../words/talk.ts';
 import { BY_CALENDAR, DEEMED, NO_RULES_FOR, NOT_LISTED, SHARES, TOGETHER } from '../words/year.ts';
 import { activityOf } from './drafts/slots.ts';
 import type { Facts } from './facts.ts';
-
-interface Worth {
-  readonly credits: number | null;
-  readonly why?: string;
-  readonly pending: boolean;
-  /** 学分 or 学时, as the province counts. */
-  readonly unit?: string;
-  /** What stands instead of a number: what counts in each year, where that is more than one or a ceiling cuts; a year without rules. */
-  readonly shares?: string;
-}
-
-/** What drafts would earn, judged beside the ledger. Null where no number is defined. */
-export function worth(drafts: readonly Draft[], facts: Facts): { readonly [draft: string]: Worth } {
-  const out: { [draft: string]: Worth } = {};
-  for (const draft of drafts) {
-    const activity = activityOf(draft);
-    const verdict = judge(facts, activity, draft.replaces);
-    if (!verdict) {
-      const province = facts.rulesets.names[facts.member?.province ?? ''];
-      const year = yearAt(facts.rulesets, facts.member?.province, placeOf(activity, facts.at));
-      out[draft.id] = {
-        credits: null,
-        pending: false,
-        ...(province !== undefined ? { shares: NO_RULES_FOR(year, province) } : {}),
-      };
-      continue;
-    }
-    const other = togetherWith(verdict, draft.id, activity.type, facts.ledger);
-    const why = other ? TOGETHER(nameOf(other), earned(verdict, other.id) ?? 0) : reasonOf(verdict, draft.id);
-    const isPending = verdict.pending?.[draft.id] !== undefined;
-    const unit = verdict.unit === 'hours' ? '学时' : '学分';
-    const isDeemed = verdict.complete && earned(verdict, draft.id) === null && !wasDone(facts, draft, activity);
-    if (isDeemed) {
-      out[draft.id] = { credits: null, pending: false, shares: DEEMED };
-      continue;
-    }
-    const shares = isPending ? '' : SHARES(sharesOf(facts, activity, facts.at, draft.replaces), unit);
-    out[draft.id] = {
-      credits: earned(verdict, draft.id),
-      pending: isPending,
-      unit,
-      ...(shares ? { shares } : {}),
-      ...(why ? { why } : {}),
-    };
-  }
-  return out;
-}
-
-/** Was the year deemed complete without this one? */
-function wasDone(facts: Facts, draft: Draft, activity: Activity): boolean {
-  const year = yearAt(facts.rulesets, facts.member?.province, placeOf(activity, facts.at));
-  return yearOf(facts, year, [], { without: draft.replaces === undefined ? [] : [draft.replaces] })?.complete === true;
-}
-
-/** The year of an activity with it in, traced. */
-export function judge(facts: Facts | Standing, activity: Activity, without?: string): Assessment | undefined {
-  const at = 'at' in facts ? facts.at : (activity.date ?? '');
-  const day = placeOf(activity, at);
-  const year = yearAt(facts.rulesets, facts.member?.province, day);
-  const ledger = facts.ledger.filter((e) => e.activity.id !== activity.id && e.activity.id !== without);
-  return yearOf({ ...facts, ledger }, year, [placed(activity, day)], { trace: true });
-}
-
-/** Why an activity earns what it earns: the last sentence that the rules say about it. */
-export function reasonOf(verdict: Assessment, id: string): string | undefined {
-  const effect = verdict.trace.findLast((step) => step.activity === id)?.effect;
-  const short = effect === undefined ? null : /每满 ([\d.]+ ?\S{1,4}) .{0,40}满 0 次 = 0 分/.exec(effect);
-  if (short) return `不满 ${short[1] ?? ''}`;
-  return effect?.replace(/[，,]计 0 分$/, '');
-}
-
-/** The clause behind what an activity earns. */
-export function clauseOf(verdict: Assessment, id: string): string | undefined {
-  const step = verdict.trace.findLast((one) => one.activity === id && one.clause !== '');
-  // A number that stands on the certificate is no document's; what the documents leave open has no clause.
-  if (step === undefined || step.effect.startsWith('按核定的学分')) return undefined;
-  return earned(verdict, id) !== null || verdict.complete ? step.clause : undefined;
-}
-
-/** The activity of the same type with which this one reached its credits, where those stand on the other. */
-export function togetherWith(verdict: Assessment, id: string, type: string, ledger: readonly LedgerEntry[]) {
-  const why = reasonOf(verdict, id);
-  if (earned(verdict, id) !== 0 || (why !== undefined && !why.startsWith('合并计算'))) return undefined;
-  return ledger.find(
-    (e) => e.activity.type === type && e.activity.id !== id && (earned(verdict, e.activity.id) ?? 0) > 0,
-  )?.activity;
-}
 
 export const CONFIRM: readonly CardAction[] = [
   { value: 'confirm', label: '确认登记', style: 'primary' },
@@ -121,30 +26,21 @@ export const cardId = (drafts: readonly Draft[]): string =>
 
 /** One card for all drafts, with what they would earn. */
 export function confirmCard(drafts: readonly Draft[], facts: Facts): Card {
-  const worths = worth(drafts, facts);
   const several = drafts.length > 1;
   const rows: [string, string][] = [];
   drafts.forEach((draft, i) => {
-    const value = worths[draft.id];
-    const isOpen = value?.credits === null && value.why?.startsWith('没有说明') === true;
-    const isListed = listedThere(draft.type, facts);
-    const credits = !isListed
-      ? NOT_LISTED(facts.rulesets.names[facts.member?.province ?? ''] ?? '本省')
-      : isOpen
-        ? (value.why ?? '')
-        : (value?.shares ?? creditWords(value?.credits ?? null, value?.pending, value?.unit));
-    const why = value?.credits === 0 && value.why ? `，${value.why}` : '';
+    const expected = expectedOf(draft, facts);
     const files = draft.attachments.length > 0 ? `，附材料 ${draft.attachments.length} 份` : '';
     if (several) {
       rows.push([
         `第 ${i + 1} 项`,
         `${daysOf(draft.fields) || '日期不清楚'}，${lineOf({ type: draft.type ?? '', ...draft.fields })}${files}`,
       ]);
-      rows.push([`预计`, `${credits}${why}`]);
+      rows.push(['预计', expected]);
     } else {
       rows.push(['类别', typeName(draft.type)], ...factsOf(draft.fields, draft.type));
       if (files) rows.push(['材料', `${draft.attachments.length} 份`]);
-      rows.push(['预计', `${credits}${why}`]);
+      rows.push(['预计', expected]);
     }
     if (draft.read?.length) rows.push(['从图片读到', readFrom(draft.read)]);
     for (const note of draft.assumed) rows.push(['说明', note]);
@@ -158,13 +54,27 @@ export function confirmCard(drafts: readonly Draft[], facts: Facts): Card {
 const readFrom = (read: readonly string[]): string =>
   [...new Set(read.map((field) => fieldName(['from', 'to'].includes(field) ? 'date' : field)))].join('、');
 
-/** Does this province's ruleset know the type at all? True where no province is known. */
-export function listedThere(type: string | undefined, facts: Pick<Facts, 'rulesets' | 'member'>): boolean {
-  const province = facts.member?.province;
-  // The national document leaves most kinds to the provinces.
-  if (type === undefined || province === undefined || province === 'national') return true;
-  if (!facts.rulesets.provinces.includes(province)) return true;
-  return typesOf(facts.rulesets, province).includes(type);
+/** What a draft would earn, or what stands instead of a number. */
+function expectedOf(draft: Draft, facts: Facts): string {
+  if (!listedThere(draft.type, facts)) return NOT_LISTED(facts.rulesets.names[facts.member?.province ?? ''] ?? '本省');
+  const worth = worthOf(facts, { activity: activityOf(draft), at: facts.at, replaces: draft.replaces });
+  switch (worth.is) {
+    case 'no-rules':
+      return worth.province === undefined ? creditWords(null) : NO_RULES_FOR(worth.year, worth.province);
+    case 'deemed':
+      return DEEMED;
+    case 'judged':
+      return judgedWords(worth);
+  }
+}
+
+function judgedWords({ credits, pending, unit, shares, reason, together }: Extract<Worth, { is: 'judged' }>): string {
+  if (credits === null && reason?.why.is === 'untold') return sayReason(reason);
+  const measure = unit === 'hours' ? '学时' : '学分';
+  const words = SHARES(shares, measure) || creditWords(credits, pending, measure);
+  if (credits !== 0) return words;
+  const why = together ? TOGETHER(nameOf(together.activity), together.credits) : reason && sayReason(reason);
+  return why ? `${words}，${why}` : words;
 }
 
 /** What a card says beside the facts: a year that is crossed, a year that is over. */

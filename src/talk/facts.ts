@@ -1,4 +1,4 @@
-import type { Rulesets } from '../rules/format/load.ts';
+import type { Rulesets } from '../rules/format/edition.ts';
 import type {
   Answer,
   BindFact,

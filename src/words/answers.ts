@@ -7,8 +7,7 @@ import type { PolicyDocument } from '../types/index.ts';
 export const say = {
   silent: (what: string, whom: string): string => `${what}${whom ? `建议问${whom}。` : ''}`,
   lacks: (name: string, what: string, whom: string): string => `${name}的文件没有写${what}。建议问${whom}。`,
-  unlisted: (name: string, why: string): string =>
-    `${name}的文件没有给这一项定学分：${why.replace(/，(?:计 0 分|不计)(?:（[^）]*）)?$/u, '')}。建议问本单位科教科。`,
+  unlisted: (name: string, why: string): string => `${name}的文件没有给这一项定学分：${why}。建议问本单位科教科。`,
   noProvinceDocument: (name: string): string =>
     `我这里没有${name}的文件，国家的政策解读里也没有写到这一点。建议问本省卫生健康委或本单位科教科。`,
   nothing: (name: string): string => `${name}的文件里没有写到这一点。建议问本单位科教科或当地卫生健康部门。`,

@@ -138,15 +138,19 @@ export const CAPPED_SUM = (total: number, unit: string): string =>
   `有的类别有年度上限，合起来计入 ${show(total)} ${unit}。`;
 /** `2025 年度 15 学分（年度上限）、2026 年度 15 学分（年度上限）`; of one year only where its ceiling cuts. */
 export const SHARES = (
-  shares: readonly { readonly year: number; readonly given: number; readonly counts: number }[],
+  shares: readonly {
+    readonly year: number;
+    readonly given: number;
+    readonly counts: number;
+    readonly isCut: boolean;
+  }[],
   unit: string,
 ): string => {
   const [only] = shares;
   if (only === undefined) return '';
-  const isCut = (s: typeof only): boolean => s.counts < s.given - 1e-6;
   if (shares.length === 1)
-    return isCut(only) ? `${show(only.given)} ${unit}，有年度上限，计入 ${show(only.counts)} ${unit}` : '';
-  return shares.map((s) => `${s.year} 年度 ${show(s.counts)} ${unit}${isCut(s) ? '（年度上限）' : ''}`).join('、');
+    return only.isCut ? `${show(only.given)} ${unit}，有年度上限，计入 ${show(only.counts)} ${unit}` : '';
+  return shares.map((s) => `${s.year} 年度 ${show(s.counts)} ${unit}${s.isCut ? '（年度上限）' : ''}`).join('、');
 };
 export const WOULD = (credits: number, unit: string): string => `能有 ${show(credits)} ${unit}`;
 export const WOULD_BE = (line: string): string => `那样的话，${line}`;

@@ -3,13 +3,27 @@
  * are enough. Each result names the clause that settles it.
  */
 
+import { unitOf } from '../../catalogue/kinds.ts';
 import { addDays, addMonths } from '../../days.ts';
+import { shown } from '../../decimal.ts';
 import { Fault } from '../../errors.ts';
-import { latestEdition, type Rulesets } from '../../rules/format/load.ts';
+import { latestEdition, type Rulesets } from '../../rules/format/edition.ts';
 import { slotsFor, typesOf } from '../../rules/format/slots.ts';
 import { assess } from '../../rules/judge/assess.ts';
+import { isProduct, say, sayProduct, sayReason } from '../../rules/pages/say.ts';
 import { creditYear } from '../../rules/year/year.ts';
-import type { Activity, Assessment, Clause, Day, FieldValue, Person, Province, TraceStep } from '../../types/index.ts';
+import type {
+  Activity,
+  Assessment,
+  Clause,
+  Day,
+  Earning,
+  FieldValue,
+  Person,
+  Province,
+  TraceStep,
+  Why,
+} from '../../types/index.ts';
 import { readInstitution } from '../../understand/person/place.ts';
 import { readTitle } from '../../understand/person/title.ts';
 import { extract } from '../../understand/report/extract.ts';
@@ -56,8 +70,6 @@ const TAKEN: { readonly [field: string]: FieldValue } = {
 };
 /** What nobody says in a question, and what does not change what the documents give in general. */
 const UNASKED = new Set(['date', 'publishedCredits', 'status']);
-/** What follows from an activity's worth, and is not how it is worth it. */
-const CONSEQUENCE = /^一次获得/u;
 /** Kinds whose worth people ask for by the month or the day. */
 const STAYS = new Set([
   'secondment',
@@ -154,12 +166,20 @@ function judgeYear(
 }
 
 const number = (value: number): string => String(Math.round(value * 1000) / 1000);
-const totalStep = (assessment: Assessment): TraceStep | undefined =>
-  assessment.trace.find(
-    (step) => !step.activity && /要求|不纳入|不考核|不需要/u.test(step.effect) && step.clause !== '',
-  );
-const publicStep = (assessment: Assessment): TraceStep | undefined =>
-  assessment.trace.find((step) => !step.activity && /公需/u.test(step.effect) && step.clause !== '');
+const yearStep = (assessment: Assessment, says: (why: Why) => boolean): TraceStep | undefined =>
+  assessment.trace.find(({ activity, clause, why }) => activity === undefined && clause !== '' && says(why));
+
+/** What a year asks for in all, or that it asks for nothing. */
+const isTotal = ({ is }: Why): boolean =>
+  is === 'exempt' || is === 'required' || is === 'required-untold' || is === 'required-unsaid';
+const totalStep = (assessment: Assessment): TraceStep | undefined => yearStep(assessment, isTotal);
+
+const isPublic = (why: Why): boolean =>
+  ((why.is === 'floor' || why.is === 'floor-untold') && why.floor === 'public') ||
+  why.is === 'freed' ||
+  why.is === 'courses' ||
+  why.is === 'courses-absent';
+const publicStep = (assessment: Assessment): TraceStep | undefined => yearStep(assessment, isPublic);
 
 /** 我21分够不够: the requirement against the number given. */
 function enough(
@@ -207,7 +227,7 @@ function must(
   day: Day,
 ): Computed | undefined {
   const { whole } = scope;
-  const isPublic = /公需/u.test(whole);
+  const ofPublic = /公需/u.test(whole);
   if (
     !/几分|多少|几个?学分|最低|要不要|用不用|需不需要|还要|还得|不要/u.test(whole) ||
     /在哪|什么时候|平台|去哪|录|培训|内训|院内|讲座|论文|课题|进修|带教|讲课|听课|专业|自学|实践|项目|远程|网课|最多|封顶|上限|不超过|截止|补学|产假|规培|验证|审/u.test(
@@ -215,7 +235,7 @@ function must(
     )
   )
     return undefined;
-  if (!isPublic && !/一年|每年|1年|总共|全年|要求|要修|要多少|要几|今年.{0,3}(?:得|要|该)/u.test(whole))
+  if (!ofPublic && !/一年|每年|1年|总共|全年|要求|要修|要多少|要几|今年.{0,3}(?:得|要|该)/u.test(whole))
     return undefined;
   if (!saysWho(whole) && !(given?.title || given?.institution || given?.flags?.length)) return undefined;
   const person = personIn(whole, given);
@@ -223,19 +243,19 @@ function must(
   // Nor must 那公需里法律要几分 get the whole floor.
   if (
     lean !== undefined &&
-    isPublic === /公需/u.test(lean) &&
+    ofPublic === /公需/u.test(lean) &&
     JSON.stringify(person) === JSON.stringify(personIn(lean, given))
   )
     return undefined;
   const assessment = judgeYear(rulesets, province, person, day);
   if (assessment.unit !== 'credits') return undefined;
-  const step = isPublic ? publicStep(assessment) : totalStep(assessment);
+  const step = ofPublic ? publicStep(assessment) : totalStep(assessment);
   const clauses = step ? clausesOf(library, scope, province, [step]) : [];
   if (clauses.length === 0) return undefined;
   if (!assessment.covered) return { says: '按您的情况不用完成学分要求。', clauses };
-  const value = isPublic ? assessment.publicRequired : assessment.required;
+  const value = ofPublic ? assessment.publicRequired : assessment.required;
   if (value === null) return undefined;
-  const subject = isPublic ? '公需科目' : '一年';
+  const subject = ofPublic ? '公需科目' : '一年';
   return {
     says: value === 0 ? `${subject}没有最低要求。` : `${subject}至少 ${number(value)} 学分。`,
     clauses,
@@ -275,18 +295,41 @@ function heardAs({ lean, text, whole }: Scope, day: Day): string | undefined {
   return [whole, `${text} ${lean}`].find((words) => heard(words) !== before);
 }
 
-/** 28 天 × 1 = 28 分: how an activity's credits were multiplied. */
-const PRODUCT = /^(\d+(?:\.\d+)?) 天 × (\d+(?:\.\d+)?) = (\d+(?:\.\d+)?) 分/u;
-const productIn = ({ trace }: Assessment): string | undefined =>
-  trace.flatMap(({ activity, effect }) => (activity === 'a' ? (PRODUCT.exec(effect)?.[0] ?? []) : []))[0];
-const isNews = (words: string | undefined, place: number, all: readonly (string | undefined)[]): boolean =>
-  words !== undefined && !all.some((other, at) => at > place && other?.startsWith(words));
+type Per = Extract<Earning, { is: 'per' }>;
+
+/** The multiplication of days by credits by which the activity earns, if that is how. */
+const productIn = ({ trace }: Assessment): { readonly step: TraceStep; readonly by: Per } | undefined => {
+  for (const step of trace) {
+    const { activity, why } = step;
+    if (activity !== 'a' || why.is !== 'given' || why.unit !== 'credits' || why.by.is !== 'per') continue;
+    if (why.by.unit === DAYS && isProduct(why.by)) return { step, by: why.by };
+  }
+  return undefined;
+};
+const DAYS = unitOf('fullDays', undefined);
 
 /** A stay told in months is so many days or so many: the arithmetic of both, where both go over the ceiling. */
 function between(tries: readonly Assessment[], worth: number): string {
-  const [low, high] = tries.map((one) => PRODUCT.exec(productIn(one) ?? ''));
-  if (!low || !high || low[2] !== high[2] || Number(low[3]) <= worth) return '';
-  return `：按 ${low[1]}～${high[1]} 天、每天 ${low[2]} 学分算是 ${low[3]}～${high[3]} 学分，超过 ${number(worth)} 学分的上限`;
+  const [low, high] = tries.map((one) => productIn(one)?.by);
+  if (!low || !high || low.each !== high.each || low.credits <= worth) return '';
+  return `：按 ${shown(low.quantity)}～${shown(high.quantity)} 天、每天 ${shown(low.each)} 学分算是 ${shown(low.credits)}～${shown(high.credits)} 学分，超过 ${number(worth)} 学分的上限`;
+}
+
+/** Steps that settle what an activity counts for; the others say what led there, or what follows. */
+const settles = ({ is }: Why): boolean =>
+  is !== 'whole-year' && is !== 'read' && is !== 'adjusted' && is !== 'most' && is !== 'short';
+
+/** The step that decides, after the multiplication where that is another. */
+function arithmetic(assessment: Assessment, decisive: TraceStep): string {
+  const product = productIn(assessment);
+  return [product && product.step !== decisive ? sayProduct(product.by) : '', say(decisive)].filter(Boolean).join('，');
+}
+
+/** Does it come to nothing for somebody in this role only? The question has not said in which. */
+function hangsOnRole(why: Why): boolean {
+  if (why.is === 'given') return why.by.is === 'row' && why.about.values.some(([field]) => field === 'role');
+  if (why.is !== 'unlisted' || why.lacks?.field !== 'role') return false;
+  return [...why.lacks.takes, why.lacks.own].some((role) => role === 'participant' || role === 'lecturer');
 }
 
 /** What one activity earns. */
@@ -344,9 +387,7 @@ function earns(
   const counted = (assessment: Assessment): number => Math.min(assessment.awarded.a ?? 0, assessment.total);
   if (first.awarded.a === undefined || tries.some((one) => counted(one) !== counted(first))) return undefined;
   const steps = first.trace.filter((step) => step.activity === 'a' && step.clause !== '');
-  const decisive = [...steps]
-    .reverse()
-    .find((step) => /分|不计|学时/u.test(step.effect) && !CONSEQUENCE.test(step.effect));
+  const decisive = steps.findLast(({ why }) => settles(why));
   const clauses = clausesOf(library, scope, province, decisive ? [decisive, ...steps] : steps).slice(0, 1);
   if (!decisive || clauses.length === 0) return undefined;
   const unit = first.unit === 'hours' ? '学时' : '学分';
@@ -358,9 +399,9 @@ function earns(
   ].filter(Boolean);
   const condition = taken.length > 0 ? `（${taken.join('；')}）` : '';
   const isAbout = stay !== undefined && stay.days[0] !== stay.days[1] && worth < 25;
-  const how = isAbout ? between(tries, worth) : `：${[productIn(first), decisive.effect].filter(isNews).join('，')}`;
-  if (worth === 0 && /不在.{0,16}授分范围|没有(?:列|给出)|只列了/u.test(decisive.effect))
-    return /参加者|主讲/u.test(decisive.effect) ? undefined : { says: decisive.effect, clauses, unlisted: true };
+  const how = isAbout ? between(tries, worth) : `：${arithmetic(first, decisive)}`;
+  if (worth === 0 && hangsOnRole(decisive.why)) return undefined;
+  if (worth === 0 && decisive.why.is === 'unlisted') return { says: sayReason(decisive), clauses, unlisted: true };
   return {
     says: worth === 0 ? `按文件不计分${how}。` : `可以计 ${number(worth)} ${unit}${condition}${capped}${how}。`,
     clauses,

@@ -1,8 +1,10 @@
 import { Fault } from '../../errors.ts';
+import type { Rulesets } from '../../rules/format/edition.ts';
 import { readInput, readingsOf } from '../../rules/format/input.ts';
-import { loadRulesets, type Rulesets } from '../../rules/format/load.ts';
+import { loadRulesets } from '../../rules/format/load.ts';
 import { assess } from '../../rules/judge/assess.ts';
 import { receiptOf } from '../../rules/judge/receipt.ts';
+import { inWords } from '../../rules/pages/say.ts';
 import { askOf, procedure } from '../../rules/year/procedure.ts';
 import type { Assessment } from '../../types/index.ts';
 import { RAW_DOCUMENTS, RULES } from '../folders.ts';
@@ -24,11 +26,12 @@ export function assessValue(rulesets: Rulesets, value: unknown): object {
   return { id, ...printed(assess(rulesets, input, { trace: true, depends: true })), receipt };
 }
 
-/** As the contract prints it: an activity that cannot be computed for want of a field earns 0 so far, and `unknown` says why. */
-function printed(assessment: Assessment): Assessment {
-  if (!assessment.unknown) return assessment;
+/** As the contract prints it, its steps in words: an activity that cannot be computed for want of a field earns 0 so far, and `unknown` says why. */
+function printed(assessment: Assessment): object {
+  const said = { ...assessment, trace: assessment.trace.map(inWords) };
+  if (!assessment.unknown) return said;
   const open = Object.fromEntries(Object.keys(assessment.unknown).map((id) => [id, 0]));
-  return { ...assessment, awarded: { ...open, ...assessment.awarded } };
+  return { ...said, awarded: { ...open, ...assessment.awarded } };
 }
 
 /** One line of JSON in, one object out; never throws: a bad line gives its `error`. */

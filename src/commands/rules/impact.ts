@@ -2,9 +2,17 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { Fault } from '../../errors.ts';
-import { type ImpactLine, impact, impactWords, judges } from '../../rules/check/impact.ts';
+import {
+  type Impact,
+  type ImpactCase,
+  type ImpactLine,
+  impact,
+  impactWords,
+  judges,
+} from '../../rules/check/impact.ts';
 import { readInput } from '../../rules/format/input.ts';
 import { type Edition, loadRulesets, type Rulesets } from '../../rules/index.ts';
+import { inWords, type SaidStep } from '../../rules/pages/say.ts';
 import { RAW_DOCUMENTS, RULES } from '../folders.ts';
 import { type Command, runJsonLines } from '../jsonl.ts';
 import { fileFrom } from '../upkeep/backup.ts';
@@ -22,7 +30,7 @@ function alone(rulesets: Rulesets, province: string): Rulesets {
   const [edition] = rulesets.editions.get(province) ?? [];
   if (!edition) return rulesets;
   const judging = { ...edition.data.judges, years: { from: 1 } };
-  const widened: Edition = { ...edition, data: { ...edition.data, judges: judging }, programs: new Map() };
+  const widened: Edition = { ...edition, data: { ...edition.data, judges: judging } };
   return { ...rulesets, editions: new Map([...rulesets.editions, [province, [widened]]]) };
 }
 
@@ -62,6 +70,16 @@ function lineOf(rulesets: Rulesets, value: unknown): ImpactLine {
   return { id: String(id ?? ''), name: String(called ?? '（没有姓名）'), input };
 }
 
+type SaidCase = Omit<ImpactCase, 'was' | 'is'> & { readonly [side in 'was' | 'is']: readonly SaidStep[] };
+
+/** As the contract prints it: every step in words. */
+export type SaidImpact = Omit<Impact, 'cases'> & { readonly cases: readonly SaidCase[] };
+
+const printed = (found: Impact): SaidImpact => ({
+  ...found,
+  cases: found.cases.map((one) => ({ ...one, was: one.was.map(inWords), is: one.is.map(inWords) })),
+});
+
 /** `impact OLD NEW [--json] [--documents DIR] < roster`: exit status 1 if a line of the roster could not be read. */
 export const run: Command = async (args, { input, output }) => {
   const at = args.indexOf('--documents');
@@ -99,7 +117,7 @@ export const run: Command = async (args, { input, output }) => {
   const result = found.result();
   const title = province === undefined ? '全部省份' : (after.rulesets.names[province] ?? province);
   const text = json
-    ? `${JSON.stringify({ ...result, notCompared: elsewhere, faults: faults.map((fault) => JSON.parse(fault)) })}\n`
+    ? `${JSON.stringify({ ...printed(result), notCompared: elsewhere, faults: faults.map((fault) => JSON.parse(fault)) })}\n`
     : [
         impactWords(result, title),
         elsewhere > 0 ? `另有 ${elsewhere} 行不属于这套规则，或者年度不在两套规则都评的范围，没有比较。\n` : '',

@@ -2,7 +2,8 @@ import { dayOf, isDay } from '../../days.ts';
 import { Fault } from '../../errors.ts';
 import { readInput } from '../../rules/format/input.ts';
 import { loadRulesets, type Rulesets } from '../../rules/index.ts';
-import { type Assumptions, plan, whatIf } from '../../rules/plan/plan.ts';
+import { inWords } from '../../rules/pages/say.ts';
+import { type Assumptions, type Plan, plan, sayRow, type WhatIf, whatIf } from '../../rules/plan/plan.ts';
 import type { Activity, AssessInput, Day } from '../../types/index.ts';
 import { RAW_DOCUMENTS, RULES } from '../folders.ts';
 import { type Command, runJsonLines } from '../jsonl.ts';
@@ -58,10 +59,24 @@ export function planValue(rulesets: Rulesets, value: unknown, today: Day): objec
   const others = supposed(rulesets, line, input);
   return {
     id: line.id ?? null,
-    ...plan(rulesets, input, day, assumptionsIn(line)),
-    ...(others && { whatIf: whatIf(rulesets, input, others) }),
+    ...printed(plan(rulesets, input, day, assumptionsIn(line))),
+    ...(others && { whatIf: printedWhatIf(whatIf(rulesets, input, others)) }),
   };
 }
+
+/** As the contract prints it: every line's arithmetic in words. */
+const printed = (made: Plan): object => ({
+  ...made,
+  plans: made.plans.map((option) => ({
+    ...option,
+    activities: option.activities.map(({ why, ...row }) => ({ ...row, effect: sayRow({ why, ...row }) })),
+  })),
+});
+
+const printedWhatIf = (made: WhatIf): object => ({
+  ...made,
+  earned: made.earned.map((one) => ({ ...one, steps: one.steps.map(inWords) })),
+});
 
 /** Today in China, for lines that do not say `on`. */
 const todayInChina = (): Day => dayOf(Date.now());

@@ -2,9 +2,10 @@ import { LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { Fault } from '../../errors.ts';
 import type { Activity, AssessInput, Assessment } from '../../types/index.ts';
+import type { Rulesets } from '../format/edition.ts';
 import { readInput } from '../format/input.ts';
-import type { Rulesets } from '../format/load.ts';
 import { assess } from '../judge/assess.ts';
+import { say } from '../pages/say.ts';
 import { procedure } from '../year/procedure.ts';
 
 /**
@@ -164,8 +165,8 @@ export function runCase(rulesets: Rulesets, province: string, file: CaseFile, on
     if (!got.trace.some((step) => step.rule === id))
       out.push(`说明里没有 ${id}：${got.trace.map((s) => s.rule).join('、')}`);
   for (const words of one.says ?? [])
-    if (!got.trace.some((step) => step.effect.includes(words)))
-      out.push(`说明里没有「${words}」：${got.trace.map((s) => s.effect).join(' / ')}`);
+    if (!got.trace.some((step) => say(step).includes(words)))
+      out.push(`说明里没有「${words}」：${got.trace.map(say).join(' / ')}`);
   for (const other of one.under ?? []) {
     const label = Object.entries(other.readings)
       .map(([doubt, reading]) => `${doubt}=${reading}`)

@@ -2,7 +2,8 @@ import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { Fault } from '../../errors.ts';
 import type { Province } from '../../types/index.ts';
-import { bare, type Rulesets } from '../format/load.ts';
+import type { Rulesets } from '../format/edition.ts';
+import { bare } from '../format/faults.ts';
 
 /** `rules/<province>/inventory.yaml`: every rule of a document, by hand, with its words. */
 const HOMES = ['rule', 'document', 'readme'] as const;

@@ -1,7 +1,8 @@
 import { decimal, fixed, shown } from '../../decimal.ts';
 import type { AssessInput, Assessment, TraceStep } from '../../types/index.ts';
-import { editionOf, type Rulesets } from '../format/load.ts';
+import { editionOf, type Rulesets } from '../format/edition.ts';
 import { assess } from '../judge/assess.ts';
+import { say, sayDemand } from '../pages/say.ts';
 
 /** What a changed ruleset does to a roster: who turns from compliant to not (and back), and why. Pure. */
 
@@ -72,7 +73,7 @@ function turnOf(a: Standing, b: Standing): Turn | undefined {
   return JSON.stringify(a) === JSON.stringify(b) ? undefined : 'numbers';
 }
 
-const keyOf = (step: TraceStep): string => `${step.activity ?? ''} ${step.rule} ${step.effect}`;
+const keyOf = (step: TraceStep): string => `${step.activity ?? ''} ${step.rule} ${JSON.stringify(step.why)}`;
 
 /** Steps of one trace that the other does not take; each as often as it is missing there. */
 function without(steps: readonly TraceStep[], others: readonly TraceStep[]): TraceStep[] {
@@ -118,14 +119,15 @@ export function impact(
       };
       cases.push(one);
       const rules = new Map([...one.was, ...one.is].map((step) => [step.rule, step]));
-      for (const [rule, { clause, activity, effect }] of rules) {
+      for (const [rule, step] of rules) {
+        const { clause, activity } = step;
         const known = reasons.get(rule);
         if (known) known.people++;
         else
           reasons.set(rule, {
             rule,
             clause,
-            ...(activity === undefined && { about: effect.replace(/，已有.*$/u, '') }),
+            ...(activity === undefined && { about: sayDemand(step) }),
             people: 1,
           });
       }
@@ -193,8 +195,8 @@ export function impactWords(found: Impact, title: string, most = 200): string {
           : `，要求 ${one.before.required ?? '未规定'} → ${one.after.required ?? '未规定'}`;
       const verdict = `${verdictWords(one.before)} → ${verdictWords(one.after)}`;
       out.push(`- ${one.name} ${one.year} 年度：${verdict}；学分 ${totals}${needs}${gapWords(one.after)}`);
-      for (const step of one.was) out.push(`    原来：${step.effect}${step.rule === '' ? '' : `〔${step.rule}〕`}`);
-      for (const step of one.is) out.push(`    现在：${step.effect}${step.rule === '' ? '' : `〔${step.rule}〕`}`);
+      for (const step of one.was) out.push(`    原来：${say(step)}${step.rule === '' ? '' : `〔${step.rule}〕`}`);
+      for (const step of one.is) out.push(`    现在：${say(step)}${step.rule === '' ? '' : `〔${step.rule}〕`}`);
     }
     if (own.length > most) out.push(`  另有 ${own.length - most} 人，名单见 --json。`);
   }

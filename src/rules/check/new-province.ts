@@ -1,4 +1,4 @@
-import { bare } from '../format/load.ts';
+import { bare } from '../format/faults.ts';
 
 /** The first files of a province's folder, from what its document can be seen to say. Pure. */
 

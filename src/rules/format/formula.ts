@@ -1,11 +1,11 @@
-import { unitOf, valueWord } from '../../catalogue/kinds.ts';
-import { decimal, type Fixed, fixed, proportion, shown, wholeUnits } from '../../decimal.ts';
-import type { Activity } from '../../types/index.ts';
-import { type Facts, fieldReader, personField } from './conditions.ts';
+import { unitOf } from '../../catalogue/kinds.ts';
+import { decimal, type Fixed, fixed, proportion, wholeUnits } from '../../decimal.ts';
+import type { About, Activity, Earning, Times } from '../../types/index.ts';
+import { fieldReader, personField } from './conditions.ts';
 import type { GiveProgram, ValueProgram } from './program.ts';
-import type { Amount, GiveData, Matcher, When } from './schema.ts';
+import type { Amount, GiveData, When } from './schema.ts';
 
-/** How a quantity, a place or a number given by an authority becomes credits, and how that is said. */
+/** How a quantity, a place or a number given by an authority becomes credits. */
 
 type Readings = { readonly [doubt: string]: string };
 
@@ -34,35 +34,22 @@ export function amountOf(amount: Amount): ValueProgram['value'] {
   };
 }
 
-/**
- * What a row is about, in words, from the facts that it asks for: 科研项目·国家级, 内部培训·理论·参加者. Where a row
- * takes one of several values, the activity's own is said.
- */
-export function about(label: string, when: When | undefined): (activity: Activity) => string {
-  if (when === undefined || typeof when === 'string' || Array.isArray(when)) return () => label;
-  const asked = Object.entries(when).filter(
+/** What a row is about: its award, and the values that it asks for; where it takes one of several, the activity's own. */
+export function about(label: string, when: When | undefined): (activity: Activity) => About {
+  const plain = when === undefined || typeof when === 'string' || Array.isArray(when) ? {} : when;
+  const asked = Object.entries(plain).filter(
     ([key, m]) =>
       (typeof m === 'string' || (Array.isArray(m) && m.every((one) => typeof one === 'string'))) &&
       !key.startsWith('person.') &&
       key !== 'unit',
   );
-  const word = (key: string, m: Matcher, activity: Activity | undefined): string =>
-    valueWord(key, typeof m === 'string' ? m : (activity?.[key] ?? ''));
-  const says = (activity: Activity | undefined): string =>
-    [label, ...asked.map(([key, m]) => word(key, m, activity))].filter((part) => part !== '').join('·');
-  if (asked.some(([, m]) => typeof m !== 'string')) return says;
-  const always = says(undefined);
+  const of = (activity: Activity | undefined): About => ({
+    label,
+    values: asked.map(([key, m]) => [key, typeof m === 'string' ? m : (activity?.[key] ?? '')]),
+  });
+  if (asked.some(([, m]) => typeof m !== 'string')) return of;
+  const always = of(undefined);
   return () => always;
-}
-
-const PLACES = ['', '第一', '前二', '前三', '前四', '前五', '前六', '前七', '前八', '前九', '前十'] as const;
-
-/** Up to which place a row gives something: 文件只授前三位. */
-function lastPlace(data: GiveData, type: string): string {
-  const places = Array.isArray(data.credits) ? data.credits.length : undefined;
-  // Where only the first author counts, the corresponding one stands for the first.
-  if (type === 'paper' && places === 1) return '文件只授第一作者、通讯作者';
-  return places === undefined ? '文件没有给到这一位' : `文件只授${PLACES[places] ?? `前 ${places} `}位`;
 }
 
 export function creditsAt(data: GiveData): (rank: number) => Fixed {
@@ -85,116 +72,122 @@ export function creditsAt(data: GiveData): (rank: number) => Fixed {
 
 export const number = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN);
 
-/** The sentences of a row are kept by their quantity: a roster says the same few thousands of times. */
-function remembered(
-  read: (activity: Activity) => unknown,
-  times: string | undefined,
-  say: GiveProgram['say'],
-): GiveProgram['say'] {
-  if (times !== undefined) return say;
-  const known = new Map<unknown, string>();
-  return (activity, value) => {
-    const quantity = read(activity);
-    const before = known.get(quantity);
-    if (before !== undefined) return before;
-    if (known.size >= 1000) known.clear();
-    const words = say(activity, value);
-    known.set(quantity, words);
-    return words;
+/** How the number of occasions multiplies a row's credits, and which there were. */
+function occasions(data: GiveData): {
+  readonly multiply: (one: GiveProgram['value']) => GiveProgram['value'];
+  readonly timesOf: (activity: Activity) => Times | undefined;
+} {
+  const field = data.times;
+  if (!field) return { multiply: (one) => one, timesOf: () => undefined };
+  const counted = fieldReader(field);
+  const unit = unitOf(field, data.cite) || '次';
+  return {
+    multiply: (one) => (a, f) => {
+      const count = counted(a);
+      return count === undefined || count === null ? one(a, f) : Math.round(one(a, f) * number(count));
+    },
+    timesOf: (a) => {
+      const count = counted(a);
+      return typeof count === 'number' ? { count, unit } : undefined;
+    },
   };
 }
 
+type Formula = Pick<GiveProgram, 'value' | 'earning'>;
+
 /** The formula of a give row. Kinds: flat, rate (per/every/credits), table or sequence by rank, stated. */
-export function formula(data: GiveData, readings: Readings): Pick<GiveProgram, 'value' | 'say'> {
-  const unit = data.per ? unitOf(data.per, data.cite) : '';
-  const times = data.times;
-  const timesUnit = times ? unitOf(times, data.cite) || '次' : '';
-  const multiply = (one: (a: Activity, f: Facts) => Fixed): GiveProgram['value'] => {
-    if (!times) return one;
-    const counted = fieldReader(times);
-    return (a, f) => {
-      const count = counted(a);
-      return count === undefined || count === null ? one(a, f) : Math.round(one(a, f) * number(count));
-    };
-  };
-  const sayTimes = (a: Activity, words: string): string => {
-    const count = times ? a[times] : undefined;
-    return typeof count === 'number' ? `${words} × ${shown(count)} ${timesUnit}` : words;
-  };
-  if (data.stated) {
-    const field = data.stated;
-    const read = fieldReader(field);
-    const source = field === 'publishedCredits' ? '按公布的学分数' : '按核定的学分';
-    return {
-      value: multiply((a) => fixed(number(read(a)))),
-      say: remembered(read, times, (a, v) => sayTimes(a, `${source} ${shown(decimal(v))} 分`)),
-    };
-  }
-  if (data.by) {
-    const field = data.by;
-    const read = fieldReader(field);
-    const at = creditsAt(data);
-    return {
-      value: multiply((a) => {
-        const rank = read(a);
-        return typeof rank === 'number' ? at(rank) : Number.NaN;
-      }),
-      say: (a, v, as) => {
-        const place = as ?? `排名第 ${a[field] ?? '?'}`;
-        return v === 0
-          ? `${place}，${lastPlace(data, a.type)}，计 0 分`
-          : sayTimes(a, `${place}：${shown(decimal(v))} 分`);
-      },
-    };
-  }
-  const credits = typeof data.credits === 'number' ? fixed(data.credits) : 0;
-  const each = shown(decimal(credits));
-  if (data.per) {
-    const field = data.per;
-    const read = fieldReader(field);
-    const every = data.every ?? 1;
-    const part = data.part === undefined ? 'exact' : (readings[data.part] ?? data.part);
-    const rest = data.rest ? { least: data.rest.least, credits: fixed(data.rest.credits) } : undefined;
-    const units = (q: number): Fixed => {
-      if (part !== 'whole') return proportion(q, every, credits);
-      const blocks = wholeUnits(q, every);
-      const over = rest && q - blocks * every >= rest.least - 1e-9 ? rest.credits : 0;
-      return blocks * credits + over;
-    };
-    const byDefault = field === 'sessions' || field === 'count' ? 1 : Number.NaN;
-    return {
-      value: multiply((a) => {
-        const q = read(a);
-        return typeof q === 'number' ? units(q) : units(byDefault);
-      }),
-      say: remembered(read, times, (a, v) => {
-        const q = typeof a[field] === 'number' ? shown(a[field] as number) : '1';
-        const quantity = typeof a[field] === 'number' ? (a[field] as number) : 1;
-        const blocks = wholeUnits(quantity, every);
-        if (rest) {
-          const over = quantity - blocks * every >= rest.least - 1e-9;
-          const whole = `${q} ${unit}，每满 ${shown(every)} ${unit} ${each} 分，满 ${blocks} 次`;
-          const once = shown(decimal(units(quantity)));
-          const more = over ? `，零头另加 ${shown(decimal(rest.credits))} 分，共 ${once} 分` : `，共 ${once} 分`;
-          return `${sayTimes(a, whole + more)} = ${shown(decimal(v))} 分`;
-        }
-        const cut = part === 'whole' && Math.abs(quantity - blocks * every) > 1e-9;
-        const base = cut
-          ? `${q} ${unit}，每满 ${shown(every)} ${unit} ${each} 分，满 ${blocks} 次`
-          : every === 1
-            ? `${q} ${unit} × ${each}`
-            : `${q} ${unit} ÷ ${shown(every)} × ${each}`;
-        return `${sayTimes(a, base)} = ${shown(decimal(v))} 分`;
-      }),
-    };
-  }
+export function formula(data: GiveData, readings: Readings): Formula {
+  const { multiply, timesOf } = occasions(data);
+  const made = data.stated
+    ? stated(data.stated, timesOf)
+    : data.by
+      ? ranked(data, data.by, timesOf)
+      : data.per
+        ? rate(data, data.per, readings, timesOf)
+        : flat(data, timesOf);
+  const { say } = data;
+  const row: Earning | undefined = say === undefined ? undefined : { is: 'row', words: say };
+  return { value: multiply(made.value), earning: row ? () => row : made.earning };
+}
+
+type TimesOf = (activity: Activity) => Times | undefined;
+
+function stated(field: string, timesOf: TimesOf): Formula {
+  const read = fieldReader(field);
   return {
-    value: multiply(() => credits),
-    say: (a, v) =>
-      credits === 0
-        ? '不授学分'
-        : times && typeof a[times] === 'number'
-          ? `${sayTimes(a, `${each} 分`)} = ${shown(decimal(v))} 分`
-          : `${each} 分`,
+    value: (a) => fixed(number(read(a))),
+    earning: (a, v) => ({ is: 'stated', field, credits: decimal(v), times: timesOf(a) }),
+  };
+}
+
+function ranked(data: GiveData, field: string, timesOf: TimesOf): Formula {
+  const read = fieldReader(field);
+  const at = creditsAt(data);
+  const places = Array.isArray(data.credits) ? data.credits.length : undefined;
+  return {
+    value: (a) => {
+      const rank = read(a);
+      return typeof rank === 'number' ? at(rank) : Number.NaN;
+    },
+    earning: (a, v, as) => ({
+      is: 'ranked',
+      place: number(read(a)),
+      read: as,
+      places,
+      type: a.type,
+      credits: decimal(v),
+      times: timesOf(a),
+    }),
+  };
+}
+
+function rate(data: GiveData, field: string, readings: Readings, timesOf: TimesOf): Formula {
+  const credits = typeof data.credits === 'number' ? fixed(data.credits) : 0;
+  const read = fieldReader(field);
+  const unit = unitOf(field, data.cite);
+  const every = data.every ?? 1;
+  const each = decimal(credits);
+  const part = data.part === undefined ? 'exact' : (readings[data.part] ?? data.part);
+  const rest = data.rest ? { least: data.rest.least, credits: fixed(data.rest.credits) } : undefined;
+  const moreOf = (q: number, blocks: number): Fixed | undefined =>
+    rest && q - blocks * every >= rest.least - 1e-9 ? rest.credits : undefined;
+  const units = (q: number): Fixed => {
+    if (part !== 'whole') return proportion(q, every, credits);
+    const blocks = wholeUnits(q, every);
+    return blocks * credits + (moreOf(q, blocks) ?? 0);
+  };
+  const byDefault = field === 'sessions' || field === 'count' ? 1 : Number.NaN;
+  return {
+    value: (a) => {
+      const q = read(a);
+      return typeof q === 'number' ? units(q) : units(byDefault);
+    },
+    earning: (a, v) => {
+      const told = read(a);
+      const quantity = typeof told === 'number' ? told : 1;
+      const blocks = wholeUnits(quantity, every);
+      const more = moreOf(quantity, blocks);
+      const cut = rest !== undefined || (part === 'whole' && Math.abs(quantity - blocks * every) > 1e-9);
+      return {
+        is: 'per',
+        quantity,
+        unit,
+        every,
+        each,
+        whole: cut ? blocks : undefined,
+        rest: rest && { more: more === undefined ? undefined : decimal(more), once: decimal(units(quantity)) },
+        credits: decimal(v),
+        times: timesOf(a),
+      };
+    },
+  };
+}
+
+function flat(data: GiveData, timesOf: TimesOf): Formula {
+  const credits = typeof data.credits === 'number' ? fixed(data.credits) : 0;
+  const each = decimal(credits);
+  return {
+    value: () => credits,
+    earning: (a, v) => ({ is: 'flat', each, credits: decimal(v), times: timesOf(a) }),
   };
 }

@@ -4,7 +4,7 @@ import { isDay } from '../../days.ts';
 import { Fault } from '../../errors.ts';
 import type { Activity, AssessInput, Person } from '../../types/index.ts';
 import { yearSpan } from '../year/year.ts';
-import type { Rulesets } from './load.ts';
+import type { Rulesets } from './edition.ts';
 
 /** The edge of the rules room: a line of JSON → an AssessInput that the engine may trust, or a clear refusal. */
 

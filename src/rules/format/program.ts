@@ -1,12 +1,12 @@
 import type { Fixed } from '../../decimal.ts';
-import type { Activity, Day } from '../../types/index.ts';
+import type { About, Activity, Day, Earning, ReadAs } from '../../types/index.ts';
 import type { ActivityTest, Facts, PersonTest } from './conditions.ts';
-import type { Edition } from './load.ts';
+import type { Edition } from './edition.ts';
 import type { AwardData, GiveData, ReachData, When } from './schema.ts';
 
 /** What compiling makes of a ruleset: the rows as closures. */
 
-/** An edition under one set of readings, as closures. Built once per set and kept on the edition. */
+/** An edition under one set of readings, as closures. */
 export interface Program {
   readonly edition: Edition;
   readonly readings: { readonly [doubt: string]: string };
@@ -93,8 +93,9 @@ export interface GiveProgram extends Said {
   readonly test: ActivityTest | undefined;
   /** NaN where a field that it reads is not told. */
   readonly value: (activity: Activity, facts: Facts) => Fixed;
-  /** `as`: the words in place of a rank that another row has set (通讯作者按第一作者计). */
-  readonly say: (activity: Activity, value: Fixed, as?: string) => string;
+  /** How it came to a value. `as`: the row that has set the rank (通讯作者按第一作者计). */
+  readonly earning: (activity: Activity, value: Fixed, as?: ReadAs) => Earning;
+  readonly about: (activity: Activity) => About;
   readonly pool: number | undefined;
   readonly data: GiveData;
 }
@@ -115,7 +116,8 @@ export interface ReachProgram extends Said {
 export interface AdjustProgram extends Said {
   readonly test: ActivityTest | undefined;
   readonly apply: (activity: Activity, value: Fixed) => Fixed;
-  readonly words: string;
+  /** Undefined where it goes by rank. */
+  readonly times: number | undefined;
 }
 export interface AwardProgram {
   readonly index: number;
@@ -138,6 +140,8 @@ export interface AwardProgram {
   readonly best: (Said & { readonly key: string }) | undefined;
   /** True where what an activity earns hangs on others: it waits until all have been seen. */
   readonly together: boolean;
+  /** No row changes what another gives. */
+  readonly plain: boolean;
   /** A give row counts months: they are taken from the stay. */
   readonly byMonths: boolean;
   readonly data: AwardData;

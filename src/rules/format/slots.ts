@@ -1,8 +1,8 @@
 import { fieldOf, kindOf } from '../../catalogue/catalogue.ts';
 import type { Province } from '../../types/index.ts';
-import { stands } from './compile.ts';
 import { alternatives, testOf, toleratesMissing } from './conditions.ts';
-import { type Edition, latestEdition, type Rulesets } from './load.ts';
+import { type Edition, latestEdition, type Rulesets } from './edition.ts';
+import { stands } from './rows.ts';
 import type { AwardData, Matcher, When } from './schema.ts';
 
 /** A field that a province's rows read for a type of activity. `values` where the rows name them. */

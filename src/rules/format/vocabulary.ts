@@ -1,9 +1,11 @@
 import { type Declared, declare, fieldOf, isFlag, kindOf, questionFor } from '../../catalogue/catalogue.ts';
-import type { ErrorCode } from '../../errors.ts';
+import { type ErrorCode, Fault } from '../../errors.ts';
+import type { Read } from './faults.ts';
+import { lineOf } from './read.ts';
 import type { Matcher, RulesetData, When } from './schema.ts';
 
 /** A name that a ruleset uses and nobody knows: where it stands, and what to write. */
-export interface VocabularyFault {
+interface VocabularyFault {
   readonly code: Extract<
     ErrorCode,
     'RULES_KIND_UNKNOWN' | 'RULES_FIELD_UNKNOWN' | 'RULES_VALUE_UNKNOWN' | 'RULES_NAME_TAKEN'
@@ -20,23 +22,29 @@ const RECKONED = new Set(['months', 'unit', 'year']);
 const list = <T>(value: T | readonly T[] | undefined): readonly T[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value as T];
 
-/** Takes what a ruleset's editions declare into the catalogue. @returns a fault for each name that means something else already */
-export function takeVocabulary(ruleset: string, data: RulesetData): VocabularyFault[] {
+/**
+ * Takes what a ruleset declares into the catalogue, then holds every name that it uses against it. Faults go to `report`,
+ * with file and line.
+ */
+export function checkVocabulary({ data, text, file, report }: Read): void {
   const { kinds, fields, values } = data;
   const told = { ...(kinds && { kinds }), ...(fields && { fields }), ...(values && { values }) } as Declared;
-  const path = (name: string): readonly string[] => [kinds?.[name] ? 'kinds' : 'fields', name];
-  return declare(ruleset, told).map((name) => ({
-    code: 'RULES_NAME_TAKEN',
-    path: path(name),
-    words: `「${name}」已经是别的意思，请另取一个名字`,
-  }));
+  const taken = declare(file, told).map(
+    (name): VocabularyFault => ({
+      code: 'RULES_NAME_TAKEN',
+      path: [kinds?.[name] ? 'kinds' : 'fields', name],
+      words: `「${name}」已经是别的意思，请另取一个名字`,
+    }),
+  );
+  for (const { code, path, words } of [...taken, ...vocabularyFaults(data)])
+    report(new Fault(code, `${file}:${lineOf(text, path)} ${words}`));
 }
 
 /**
  * Every kind, field and value that the award, deem and course rows name, held against the catalogue. A kind that nobody
  * knows would be called 其他活动, and a value that nobody knows can be told by nobody.
  */
-export function vocabularyFaults(data: RulesetData): VocabularyFault[] {
+function vocabularyFaults(data: RulesetData): VocabularyFault[] {
   const out: VocabularyFault[] = [];
   const say = (code: VocabularyFault['code'], path: VocabularyFault['path'], words: string): void => {
     out.push({ code, path, words });

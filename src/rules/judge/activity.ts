@@ -1,88 +1,12 @@
-import { fieldWord, valueWord } from '../../catalogue/kinds.ts';
-import { decimal, type Fixed, shown } from '../../decimal.ts';
-import type { Activity, TraceStep } from '../../types/index.ts';
+import { decimal, type Fixed } from '../../decimal.ts';
+import type { Activity, Change, ReadAs } from '../../types/index.ts';
 import { type Facts, nearness, untold } from '../format/conditions.ts';
-import type {
-  AwardProgram,
-  CompleteProgram,
-  DeemProgram,
-  GiveProgram,
-  NeedProgram,
-  Program,
-  Said,
-} from '../format/program.ts';
-import { matchWords } from '../pages/words.ts';
+import type { AwardProgram, GiveProgram, NeedProgram, Said } from '../format/program.ts';
 import { monthsLong } from '../year/stays.ts';
 import { spreadSpan, stayIn } from './facts.ts';
+import { type Run, stepOf } from './run.ts';
 
 /** What one activity earns on its own: refused, waiting, not computable, or worth something. */
-
-export type Trace = TraceStep[] | undefined;
-
-export const step = (trace: Trace, said: Said, effect: string, activity?: string): void => {
-  trace?.push(
-    activity === undefined
-      ? { rule: said.id, clause: said.clause, effect }
-      : { activity, rule: said.id, clause: said.clause, effect },
-  );
-};
-
-/** What one year's activities come to, before the verdict. */
-export interface Tally {
-  readonly awarded: { [activity: string]: number };
-  pending: { [activity: string]: number } | undefined;
-  unknown: { [activity: string]: readonly string[] } | undefined;
-  /** Per pool: what its ceiling binds, and what it does not (a threshold that was reached). */
-  readonly bound: Fixed[];
-  readonly free: Fixed[];
-  readonly used: boolean[];
-  /** Something alone finished the year; the row that says so. */
-  single: Said | undefined;
-  deemed: DeemProgram | undefined;
-  courses: Set<string> | undefined;
-  /** Something falls under a document that is not at hand. */
-  unjudged: boolean;
-}
-
-/** Sums of fractions from the start, so that the first credit does not make the machine rebuild the list. */
-function zeros(count: number): Fixed[] {
-  const known = ZEROS[count];
-  if (known) return known.slice();
-  const made = Array.from({ length: count }, () => 0.5);
-  made.fill(0);
-  ZEROS[count] = made;
-  return made.slice();
-}
-const ZEROS: Fixed[][] = [];
-
-export const newTally = (pools: number): Tally => ({
-  awarded: {},
-  pending: undefined,
-  unknown: undefined,
-  bound: zeros(pools),
-  free: zeros(pools),
-  used: new Array<boolean>(pools).fill(false),
-  single: undefined,
-  deemed: undefined,
-  courses: undefined,
-  unjudged: false,
-});
-
-export interface Run {
-  readonly program: Program;
-  readonly facts: Facts;
-  readonly caps: readonly (Fixed | undefined)[];
-  readonly trace: Trace;
-  readonly anySingle: CompleteProgram | undefined;
-  /** From how many credits on a single activity finishes the year. */
-  readonly singleAt: Fixed;
-  /** Keep what each activity earns; a sweep over a roster does without. */
-  readonly details: boolean;
-  /** The sums before their ceilings, kept for the trace. */
-  before?: readonly Fixed[];
-  /** What each activity put where, in order, kept for the trace. */
-  given?: { readonly id: string; readonly pool: number; readonly value: Fixed }[];
-}
 
 /** A field set by a `read` row: a corresponding author is read as the first. */
 export function asRead(program: AwardProgram, activity: Activity, facts: Facts): Activity {
@@ -90,13 +14,13 @@ export function asRead(program: AwardProgram, activity: Activity, facts: Facts):
   return activity;
 }
 
-/** The `read` row that changes a field, in words, where it makes a difference; the words take the place of the rank. */
-function readAs(program: AwardProgram, told: Activity, facts: Facts): Part | undefined {
+/** The `read` row that changes a field, where it makes a difference. */
+function readBy(program: AwardProgram, told: Activity, facts: Facts): Part | undefined {
   for (const row of program.read)
     if (!row.test || row.test(told, facts))
       return told[row.set] === row.to
         ? undefined
-        : { row, words: row.note ?? `${fieldWord(row.set)}按 ${valueWord(row.set, row.to)} 计` };
+        : { row, why: { is: 'read', field: row.set, to: row.to, note: row.note } };
   return undefined;
 }
 
@@ -139,47 +63,41 @@ export function fitting(give: readonly GiveProgram[], activity: Activity, facts:
   return undefined;
 }
 
-const notTold = (fields: readonly string[]): string =>
-  `没有说明${[...new Set(fields)].map(fieldWord).join('、')}，暂不能计算`;
-
-/** A row that takes part in what another gives, with what it does: it is named in a step of its own. */
+/** A row that takes part in what another gives, with what it does: it has a step of its own. */
 interface Part {
   readonly row: Said;
-  readonly words: string;
+  readonly why: ReadAs;
+}
+interface Changed {
+  readonly row: Said;
+  readonly value: Fixed;
+  readonly why: Change;
 }
 
-/** What a row gives an activity, adjusted and kept under its own ceiling. NaN where something that it reads is not told. */
-export function worth(
-  program: AwardProgram,
-  row: GiveProgram,
-  activity: Activity,
-  facts: Facts,
-  words: string[] | undefined,
-  as?: string,
-  parts?: Part[],
-): Fixed {
-  let value = row.value(activity, facts);
-  if (Number.isNaN(value)) return value;
-  if (words) {
-    const says = row.say(activity, value, as);
-    words.push(facts.unit === 'hours' ? says.replaceAll(' 分', ' 学时') : says);
-  }
-  for (const adjust of program.adjust)
-    if (!adjust.test || adjust.test(activity, facts)) {
-      value = adjust.apply(activity, value);
-      if (words) words.push(`${adjust.words} = ${shown(decimal(value))} 分`);
-      parts?.push({ row: adjust, words: `${adjust.words} = ${shown(decimal(value))} 分` });
+/** What the award's other rows make of credits that a row has given, one after the other; the last ceiling that fits binds. */
+function changesOf(program: AwardProgram, given: Fixed, activity: Activity, facts: Facts): Changed[] {
+  const out: Changed[] = [];
+  let value = given;
+  for (const row of program.adjust)
+    if (!row.test || row.test(activity, facts)) {
+      value = row.apply(activity, value);
+      out.push({ row, value, why: { is: 'adjusted', times: row.times, note: row.note, credits: decimal(value) } });
     }
-  for (const each of program.each)
-    if (!each.test || each.test(activity, facts)) {
-      if (value > each.most) {
-        value = each.most;
-        if (words) words.push(`单项最多 ${shown(decimal(each.most))} 分，计 ${shown(decimal(value))} 分`);
-        parts?.push({ row: each, words: `单项最多 ${shown(decimal(each.most))} 分` });
-      }
+  for (const row of program.each)
+    if (!row.test || row.test(activity, facts)) {
+      if (value > row.most) out.push({ row, value: row.most, why: { is: 'most', credits: decimal(row.most) } });
       break;
     }
-  return value;
+  return out;
+}
+
+const NO_CHANGES: readonly Changed[] = [];
+
+/** What a row gives an activity, adjusted and kept under its own ceiling. NaN where something that it reads is not told. */
+export function worth(program: AwardProgram, row: GiveProgram, activity: Activity, facts: Facts): Fixed {
+  const given = row.value(activity, facts);
+  if (program.plain || Number.isNaN(given)) return given;
+  return changesOf(program, given, activity, facts).at(-1)?.value ?? given;
 }
 
 function unreadable(run: Run, program: AwardProgram, activity: Activity): string[] {
@@ -215,36 +133,30 @@ interface Refusal {
   readonly open: readonly string[];
 }
 
-export function put(
-  run: Run,
-  tally: Tally,
-  activity: Activity,
-  program: AwardProgram,
-  row: GiveProgram | undefined,
-  value: Fixed,
-): void {
-  const pool = row?.pool ?? program.pool;
-  if (run.details) tally.awarded[activity.id] = decimal(value);
+/** Credits of an activity into a pool (-1: into none), and what follows from them. */
+export function put(run: Run, id: string, pool: number, value: Fixed): void {
+  const { tally } = run;
+  if (run.details) tally.awarded[id] = decimal(value);
   if (pool < 0) return;
   tally.used[pool] = true;
   tally.bound[pool] = (tally.bound[pool] ?? 0) + value;
   if (run.trace && value > 0) {
     run.given ??= [];
-    run.given.push({ id: activity.id, pool, value });
+    run.given.push({ id, pool, value });
   }
-  if (value >= run.singleAt && tally.single === undefined) wholeYear(run, tally, activity, pool, value);
+  if (value >= run.singleAt && tally.single === undefined) wholeYear(run, id, pool, value);
 }
 
 /** 一次性: one activity's credits alone finish the year, where its pool's ceiling lets them stand. */
-function wholeYear(run: Run, tally: Tally, activity: Activity, pool: number, value: Fixed): void {
+function wholeYear(run: Run, id: string, pool: number, value: Fixed): void {
   const cap = run.caps[pool];
   if (!run.anySingle || (cap !== undefined && cap < run.singleAt)) return;
-  tally.single = run.anySingle;
-  step(run.trace, run.anySingle, `一次获得 ${shown(decimal(value))} 分，视为完成当年学分要求`, activity.id);
+  run.tally.single = run.anySingle;
+  stepOf(run.trace, id, run.anySingle, { is: 'whole-year', credits: decimal(value) });
 }
 
 /** One activity on its own: refused, waiting, not computable, or worth something. */
-export function alone(run: Run, tally: Tally, program: AwardProgram, told: Activity): void {
+export function alone(run: Run, program: AwardProgram, told: Activity): void {
   const { facts, trace } = run;
   let refused: Refusal | undefined;
   const { needs } = program;
@@ -254,111 +166,131 @@ export function alone(run: Run, tally: Tally, program: AwardProgram, told: Activ
       break;
     }
   if (refused && refused.open.length > 0) {
-    untoldYet(run, tally, refused.need, program.pool, told, refused.open);
+    untoldYet(run, told.id, { row: refused.need, pool: program.pool, fields: refused.open });
     return;
   }
   if (refused && !refused.need.pending) {
-    put(run, tally, told, program, undefined, 0);
-    step(trace, refused.need, `${refused.need.else}，计 0 分（${program.label}）`, told.id);
+    put(run, told.id, program.pool, 0);
+    stepOf(trace, told.id, refused.need, { is: 'refused', words: refused.need.else, label: program.label });
     return;
   }
   const activity = program.read.length === 0 ? told : asRead(program, told, facts);
   const row = fitting(program.give, activity, facts);
-  const words: string[] | undefined = trace ? [] : undefined;
-  const parts: Part[] | undefined = trace ? [] : undefined;
-  const read = parts && activity !== told ? readAs(program, told, facts) : undefined;
-  if (read) parts?.push(read);
   if (row === undefined) {
-    nothing(run, tally, program, activity);
+    nothing(run, program, activity);
     return;
   }
   if (row.data.absent) {
-    step(trace, row, row.data.say ?? `文件没有给出${program.label}在这种情况下的计分标准，不计`, activity.id);
-    return;
-  }
-  const value = worth(program, row, activity, facts, words, read?.words, parts);
-  if (Number.isNaN(value)) {
-    untoldYet(run, tally, row, row.pool ?? program.pool, activity, unreadable(run, program, activity));
-    return;
-  }
-  // What modifies stands before what gives: the last sentence about an activity is the one with the whole arithmetic.
-  for (const part of parts ?? []) step(trace, part.row, part.words, activity.id);
-  if (refused) {
-    put(run, tally, activity, program, row, 0);
-    tally.pending ??= {};
-    tally.pending[activity.id] = decimal(value);
-    if (words) step(trace, refused.need, `${words.join('；')}，${refused.need.else}，暂不计入`, activity.id);
-    return;
-  }
-  if (words) step(trace, row, words.length === 1 ? (words[0] as string) : words.join('；'), activity.id);
-  put(run, tally, activity, program, row, value);
-}
-
-/** Something that decides is not told: the activity is kept out of `awarded`, and the fields are named. */
-function untoldYet(
-  run: Run,
-  tally: Tally,
-  row: Said,
-  pool: number,
-  activity: Activity,
-  fields: readonly string[],
-): void {
-  if (pool >= 0) tally.used[pool] = true;
-  tally.unknown ??= {};
-  tally.unknown[activity.id] = [...new Set(fields)];
-  if (run.trace) step(run.trace, row, notTold(fields), activity.id);
-}
-
-/** No row fits: the documents give 0 (rows exist and all its fields are told), or something is not told. */
-function nothing(run: Run, tally: Tally, program: AwardProgram, activity: Activity): void {
-  if (program.give.length === 0) {
-    step(
-      run.trace,
-      program.reach[0] ?? run.program.otherwise,
-      `文件没有给出${program.label}在这种情况下的计分标准，不计`,
+    const { say } = row.data;
+    stepOf(
+      trace,
       activity.id,
+      row,
+      say === undefined ? { is: 'no-standard', label: program.label } : { is: 'row', words: say },
     );
     return;
   }
-  const open = unreadable(run, program, activity);
-  const about = program.give[0] ?? run.program.otherwise;
-  if (open.length > 0) {
-    untoldYet(run, tally, about, program.pool, activity, open);
+  const value = worth(program, row, activity, facts);
+  const pool = row.pool ?? program.pool;
+  if (Number.isNaN(value)) {
+    untoldYet(run, activity.id, { row, pool, fields: unreadable(run, program, activity) });
     return;
   }
-  put(run, tally, activity, program, undefined, 0);
-  if (run.trace) outOfScope(run, program, activity);
+  if (trace) traceGiven(run, { program, row, told, activity, waits: refused?.need });
+  put(run, activity.id, pool, refused ? 0 : value);
+  if (!refused) return;
+  run.tally.pending ??= {};
+  run.tally.pending[activity.id] = decimal(value);
+}
+
+interface Giving {
+  readonly program: AwardProgram;
+  readonly row: GiveProgram;
+  readonly told: Activity;
+  /** As its `read` rows read it. */
+  readonly activity: Activity;
+  /** What must still happen. */
+  readonly waits: NeedProgram | undefined;
+}
+
+/** What modifies stands before what gives: the last step of an activity is the one with the whole arithmetic. */
+function traceGiven({ trace, facts }: Run, { program, row, told, activity, waits }: Giving): void {
+  const given = row.value(activity, facts);
+  const read = activity === told ? undefined : readBy(program, told, facts);
+  const changes = program.plain ? NO_CHANGES : changesOf(program, given, activity, facts);
+  if (read) stepOf(trace, activity.id, read.row, read.why);
+  for (const part of changes) stepOf(trace, activity.id, part.row, part.why);
+  stepOf(trace, activity.id, waits ?? row, {
+    is: 'given',
+    by: row.earning(activity, given, read?.why),
+    about: row.about(activity),
+    unit: facts.unit,
+    changes: changes.length === 0 ? NOTHING : changes.map(({ why }) => why),
+    waits: waits?.else,
+  });
+}
+
+const NOTHING: readonly Change[] = [];
+
+/** Something that decides is not told: the activity is kept out of `awarded`, and the fields are named. */
+function untoldYet(
+  { tally, trace }: Run,
+  id: string,
+  { row, pool, fields }: { readonly row: Said; readonly pool: number; readonly fields: readonly string[] },
+): void {
+  const open = [...new Set(fields)];
+  if (pool >= 0) tally.used[pool] = true;
+  tally.unknown ??= {};
+  tally.unknown[id] = open;
+  stepOf(trace, id, row, { is: 'untold', fields: open });
+}
+
+/** No row fits: the documents give 0 (rows exist and all its fields are told), or something is not told. */
+function nothing(run: Run, program: AwardProgram, activity: Activity): void {
+  if (program.give.length === 0) {
+    stepOf(run.trace, activity.id, program.reach[0] ?? run.program.otherwise, {
+      is: 'no-standard',
+      label: program.label,
+    });
+    return;
+  }
+  const open = unreadable(run, program, activity);
+  if (open.length > 0) {
+    untoldYet(run, activity.id, {
+      row: program.give[0] ?? run.program.otherwise,
+      pool: program.pool,
+      fields: open,
+    });
+    return;
+  }
+  put(run, activity.id, program.pool, 0);
+  if (run.trace) unlisted(run, program, activity);
 }
 
 /** Why no row fits: what the row that comes nearest asks for, or the values that the rows take. */
-function outOfScope(run: Run, program: AwardProgram, activity: Activity): void {
+function unlisted(run: Run, program: AwardProgram, activity: Activity): void {
   const { terms } = run.program.edition.data;
-  let row: GiveProgram | undefined;
-  let near: ReturnType<typeof nearness> = { holds: -1, fails: undefined };
-  for (const one of program.give) {
-    const own = nearness(one.data.when, terms, activity, run.facts);
-    if (own.holds > near.holds) {
-      near = own;
-      row = one;
-    }
+  const all = program.give.map((row) => ({ row, ...nearness(row.data.when, terms, activity, run.facts) }));
+  const near = all.reduce<(typeof all)[number] | undefined>(
+    (best, one) => (one.holds > (best?.holds ?? -1) ? one : best),
+    undefined,
+  );
+  const said =
+    (near === undefined || near.holds <= 0 ? program.scope : undefined) ?? near?.row ?? run.program.otherwise;
+  const { label } = program;
+  if (!near?.fails) {
+    stepOf(run.trace, activity.id, said, { is: 'unlisted', label, lacks: undefined });
+    return;
   }
-  const [field, matcher] = near.fails ?? [];
-  const said = (near.holds <= 0 ? program.scope : undefined) ?? row ?? run.program.otherwise;
-  let why = '';
-  if (field !== undefined && matcher !== undefined) {
-    const takes = new Set<string>();
-    for (const one of program.give) {
-      const own = nearness(one.data.when, terms, activity, run.facts);
-      const [key, wanted] = own.fails ?? [];
-      if (key !== field || own.holds < near.holds || wanted === undefined) continue;
-      for (const value of Array.isArray(wanted) ? wanted : [wanted])
-        if (typeof value === 'string') takes.add(valueWord(field, value));
-    }
-    const own = valueWord(field, activity[field] ?? '');
-    why =
-      takes.size > 0
-        ? `文件只列了${[...takes].join('、')}，${own}`
-        : `文件要求${matchWords(field, matcher, row?.clause)}，`;
-  }
-  step(run.trace, said, `${why}不在${program.label}的授分范围内，计 0 分`, activity.id);
+  const [field, wanted] = near.fails;
+  const takes = new Set<string>();
+  for (const { holds, fails: [key, other] = [] } of all)
+    if (key === field && holds >= near.holds && other !== undefined)
+      for (const value of Array.isArray(other) ? other : [other]) if (typeof value === 'string') takes.add(value);
+  const own = activity[field] ?? '';
+  stepOf(run.trace, activity.id, said, {
+    is: 'unlisted',
+    label,
+    lacks: { field, wanted, takes: [...takes], own, clause: near.row.clause },
+  });
 }

@@ -1,11 +1,12 @@
 import { decimal, type Fixed, fixed } from '../../decimal.ts';
 import { Fault } from '../../errors.ts';
 import type { AssessInput, Assessment, TraceStep } from '../../types/index.ts';
-import { type Edition, editionOf, programOf, type Rulesets } from '../format/load.ts';
+import { type Edition, editionOf, type Rulesets } from '../format/edition.ts';
 import type { Program } from '../format/program.ts';
-import type { Trace } from './activity.ts';
+import { programOf } from '../format/programs.ts';
 import { makeupPaid } from './debt.ts';
-import { judge, type Verdict } from './person-year.ts';
+import { type FloorVerdict, judge, type Verdict } from './person-year.ts';
+import { stepOf, type Trace } from './run.ts';
 
 export interface AssessOptions {
   readonly trace?: boolean;
@@ -20,25 +21,27 @@ const NO_DEPENDS: Assessment['depends'] = [];
 
 const positive = (value: Fixed): Fixed => (value > 0 ? value : 0);
 
-function conclude(
-  program: Program,
-  input: AssessInput,
-  verdict: Verdict,
-  makeup: Assessment['makeup'],
-  spent: Fixed,
-  trace: Trace,
-  depends: Assessment['depends'],
-): Assessment {
+interface Beside {
+  readonly makeup: Assessment['makeup'];
+  /** What of the year's total the debt takes. */
+  readonly spent: Fixed;
+  readonly trace: Trace;
+  readonly depends: Assessment['depends'];
+}
+
+type Draft = { -readonly [K in keyof Assessment]: Assessment[K] };
+
+function conclude(program: Program, input: AssessInput, verdict: Verdict, beside: Beside): Assessment {
+  const { makeup, spent, trace, depends } = beside;
   const { covered, required, total, complete, floors, missingCourses, facts, tally } = verdict;
   const publicFloor = floors.find((floor) => floor.name === 'public');
-  const professional = floors.find((floor) => floor.name === 'professional');
   const shortTotal = complete || required === null ? 0 : positive(required - (total - spent));
   const settled = covered ? compliance(verdict, shortTotal) : true;
   // What lies outside the documents at hand might still fill the year.
   const compliant = settled === false && tally.unjudged ? null : settled;
-  const showProfessional = professional !== undefined && covered && facts.unit === 'hours';
+  const professional = covered && facts.unit === 'hours' ? floors.find(isProfessional) : undefined;
   const debt = makeup && makeup.paid + makeup.left > 0 && spent >= 0 ? owed(input, makeup) : 0;
-  const out: { -readonly [K in keyof Assessment]: Assessment[K] } = {
+  const out: Draft = {
     covered,
     unit: facts.unit,
     required: required === null ? null : decimal(required + debt),
@@ -49,11 +52,8 @@ function conclude(
     compliant,
     shortfall: {
       total: decimal(shortTotal),
-      public: !complete && publicFloor?.required ? decimal(positive(publicFloor.required - publicFloor.got)) : 0,
-      ...(showProfessional && {
-        professional:
-          !complete && professional.required ? decimal(positive(professional.required - professional.got)) : 0,
-      }),
+      public: lackOf(publicFloor, complete),
+      ...(professional && { professional: lackOf(professional, complete) }),
     },
     awarded: tally.awarded,
     counted: verdict.counted,
@@ -61,25 +61,11 @@ function conclude(
     depends,
     edition: receipt(program.edition),
   };
-  if (showProfessional) {
+  if (professional) {
     out.professional = decimal(professional.got);
     out.professionalRequired = professional.required === null ? null : decimal(professional.required);
   }
-  const others = floors.filter((floor) => floor.name !== 'public' && floor.name !== 'professional');
-  if (covered && others.length > 0)
-    out.floors = Object.fromEntries(
-      others.map(({ name, label, got, required: least }) => [
-        name,
-        { label, got: decimal(got), required: least === null ? null : decimal(least) },
-      ]),
-    );
-  if (covered && verdict.windows.length > 0)
-    out.windows = Object.fromEntries(
-      verdict.windows.map(({ name, label, got, required: least }) => [
-        name,
-        { label, got: decimal(got), required: decimal(least) },
-      ]),
-    );
+  if (covered) addDemands(out, verdict);
   if (missingCourses) {
     out.courses = missingCourses.length === 0;
     if (missingCourses.length > 0) out.missingCourses = missingCourses;
@@ -90,6 +76,30 @@ function conclude(
   if (covered && program.edition.data.require.deemsHours)
     out.hoursDeemed = complete || (required !== null && total >= required);
   return out;
+}
+
+const isProfessional = ({ name }: FloorVerdict): boolean => name === 'professional';
+
+const lackOf = (floor: FloorVerdict | undefined, complete: boolean): number =>
+  !complete && floor?.required ? decimal(positive(floor.required - floor.got)) : 0;
+
+/** The ruleset's other floors and what it asks for over several years. */
+function addDemands(out: Draft, { floors, windows }: Verdict): void {
+  const others = floors.filter((floor) => floor.name !== 'public' && !isProfessional(floor));
+  if (others.length > 0)
+    out.floors = Object.fromEntries(
+      others.map(({ name, label, got, required: least }) => [
+        name,
+        { label, got: decimal(got), required: least === null ? null : decimal(least) },
+      ]),
+    );
+  if (windows.length > 0)
+    out.windows = Object.fromEntries(
+      windows.map(({ name, label, got, required: least }) => [
+        name,
+        { label, got: decimal(got), required: decimal(least) },
+      ]),
+    );
 }
 
 /** True, false, or null where a fact or the documents do not settle it. */
@@ -126,49 +136,43 @@ function receipt(edition: Edition): Assessment['edition'] {
   return made;
 }
 
-function once(
-  rulesets: Rulesets,
-  edition: Edition,
-  input: AssessInput,
-  readings: AssessInput['readings'],
-  trace: Trace,
-  depends: Assessment['depends'],
-  details = true,
-): Assessment {
-  const program = programOf(edition, readings);
-  const verdict = judge(program, input, trace, input.year, 0, details);
+interface Asked {
+  readonly trace?: Trace;
+  readonly depends?: Assessment['depends'];
+  readonly details?: boolean;
+}
+
+function once(rulesets: Rulesets, edition: Edition, input: AssessInput, asked: Asked = {}): Assessment {
+  const { trace, depends = NO_DEPENDS, details = true } = asked;
+  const program = programOf(edition, input.readings);
+  const verdict = judge(program, input, { trace, details });
   for (const { id, status } of input.setAside ?? []) {
     verdict.tally.awarded[id] = 0;
-    trace?.push({
-      activity: id,
-      rule: '',
-      clause: '',
-      effect: status === 'withdrawn' ? '这条记录已撤回，不计' : '这条记录没有通过审核，不计',
-    });
+    stepOf(trace, id, NO_ROW, { is: 'set-aside', status });
   }
-  if (!input.makeup) return conclude(program, input, verdict, undefined, 0, trace, depends);
-  const { makeup, spent } = makeupPaid(
-    program,
-    rulesets,
-    readings === input.readings ? input : { ...input, readings: readings ?? {} },
-    verdict,
-    trace,
-  );
-  return conclude(program, input, verdict, makeup, spent, trace, depends);
+  const { makeup, spent } = input.makeup
+    ? makeupPaid(program, rulesets, { input, verdict }, trace)
+    : { makeup: undefined, spent: 0 };
+  return conclude(program, input, verdict, { makeup, spent, trace, depends });
 }
+
+/** What no row of a ruleset decides. */
+const NO_ROW = { id: '', clause: '', note: undefined } as const;
 
 /**
  * A person-year against the edition that judges it. Pure; numbers are exact decimals.
- * `trace` adds one Chinese sentence for each credit given, refused or capped; `depends` what other readings would change.
+ * `trace` adds a step for each credit given, refused or capped; `depends` what other readings would change.
  * @throws Fault PROVINCE_UNKNOWN, YEAR_UNKNOWN
  */
 export function assess(rulesets: Rulesets, input: AssessInput, options?: AssessOptions): Assessment {
   if (!rulesets.editions.has(input.province)) throw new Fault('PROVINCE_UNKNOWN', `没有「${input.province}」的规则。`);
   const edition = editionOf(rulesets, input.province, input.year);
   if (!edition) throw new Fault('YEAR_UNKNOWN', `手上没有${rulesets.names[input.province]} ${input.year} 年度的规则。`);
-  const trace: Trace = options?.trace ? [] : undefined;
-  const depends = options?.depends ? dependsOf(rulesets, edition, input) : NO_DEPENDS;
-  return once(rulesets, edition, input, input.readings, trace, depends, options?.details ?? true);
+  return once(rulesets, edition, input, {
+    trace: options?.trace ? [] : undefined,
+    depends: options?.depends ? dependsOf(rulesets, edition, input) : NO_DEPENDS,
+    details: options?.details ?? true,
+  });
 }
 
 /** What a verdict consists of: only a change in these is a dependence. */
@@ -198,13 +202,13 @@ const shownAs = (assessment: Assessment, field: (typeof DETAILS)[number]): { rea
 function dependsOf(rulesets: Rulesets, edition: Edition, input: AssessInput): Assessment['depends'] {
   const doubts = Object.entries(edition.data.doubts ?? {});
   if (doubts.length === 0) return NO_DEPENDS;
-  const base = once(rulesets, edition, input, input.readings, undefined, NO_DEPENDS);
+  const base = once(rulesets, edition, input);
   const out: { doubt: string; reading: string; changes: { [field: string]: never } }[] = [];
   for (const [id, doubt] of doubts) {
     const inUse = programOf(edition, input.readings).readings[id];
     for (const reading of Object.keys(doubt.readings)) {
       if (reading === inUse) continue;
-      const other = once(rulesets, edition, input, { ...input.readings, [id]: reading }, undefined, NO_DEPENDS);
+      const other = once(rulesets, edition, { ...input, readings: { ...input.readings, [id]: reading } });
       const changes: { [field: string]: unknown } = {};
       for (const field of VERDICT)
         if (JSON.stringify(base[field]) !== JSON.stringify(other[field])) changes[field] = other[field] ?? null;

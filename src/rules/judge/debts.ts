@@ -1,5 +1,5 @@
 import type { AssessInput, Day } from '../../types/index.ts';
-import { editionOf, latestEdition, type Rulesets } from '../format/load.ts';
+import { editionOf, latestEdition, type Rulesets } from '../format/edition.ts';
 import { creditYear } from '../year/year.ts';
 import { assess } from './assess.ts';
 

@@ -1,14 +1,13 @@
-import { fieldWord } from '../../catalogue/kinds.ts';
-import { decimal, type Fixed, shown } from '../../decimal.ts';
-import type { Activity, AssessInput } from '../../types/index.ts';
+import { decimal, type Fixed } from '../../decimal.ts';
+import type { Activity, AssessInput, YearWhy } from '../../types/index.ts';
 import { type Facts, nearness, untold } from '../format/conditions.ts';
 import type { CompleteProgram, FloorProgram, Program, Said, ValueProgram } from '../format/program.ts';
 import { spanOf } from '../year/year.ts';
-import { type Run, step, type Tally, type Trace } from './activity.ts';
 import { dayOf, factsOf, first } from './facts.ts';
-import { capped, capsOf, sayCaps, sayCut } from './pools.ts';
+import { capped, capsOf, traceCaps, traceCuts } from './pools.ts';
+import { newTally, type Run, step, type Tally, type Trace } from './run.ts';
 import { courseName, tallyOf } from './tally.ts';
-import { carriedIn, type WindowVerdict, windowsOf } from './windows.ts';
+import { carriedIn, type JudgeYear, type WindowVerdict, windowsOf } from './windows.ts';
 
 /** A floor on some pools: what was earned there, and what must be. */
 export interface FloorVerdict {
@@ -37,82 +36,66 @@ export interface Verdict {
   readonly missingCourses: readonly string[] | undefined;
 }
 
-const unitWord = (facts: Facts): string => (facts.unit === 'hours' ? '学时' : '分');
+/** How a year is to be judged. */
+export interface Judging {
+  /** Where steps are noted; undefined where nobody asks for them. */
+  readonly trace?: Trace;
+  /** The credit year; another than the input's for windows and debts. */
+  readonly year?: number;
+  /** The year alone, without what earlier years hand on and what windows ask of them. */
+  readonly alone?: boolean;
+  /** `false` leaves out what each activity earns. */
+  readonly details?: boolean;
+}
 
-/** Runs a program over a person-year. @param year the credit year; another than the input's for windows and debts */
-export function judge(
-  program: Program,
-  input: AssessInput,
-  trace: Trace,
-  year = input.year,
-  depth = 0,
-  details = true,
-): Verdict {
+const PLAINLY: Judging = {};
+
+/** Runs a program over a person-year. */
+export function judge(program: Program, input: AssessInput, how: Judging = PLAINLY): Verdict {
+  const { trace, year = input.year, alone = false, details = true } = how;
   const span = spanOf(program.edition, year);
   const facts = factsOf(program, input, year, span.from, span.to);
   const exempt = program.exempt.length === 0 ? undefined : first(program.exempt, facts);
-  if (exempt && trace) step(trace, exempt, `${exempt.note ?? '不属于继续医学教育对象'}，本年度不考核`);
+  if (exempt && trace) step(trace, exempt, { is: 'exempt', note: exempt.note });
   if (program.shares && !exempt) facts.required = requirement(program, facts, undefined) ?? undefined;
-  let anySingle: CompleteProgram | undefined;
-  if (!exempt)
-    for (const row of program.complete)
-      if (row.anySingle !== undefined && (!row.test || row.test(facts))) {
-        anySingle = row;
-        break;
-      }
+  const anySingle = exempt ? undefined : singleOf(program, facts);
   const run: Run = {
     program,
     facts,
     caps: capsOf(program, facts),
     trace,
+    tally: newTally(program.pools.length),
     anySingle,
     singleAt: anySingle?.anySingle ?? Number.POSITIVE_INFINITY,
     details,
   };
-  const tally = tallyOf(run, input.activities);
-  const { values, counted, total: earned } = capped(run, tally);
+  tallyOf(run, input.activities);
+  const { tally } = run;
+  const { values, counted, total: earned } = capped(run);
   if (trace) {
-    sayCut(run);
-    sayCaps(run, tally, values);
+    traceCuts(run);
+    traceCaps(run, values);
   }
-  let total = earned;
-  if (program.carry && depth === 0) {
-    const carried = carriedIn(program, input, year);
-    if (carried > 0) {
-      total += carried;
-      counted['carry-over'] = decimal(carried);
-      step(trace, program.carry, `上年度多出的学分结转 ${shown(decimal(carried))} 分`);
-    }
+  const carried = alone || !program.carry ? 0 : carriedIn(program, input, year, yearsOf(program));
+  const total = earned + carried;
+  if (program.carry && carried > 0) {
+    counted['carry-over'] = decimal(carried);
+    step(trace, program.carry, { is: 'carried', credits: decimal(carried) });
   }
-  let required = exempt ? null : requirement(program, facts, trace);
-  const done = exempt ? undefined : completion(run, tally, total, input.activities);
-  const floors: FloorVerdict[] = [];
-  for (const floor of program.floors) {
-    let got = 0;
-    for (const i of floor.pools) got += values[i] ?? 0;
-    const waived = done !== undefined && (done.waives === undefined || done.waives.includes(floor.name));
-    const verdict = exempt
-      ? { required: null, unknown: false }
-      : floorOf(program, floor, facts, got, waived ? undefined : trace);
-    if (waived && done.waives && required !== null && verdict.required !== null) required -= verdict.required;
-    floors.push({
-      name: floor.name,
-      label: floor.label,
-      some: floor.some,
-      got,
-      required: waived && !exempt ? 0 : verdict.required,
-      unknown: !waived && verdict.unknown,
-    });
-  }
+  const asked = exempt ? null : requirement(program, facts, trace);
+  const done = exempt ? undefined : completion(run, total, input.activities);
+  const { floors, waived } = floorsOf(run, values, exempt ? 'exempt' : done);
   const missingCourses = program.courses.length === 0 ? undefined : coursesOf(program, facts, tally, trace);
-  const windows = program.windows.length === 0 || depth > 0 ? [] : windowsOf(program, input, facts, year, trace);
-  const complete = done !== undefined && done.waives === undefined;
+  const windows =
+    alone || program.windows.length === 0
+      ? NO_WINDOWS
+      : windowsOf(program, { input, facts, year, judgeYear: yearsOf(program) }, trace);
   return {
     covered: !exempt,
     facts,
-    required,
+    required: asked === null ? null : asked - waived,
     total,
-    complete,
+    complete: done !== undefined && done.waives === undefined,
     tally,
     counted,
     values,
@@ -122,27 +105,65 @@ export function judge(
   };
 }
 
+const NO_WINDOWS: readonly WindowVerdict[] = [];
+
+const yearsOf =
+  (program: Program): JudgeYear =>
+  (input, year) =>
+    judge(program, input, { year, alone: true });
+
+/** The row by which any single activity finishes the year. */
+function singleOf(program: Program, facts: Facts): CompleteProgram | undefined {
+  for (const row of program.complete) if (row.anySingle !== undefined && (!row.test || row.test(facts))) return row;
+  return undefined;
+}
+
+/** Every floor with what was earned on it, and how much of the requirement goes with those that are waived. */
+function floorsOf(
+  run: Run,
+  values: readonly Fixed[],
+  done: Done | 'exempt' | undefined,
+): { readonly floors: FloorVerdict[]; readonly waived: Fixed } {
+  const floors: FloorVerdict[] = [];
+  let waived = 0;
+  for (const floor of run.program.floors) {
+    const { name, label, some } = floor;
+    let got = 0;
+    for (const i of floor.pools) got += values[i] ?? 0;
+    if (done === 'exempt') {
+      floors.push({ name, label, some, got, required: null, unknown: false });
+      continue;
+    }
+    const isWaived = done !== undefined && (done.waives === undefined || done.waives.includes(name));
+    const { required, unknown } = floorOf(run, floor, got, isWaived ? undefined : run.trace);
+    if (isWaived && done.waives && required !== null) waived += required;
+    floors.push({ name, label, some, got, required: isWaived ? 0 : required, unknown: !isWaived && unknown });
+  }
+  return { floors, waived };
+}
+
 function requirement(program: Program, facts: Facts, trace: Trace): Fixed | null {
   const row = first(program.total, facts);
   let required = row ? (row.value(facts) ?? null) : null;
   if (trace) {
     const about = row ?? nearest(program, program.total, facts);
-    const open = row ? [] : openFacts(program, program.total, facts);
-    const words =
-      required !== null
-        ? `本年度要求 ${shown(decimal(required))} ${unitWord(facts)}`
-        : open.length > 0
-          ? `还不知道${open.join('、')}，不能判断要求`
-          : '文件没有规定这种情况的学分要求';
-    if (about) step(trace, about, row?.note && required === null ? row.note : words);
+    if (about) step(trace, about, demanded(program, facts, row, required));
   }
   if (required === null) return null;
   const adjust = program.adjust.length === 0 ? undefined : first(program.adjust, facts);
   if (adjust) {
     required = Math.round(required * adjust.times);
-    if (trace) step(trace, adjust, `要求 × ${shown(adjust.times)} = ${shown(decimal(required))} 分`);
+    step(trace, adjust, { is: 'required-adjusted', times: adjust.times, required: decimal(required) });
   }
   return required;
+}
+
+/** The requirement as a step, or what is lacking to know it. */
+function demanded(program: Program, facts: Facts, row: ValueProgram | undefined, required: Fixed | null): YearWhy {
+  if (required !== null) return { is: 'required', required: decimal(required), unit: facts.unit };
+  if (row) return { is: 'required-unsaid', note: row.note };
+  const fields = openFacts(program, program.total, facts);
+  return fields.length > 0 ? { is: 'required-untold', fields } : { is: 'required-unsaid', note: undefined };
 }
 
 /** Where no row fits: the one that comes nearest, which says what is asked of people like this one. */
@@ -163,51 +184,51 @@ function nearest(program: Program, rows: readonly ValueProgram[], facts: Facts):
 /** Facts of the person that rows hang on and that are not told. */
 function openFacts(program: Program, rows: readonly ValueProgram[], facts: Facts): string[] {
   const { terms } = program.edition.data;
-  return [...new Set(rows.flatMap((row) => untold(row.when, terms, undefined, facts)))].map(fieldWord);
+  return [...new Set(rows.flatMap((row) => untold(row.when, terms, undefined, facts)))];
 }
 
 function floorOf(
-  program: Program,
+  { program, facts }: Run,
   floor: FloorProgram,
-  facts: Facts,
   got: Fixed,
   trace: Trace,
 ): { required: Fixed | null; unknown: boolean } {
+  const { name, label, some } = floor;
   const row = first(floor.rows, facts);
   if (!row) {
-    const open = openFacts(program, floor.rows, facts);
+    const fields = openFacts(program, floor.rows, facts);
     const about = nearest(program, floor.rows, facts);
-    if (open.length > 0 && about) step(trace, about, `${floor.label}：还不知道${open.join('、')}，不能判断要求`);
-    return { required: null, unknown: open.length > 0 };
+    if (fields.length > 0 && about) step(trace, about, { is: 'floor-untold', floor: name, label, fields });
+    return { required: null, unknown: fields.length > 0 };
   }
   const required = row.value(facts) ?? null;
-  if (trace && !(floor.some && required === 0)) {
-    const least =
-      required === null
-        ? '文件没有规定'
-        : required === 0
-          ? (row.note ?? '不做最低要求')
-          : floor.some
-            ? '至少要有一项'
-            : `至少 ${shown(decimal(required))} ${unitWord(facts)}`;
-    step(trace, row, `${floor.label}${least}，已有 ${shown(decimal(got))}`);
-  }
+  if (trace && !(some && required === 0))
+    step(trace, row, {
+      is: 'floor',
+      floor: name,
+      label,
+      some,
+      required: required === null ? null : decimal(required),
+      got: decimal(got),
+      unit: facts.unit,
+      note: row.note,
+    });
   return { required, unknown: false };
 }
 
 /** What finished the year, or waived parts of it: the row, and which floors it waives (undefined: all). */
-function completion(
-  run: Run,
-  tally: Tally,
-  total: Fixed,
-  activities: readonly Activity[],
-): { readonly row: Said; readonly waives: readonly string[] | undefined } | undefined {
+interface Done {
+  readonly row: Said;
+  readonly waives: readonly string[] | undefined;
+}
+
+function completion(run: Run, total: Fixed, activities: readonly Activity[]): Done | undefined {
+  const { program, facts, trace, tally } = run;
   if (tally.single) return { row: tally.single, waives: undefined };
-  const { program, facts, trace } = run;
   for (const row of program.complete) {
     if (row.test && !row.test(facts)) continue;
     if (row.deemed && tally.deemed) {
-      step(trace, row, row.waives === undefined ? '视同达到当年要求，免修公需科目' : '免修当年度公需科目');
+      step(trace, row, { is: 'freed', whole: row.waives === undefined });
       return { row, waives: row.waives };
     }
     if (
@@ -216,7 +237,7 @@ function completion(
       total >= row.earned.least &&
       earlier(run, activities, row.earned)
     ) {
-      step(trace, row, `${row.earned.before} 之前已修满 ${shown(decimal(row.earned.least))} 分，认定合格`);
+      step(trace, row, { is: 'filled-before', day: row.earned.before, credits: decimal(row.earned.least) });
       return { row, waives: undefined };
     }
   }
@@ -229,8 +250,9 @@ function earlier(run: Run, activities: readonly Activity[], earned: NonNullable<
     const day = dayOf(a);
     return typeof day === 'string' && day < earned.before;
   });
-  const quiet: Run = { ...run, trace: undefined };
-  return capped(quiet, tallyOf(quiet, before)).total >= earned.least;
+  const quiet: Run = { ...run, trace: undefined, tally: newTally(run.program.pools.length) };
+  tallyOf(quiet, before);
+  return capped(quiet).total >= earned.least;
 }
 
 /** Named courses without a certificate; undefined where the year's courses are not at hand. */
@@ -238,14 +260,10 @@ function coursesOf(program: Program, facts: Facts, tally: Tally, trace: Trace): 
   const row = first(program.courses, facts);
   if (!row) return undefined;
   if (row.absent !== undefined) {
-    step(trace, row, `本年度的指定公需课程见《${row.absent}》，手上没有，不判断`);
+    step(trace, row, { is: 'courses-absent', document: row.absent });
     return undefined;
   }
   const missing = row.names.filter((name) => !tally.courses?.has(courseName(name)));
-  const words =
-    missing.length === 0
-      ? '指定公需课程的合格证书齐全'
-      : `还缺指定公需课程的合格证书：${missing.map((name) => `《${name}》`).join('、')}`;
-  step(trace, row, words);
+  step(trace, row, { is: 'courses', missing });
   return missing;
 }

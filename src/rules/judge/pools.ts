@@ -1,8 +1,8 @@
-import { decimal, type Fixed, shown } from '../../decimal.ts';
+import { decimal, type Fixed } from '../../decimal.ts';
 import type { Facts } from '../format/conditions.ts';
 import type { PoolProgram, Program } from '../format/program.ts';
-import { type Run, step, type Tally } from './activity.ts';
 import { first } from './facts.ts';
+import { type Run, step, stepOf } from './run.ts';
 
 /** Yearly ceilings, nested: a pool's children are capped first, a cap-only pool limits its children in their order. */
 export function capsOf(program: Program, facts: Facts): (Fixed | undefined)[] {
@@ -20,7 +20,8 @@ export interface Counted {
 }
 
 /** The tally under its ceilings. */
-export function capped(run: Run, tally: Tally): Counted {
+export function capped(run: Run): Counted {
+  const { tally } = run;
   const { pools } = run.program;
   const counted: { [pool: string]: number } = {};
   let total = 0;
@@ -41,8 +42,8 @@ export function capped(run: Run, tally: Tally): Counted {
   }
   const values = new Array<Fixed>(pools.length).fill(0);
   const used = new Array<boolean>(pools.length).fill(false);
-  for (let i = 0; i < pools.length; i++)
-    if ((pools[i] as PoolProgram).parent < 0) settle(run, tally, i, undefined, values, used);
+  const into = { values, used };
+  for (let i = 0; i < pools.length; i++) if ((pools[i] as PoolProgram).parent < 0) settle(run, i, undefined, into);
   for (let i = 0; i < pools.length; i++) {
     const pool = pools[i] as PoolProgram;
     if (!used[i] || !pool.shown) continue;
@@ -58,14 +59,15 @@ interface Settled {
   readonly free: Fixed;
 }
 
+/** Fills a pool and those inside it. `limit`: what a pool above leaves it. */
 function settle(
   run: Run,
-  tally: Tally,
   i: number,
   limit: Fixed | undefined,
-  values: Fixed[],
-  used: boolean[],
+  into: { readonly values: Fixed[]; readonly used: boolean[] },
 ): Settled {
+  const { tally } = run;
+  const { values, used } = into;
   const pool = run.program.pools[i] as PoolProgram;
   let cap = run.caps[i];
   if (limit !== undefined && (cap === undefined || limit < cap)) cap = limit;
@@ -73,14 +75,8 @@ function settle(
   let free = tally.free[i] ?? 0;
   used[i] = tally.used[i] ?? false;
   for (const child of pool.children) {
-    const inside = settle(
-      run,
-      tally,
-      child,
-      pool.capOnly && cap !== undefined ? Math.max(0, cap - bound) : undefined,
-      values,
-      used,
-    );
+    const left = pool.capOnly && cap !== undefined ? Math.max(0, cap - bound) : undefined;
+    const inside = settle(run, child, left, into);
     bound += inside.bound;
     free += inside.free;
     if (used[child]) used[i] = true;
@@ -90,13 +86,13 @@ function settle(
   return { bound, free };
 }
 
-/** A sentence for each ceiling that cuts something off, and for each that nobody has supplied. */
-export function sayCaps(run: Run, tally: Tally, values: readonly Fixed[]): void {
-  const { trace, caps, facts, program, before } = run;
+/** A step for each ceiling that cuts something off several, and for each that nobody has supplied. */
+export function traceCaps(run: Run, values: readonly Fixed[]): void {
+  const { trace, caps, facts, program, before, tally } = run;
   for (const [i, pool] of program.pools.entries()) {
     const cap = caps[i];
     if (cap === undefined) {
-      if (pool.note && tally.used[i]) step(trace, pool, pool.note);
+      if (pool.note && tally.used[i]) step(trace, pool, { is: 'row', words: pool.note });
       continue;
     }
     let raw = before?.[i] ?? tally.bound[i] ?? 0;
@@ -104,16 +100,17 @@ export function sayCaps(run: Run, tally: Tally, values: readonly Fixed[]): void 
     if (raw <= cap) continue;
     const several = (run.given ?? []).filter((one) => one.pool === i || pool.children.includes(one.pool)).length > 1;
     if (several)
-      step(
-        trace,
-        first(pool.most, facts) ?? pool,
-        `${pool.label}合计 ${shown(decimal(raw))} 分，已到 ${shown(decimal(cap))} 分上限，计 ${shown(decimal(cap))} 分`,
-      );
+      step(trace, first(pool.most, facts) ?? pool, {
+        is: 'pool-full',
+        label: pool.label,
+        sum: decimal(raw),
+        cap: decimal(cap),
+      });
   }
 }
 
 /** For each activity of which a ceiling takes something: how much of it still counts, filling up in order. */
-export function sayCut(run: Run): void {
+export function traceCuts(run: Run): void {
   const { pools } = run.program;
   const room = run.caps.map((cap) => cap ?? Number.POSITIVE_INFINITY);
   for (const { id, pool, value } of run.given ?? []) {
@@ -129,12 +126,12 @@ export function sayCut(run: Run): void {
     for (let i = pool; i >= 0; i = (pools[i] as PoolProgram).parent) room[i] = (room[i] as number) - counts;
     if (full < 0) continue;
     const by = pools[full] as PoolProgram;
-    const cap = shown(decimal(run.caps[full] ?? 0));
-    step(
-      run.trace,
-      first(by.most, run.facts) ?? by,
-      `${by.label}已到 ${cap} 分上限，本次计 ${shown(decimal(counts))} 分`,
-      id,
-    );
+    const cap = decimal(run.caps[full] ?? 0);
+    stepOf(run.trace, id, first(by.most, run.facts) ?? by, {
+      is: 'capped',
+      label: by.label,
+      cap,
+      counts: decimal(counts),
+    });
   }
 }

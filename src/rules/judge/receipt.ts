@@ -1,4 +1,5 @@
-import { type Edition, editionOf, programOf, type Rulesets } from '../format/load.ts';
+import { type Edition, editionOf, type Rulesets } from '../format/edition.ts';
+import { programOf } from '../format/programs.ts';
 
 /** Of this engine; a receipt prints it so that an old verdict can be explained. Raised when a formula's meaning changes. */
 export const ENGINE_VERSION = '1';

@@ -1,7 +1,7 @@
 import { typeWord } from '../../catalogue/kinds.ts';
 import { shown } from '../../decimal.ts';
-import { stands } from '../format/compile.ts';
-import type { Edition } from '../format/load.ts';
+import type { Edition } from '../format/edition.ts';
+import { stands } from '../format/rows.ts';
 import type { AwardData, Matcher, RulesetData, TableRow, When } from '../format/schema.ts';
 import { clause, list, type Row, table } from './cells.ts';
 import { amountWords, answerWord, giveWords, typesWord, whenWords } from './words.ts';

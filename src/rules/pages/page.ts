@@ -1,8 +1,8 @@
 import { shown } from '../../decimal.ts';
 import { Fault } from '../../errors.ts';
 import type { Province } from '../../types/index.ts';
-import { stands } from '../format/compile.ts';
-import { type Edition, editionOf, latestEdition, type Rulesets } from '../format/load.ts';
+import { type Edition, editionOf, latestEdition, type Rulesets } from '../format/edition.ts';
+import { stands } from '../format/rows.ts';
 import type { RulesetData, ValueRow } from '../format/schema.ts';
 import { spanOf } from '../year/year.ts';
 import { awardPart, ceiling, grantAbout, granted, grantTypes } from './awards.ts';

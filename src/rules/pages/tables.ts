@@ -1,5 +1,5 @@
 import { typeWord, valueWord } from '../../catalogue/kinds.ts';
-import type { Edition } from '../format/load.ts';
+import type { Edition } from '../format/edition.ts';
 import type { DeadlineData, Matcher, RulesetData, TableRow, When } from '../format/schema.ts';
 import { list } from './cells.ts';
 import { answerWord, whenWords } from './words.ts';

@@ -1,5 +1,6 @@
 import { fieldWord, typeWord, UNIT_WORDS, unitOf, valueWord } from '../../catalogue/kinds.ts';
 import { shown } from '../../decimal.ts';
+import type { Wanted } from '../../types/index.ts';
 import type { Amount, GiveData, Matcher, RulesetData, When } from '../format/schema.ts';
 
 /** Conditions, formulas and amounts of a ruleset in Chinese words, as its page shows them. */
@@ -47,9 +48,12 @@ function refuses(field: string, values: readonly Scalar[]): string {
 
 const QUARTERS = ['', '一', '二', '三', '四'] as const;
 
+const isList = (wanted: Wanted): wanted is readonly Scalar[] => Array.isArray(wanted);
+
 /** One condition on one fact. `clause`: the words it stands in, which say whether hours are 小时 or 学时. */
-export function matchWords(field: string, matcher: Matcher, clause?: string): string {
-  if (typeof matcher !== 'object' || Array.isArray(matcher)) return equals(field, list(matcher));
+export function matchWords(field: string, matcher: Wanted, clause?: string): string {
+  if (typeof matcher !== 'object') return equals(field, [matcher]);
+  if (isList(matcher)) return equals(field, matcher);
   const word = fieldWord(field);
   const unit = unitOf(bare(field), clause);
   const out: string[] = [];

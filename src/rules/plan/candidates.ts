@@ -1,8 +1,8 @@
 import { kindOf } from '../../catalogue/catalogue.ts';
 import { addDays, lastDayOfMonths } from '../../days.ts';
 import type { Activity, Day, FieldValue } from '../../types/index.ts';
-import { stands } from '../format/compile.ts';
-import type { Edition } from '../format/load.ts';
+import type { Edition } from '../format/edition.ts';
+import { stands } from '../format/rows.ts';
 import type { AwardData, GiveData, Matcher, When } from '../format/schema.ts';
 import { stayDays } from '../year/stays.ts';
 

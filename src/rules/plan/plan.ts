@@ -1,9 +1,11 @@
 import { dayNumber } from '../../days.ts';
 import { decimal, fixed, shown } from '../../decimal.ts';
 import { Fault } from '../../errors.ts';
-import type { Activity, AssessInput, Assessment, Day, FieldValue, TraceStep } from '../../types/index.ts';
-import { type Edition, editionOf, programOf, type Rulesets } from '../format/load.ts';
+import type { Activity, AssessInput, Assessment, Day, FieldValue, TraceStep, Why } from '../../types/index.ts';
+import { type Edition, editionOf, type Rulesets } from '../format/edition.ts';
+import { programOf } from '../format/programs.ts';
 import { assess } from '../judge/assess.ts';
+import { sayEach } from '../pages/say.ts';
 import { spanOf } from '../year/year.ts';
 import {
   ASSUMED,
@@ -32,9 +34,13 @@ export interface PlanRow {
   readonly hours: number;
   readonly rule: string;
   readonly clause: string;
-  /** The arithmetic of all `count`, in words. */
-  readonly effect: string;
+  /** Why one of them earns what it earns; undefined where no step says. */
+  readonly why: Why | undefined;
 }
+
+/** The arithmetic of all `count` of a plan's line, in words. */
+export const sayRow = ({ why, clause, count, credits }: PlanRow): string =>
+  why === undefined ? '' : sayEach({ why, clause }, count, credits);
 
 export interface PlanOption {
   readonly aim: Aim;
@@ -185,17 +191,6 @@ function notesOf(now: Assessment, debt: number, waiting: number): string[] {
   return out;
 }
 
-/** The arithmetic of one, as it reads for `count` of them. */
-function effectOf(one: string, count: number, credits: number | null): string {
-  if (count === 1 || credits === null || one === '') return one;
-  const all = one.replace(
-    /(^|[^\d.])1 (\S+) × ([\d.]+) = [\d.]+ 分/u,
-    (_whole, before: string, unit: string, each: string) =>
-      `${before}${count} ${unit} × ${each} = ${shown(credits)} 分`,
-  );
-  return all === one ? `每次：${one}；${count} 次共 ${shown(credits)} 分` : all;
-}
-
 const settled = (given: Partial<Assumptions> | undefined): Assumptions => ({
   ...ASSUMED,
   ...given,
@@ -229,8 +224,9 @@ function proven(
   const activities = [...rows.values()].map(({ portion, id, ids }): PlanRow => {
     const own = ids.reduce((total, one) => total + fixed(after.awarded[one] ?? 0), 0);
     const said = saidOf(after.trace, id) ?? courseSaid(after.trace, portion);
-    const elsewhere = said === undefined || said.rule === '' || said.effect.startsWith('合并计算');
+    const elsewhere = said === undefined || said.rule === '' || said.why.is === 'together';
     const shared = own === 0 && elsewhere ? sharedSaid(before, after) : undefined;
+    const step = shared?.step ?? said;
     const credits = ids.some((one) => one in after.awarded) ? decimal(own + (shared?.gain ?? 0)) : null;
     return {
       type: portion.type,
@@ -238,9 +234,9 @@ function proven(
       count: ids.length,
       credits,
       hours: Math.round((portion.minutes * ids.length * 100) / 60) / 100,
-      rule: (shared?.step ?? said)?.rule ?? '',
-      clause: (shared?.step ?? said)?.clause ?? '',
-      effect: effectOf((shared?.step ?? said)?.effect ?? '', ids.length, credits),
+      rule: step?.rule ?? '',
+      clause: step?.clause ?? '',
+      why: step?.why,
     };
   });
   const depends = after.depends
@@ -282,7 +278,8 @@ function sharedSaid(before: Assessment, after: Assessment): { step: TraceStep; g
 }
 
 function courseSaid(trace: readonly TraceStep[], portion: Portion): TraceStep | undefined {
-  return portion.fields.course === undefined ? undefined : trace.find((step) => step.effect.includes('公需课程'));
+  if (portion.fields.course === undefined) return undefined;
+  return trace.find(({ why }) => why.is === 'courses' || why.is === 'courses-absent');
 }
 
 /** What further activities would earn. */

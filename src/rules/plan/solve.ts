@@ -42,7 +42,7 @@ interface Pivot {
 }
 
 const verdictOf = (task: Task, activities: readonly Activity[]): Verdict =>
-  judge(task.program, { ...task.input, activities }, undefined, task.input.year, 0, false);
+  judge(task.program, { ...task.input, activities }, { details: false });
 
 const positive = (value: Fixed): Fixed => (value > 0 ? value : 0);
 

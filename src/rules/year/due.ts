@@ -1,6 +1,6 @@
 import { addDays, dayNumber } from '../../days.ts';
 import type { Assessment, Day, Due, Member } from '../../types/index.ts';
-import { latestEdition, type Rulesets } from '../format/load.ts';
+import { latestEdition, type Rulesets } from '../format/edition.ts';
 import { yearSpan } from './year.ts';
 
 const STAGES = [90, 60, 30, 14, 7, 3, 1] as const;

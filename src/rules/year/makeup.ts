@@ -1,5 +1,5 @@
 import type { Day, Province } from '../../types/index.ts';
-import { latestEdition, type Rulesets } from '../format/load.ts';
+import { latestEdition, type Rulesets } from '../format/edition.ts';
 
 interface Clause {
   readonly id: string;

@@ -2,7 +2,7 @@ import { addDays, isDay } from '../../days.ts';
 import { Fault } from '../../errors.ts';
 import type { Day, Province } from '../../types/index.ts';
 import { alternatives, testOf } from '../format/conditions.ts';
-import { latestEdition, type Rulesets } from '../format/load.ts';
+import { latestEdition, type Rulesets } from '../format/edition.ts';
 import type { DeadlineData, RulesetData, TableRow } from '../format/schema.ts';
 
 /** What a table answers: the row's values, the rules they come from and their words. */

@@ -1,7 +1,7 @@
 import { addDays } from '../../days.ts';
 import { Fault } from '../../errors.ts';
 import type { Day, Province } from '../../types/index.ts';
-import { type Edition, editionOf, latestEdition, type Rulesets } from '../format/load.ts';
+import { type Edition, editionOf, latestEdition, type Rulesets } from '../format/edition.ts';
 
 export interface YearSpan {
   readonly from: Day;

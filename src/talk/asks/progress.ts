@@ -2,7 +2,17 @@
 
 import { show, showPlainDay } from '../../chinese/say.ts';
 import { dayNumber } from '../../days.ts';
-import { creditOf, placeOf, planOf, sharesOf, spanAt, unreviewedOf, yearAt, yearOf } from '../../ledger/year.ts';
+import {
+  creditOf,
+  placeOf,
+  planOf,
+  type Share,
+  sharesOf,
+  spanAt,
+  unreviewedOf,
+  yearAt,
+  yearOf,
+} from '../../ledger/year.ts';
 import type { PlanOption } from '../../rules/plan/plan.ts';
 import type { Assessment, Card, Day, LedgerEntry, Member, ProgressWhat, Reply } from '../../types/index.ts';
 import { creditWords, daysOf, lineOf } from '../../words/activity.ts';
@@ -210,20 +220,19 @@ function ledgerReply(year: number, facts: Facts, isNamed: boolean): Reply {
   const verdict = yearOf(facts, year);
   const unit = verdict?.unit === 'hours' ? '学时' : '学分';
   const mine = isNamed ? whole.filter((e) => reaches(e, year, facts)) : whole;
-  const rows = mine
-    .slice(-20)
-    .map((entry) =>
-      say.LEDGER_ROW(
-        whole.indexOf(entry) + 1,
-        daysOf(entry.activity) || say.NO_DAY,
-        lineOf(entry.activity),
-        sharesIn(entry, facts, unit) || creditWords(creditOf(facts, entry), false, unit),
-        entry.status,
-      ),
-    );
+  const shown = mine.slice(-20).map((entry) => ({ entry, shares: sharesIn(entry, facts) }));
+  const rows = shown.map(({ entry, shares }) =>
+    say.LEDGER_ROW(
+      whole.indexOf(entry) + 1,
+      daysOf(entry.activity) || say.NO_DAY,
+      lineOf(entry.activity),
+      say.SHARES(shares, unit) || creditWords(creditOf(facts, entry), false, unit),
+      entry.status,
+    ),
+  );
   const stand = verdict ? (verdict.covered ? standing(year, verdict, facts) : say.NOT_COVERED(undefined)) : '';
   const sum = Object.values(verdict?.awarded ?? {}).reduce((a, b) => a + b, 0);
-  const isCutSaid = rows.some((row) => row.includes('年度上限'));
+  const isCutSaid = shown.some(({ entry, shares }) => entry.status !== 'rejected' && shares.some(({ isCut }) => isCut));
   const cut =
     verdict?.covered && !isCutSaid && !verdict.complete && sum > verdict.total + 1e-6
       ? say.CAPPED_SUM(verdict.total, verdict.unit === 'hours' ? '学时' : '学分')
@@ -240,10 +249,10 @@ function reaches(entry: LedgerEntry, year: number, facts: Facts): boolean {
   return at(first) <= year && year <= at(last);
 }
 
-/** Of a stay that crosses years: what counts in each. */
-function sharesIn(entry: LedgerEntry, facts: Facts, unit: string): string {
+/** Of a stay that crosses years: what counts in each; [] of others. */
+function sharesIn(entry: LedgerEntry, facts: Facts): readonly Share[] {
   const shares = sharesOf({ ...facts, ledger: [] }, entry.activity, entry.recordedAt);
-  return shares.length > 1 ? say.SHARES(shares, unit) : '';
+  return shares.length > 1 ? shares : [];
 }
 
 function requestsText(facts: Facts): string {

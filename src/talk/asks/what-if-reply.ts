@@ -1,12 +1,12 @@
 /** What something planned would be worth, and what the year would look like with it. Pure. */
 
+import { clauseOf } from '../../ledger/worth.ts';
 import { earned, yearOf } from '../../ledger/year.ts';
 import type { Assessment, FieldValue } from '../../types/index.ts';
 import { lineOf } from '../../words/activity.ts';
 import * as say from '../../words/year.ts';
-import { clauseOf, reasonOf } from '../cards.ts';
 import type { Facts } from '../facts.ts';
-import { capped } from '../records/verdict.ts';
+import { capped, reasonWords } from '../records/verdict.ts';
 import { notCovered, standLine, yearAsked } from './progress.ts';
 
 /** Something planned: one of several readings of the words, as an activity. */
@@ -52,5 +52,5 @@ const planned = (activities: readonly Planned[], facts: Facts): Assessment | und
 function worthOf(v: Assessment, id: string): string {
   const credits = earned(v, id);
   if (credits === null) return v.complete ? say.DEEMED : say.NO_NUMBER;
-  return credits === 0 ? say.ZERO(reasonOf(v, id)) : say.WOULD(credits, v.unit === 'hours' ? '学时' : '学分');
+  return credits === 0 ? say.ZERO(reasonWords(v, id)) : say.WOULD(credits, v.unit === 'hours' ? '学时' : '学分');
 }

@@ -1,6 +1,8 @@
 /** What is said after a confirmation: what it earns and why, where the year stands, what to do next. Pure. */
 
+import { clauseOf, isComplete, judgedWith, listedThere, reasonOf, togetherWith } from '../../ledger/worth.ts';
 import { earned, live, sharesOf, yearAt, yearOf } from '../../ledger/year.ts';
+import { sayReason } from '../../rules/index.ts';
 import type { Assessment, LedgerEntry, Reply } from '../../types/index.ts';
 import { nameOf } from '../../words/activity.ts';
 import { typeName } from '../../words/ask.ts';
@@ -16,7 +18,6 @@ import {
   standLine,
   yearCard,
 } from '../asks/progress.ts';
-import { clauseOf, judge, listedThere, reasonOf, togetherWith } from '../cards.ts';
 import type { Facts } from '../facts.ts';
 
 /** After a confirmation: what it earns and why, where the year stands, what to do next. */
@@ -29,7 +30,7 @@ export function verdictOf(entries: readonly LedgerEntry[], facts: Facts): Reply 
     const { activity } = entry;
     const isKept = live(facts.ledger).some((e) => e.activity.id === activity.id);
     const placed = yearAt(facts.rulesets, facts.member?.province, dayOf(entry, facts));
-    const verdict = isKept ? yearOf(facts, placed, [], { trace: true }) : judge(facts, activity);
+    const verdict = isKept ? yearOf(facts, placed, [], { trace: true }) : judgedWith(facts, { activity, at: facts.at });
     const credits = verdict ? earned(verdict, activity.id) : null;
     const isPending = verdict?.pending?.[activity.id] !== undefined;
     years.add(yearAt(facts.rulesets, facts.member?.province, dayOf(entry, facts)));
@@ -45,7 +46,14 @@ export function verdictOf(entries: readonly LedgerEntry[], facts: Facts): Reply 
           ? say.NO_RULES_FOR(placed, provinceName(facts) ?? '')
           : !listedThere(activity.type, facts)
             ? `${say.NOT_LISTED(provinceName(facts) ?? '本省')}，先记下，以单位审核为准`
-            : resultOf(verdict, activity.id, activity.type, credits, isPending, wasDone(activity.id, placed, facts));
+            : resultOf(
+                verdict,
+                activity.id,
+                activity.type,
+                credits,
+                isPending,
+                isComplete(facts, placed, [activity.id]),
+              );
     rows.push(`${nameOf(activity)}：${result}`);
     const clause = verdict && clauseOf(verdict, activity.id);
     if (clause !== undefined && !clauses.has(clause)) clauses.set(clause, typeName(activity.type));
@@ -86,9 +94,11 @@ function lineFor(year: number, facts: Facts): string[] {
   return v?.covered ? [standLine(year, v)] : [];
 }
 
-/** Was the year deemed complete without this activity? Then it is not this one that did it. */
-const wasDone = (id: string, year: number, facts: Facts): boolean =>
-  yearOf(facts, year, [], { without: [id] })?.complete === true;
+/** Why an activity earns what it earns, in words. */
+export function reasonWords(verdict: Assessment, id: string): string | undefined {
+  const reason = reasonOf(verdict, id);
+  return reason && sayReason(reason);
+}
 
 function resultOf(
   verdict: Assessment | undefined,
@@ -101,10 +111,10 @@ function resultOf(
   if (!verdict) return say.NO_NUMBER;
   if (credits === null) {
     if (verdict.complete && !done) return say.DEEMED;
-    const why = reasonOf(verdict, id);
+    const why = reasonWords(verdict, id);
     return why ? say.NO_NUMBER_WHY(why) : type === 'required-course' ? say.COURSE_NOTED : say.NO_NUMBER;
   }
-  if (credits === 0) return say.ZERO(reasonOf(verdict, id));
+  if (credits === 0) return say.ZERO(reasonWords(verdict, id));
   return say.EARNS(credits, verdict.unit === 'hours' ? '学时' : '学分', pending);
 }
 

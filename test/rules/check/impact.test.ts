@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, describe, expect, test } from 'vitest';
 import { RULES } from '../../../src/commands/folders.ts';
-import { run } from '../../../src/commands/rules/impact.ts';
-import type { Impact } from '../../../src/rules/check/impact.ts';
+import { run, type SaidImpact } from '../../../src/commands/rules/impact.ts';
 
 const ZHEJIANG = join(RULES, 'zhejiang', '2025.yaml');
 const folder = mkdtempSync(join(tmpdir(), 'xuefen-test-impact-'));
@@ -82,7 +81,7 @@ describe('改规则影响谁', () => {
 
   test('谁由合格变为不合格、谁变回来，各为什么', async () => {
     const { text, status } = await impactOf([ZHEJIANG, lower, '--json'], roster);
-    const found = JSON.parse(text) as Impact;
+    const found = JSON.parse(text) as SaidImpact;
     expect(status).toBe(0);
     expect(found.people).toBe(4);
     expect(found.counts).toMatchObject({ lost: 1, gained: 1, unchanged: 1 });
@@ -108,7 +107,7 @@ describe('改规则影响谁', () => {
 
   test('同一套规则没有影响；文件夹也可以比', async () => {
     const { text } = await impactOf([join(RULES, 'zhejiang'), join(RULES, 'zhejiang'), '--json'], roster);
-    expect((JSON.parse(text) as Impact).counts).toMatchObject({ lost: 0, gained: 0, numbers: 0, unchanged: 4 });
+    expect((JSON.parse(text) as SaidImpact).counts).toMatchObject({ lost: 0, gained: 0, numbers: 0, unchanged: 4 });
   });
 
   test('坏行不挡别人，别省的行只计数', async () => {

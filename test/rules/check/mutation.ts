@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type CaseFile, readCases, runCase } from '../../../src/rules/check/cases.ts';
-import type { Edition, Rulesets } from '../../../src/rules/format/load.ts';
+import type { Edition, Rulesets } from '../../../src/rules/format/edition.ts';
 import type { RulesetData } from '../../../src/rules/format/schema.ts';
 
 /**
@@ -137,17 +137,13 @@ export interface MutationRun {
 }
 
 function without(rulesets: Rulesets, edition: Edition, data: RulesetData): Rulesets {
-  const mutated: Edition = { ...edition, data, programs: new Map() };
+  const mutated: Edition = { ...edition, data };
   const editions = new Map(rulesets.editions);
   for (const [province, own] of rulesets.editions)
     editions.set(
       province,
       own.map((one) =>
-        one === edition
-          ? mutated
-          : one.data.under === edition.province
-            ? { ...one, floor: data.floor ?? [], programs: new Map() }
-            : one,
+        one === edition ? mutated : one.data.under === edition.province ? { ...one, floor: data.floor ?? [] } : one,
       ),
     );
   return { ...rulesets, editions };

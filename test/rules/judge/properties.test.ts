@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decimal } from '../../../src/decimal.ts';
-import { editionOf, loadRulesets, programOf } from '../../../src/rules/format/load.ts';
+import { editionOf } from '../../../src/rules/format/edition.ts';
+import { loadRulesets } from '../../../src/rules/format/load.ts';
+import { programOf } from '../../../src/rules/format/programs.ts';
 import { slotsFor, typesOf } from '../../../src/rules/format/slots.ts';
 import { assess } from '../../../src/rules/judge/assess.ts';
 import { factsOf } from '../../../src/rules/judge/facts.ts';
 import { capsOf } from '../../../src/rules/judge/pools.ts';
+import { say } from '../../../src/rules/pages/say.ts';
 import { yearSpan } from '../../../src/rules/year/year.ts';
 import type { Activity } from '../../../src/types/activity.ts';
 import type { AssessInput } from '../../../src/types/assessment.ts';
@@ -188,7 +191,7 @@ describe.each(rulesets.provinces)('%s', (province) => {
         expect({ ...told, trace: [] }).toEqual(plain);
         const explained = new Set(told.trace.map((step) => step.activity));
         for (const id of Object.keys(plain.awarded)) if (plain.awarded[id] !== 0) expect(explained).toContain(id);
-        for (const step of told.trace) expect(step.effect).not.toMatch(/undefined|NaN|null/);
+        for (const step of told.trace) expect(say(step)).not.toMatch(/undefined|NaN|null/);
       }),
     );
   });

@@ -40,7 +40,6 @@ function rulesetsOf(data: object): Rulesets {
     file: 'test/2026.yaml',
     floor: [],
     inUse: {},
-    programs: new Map(),
   } as unknown as Edition;
   return {
     provinces: ['test'],

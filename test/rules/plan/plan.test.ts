@@ -3,7 +3,7 @@ import { RAW_DOCUMENTS, RULES } from '../../../src/commands/folders.ts';
 import { planValue } from '../../../src/commands/rules/plan.ts';
 import { assess, loadRulesets, spanOf } from '../../../src/rules/index.ts';
 import { asActivity, candidatesOf } from '../../../src/rules/plan/candidates.ts';
-import { plan, whatIf } from '../../../src/rules/plan/plan.ts';
+import { plan, sayRow, whatIf } from '../../../src/rules/plan/plan.ts';
 import type { Activity } from '../../../src/types/activity.ts';
 import type { AssessInput } from '../../../src/types/assessment.ts';
 import type { Person } from '../../../src/types/person.ts';
@@ -105,7 +105,7 @@ describe('话说清楚', () => {
     const made = plan(rulesets, year({ title: 'junior' }, [publicCredits(15)]), '2026-02-01');
     const rows = made.plans.flatMap((option) => option.activities).filter((row) => row.count > 1 && row.credits);
     expect(rows.length).toBeGreaterThan(0);
-    for (const row of rows) expect(row.effect).toContain(`${row.credits} 分`);
+    for (const row of rows) expect(sayRow(row)).toContain(`${row.credits} 分`);
   });
   test('三个月的进修一次补完，来得及就在“最少次数”里；来不及就没有', () => {
     const fewest = (day: string) =>
