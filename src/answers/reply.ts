@@ -10,8 +10,6 @@ import type { Scope } from './scope.ts';
 import type { Candidate } from './search/rank.ts';
 import { bestSentence, sentenceWith } from './search/sentence.ts';
 
-export { isOutOfForce } from '../documents/force.ts';
-
 export const abstain = (text: string, confidence = 0.9): Answer => ({
   kind: 'abstain',
   text,
@@ -29,7 +27,7 @@ function citationOf(library: Library, clause: Clause, on: Day | undefined): Cita
     clause: placeOf(clause),
     quote: clause.text,
     anchor: anchorOf(clause),
-    line: citeLine(document, clause, forceOf(library, document, on).words),
+    line: citeLine(document, clause, forceOf(library.documents, document, on).words),
   };
 }
 
@@ -80,7 +78,7 @@ export function quoted(
   const [first] = clauses;
   if (!first) return abstain(say.nothing(scope.name), 0.5);
   const document = documentOf(library, first);
-  const force = forceOf(library, document, scope.on);
+  const force = forceOf(library.documents, document, scope.on);
   const lines = [lead ?? '', says ?? ''];
   if (!force.current && document.appliesToYears.length === 0) lines.push(say.superseded(force.words));
   for (const clause of clauses) {
@@ -103,7 +101,7 @@ function passage(library: Library, scope: Scope, clause: Clause, marked?: string
   return [
     quoteWithMark(clause, marked ?? bestSentence(clause, scope, library)),
     columnsOf(clause),
-    citeLine(document, clause, forceOf(library, document, scope.on).words),
+    citeLine(document, clause, forceOf(library.documents, document, scope.on).words),
   ]
     .filter(Boolean)
     .join('\n');

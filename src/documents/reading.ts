@@ -1,6 +1,5 @@
 /** A document as a page shows it: its fields in words, its text in its own order, each clause under its anchor. Pure. */
 
-import type { Library } from '../answers/library.ts';
 import { placeName } from '../chinese/places.ts';
 import type { Cell, Clause, DocumentReading, PolicyDocument, ReadingPart, Reference } from '../types/index.ts';
 import { anchorOf, shown } from './cite.ts';
@@ -8,19 +7,26 @@ import { bare } from './document.ts';
 import { forceOf, supersededBy } from './force.ts';
 import { SPANNED } from './parse/table.ts';
 
-const known = new WeakMap<Library, readonly DocumentReading[]>();
+/** Documents with the texts that they were made of. */
+export interface Shelf {
+  readonly documents: readonly PolicyDocument[];
+  /** Document id → its raw text. */
+  readonly raw: ReadonlyMap<string, string>;
+}
 
-/** Every document of a library for reading, in the library's order; made once per library. */
-export function readingsOf(library: Library): readonly DocumentReading[] {
-  const made = known.get(library) ?? library.documents.map((document) => readingOf(library, document));
-  known.set(library, made);
+const known = new WeakMap<Shelf, readonly DocumentReading[]>();
+
+/** Every document of a shelf for reading, in the shelf's order; made once per shelf. */
+export function readingsOf(shelf: Shelf): readonly DocumentReading[] {
+  const made = known.get(shelf) ?? shelf.documents.map((document) => readingOf(shelf, document));
+  known.set(shelf, made);
   return made;
 }
 
-function readingOf(library: Library, document: PolicyDocument): DocumentReading {
-  const text = library.raw.get(document.id) ?? '';
-  const force = forceOf(library, document);
-  const by = supersededBy(library, document);
+function readingOf({ documents, raw }: Shelf, document: PolicyDocument): DocumentReading {
+  const text = raw.get(document.id) ?? '';
+  const force = forceOf(documents, document);
+  const by = supersededBy(documents, document);
   return {
     id: document.id,
     title: document.title.replace(/\s+/gu, ' '),
@@ -29,7 +35,7 @@ function readingOf(library: Library, document: PolicyDocument): DocumentReading 
     force,
     ...(by ? { supersededBy: { title: by.title, id: by.id } } : {}),
     references: document.references.map((one) => {
-      const id = one.loaded ?? library.documents.find((other) => isNamed(one, other))?.id;
+      const id = one.loaded ?? documents.find((other) => isNamed(one, other))?.id;
       return { words: referenceWords(one), ...(id ? { id } : {}) };
     }),
     annexes: document.annexes,

@@ -94,7 +94,7 @@ describe('in force', () => {
   });
   const words = (more: Partial<PolicyDocument>, on?: string, others: readonly PolicyDocument[] = []): string => {
     const made = having(more, others);
-    return forceOf(made, made.documents[0] as PolicyDocument, on).words;
+    return forceOf(made.documents, made.documents[0] as PolicyDocument, on).words;
   };
 
   it('says what is known on the day', () => {

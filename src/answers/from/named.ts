@@ -1,11 +1,12 @@
 /** Questions that name a document: about the document itself, or about one that is not at hand. */
 
 import { withoutPlaces } from '../../chinese/places.ts';
+import { isOutOfForce } from '../../documents/force.ts';
 import { FIELD_NAMES, fieldAsked, fieldClause } from '../../documents/metadata.ts';
 import type { Answer, Day, PolicyDocument } from '../../types/index.ts';
 import { say } from '../../words/answers.ts';
 import type { Library } from '../library.ts';
-import { abstain, documentsOf, isOutOfForce, quoted } from '../reply.ts';
+import { abstain, documentsOf, quoted } from '../reply.ts';
 import type { AskInput, Scope } from '../scope.ts';
 
 const CONTENT =
@@ -93,7 +94,7 @@ function mainDocument(library: Library, scope: Scope, on: Day | undefined): Poli
   const kind = KINDS.find((one) => one.test(scope.text));
   const ofKind = kind ? mine.filter(({ title }) => kind.test(title)) : [];
   const meant = ofKind.length > 0 ? ofKind : mine;
-  return meant.find((document) => !isOutOfForce(library, document, on)) ?? meant[0];
+  return meant.find((document) => !isOutOfForce(library.documents, document, on)) ?? meant[0];
 }
 
 export function aboutDocument(library: Library, scope: Scope, input: AskInput): Answer | undefined {

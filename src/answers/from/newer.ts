@@ -3,10 +3,11 @@
  * is said of the older one follows under its name. Without wordings of their own they are judged by their clauses alone.
  */
 
+import { isOutOfForce } from '../../documents/force.ts';
 import type { Answer, Clause, Day, PolicyDocument, Province } from '../../types/index.ts';
 import { say } from '../../words/answers.ts';
 import { documentOf, type Library } from '../library.ts';
-import { documentsOf, isOutOfForce, quoted } from '../reply.ts';
+import { documentsOf, quoted } from '../reply.ts';
 import type { Scope } from '../scope.ts';
 import { rank } from '../search/rank.ts';
 import { pick } from './pick.ts';
@@ -55,7 +56,9 @@ function newerClause(library: Library, scope: Scope): { readonly clause: Clause;
   const { province } = scope;
   if (!province || scope.compared.length > 1) return undefined;
   const newer = newerIn(library);
-  const documents = (newer.of.get(province) ?? []).filter((document) => !isOutOfForce(library, document, scope.on));
+  const documents = (newer.of.get(province) ?? []).filter(
+    (document) => !isOutOfForce(library.documents, document, scope.on),
+  );
   if (documents.length === 0) return undefined;
   const found = pick(rank(newer.library, province, scope.text, scope.lean), scope);
   if (found.is !== 'answer' || !documents.some(({ id }) => id === found.candidate.clause.document)) return undefined;
