@@ -1,14 +1,12 @@
-/** Loads the library: documents with their raw texts, the lexicon, the curated entries. The only reader of faq/. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+/** What a library is and what it is made of: documents with their raw texts, the lexicon, the curated entries. The only reader of faq/. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { documentFromMarkdown, isQuoteOf, linkReferences, sha256 } from '../documents/document.ts';
 import { Fault } from '../errors.ts';
 import type { Clause, PolicyDocument } from '../types/index.ts';
 import { CURATED, type Curated, type CuratedFile, LOCAL, readCurated, type Suspended } from './from/curated.ts';
 import { type Lexicon, readLexicon } from './search/lexicon.ts';
-import { memoryOf } from './search/rank.ts';
-import { wakeSegmenter } from './search/segment.ts';
 
 export interface Library {
   readonly documents: readonly PolicyDocument[];
@@ -19,8 +17,6 @@ export interface Library {
   readonly suspended: readonly Suspended[];
 }
 
-export const CACHE = join(import.meta.dirname, '../../node_modules/.cache/xuefen/faq.json');
-
 /** The texts that a library is made of: what the program ships, and what this installation added. */
 export interface Sources {
   readonly documents: readonly SourceDocument[];
@@ -30,6 +26,7 @@ export interface Sources {
   /** This installation's own files carry `LOCAL` before their names. */
   readonly curated: readonly CuratedFile<string>[];
 }
+
 interface SourceDocument {
   /** Its Markdown file, for messages. */
   readonly name: string;
@@ -107,6 +104,14 @@ function yaml(text: string, file: string): unknown {
   }
 }
 
+/** The YAML of the sources, parsed and not yet checked. Throws `DOCUMENT_INVALID` for a text that is no YAML. */
+export const parsedOf = (sources: Sources): Omit<Kept, 'cuts'> => ({
+  key: keyOf(sources),
+  lexicon: yaml(sources.lexicon, LEXICON),
+  ownLexicon: yaml(sources.ownLexicon, `${LOCAL}${LEXICON}`),
+  curated: sources.curated.map(({ name, content }) => ({ name, content: yaml(content, name) })),
+});
+
 /**
  * Makes a library of its sources. `known`: what was parsed and cut of the very same sources before.
  * Throws `DOCUMENT_INVALID` when a raw file is missing or changed, or a clause is not word for word in it.
@@ -114,55 +119,11 @@ function yaml(text: string, file: string): unknown {
 export function buildLibrary(sources: Sources, known?: Kept): Library {
   const raw = new Map(sources.documents.map((one) => [one.document.id, proved(one)]));
   const documents = linkReferences(sources.documents.map(({ document }) => document));
-  const parsed =
-    known?.key === keyOf(sources)
-      ? known
-      : {
-          lexicon: yaml(sources.lexicon, LEXICON),
-          ownLexicon: yaml(sources.ownLexicon, `${LOCAL}${LEXICON}`),
-          curated: sources.curated.map(({ name, content }) => ({ name, content: yaml(content, name) })),
-          cuts: [],
-        };
+  const parsed = known?.key === keyOf(sources) ? known : { ...parsedOf(sources), cuts: [] };
   const curated = readCurated(parsed.curated, documents);
   const lexicon = readLexicon(parsed.lexicon, LEXICON, { data: parsed.ownLexicon, file: `${LOCAL}${LEXICON}` });
   for (const [piece, words] of parsed.cuts) lexicon.cuts.set(piece, words);
   return { documents, raw, lexicon, curated: curated.entries, suspended: curated.suspended };
-}
-
-/** All that need not be done again for the same sources: parsed YAML, and every text cut into words. */
-export function keptOf(sources: Sources, library: Library): Kept {
-  memoryOf(library);
-  return {
-    key: keyOf(sources),
-    lexicon: yaml(sources.lexicon, LEXICON),
-    ownLexicon: yaml(sources.ownLexicon, `${LOCAL}${LEXICON}`),
-    curated: sources.curated.map(({ name, content }) => ({ name, content: yaml(content, name) })),
-    cuts: [...library.lexicon.cuts],
-  };
-}
-
-/**
- * Loads a library from its folders: `documentsDir/*.md` with their raw files, `faqDir/lexicon.yaml` and
- * `faqDir/curated/<province>.yaml`, and this installation's own under `ownDir`. `cache`: a file in which what was parsed
- * and cut is kept for the next start; `null` for none. Throws `DOCUMENT_INVALID`.
- */
-export function loadLibrary(
-  documentsDir: string,
-  faqDir: string,
-  cache: string | null = CACHE,
-  ownDir?: string,
-): Library {
-  const sources = readSources(documentsDir, faqDir, ownDir);
-  const known = readKept(cache, keyOf(sources));
-  const library = buildLibrary(sources, known);
-  if (!known && cache !== null) keep(cache, keptOf(sources, library));
-  return library;
-}
-
-/** Builds everything that the first question would have to wait for. Costs a few tenths of a second. */
-export function warm(library: Library): void {
-  memoryOf(library);
-  wakeSegmenter(library.lexicon);
 }
 
 /** Raised when the form of what is kept, or of what is cut, changes. */
@@ -175,25 +136,6 @@ export interface Kept {
   readonly ownLexicon: unknown;
   readonly curated: readonly CuratedFile<unknown>[];
   readonly cuts: readonly (readonly [piece: string, words: readonly string[]])[];
-}
-
-function readKept(file: string | null, key: string): Kept | undefined {
-  if (file === null) return undefined;
-  try {
-    const kept = JSON.parse(readFileSync(file, 'utf8')) as Kept;
-    return kept.key === key && Array.isArray(kept.cuts) ? kept : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Where the folder cannot be written, it is done without. */
-export function keep(file: string, kept: Kept): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.${process.pid}`, JSON.stringify(kept));
-    renameSync(`${file}.${process.pid}`, file);
-  } catch {}
 }
 
 export const documentOf = (library: Library, clause: Clause): PolicyDocument => {

@@ -99,7 +99,7 @@ export function quoted(
 function passage(library: Library, scope: Scope, clause: Clause, marked?: string): string {
   const document = documentOf(library, clause);
   return [
-    quoteWithMark(clause, marked ?? bestSentence(clause, scope, library)),
+    quoteWithMark(clause, marked ?? bestSentence(clause, scope.whole, library.lexicon)),
     columnsOf(clause),
     citeLine(document, clause, forceOf(library.documents, document, scope.on).words),
   ]

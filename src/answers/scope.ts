@@ -4,9 +4,9 @@ import { citiesIn, placeName, provinceOf, provincesIn, withoutPlaces } from '../
 import type { Day, Person, Province, Turn } from '../types/index.ts';
 import type { Library } from './library.ts';
 import { heal } from './search/homophones.ts';
+import { memoryOf } from './search/keep.ts';
 import { conceptsIn, normalise } from './search/lexicon.ts';
 import { leans, saysLittle, slotOf, yearsIn } from './search/question.ts';
-import { memoryOf } from './search/rank.ts';
 
 export interface AskInput {
   readonly question: string;

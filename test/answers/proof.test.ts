@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ask } from '../../src/answers/answer.ts';
-import { type Library, loadLibrary } from '../../src/answers/library.ts';
+import type { Library } from '../../src/answers/library.ts';
+import { loadLibrary } from '../../src/answers/load.ts';
 import { proved } from '../../src/answers/proof.ts';
 import { choice, quoted } from '../../src/answers/reply.ts';
 import { scopeOf } from '../../src/answers/scope.ts';

@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ask } from '../../src/answers/answer.ts';
 import { lackingDetail } from '../../src/answers/details.ts';
-import { loadLibrary } from '../../src/answers/library.ts';
+import { loadLibrary } from '../../src/answers/load.ts';
 import { heal } from '../../src/answers/search/homophones.ts';
+import { memoryOf } from '../../src/answers/search/keep.ts';
 import { learn } from '../../src/answers/search/learn.ts';
 import { normalise } from '../../src/answers/search/lexicon.ts';
-import { memoryOf, rank } from '../../src/answers/search/rank.ts';
+import { rank } from '../../src/answers/search/rank.ts';
 import { EVIDENCE, FIT, FIT_BARE, NOTHING, sharesOf } from '../../src/answers/search/sureness.ts';
 import { loadRulesets } from '../../src/rules/format/load.ts';
 

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadLibrary, readSources } from '../../src/answers/library.ts';
+import { readSources } from '../../src/answers/library.ts';
+import { loadLibrary } from '../../src/answers/load.ts';
 import { type Curator, createCurator, OPERATOR } from '../../src/curate/curator.ts';
 import { putInPlace, readCaseFiles, tryEdit } from '../../src/curate/edits.ts';
 import { dayOf } from '../../src/days.ts';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ask } from '../../src/answers/answer.ts';
-import { loadLibrary } from '../../src/answers/library.ts';
+import { loadLibrary } from '../../src/answers/load.ts';
 import { choice, quoted } from '../../src/answers/reply.ts';
 import { type AskInput, scopeOf } from '../../src/answers/scope.ts';
 import { rank } from '../../src/answers/search/rank.ts';

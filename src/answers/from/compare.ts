@@ -57,7 +57,7 @@ function clausesFor(library: Library, province: Province, scope: Scope): readonl
 
 /** The one number of credits that a clause's best sentence gives in general; `undefined` where there are several. */
 function figureOf(library: Library, scope: Scope, clause: Clause): number | undefined {
-  const sentence = bestSentence(clause, scope, library) ?? clause.text;
+  const sentence = bestSentence(clause, scope.whole, library.lexicon) ?? clause.text;
   const general = sentence.slice(0, SOME.exec(sentence)?.index ?? sentence.length);
   if (!BOUND.test(general)) return undefined;
   const figures = [...general.matchAll(/(\d+(?:\.\d+)?)\s*(?:个?学分|分)(?!钟)/gu)].map((match) => Number(match[1]));

@@ -4,23 +4,14 @@ import { sentencesOf } from '../../documents/cite.ts';
 import type { Clause, Province } from '../../types/index.ts';
 import type { Curated } from '../from/curated.ts';
 import type { Library } from '../library.ts';
-import { buildIndex, type Index, search, span } from './clauses.ts';
+import { search, span } from './clauses.ts';
+import { type Memory, memoryOf } from './keep.ts';
 import { normalise } from './lexicon.ts';
 import { asksOf } from './question.ts';
 import { tokensOf } from './segment.ts';
 import { lacksSign, signOf } from './sentence.ts';
 import { featuresOf, type Question, sharesOf } from './sureness.ts';
-import {
-  type AllWordings,
-  askVector,
-  type Heard,
-  hear,
-  lessonVector,
-  type Target,
-  weighed,
-  wordingsOf,
-  yearsNamed,
-} from './wordings.ts';
+import { askVector, type Heard, hear, lessonVector, type Target, weighed, yearsNamed } from './wordings.ts';
 
 export interface Candidate {
   readonly clause: Clause;
@@ -65,35 +56,25 @@ export interface Option {
   readonly features: readonly number[];
 }
 
-interface Memory {
-  readonly clauses: Index<Clause>;
-  /** Clause → its number in the index. */
-  readonly numbers: ReadonlyMap<Clause, number>;
-  readonly wordings: AllWordings;
-  /** How rare a character is among clauses and wordings. */
-  readonly rarity: (char: string) => number;
-}
-
 /** Concepts that everyday talk has too: 怎么走, 等于几. Alone they name no subject. */
 const MANNER = new Set(['@流程', '@换算', '@全部', '@每年', '@附件']);
+
 /** Words of our subject that are in no concept: 那个办法, 88号文, 25分够不. */
 const SUBJECT =
   /(?:\d|几|多少|少|补|给|加|够|差|算|有)\s*个?分(?!钟|手|开|公司)|分够|学[分时习]|通知|办法|解读|问答|文件|号文|印发|继教|继续|培训|进修|推广|讲座|证书|达标/u;
+
 /** How much of the general likelihood of a token each target is given beforehand. */
 const SMOOTH = 20;
+
 /** What the classifier says of a clause that no wording leads to. */
 const BARE = -1;
+
 /** Characters that every question has. */
 const SMALL = new Set(
   '的了吗呢啊呀吧嘛哦么不没有要能是在我你他它她这那个几多少什怎样谁哪就都也还又再得给和跟与或到从去来上下里把被让对可以行会算一二三四五六七八九十',
 );
-const lettersKept = new WeakMap<Clause, ReadonlySet<string>>();
 
-function rarityOf(texts: readonly string[]): (char: string) => number {
-  const seen = new Map<string, number>();
-  for (const text of texts) for (const char of new Set(text)) seen.set(char, (seen.get(char) ?? 0) + 1);
-  return (char) => Math.log(1 + texts.length / ((seen.get(char) ?? 0) + 1));
-}
+const lettersKept = new WeakMap<Clause, ReadonlySet<string>>();
 
 function lettersOf(clause: Clause): ReadonlySet<string> {
   const known = lettersKept.get(clause) ?? new Set(`${clause.path.join('')}${clause.text}`);
@@ -110,47 +91,6 @@ function sentenceLetters(clause: Clause): readonly ReadonlySet<string>[] {
 }
 
 const share = (count: number, of: number): number => (of === 0 ? 0 : count / of);
-const memories = new WeakMap<Library, Memory>();
-
-/** True for a heading that stands alone: it names a subject and says nothing about it. */
-const isBareHeading = (clause: Clause): boolean =>
-  clause.kind === '正文' && clause.text.length <= 40 && !/[。；：，]/u.test(clause.text);
-
-/** Builds what the search needs, once for a library. About 0.4 s for the first, with the segmenter's dictionary. */
-export function memoryOf(library: Library): Memory {
-  const known = memories.get(library);
-  if (known) return known;
-  const { lexicon } = library;
-  const provinces = new Map(library.documents.map((document) => [document.id, document]));
-  const clauses = buildIndex(
-    library.documents.flatMap((document) =>
-      document.clauses
-        .filter((clause) => !isBareHeading(clause))
-        .map((clause) => ({
-          item: clause,
-          province: provinces.get(clause.document)?.province ?? 'national',
-          fields: [
-            [clause.text, 1],
-            [clause.path.join(' '), 0.8],
-            [(clause.cells ?? []).map((cell) => cell.header).join(' '), 0.4],
-          ] as const,
-        })),
-    ),
-    lexicon,
-    true,
-  );
-  const memory = {
-    clauses,
-    numbers: new Map(clauses.items.map((clause, number) => [clause, number])),
-    wordings: wordingsOf(library.curated, lexicon),
-    rarity: rarityOf([
-      ...clauses.items.map((clause) => clause.text),
-      ...library.curated.flatMap((entry) => entry.asks),
-    ]),
-  };
-  memories.set(library, memory);
-  return memory;
-}
 
 /** Which of these tokens each of these clauses has. One pass over the postings of each token. */
 function tokensIn(
