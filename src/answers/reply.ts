@@ -1,9 +1,10 @@
 /** How an answer is put together: quotes, citations, choices. What it quotes is proved before it leaves. */
 
-import { anchorOf, citeLine, placeOf, quoteWithMark, shown } from '../documents/cite.ts';
+import { anchorOf, nameOf, placeOf, quoteWithMark, shown } from '../documents/cite.ts';
 import { forceOf } from '../documents/force.ts';
 import type { Answer, Citation, Clause, Day, PolicyDocument, Province } from '../types/index.ts';
 import { say } from '../words/answers.ts';
+import { citeLine, forceWords } from '../words/documents.ts';
 import { documentOf, type Library } from './library.ts';
 import { proved } from './proof.ts';
 import type { Scope } from './scope.ts';
@@ -17,6 +18,18 @@ export const abstain = (text: string, confidence = 0.9): Answer => ({
   confidence,
 });
 
+/** Where a clause stands: its document, its place there, and whether that document is in force on the day. */
+function lineOf(library: Library, clause: Clause, on: Day | undefined): string {
+  const document = documentOf(library, clause);
+  return citeLine({
+    name: document.number ?? nameOf(document),
+    place: placeOf(clause),
+    date: document.date,
+    from: document.effectiveFrom,
+    force: forceOf(library.documents, document, on),
+  });
+}
+
 /** `on`: the day on which it is asked. */
 function citationOf(library: Library, clause: Clause, on: Day | undefined): Citation {
   const document = documentOf(library, clause);
@@ -27,7 +40,7 @@ function citationOf(library: Library, clause: Clause, on: Day | undefined): Cita
     clause: placeOf(clause),
     quote: clause.text,
     anchor: anchorOf(clause),
-    line: citeLine(document, clause, forceOf(library.documents, document, on).words),
+    line: lineOf(library, clause, on),
   };
 }
 
@@ -80,7 +93,7 @@ export function quoted(
   const document = documentOf(library, first);
   const force = forceOf(library.documents, document, scope.on);
   const lines = [lead ?? '', says ?? ''];
-  if (!force.current && document.appliesToYears.length === 0) lines.push(say.superseded(force.words));
+  if (force.is !== 'in-force' && document.appliesToYears.length === 0) lines.push(say.superseded(forceWords(force)));
   for (const clause of clauses) {
     const marked = (mark && clause === first ? sentenceWith(clause, mark) : undefined) ?? undefined;
     lines.push(passage(library, scope, clause, marked));
@@ -97,11 +110,10 @@ export function quoted(
 
 /** A clause in full with one sentence marked, and below it where it stands. */
 function passage(library: Library, scope: Scope, clause: Clause, marked?: string): string {
-  const document = documentOf(library, clause);
   return [
     quoteWithMark(clause, marked ?? bestSentence(clause, scope.whole, library.lexicon)),
     columnsOf(clause),
-    citeLine(document, clause, forceOf(library.documents, document, scope.on).words),
+    lineOf(library, clause, scope.on),
   ]
     .filter(Boolean)
     .join('\n');

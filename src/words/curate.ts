@@ -1,5 +1,5 @@
 /** What the curator's side says, on the page and on the command line. */
-import type { CuratorEdit, CuratorTrial, GapGroupView, PolicyDocument } from '../types/index.ts';
+import type { CuratorEdit, CuratorTrial, GapGroupView } from '../types/index.ts';
 
 const short = (text: string, most = 40): string => (text.length > most ? `${text.slice(0, most)}……` : text);
 const asked = (asks: readonly string[]): string =>
@@ -32,30 +32,28 @@ export function trialWords({ cases, lost, won, asked: own }: CuratorTrial): stri
   return `${lines.join('\n')}\n`;
 }
 
-/** A note to the issuer: what is asked, how often, and which document leaves it open. */
-export function noteDraft(group: GapGroupView, documents: readonly PolicyDocument[]): string {
-  const own = documents.filter((document) => document.province === (group.province || 'national'));
-  const named = own.map(({ title, number }) => `《${title.replace(/[《》]/gu, '')}》${number ? `（${number}）` : ''}`);
+/** A note to the issuer: what is asked, how often, and which documents leave it open. */
+export function noteDraft(
+  { count, lastDay, wordings }: Pick<GapGroupView, 'count' | 'lastDay' | 'wordings'>,
+  issuer: string,
+  documents: readonly { readonly title: string; readonly number: string | null }[],
+): string {
+  const named = documents.map(
+    ({ title, number }) => `《${title.replace(/[《》]/gu, '')}》${number ? `（${number}）` : ''}`,
+  );
   return [
     '关于继续医学教育学分政策有关问题的请示',
     '',
-    `${issuerOf(group, documents)}：`,
-    `我单位卫生专业技术人员多次问到下面的问题（${group.count} 次，最近一次 ${group.lastDay}）：`,
-    ...group.wordings.slice(0, 5).map(({ question }, i) => `${i + 1}. ${question}`),
+    `${issuer}：`,
+    `我单位卫生专业技术人员多次问到下面的问题（${count} 次，最近一次 ${lastDay}）：`,
+    ...wordings.slice(0, 5).map(({ question }, i) => `${i + 1}. ${question}`),
     named.length > 0 ? `经查，${named.join('、')}没有写明。` : '手上没有相关文件。',
     '请予明确。',
   ].join('\n');
 }
 
-/** Who issued the newest document of the group's province. */
-export function issuerOf(group: Pick<GapGroupView, 'province'>, documents: readonly PolicyDocument[]): string {
-  const [newest] = documents
-    .filter((document) => document.province === (group.province || 'national'))
-    .sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? 1 : -1));
-  return newest && !newest.issuer.startsWith('未写明') ? newest.issuer : '省级卫生健康行政部门';
-}
-
 export const CURATOR = {
+  anyIssuer: '省级卫生健康行政部门',
   busy: '另一位管理员正在发布，请过一会儿再试。',
   noGroup: '没有这一组问题。',
   changedByHand: (file: string): string => `data/faq/${file} 刚被人手改过，请再试一次。`,

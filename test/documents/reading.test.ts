@@ -11,10 +11,11 @@ import { forceOf } from '../../src/documents/force.ts';
 import { readingsOf } from '../../src/documents/reading.ts';
 import type { PolicyDocument } from '../../src/types/documents.ts';
 import type { DocumentReading } from '../../src/types/index.ts';
+import { forceWords, READING } from '../../src/words/documents.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const library = loadLibrary(join(root, 'faq', 'documents'), join(root, 'faq'), null);
-const readings = readingsOf(library);
+const readings = readingsOf(library, READING);
 
 /** Everything that a page shows of the text, in its order. */
 const textOf = ({ parts }: DocumentReading): string =>
@@ -95,7 +96,7 @@ describe('in force', () => {
   });
   const words = (more: Partial<PolicyDocument>, on?: string, others: readonly PolicyDocument[] = []): string => {
     const made = having(more, others);
-    return forceOf(made.documents, made.documents[0] as PolicyDocument, on).words;
+    return forceWords(forceOf(made.documents, made.documents[0] as PolicyDocument, on));
   };
 
   it('says what is known on the day', () => {
@@ -128,7 +129,7 @@ describe('in force', () => {
       supersedes: [one.number ?? ''],
       clauses: [],
     };
-    const reading = readingsOf({ ...having({}, [later]), raw: new Map([...library.raw, ['later', '']]) })[0];
+    const reading = readingsOf({ ...having({}, [later]), raw: new Map([...library.raw, ['later', '']]) }, READING)[0];
     expect(reading?.supersededBy).toEqual({ id: 'later', title: '测试新办法' });
     expect(reading?.force).toEqual({ words: '已废止，由测卫〔2026〕1号取代', current: false });
   });

@@ -1,6 +1,7 @@
 /** Answers from clauses and curated entries: the province's own first, then the national text, labelled as such. */
 
-import type { Answer, Clause, Day, Province } from '../../types/index.ts';
+import { provinceName } from '../../documents/cite.ts';
+import type { Answer, Clause, Day, PolicyDocument, Province } from '../../types/index.ts';
 import { say } from '../../words/answers.ts';
 import { documentOf, type Library } from '../library.ts';
 import { abstain, choice, documentsOf, quoted } from '../reply.ts';
@@ -25,6 +26,14 @@ function conclusionOf(curated: Candidate['curated'], scope: Scope): string | und
 const OWN_PAPER =
   /(?:办法|方案|细则|规定|文件|通知|政策|标准).{0,8}(?:施行|执行|生效|印发|出台|出的|发的|哪天|几号|什么时候|文号|定了|怎么定)|定了没|(?:系统|平台|网)(?:上|怎么|的)/u;
 
+/** What we have of a province, as the sentence about another year tells it. */
+const heldOf = ({ province, appliesToYears, date, issuer }: PolicyDocument): Parameters<typeof say.year>[0] => ({
+  place: provinceName(province),
+  years: appliesToYears,
+  date,
+  hasIssuer: issuer !== null,
+});
+
 /** The clause that answers, in the words of the asker's province, else the national text's, else why there is none. */
 export function fromClauses(library: Library, scope: Scope, on: Day | undefined): Answer {
   const decided = settled(library, scope);
@@ -35,7 +44,7 @@ export function fromClauses(library: Library, scope: Scope, on: Day | undefined)
       : undefined;
   const documents = own ? documentsOf(library, own) : [];
   const undated = undatedYear(documents, scope);
-  if (undated) return abstain(say.year(undated, undefined), 0.85);
+  if (undated) return abstain(say.year(heldOf(undated), undefined), 0.85);
   const ranked: Ranked = own
     ? inForceFirst(library, rank(library, own, scope.text, scope.lean), on)
     : {
@@ -51,7 +60,7 @@ export function fromClauses(library: Library, scope: Scope, on: Day | undefined)
     const { clause, curated } = ownPick.candidate;
     const document = documentOf(library, clause);
     const year = wrongYear(document, clause, scope);
-    if (year !== undefined) return abstain(say.year(document, year), 0.85);
+    if (year !== undefined) return abstain(say.year(heldOf(document), year), 0.85);
     const rival = ranked.candidates.find(
       (one) => one.clause.document !== clause.document && one.score >= ownPick.candidate.score * 0.85,
     );
@@ -64,7 +73,7 @@ export function fromClauses(library: Library, scope: Scope, on: Day | undefined)
     return quoted(library, scope, [...new Set([clause, ...also])], ownPick.confidence, { ...(says ? { says } : {}) });
   }
   const strange = strangeYear(documents, scope);
-  if (strange) return abstain(say.year(strange.document, strange.year), 0.85);
+  if (strange) return abstain(say.year(heldOf(strange.document), strange.year), 0.85);
   // 安徽的新办法什么时候施行: what the national text says of its own force is not Anhui's.
   if (!own && scope.named && scope.province !== 'national' && OWN_PAPER.test(scope.text))
     return abstain(say.noProvinceDocument(scope.name), 0.8);
@@ -77,7 +86,7 @@ export function fromClauses(library: Library, scope: Scope, on: Day | undefined)
   ) {
     const { clause, curated } = nationalPick.candidate;
     const year = wrongYear(documentOf(library, clause), clause, scope);
-    if (year !== undefined) return abstain(say.year(documentOf(library, clause), year), 0.85);
+    if (year !== undefined) return abstain(say.year(heldOf(documentOf(library, clause)), year), 0.85);
     const label =
       scope.province === 'national'
         ? ''
@@ -98,7 +107,7 @@ export function fromClauses(library: Library, scope: Scope, on: Day | undefined)
   if (scope.province === 'national' || !scope.province) {
     if (nationalPick.is === 'silent' && nationalPick.text !== undefined)
       return { ...abstain(nationalPick.text, 0.8), settled: true };
-    return abstain(scope.province ? say.nothing('国家') : say.nothingAnywhere, 0.6);
+    return abstain(scope.province ? say.nothing(provinceName('national')) : say.nothingAnywhere, 0.6);
   }
   return abstain(own ? say.nothing(scope.name) : say.noProvinceDocument(scope.name), 0.6);
 }

@@ -1,6 +1,6 @@
 /** The same question to several provinces, each with its own clause, and how far apart their figures are. */
 
-import { placeName } from '../../chinese/places.ts';
+import { provinceName } from '../../documents/cite.ts';
 import type { Answer, Clause, Province } from '../../types/index.ts';
 import { say } from '../../words/answers.ts';
 import { documentOf, type Library } from '../library.ts';
@@ -70,7 +70,7 @@ export function comparison(library: Library, scope: Scope): Answer | undefined {
   const parts = scope.compared.map((province) => {
     const isHere = documentsOf(library, province).length > 0;
     return {
-      name: province === 'national' ? '国家' : placeName(province),
+      name: provinceName(province),
       isHere,
       clauses: isHere ? clausesFor(library, province, scope) : [],
     };

@@ -1,5 +1,6 @@
 /** Questions that name a document we have: answered from it and from no other. And which documents we have. */
 
+import { nameOf, provinceName } from '../../documents/cite.ts';
 import { bare } from '../../documents/document.ts';
 import type { Answer, Clause, PolicyDocument } from '../../types/index.ts';
 import { say } from '../../words/answers.ts';
@@ -101,7 +102,7 @@ export function inNamed(library: Library, scope: Scope, usual: Answer): Answer |
     const says = fact.says(document);
     const mark = clause && fact.told.exec(clause.text)?.[0];
     if (clause) return quoted(library, scope, [clause], 0.9, { ...(says ? { says } : {}), ...(mark ? { mark } : {}) });
-    return abstain(say.noField(document, fact.name), 0.85);
+    return abstain(say.noField(provinceName(document.province), fact.name), 0.85);
   }
   if (usual.kind === 'answer' && usual.citations[0]?.document === document.id) return usual;
   const titles = document.clauses.filter(({ kind, path }) => kind === '文首' && path[0] === '标题');
@@ -116,7 +117,7 @@ export function inNamed(library: Library, scope: Scope, usual: Answer): Answer |
   const found = pick(rank(only(library, document), document.province, rest, scope.lean), { ...scope, text: rest });
   if (found.is === 'answer') return quoted(library, scope, [found.candidate.clause], found.confidence);
   if (found.is === 'choose') return choice(library, found.candidates);
-  return abstain(say.notInDocument(document), 0.7);
+  return abstain(say.notInDocument(document.number ?? nameOf(document)), 0.7);
 }
 
 const WHICH =

@@ -1,10 +1,12 @@
 /** Questions that name a document: about the document itself, or about one that is not at hand. */
 
 import { withoutPlaces } from '../../chinese/places.ts';
+import { provinceName } from '../../documents/cite.ts';
 import { isOutOfForce } from '../../documents/force.ts';
-import { FIELD_NAMES, fieldAsked, fieldClause } from '../../documents/metadata.ts';
+import { fieldAsked, fieldClause } from '../../documents/metadata.ts';
 import type { Answer, Day, PolicyDocument } from '../../types/index.ts';
 import { say } from '../../words/answers.ts';
+import { FIELD_NAMES } from '../../words/documents.ts';
 import type { Library } from '../library.ts';
 import { abstain, documentsOf, quoted } from '../reply.ts';
 import type { AskInput, Scope } from '../scope.ts';
@@ -131,6 +133,6 @@ export function aboutDocument(library: Library, scope: Scope, input: AskInput): 
     !clause ||
     ((field === 'date' || field === 'issuer') && clause.path[0] === '发布信息' && !/\d{4}/u.test(clause.text))
   )
-    return abstain(say.noField(document, FIELD_NAMES[field]), 0.85);
+    return abstain(say.noField(provinceName(document.province), FIELD_NAMES[field]), 0.85);
   return quoted(library, scope, [clause], 0.9);
 }

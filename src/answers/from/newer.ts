@@ -3,6 +3,7 @@
  * is said of the older one follows under its name. Without wordings of their own they are judged by their clauses alone.
  */
 
+import { nameOf } from '../../documents/cite.ts';
 import { isOutOfForce } from '../../documents/force.ts';
 import type { Answer, Clause, Day, PolicyDocument, Province } from '../../types/index.ts';
 import { say } from '../../words/answers.ts';
@@ -86,7 +87,12 @@ export function withNewer(library: Library, scope: Scope, usual: Answer): Answer
   const isYetToCome = scope.on !== undefined && (document.effectiveFrom ?? '') > scope.on;
   const citations = isYetToCome ? [...usual.citations, ...alone.citations] : [...alone.citations, ...usual.citations];
   const parts = isYetToCome
-    ? [usual.text, say.alsoNewer(document), alone.text]
-    : [say.newerFirst, alone.text, say.byOlder(older), usual.text];
+    ? [usual.text, say.alsoNewer(nameOf(document)), alone.text]
+    : [
+        say.newerFirst,
+        alone.text,
+        say.byOlder(nameOf(older), { from: older.effectiveFrom, date: older.date }),
+        usual.text,
+      ];
   return { ...usual, text: parts.join('\n'), citations, confidence: Math.min(usual.confidence, alone.confidence) };
 }
