@@ -16,6 +16,7 @@ import { withNewer } from './from/newer.ts';
 import { compute } from './from/rules.ts';
 import { guardOf } from './guards.ts';
 import type { Library } from './library.ts';
+import { offeredIn } from './offers.ts';
 import { abstain, choice, choiceOf, documentsOf, quoted } from './reply.ts';
 import { type AskInput, readAlone, type Scope, scopeOf } from './scope.ts';
 import { conceptsIn, fold } from './search/lexicon.ts';
@@ -112,12 +113,9 @@ function yearly(library: Library, scope: Scope, usual: Answer): Answer {
 /** A choice that we offered, pressed or typed as its number. */
 function chosen(library: Library, scope: Scope, { question, prior }: AskInput): Answer | undefined {
   const number = /^(?:第|选)?\s*([123一二三])\s*(?:个|条|项|、|\.)?$/u.exec(question.trim())?.[1];
-  const last = (prior ?? []).flatMap((turn) => ('answer' in turn ? [turn.answer] : [])).at(-1) ?? '';
-  const line =
-    number && last.startsWith(say.which)
-      ? last.split('\n')['0123'.indexOf(number) > 0 ? Number(number) : '一二三'.indexOf(number) + 1]
-      : undefined;
-  const words = line?.replace(/^\d\. /u, '') ?? question.trim();
+  const last = prior?.findLast((turn) => 'answer' in turn);
+  const at = number === undefined ? 0 : Number(number) || '一二三'.indexOf(number) + 1;
+  const words = (last && offeredIn(last)[at - 1]) ?? question.trim();
   if (!words.includes('：')) return undefined;
   const clause = library.documents.flatMap((document) => document.clauses).find((one) => choiceOf(one) === words);
   return clause ? quoted(library, scope, [clause], 0.95) : undefined;
@@ -144,14 +142,14 @@ function another(library: Library, rulesets: Rulesets | undefined, input: AskInp
   if (!turn || !('question' in turn)) return abstain(say.tellMore, 0.5);
   const before = { ...input, question: turn.question, prior: turns.slice(0, place) };
   const shown = new Set(ask(library, rulesets, before).citations.map((citation) => citation.quote));
-  const since = turns.slice(place + 1).map((later) => ('answer' in later ? later.answer : later.question));
+  const since = turns.slice(place + 1);
+  const isGone = (choice: string): boolean =>
+    since.some((later) => ('question' in later ? later.question.includes(choice) : offeredIn(later).includes(choice)));
   const scope = scopeOf(library, before);
   const province = documentsOf(library, scope.province).length > 0 ? (scope.province ?? 'national') : 'national';
   // The order says what is next; how far behind the first it lies says nothing once the first was wrong.
   const near = shown.size === 0 ? [] : rank(library, province, scope.text, scope.lean).candidates.slice(0, NEAR);
-  const rest = near.filter(
-    ({ clause }) => !shown.has(clause.text) && !since.some((words) => words.includes(choiceOf(clause))),
-  );
+  const rest = near.filter(({ clause }) => !shown.has(clause.text) && !isGone(choiceOf(clause)));
   return rest.length > 0 ? choice(library, rest.slice(0, 3)) : abstain(say.tellMore, 0.5);
 }
 

@@ -54,7 +54,7 @@ export function choice(library: Library, candidates: readonly Candidate[]): Answ
   const choices = clauses.map(choiceOf);
   return proved(library, {
     kind: 'clarify',
-    text: [say.which, ...choices.map((text, index) => `${index + 1}. ${text}`)].join('\n'),
+    text: say.which(choices),
     citations: clauses.map((clause) => citationOf(library, clause, undefined)),
     confidence: 0.4,
     choices,

@@ -197,6 +197,7 @@ export function groupsOf(wordings: readonly Wording[], standings: readonly Stand
     const again = standing ? Math.max(0, open - standing.times) : 0;
     const isOpen = standing === undefined ? open > 0 : standing.status === 'done' && again > 0;
     const status = isOpen ? 'open' : (standing?.status ?? 'done');
+    const unseen = standing === undefined && status === 'done';
     const dayList = events.map(({ day }) => day).sort();
     const view: GapGroupView = {
       group,
@@ -217,9 +218,10 @@ export function groupsOf(wordings: readonly Wording[], standings: readonly Stand
       statusWords:
         status === 'open' && standing?.status === 'done'
           ? `${STATUSES.open}（处理过，又有人问）`
-          : standing === undefined && status === 'done'
+          : unseen
             ? UNSEEN
             : STATUSES[status],
+      unseen,
       again,
       ...(standing?.note === undefined ? {} : { note: standing.note }),
       ...(standing === undefined ? {} : { by: standing.by, at: standing.at }),

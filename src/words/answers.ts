@@ -53,6 +53,8 @@ export const say = {
   superseded: (force: string): string => `注意：这份文件${force}，下面的内容只供参考。`,
   unproved: '我找到的这一条和文件原文没有对上，先不引用，免得误导您。建议问本单位科教科。',
   tellMore: '您说得再具体一点，比如活动的名字、职称或年度，我再找。',
-  which: '您问的是哪一条？回复数字就行：',
+  /** An offer: a line, then the choices under their numbers. */
+  which: (choices: readonly string[]): string =>
+    ['您问的是哪一条？回复数字就行：', ...choices.map((choice, at) => `${at + 1}. ${choice}`)].join('\n'),
   whichProvince: '各省的规定不一样。您在哪个省？',
 } as const;

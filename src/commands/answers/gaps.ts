@@ -4,7 +4,7 @@ import { readSources } from '../../answers/library.ts';
 import { provinceOf } from '../../chinese/places.ts';
 import { type Curator, createCurator, OPERATOR } from '../../curate/curator.ts';
 import { readCaseFiles, tryEdit } from '../../curate/edits.ts';
-import { STATUSES, UNSEEN } from '../../curate/gaps.ts';
+import { STATUSES } from '../../curate/gaps.ts';
 import { dayOf } from '../../days.ts';
 import { Fault } from '../../errors.ts';
 import { loadRulesets } from '../../rules/format/load.ts';
@@ -100,7 +100,7 @@ async function list(curator: Curator, values: Values): Promise<string> {
   const province = typeof values.province === 'string' ? provinceOf(values.province) : undefined;
   const all = (await curator.groups()).filter((view) => province === undefined || view.province === province);
   const groups = all.filter((view) => values.all || view.status === 'open');
-  const unseen = values.all ? [] : all.filter((view) => view.statusWords === UNSEEN);
+  const unseen = values.all ? [] : all.filter((view) => view.unseen);
   return [
     groups.length === 0 ? '没有待处理的问题。\n' : groups.map(line).join(''),
     unseen.length === 0 ? '' : `\n自动答了“文件没有写”的，请抽空看看说得对不对：\n${unseen.map(line).join('')}`,
