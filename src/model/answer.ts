@@ -11,6 +11,7 @@ import { rank } from '../answers/search/rank.ts';
 import { scrub } from '../chinese/scrub.ts';
 import { isQuoteOf } from '../documents/document.ts';
 import type { Answer, Clause } from '../types/index.ts';
+import { say } from '../words/answers.ts';
 import type { Task } from './client.ts';
 import { grounded } from './grounding.ts';
 
@@ -91,6 +92,6 @@ function choicesOf(library: Library, plain: Answer, scope: Scope): readonly Clau
 function withSentence({ text }: Answer, sentence: string): string {
   const lines = text.split('\n');
   const at = lines.findIndex((line) => line.startsWith('「'));
-  lines.splice(Math.max(at, 0), 0, `${sentence.replace(/[。.；;，,！!]*$/u, '')}（概括，以下面的原文为准）。`);
+  lines.splice(Math.max(at, 0), 0, say.inShort(sentence.replace(/[。.；;，,！!]*$/u, '')));
   return lines.join('\n');
 }

@@ -29,6 +29,7 @@ export const say = {
       ? `${one}和${other}都是 ${a} 学分。`
       : `${one} ${a} 学分，${other} ${b} 学分，差 ${Math.round(Math.abs(a - b) * 1000) / 1000} 学分。`,
   askAlone: (name: string): string => `没有找到能直接对比的一条，请单独问一次“${name}……”。`,
+  notAtHand: '我这里没有它的文件。',
   nationalOnly: (name: string): string => `${name}的文件没有写到，下面是国家的规定：`,
   noOwnDocument: (name: string): string => `我这里没有${name}的文件，下面是国家的规定，${name}可能另有要求：`,
   unknownPlace: '不知道您在哪个省，下面是国家的规定：',
@@ -46,12 +47,16 @@ export const say = {
     return `按较早的${name}${since ? `（${since}）` : ''}是这样：`;
   },
   alsoNewer: (name: string): string => `另有一份还没施行的新文件${name}：`,
+  holdsUntil: (day: Day): string => `这份文件有效到 ${day}。`,
+  holdsFrom: (day: Day): string => `这份文件自 ${day} 起施行。`,
   /** `name`: its 文号, or its title where it has none. */
   notInDocument: (name: string): string => `${name}里没有写到这一点。建议问本单位科教科或发文单位。`,
   yourProvince: '您所在省',
   atHand: (name: string, count: number): string => `${name}的文件我这里有 ${count} 份：`,
   superseded: (force: string): string => `注意：这份文件${force}，下面的内容只供参考。`,
   unproved: '我找到的这一条和文件原文没有对上，先不引用，免得误导您。建议问本单位科教科。',
+  /** A model's sentence above the clause that it words. */
+  inShort: (sentence: string): string => `${sentence}（概括，以下面的原文为准）。`,
   tellMore: '您说得再具体一点，比如活动的名字、职称或年度，我再找。',
   /** An offer: a line, then the choices under their numbers. */
   which: (choices: readonly string[]): string =>

@@ -84,6 +84,8 @@ export const FIELD_NAMES = {
   addressees: '主送单位',
   open: '是否公开',
 } as const;
+/** What is asked of a document that is named. */
+export const FACT_NAMES = { phone: '联系电话', until: '失效日期', from: '施行日期' } as const;
 
 const line = (label: string, value: string | null): string => `  ${label}：${value || '（没有写）'}\n`;
 

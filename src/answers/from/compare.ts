@@ -93,7 +93,7 @@ export function comparison(library: Library, scope: Scope): Answer | undefined {
     scope,
     parts.map(({ name, isHere, clauses }) => ({
       name,
-      found: clauses.length > 0 ? clauses : isHere ? say.askAlone(name) : '我这里没有它的文件。',
+      found: clauses.length > 0 ? clauses : isHere ? say.askAlone(name) : say.notAtHand,
     })),
     far,
   );

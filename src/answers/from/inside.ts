@@ -4,6 +4,7 @@ import { nameOf, provinceName } from '../../documents/cite.ts';
 import { bare } from '../../documents/document.ts';
 import type { Answer, Clause, PolicyDocument } from '../../types/index.ts';
 import { say } from '../../words/answers.ts';
+import { FACT_NAMES } from '../../words/documents.ts';
 import type { Library } from '../library.ts';
 import { abstain, choice, documentsOf, quoted } from '../reply.ts';
 import type { Scope } from '../scope.ts';
@@ -56,25 +57,26 @@ interface Fact {
   readonly says: (document: PolicyDocument) => string | undefined;
   readonly name: string;
 }
+/** What is asked of the one document named, besides its `Field`s. */
 const FACTS: readonly Fact[] = [
   {
     asked: /电话|联系方式|怎么联系|联系谁|找谁|联系人/u,
     told: /\d{3,4}\s*[-－—–]\s*\d{3,8}|(?<!\d)1[3-9]\d{9}(?!\d)|联系人/u,
     says: () => undefined,
-    name: '联系电话',
+    name: FACT_NAMES.phone,
   },
   {
     asked: /失效|有效期|过期|作废|到(?:什么时候|哪天|几号|何时)(?:为止|结束)?|(?:管|有效|执行)(?:到|几年)/u,
     told: /有效期|本(?:办法|通知|细则|规定|方案|意见)[^。]{0,16}失效/u,
-    says: ({ effectiveTo }) => (effectiveTo ? `这份文件有效到 ${effectiveTo}。` : undefined),
-    name: '失效日期',
+    says: ({ effectiveTo }) => (effectiveTo ? say.holdsUntil(effectiveTo) : undefined),
+    name: FACT_NAMES.until,
   },
   {
     asked:
       /(?:什么时候|何时|哪天|几号|几月|哪年|多久)[^，。]{0,4}(?:开始|起)?[^，。]{0,2}(?:执行|施行|实施|生效)|(?:执行|施行|实施|生效)[^，。]{0,4}(?:时间|日期|什么时候|哪天|几号)/u,
     told: /起(?:施行|执行|实施|生效)/u,
-    says: ({ effectiveFrom }) => (effectiveFrom ? `这份文件自 ${effectiveFrom} 起施行。` : undefined),
-    name: '施行日期',
+    says: ({ effectiveFrom }) => (effectiveFrom ? say.holdsFrom(effectiveFrom) : undefined),
+    name: FACT_NAMES.from,
   },
 ];
 
