@@ -83,7 +83,7 @@ function inScope(library: Library, rulesets: Rulesets | undefined, scope: Scope,
   return (
     chosen(library, scope, input) ??
     another(library, rulesets, input) ??
-    guarded(scope) ??
+    guarded(library, scope) ??
     absentDocument(library, scope) ??
     absentAnnex(library, scope) ??
     aboutDocument(library, scope, input) ??
@@ -153,12 +153,20 @@ function another(library: Library, rulesets: Rulesets | undefined, input: AskInp
   return rest.length > 0 ? choice(library, rest.slice(0, 3)) : abstain(say.tellMore, 0.5);
 }
 
-function guarded(scope: Scope): Answer | undefined {
-  const guard = guardOf(scope.text);
-  if (!guard) return undefined;
-  if (guard.id === 'hello') return abstain(say.hello, 0.95);
-  if (guard.id === 'record') return abstain(say.record, 0.9);
-  return guard.id === 'injection' ? abstain(say.injection, 0.95) : abstain(say.offTopic(guard.about, guard.ask), 0.95);
+function guarded({ guards }: Library, scope: Scope): Answer | undefined {
+  const guard = guardOf(guards, scope.text);
+  switch (guard?.is) {
+    case undefined:
+      return undefined;
+    case 'hello':
+      return abstain(say.hello, 0.95);
+    case 'record':
+      return abstain(say.record, 0.9);
+    case 'injection':
+      return abstain(say.injection, 0.95);
+    case 'off-topic':
+      return abstain(say.offTopic(guard.about, guard.ask), 0.95);
+  }
 }
 
 /** A side of the subject is asked about that the clause does not touch: 那增刊呢, 影响因子高多加几分. */

@@ -51,7 +51,7 @@ describe('details that a clause does not tell', () => {
     ['进修要开什么证明', '由个人登记申请，用人单位审核', '要交哪些材料'],
     ['公需一共几门', '公需科目可以由单位自行组织', '具体有哪些课'],
   ])('%s', (question, text, what) => {
-    expect(lackingDetail(question, text)).toMatchObject({ what });
+    expect(lackingDetail(library.details, question, text)).toMatchObject({ what });
   });
 
   it.each([
@@ -61,7 +61,7 @@ describe('details that a clause does not tell', () => {
     ['提前几周备案', '应在项目举办**两**周前'],
     ['一年几分', '累计不低于25学分'],
   ])('but a clause that tells them is one: %s', (question, text) => {
-    expect(lackingDetail(question, text)).toBeUndefined();
+    expect(lackingDetail(library.details, question, text)).toBeUndefined();
   });
 });
 

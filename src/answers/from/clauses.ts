@@ -55,7 +55,7 @@ export function fromClauses(library: Library, scope: Scope, on: Day | undefined)
         thin: true,
         options: [],
       };
-  const ownPick = own ? pick(ranked, scope) : undefined;
+  const ownPick = own ? pick(library, ranked, scope) : undefined;
   if (ownPick?.is === 'answer') {
     const { clause, curated } = ownPick.candidate;
     const document = documentOf(library, clause);
@@ -77,7 +77,7 @@ export function fromClauses(library: Library, scope: Scope, on: Day | undefined)
   // 安徽的新办法什么时候施行: what the national text says of its own force is not Anhui's.
   if (!own && scope.named && scope.province !== 'national' && OWN_PAPER.test(scope.text))
     return abstain(say.noProvinceDocument(scope.name), 0.8);
-  const nationalPick = pick(rank(library, 'national', scope.text, scope.lean), scope);
+  const nationalPick = pick(library, rank(library, 'national', scope.text, scope.lean), scope);
   const ownSilence = ownPick?.is === 'silent' ? ownPick.likeness : 0;
   if (
     nationalPick.is === 'answer' &&
@@ -123,7 +123,7 @@ function otherSides(library: Library, province: Province, scope: Scope, first: C
     const others = sides.filter((other) => other !== side);
     let text = scope.text;
     for (const [form, name] of library.lexicon.forms) if (others.includes(name)) text = text.replaceAll(form, '');
-    const found = pick(rank(library, province, text), { ...scope, text });
+    const found = pick(library, rank(library, province, text), { ...scope, text });
     return found.is === 'answer' && found.candidate.clause !== first ? [found.candidate.clause] : [];
   });
 }

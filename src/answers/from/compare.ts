@@ -45,7 +45,7 @@ function clausesFor(library: Library, province: Province, scope: Scope): readonl
   const alone = (asked: string): string => scope.text.replace(COMPARING, asked).replace(/^[和跟与比、]+/gu, '');
   let rows: readonly Clause[] = [];
   for (const text of new Set([scope.text, alone('多少'), alone('要多少学分')])) {
-    const found = pick(rank(library, province, text, scope.lean), { ...scope, text });
+    const found = pick(library, rank(library, province, text, scope.lean), { ...scope, text });
     if (found.is === 'answer') return rowsWith(library, found.candidate.clause, text);
     const [first] = found.is === 'choose' ? found.candidates : [];
     const table = first ? rowsWith(library, first.clause, text) : [];

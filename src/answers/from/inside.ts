@@ -116,7 +116,10 @@ export function inNamed(library: Library, scope: Scope, usual: Answer): Answer |
     const opening = document.clauses.find(({ kind, path }) => kind === '正文' && path[0] !== '标题');
     return quoted(library, scope, [title, ...(opening ? [opening] : [])], 0.85);
   }
-  const found = pick(rank(only(library, document), document.province, rest, scope.lean), { ...scope, text: rest });
+  const found = pick(library, rank(only(library, document), document.province, rest, scope.lean), {
+    ...scope,
+    text: rest,
+  });
   if (found.is === 'answer') return quoted(library, scope, [found.candidate.clause], found.confidence);
   if (found.is === 'choose') return choice(library, found.candidates);
   return abstain(say.notInDocument(document.number ?? nameOf(document)), 0.7);

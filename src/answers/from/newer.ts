@@ -61,7 +61,7 @@ function newerClause(library: Library, scope: Scope): { readonly clause: Clause;
     (document) => !isOutOfForce(library.documents, document, scope.on),
   );
   if (documents.length === 0) return undefined;
-  const found = pick(rank(newer.library, province, scope.text, scope.lean), scope);
+  const found = pick(library, rank(newer.library, province, scope.text, scope.lean), scope);
   if (found.is !== 'answer' || !documents.some(({ id }) => id === found.candidate.clause.document)) return undefined;
   return { clause: found.candidate.clause, sure: found.confidence };
 }

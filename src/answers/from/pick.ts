@@ -33,7 +33,7 @@ export type Pick =
   | { readonly is: 'nothing' };
 
 /** Decides between the best clause, a curated silence, a choice, and nothing. */
-export function pick(ranked: Ranked, scope: Scope): Pick {
+export function pick({ details }: Library, ranked: Ranked, scope: Scope): Pick {
   const [best, second, third] = ranked.candidates;
   const { silent } = ranked;
   const quiet = (): Pick =>
@@ -53,7 +53,7 @@ export function pick(ranked: Ranked, scope: Scope): Pick {
   const isElsewhere =
     asksOf(scope.text).includes('phone') && scope.cities.some((city) => !best.clause.text.includes(city));
   if (isElsewhere) return quiet();
-  const lacking = isSame ? undefined : lackingDetail(scope.text, best.clause.text);
+  const lacking = isSame ? undefined : lackingDetail(details, scope.text, best.clause.text);
   if (lacking && best.score >= MARKS.choose && (silent?.score ?? 0) < MARKS.silent)
     return { is: 'silent', text: say.lacks(scope.name, lacking.what, lacking.whom), likeness: 0 };
   if (lacking) return quiet();
