@@ -199,8 +199,8 @@ describe('what an endpoint returns', () => {
     );
     const loads = (words: RegExp) => files.filter((name) => words.test(readFileSync(join(root, 'src', name), 'utf8')));
     expect(loads(/from '(?:ai|@ai-sdk\/[a-z-]+)'/)).toEqual([]);
-    expect(loads(/import\('(?:ai|@ai-sdk\/[a-z-]+)'\)/)).toEqual(['faq/model.ts']);
-    expect(loads(/from '\.\/main-model\.ts'/)).toEqual([]);
+    expect(loads(/import\('(?:ai|@ai-sdk\/[a-z-]+)'\)/)).toEqual(['model/client.ts']);
+    expect(loads(/from '\.\/model\.ts'/).filter((name) => name.startsWith('house/'))).toEqual([]);
   });
 });
 
