@@ -107,7 +107,7 @@ function yearly(library: Library, scope: Scope, usual: Answer): Answer {
   const isOwn = documentsOf(library, scope.province).some(({ id }) => id === usual.citations[0]?.document);
   if (usual.kind === 'answer' && isOwn) return usual;
   const clause = scope.province ? yearlyClause(library, scope, scope.province) : undefined;
-  return clause ? quoted(library, scope, [clause], 0.85) : usual;
+  return clause ? quoted(library, scope, [clause], { confidence: 0.85 }) : usual;
 }
 
 /** A choice that we offered, pressed or typed as its number. */
@@ -118,7 +118,7 @@ function chosen(library: Library, scope: Scope, { question, prior }: AskInput): 
   const words = (last && offeredIn(last)[at - 1]) ?? question.trim();
   if (!words.includes('：')) return undefined;
   const clause = library.documents.flatMap((document) => document.clauses).find((one) => choiceOf(one) === words);
-  return clause ? quoted(library, scope, [clause], 0.95) : undefined;
+  return clause ? quoted(library, scope, [clause], { confidence: 0.95 }) : undefined;
 }
 
 const NOT_THAT =
@@ -183,6 +183,10 @@ function computed(library: Library, rulesets: Rulesets | undefined, scope: Scope
   if (found && isBeside(library, scope, found.clauses[0])) return undefined;
   if (found?.unlisted) return abstain(say.unlisted(scope.name, found.says), 0.85);
   return found
-    ? quoted(library, scope, found.clauses, 0.93, { says: found.says, ...(found.mark ? { mark: found.mark } : {}) })
+    ? quoted(library, scope, found.clauses, {
+        confidence: 0.93,
+        says: found.says,
+        ...(found.mark ? { mark: found.mark } : {}),
+      })
     : undefined;
 }

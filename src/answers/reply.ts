@@ -80,13 +80,20 @@ const wordsOf = ({ cells, text, path }: Clause): string => {
 
 const shorten = (text: string): string => (text.length > 48 ? `${shown(text).slice(0, 46)}……` : shown(text));
 
-/** The answer that quotes clauses, the first one in full with its best sentence marked. */
+/**
+ * The answer that quotes clauses in full, each with its best sentence marked. `lead` and `says` stand above them; `mark`:
+ * words of the first clause whose sentence is to be marked instead.
+ */
 export function quoted(
   library: Library,
   scope: Scope,
   clauses: readonly Clause[],
-  confidence: number,
-  { says, lead, mark }: { readonly says?: string; readonly lead?: string; readonly mark?: string } = {},
+  {
+    confidence,
+    says,
+    lead,
+    mark,
+  }: { readonly confidence: number; readonly says?: string; readonly lead?: string; readonly mark?: string },
 ): Answer {
   const [first] = clauses;
   if (!first) return abstain(say.nothing(scope.name), 0.5);

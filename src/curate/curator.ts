@@ -39,7 +39,7 @@ export interface CuratorHouse {
   readonly dayOf: (at: Instant) => Day;
 }
 
-export type Undone = { readonly is: 'done' } | { readonly is: 'refused'; readonly words: string };
+type Undone = { readonly is: 'done' } | { readonly is: 'refused'; readonly words: string };
 
 export interface Curator {
   readonly groups: () => Promise<readonly GapGroupView[]>;

@@ -243,9 +243,11 @@ function casesOf(edit: Edit, library: Library, about: About | undefined): Case[]
  */
 export function tryEdit(
   edit: Edit,
-  sources: Sources,
-  cases: readonly Case[],
-  rulesets: Rulesets,
+  {
+    sources,
+    cases,
+    rulesets,
+  }: { readonly sources: Sources; readonly cases: readonly Case[]; readonly rulesets: Rulesets },
   about?: About,
 ): Trial {
   const change = edited(edit, sources);

@@ -4,13 +4,10 @@ import type { Library } from '../answers/library.ts';
 import { normalise } from '../answers/search/lexicon.ts';
 import { tokensOf } from '../answers/search/segment.ts';
 import { withoutPlaces } from '../chinese/places.ts';
-import { scrub } from '../chinese/scrub.ts';
 import { daysBetween } from '../days.ts';
 import { provinceName } from '../documents/cite.ts';
 import type { Day, GapGroupView, GapReason } from '../types/index.ts';
 import { GAP } from '../words/curate.ts';
-
-export { scrub };
 
 /** A wording with how often, when and why it went unanswered. `group`: the wording that began its group, once known. */
 export interface Wording {

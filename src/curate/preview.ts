@@ -24,7 +24,7 @@ export function describeDocument(document: PolicyDocument): string {
   return PREVIEW.document({ ...document, place: provinceName(document.province) }, clauses);
 }
 
-export interface ClauseChange {
+interface ClauseChange {
   readonly is: 'added' | 'removed' | 'changed';
   readonly path: string;
   readonly before?: string;

@@ -34,9 +34,11 @@ function work(task: Task): Kept | Trial {
   if (task.is === 'try')
     return tryEdit(
       task.edit,
-      sources,
-      readCaseFiles(places.faq),
-      loadRulesets(places.rules, `${places.documents}/raw`),
+      {
+        sources,
+        cases: readCaseFiles(places.faq),
+        rulesets: loadRulesets(places.rules, `${places.documents}/raw`),
+      },
       task.about,
     );
   const kept = keptOf(sources, buildLibrary(sources));

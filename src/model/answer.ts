@@ -29,16 +29,19 @@ const SYSTEM = [
 /** A question that only points back, or picks from a list, is nothing to word an answer for. */
 const POINTS_BACK = /^(?:不是|不对|换一|第?[\d一二三]\s*[个条项、.]?$)/u;
 
-/**
- * The plain answer; where the model's reply keeps to the clauses, with its sentence or its choice of clause.
- * @param known what is certainly about the one who asks (name, staff number …), taken out of the question
- */
+interface Asked {
+  readonly input: AskInput;
+  /** What is answered without a model. */
+  readonly plain: Answer;
+  /** What is certainly about the one who asks (name, staff number …), taken out of the question. */
+  readonly known?: readonly (string | undefined)[];
+}
+
+/** The plain answer; where the model's reply keeps to the clauses, with its sentence or its choice of clause. */
 export async function wordAnswer(
   library: Library,
-  plain: Answer,
-  input: AskInput,
+  { input, plain, known = [] }: Asked,
   complete: Complete,
-  known: readonly (string | undefined)[] = [],
 ): Promise<Answer> {
   if (plain.kind === 'abstain' || plain.settled || plain.citations.length === 0) return plain;
   const scope = scopeOf(library, input);
@@ -54,7 +57,7 @@ export async function wordAnswer(
   if (plain.kind === 'answer') return { ...plain, text: withSentence(plain, said.answer) };
   const [first] = said.clauses;
   if (!first || wrongYear(documentOf(library, first), first, scope) !== undefined) return plain;
-  const chosen = quoted(library, scope, said.clauses, 0.6);
+  const chosen = quoted(library, scope, said.clauses, { confidence: 0.6 });
   return chosen.kind === 'answer' ? { ...chosen, text: withSentence(chosen, said.answer) } : plain;
 }
 

@@ -31,7 +31,8 @@ const open = (reloaded: string[] = []): Curator =>
     own,
     library: () => loadLibrary(documents, faq, null, own),
     hold: () => holdFolder(own),
-    tryEdit: async (edit, about) => tryEdit(edit, readSources(documents, faq, own), cases, rulesets, about),
+    tryEdit: async (edit, about) =>
+      tryEdit(edit, { sources: readSources(documents, faq, own), cases, rulesets }, about),
     reload: async () => reloaded.push('reload'),
     now: () => AT,
     dayOf,
@@ -187,7 +188,7 @@ describe('an edit', () => {
       library: () => loadLibrary(documents, faq, null),
       hold: () => holdFolder(own),
       tryEdit: async (edit) => ({
-        ...tryEdit(edit, readSources(documents, faq, own), [], rulesets),
+        ...tryEdit(edit, { sources: readSources(documents, faq, own), cases: [], rulesets }),
         lost: [lost],
         won: [lost, lost],
       }),

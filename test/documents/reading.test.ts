@@ -115,7 +115,7 @@ describe('in force', () => {
     const clause = one.clauses.find(({ kind }) => kind === '正文');
     if (!clause) throw new Error('no clause');
     const scope = scopeOf(made, { question: '公需科目', province: one.province, on: '2026-11-22' });
-    const lines = quoted(made, scope, [clause], 0.9).text.split('\n');
+    const lines = quoted(made, scope, [clause], { confidence: 0.9 }).text.split('\n');
     expect(lines[0]).toBe('注意：这份文件已废止，由测卫〔2026〕1号取代，下面的内容只供参考。');
     expect(lines.at(-1)).toMatch(/ · 已废止，由测卫〔2026〕1号取代〕$/);
   });

@@ -39,11 +39,11 @@ const quoteOf = (text: string): string =>
 const CLAUSE = clauses.find(({ text }) => text.startsWith('关于学分补学的要求'));
 if (!CLAUSE) throw new Error('the clause is gone');
 const INPUT: AskInput = { question: '我叫陈静，手机13812345678，补学的流程怎么走', province: 'zhejiang' };
-const found = quoted(library, scopeOf(library, INPUT), [CLAUSE], 0.8);
+const found = quoted(library, scopeOf(library, INPUT), [CLAUSE], { confidence: 0.8 });
 const GOOD = { ids: [CLAUSE.id], quote: quoteOf(CLAUSE.text), answer: `${quoteOf(CLAUSE.text)}，照这一条办就可以。` };
 const run = (plain: Answer = found, patience = 1000, input = INPUT) => {
   const model = openModel({ url: server.url, name: 'm', key: 'k-1' });
-  return wordAnswer(library, plain, input, (task) => model.complete(task, patience), ['陈静']);
+  return wordAnswer(library, { input, plain, known: ['陈静'] }, (task) => model.complete(task, patience));
 };
 
 describe('a model that keeps to the clauses', () => {

@@ -18,7 +18,7 @@ const WHAT =
   /^(?:是什么|是啥|讲什么|讲了什么|说什么|说了什么|写的?什么|关于什么|干什么的|什么文件|什么内容|主要内容)[的啊呀吗？?]*$/u;
 
 /** The one loaded document that the question names by its 文号 or by a part of its title that ends in 通知, 办法 …. */
-export function namedDocument(library: Library, text: string): PolicyDocument | undefined {
+function namedDocument(library: Library, text: string): PolicyDocument | undefined {
   const plain = bare(text);
   const [full, short] = [FULL.exec(plain), SHORT.exec(plain)];
   const numbered = library.documents.filter(({ number }) => {
@@ -103,7 +103,12 @@ export function inNamed(library: Library, scope: Scope, usual: Answer): Answer |
     const clause = having(fact.told);
     const says = fact.says(document);
     const mark = clause && fact.told.exec(clause.text)?.[0];
-    if (clause) return quoted(library, scope, [clause], 0.9, { ...(says ? { says } : {}), ...(mark ? { mark } : {}) });
+    if (clause)
+      return quoted(library, scope, [clause], {
+        confidence: 0.9,
+        ...(says ? { says } : {}),
+        ...(mark ? { mark } : {}),
+      });
     return abstain(say.noField(provinceName(document.province), fact.name), 0.85);
   }
   if (usual.kind === 'answer' && usual.citations[0]?.document === document.id) return usual;
@@ -114,13 +119,13 @@ export function inNamed(library: Library, scope: Scope, usual: Answer): Answer |
     .replace(/^(?:里面?|中|的|这份|主要|到底|都)+/u, '');
   if (WHAT.test(rest) && title) {
     const opening = document.clauses.find(({ kind, path }) => kind === '正文' && path[0] !== '标题');
-    return quoted(library, scope, [title, ...(opening ? [opening] : [])], 0.85);
+    return quoted(library, scope, [title, ...(opening ? [opening] : [])], { confidence: 0.85 });
   }
   const found = pick(library, rank(only(library, document), document.province, rest, scope.lean), {
     ...scope,
     text: rest,
   });
-  if (found.is === 'answer') return quoted(library, scope, [found.candidate.clause], found.confidence);
+  if (found.is === 'answer') return quoted(library, scope, [found.candidate.clause], { confidence: found.confidence });
   if (found.is === 'choose') return choice(library, found.candidates);
   return abstain(say.notInDocument(document.number ?? nameOf(document)), 0.7);
 }
@@ -138,6 +143,6 @@ function listed(library: Library, scope: Scope): Answer | undefined {
   });
   const [first] = titles;
   return first
-    ? quoted(library, scope, titles.slice(0, 6), 0.9, { says: say.atHand(scope.name, titles.length) })
+    ? quoted(library, scope, titles.slice(0, 6), { confidence: 0.9, says: say.atHand(scope.name, titles.length) })
     : undefined;
 }

@@ -134,5 +134,5 @@ export function aboutDocument(library: Library, scope: Scope, input: AskInput): 
     ((field === 'date' || field === 'issuer') && clause.path[0] === '发布信息' && !/\d{4}/u.test(clause.text))
   )
     return abstain(say.noField(provinceName(document.province), FIELD_NAMES[field]), 0.85);
-  return quoted(library, scope, [clause], 0.9);
+  return quoted(library, scope, [clause], { confidence: 0.9 });
 }

@@ -80,9 +80,11 @@ export function withNewer(library: Library, scope: Scope, usual: Answer): Answer
   const older = cited && library.documents.find(({ id }) => id === cited.document);
   const isOwn = usual.kind === 'answer' && older?.province === scope.province && older !== document;
   if (!older || !isOwn)
-    return usual.kind === 'answer' && older === document ? usual : quoted(library, scope, [newer.clause], newer.sure);
+    return usual.kind === 'answer' && older === document
+      ? usual
+      : quoted(library, scope, [newer.clause], { confidence: newer.sure });
   if (newer.sure < BESIDE) return usual;
-  const alone = quoted(library, scope, [newer.clause], newer.sure);
+  const alone = quoted(library, scope, [newer.clause], { confidence: newer.sure });
   if (alone.kind !== 'answer') return usual;
   const isYetToCome = scope.on !== undefined && (document.effectiveFrom ?? '') > scope.on;
   const citations = isYetToCome ? [...usual.citations, ...alone.citations] : [...alone.citations, ...usual.citations];

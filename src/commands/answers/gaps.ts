@@ -171,7 +171,7 @@ export const run: Command = async (args, { output }) => {
     library: () => library,
     hold: () => holdFolder(own),
     tryEdit: async (edit, about) =>
-      tryEdit(edit, readSources(DOCUMENTS, FAQ, own), readCaseFiles(FAQ), rulesets, about),
+      tryEdit(edit, { sources: readSources(DOCUMENTS, FAQ, own), cases: readCaseFiles(FAQ), rulesets }, about),
     reload: async () => {
       library = wholeLibrary();
     },

@@ -75,7 +75,7 @@ export function ingestAll(
 }
 
 /** The fields of a published document that a person has answered for. */
-export function keptFields(document: PolicyDocument): Declared {
+function keptFields(document: PolicyDocument): Declared {
   const { clauses: _clauses, references: _references, sha256: _sha, raw: _raw, ...kept } = document;
   return kept;
 }
