@@ -9,7 +9,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type Library, loadLibrary } from '../src/answers/library.ts';
+import type { Library } from '../src/answers/library.ts';
+import { loadLibrary } from '../src/answers/load.ts';
 import { documentsOf } from '../src/answers/reply.ts';
 import { scopeOf } from '../src/answers/scope.ts';
 import { rank } from '../src/answers/search/rank.ts';

@@ -117,11 +117,7 @@ ${all
   );
 }
 
-const summary = ({ facts }: DocumentReading): string =>
-  facts
-    .filter(([name, value]) => ['文号', '日期'].includes(name) && !value.startsWith('原文没有'))
-    .map(([, value]) => value)
-    .join(' · ');
+const summary = ({ brief }: DocumentReading): string => brief.join(' · ');
 
 function documentPage(one: DocumentReading): string {
   const contents = one.parts.flatMap((part) =>

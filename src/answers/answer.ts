@@ -16,6 +16,7 @@ import { withNewer } from './from/newer.ts';
 import { compute } from './from/rules.ts';
 import { guardOf } from './guards.ts';
 import type { Library } from './library.ts';
+import { offeredIn } from './offers.ts';
 import { abstain, choice, choiceOf, documentsOf, quoted } from './reply.ts';
 import { type AskInput, readAlone, type Scope, scopeOf } from './scope.ts';
 import { conceptsIn, fold } from './search/lexicon.ts';
@@ -82,7 +83,7 @@ function inScope(library: Library, rulesets: Rulesets | undefined, scope: Scope,
   return (
     chosen(library, scope, input) ??
     another(library, rulesets, input) ??
-    guarded(scope) ??
+    guarded(library, scope) ??
     absentDocument(library, scope) ??
     absentAnnex(library, scope) ??
     aboutDocument(library, scope, input) ??
@@ -106,21 +107,18 @@ function yearly(library: Library, scope: Scope, usual: Answer): Answer {
   const isOwn = documentsOf(library, scope.province).some(({ id }) => id === usual.citations[0]?.document);
   if (usual.kind === 'answer' && isOwn) return usual;
   const clause = scope.province ? yearlyClause(library, scope, scope.province) : undefined;
-  return clause ? quoted(library, scope, [clause], 0.85) : usual;
+  return clause ? quoted(library, scope, [clause], { confidence: 0.85 }) : usual;
 }
 
 /** A choice that we offered, pressed or typed as its number. */
 function chosen(library: Library, scope: Scope, { question, prior }: AskInput): Answer | undefined {
   const number = /^(?:第|选)?\s*([123一二三])\s*(?:个|条|项|、|\.)?$/u.exec(question.trim())?.[1];
-  const last = (prior ?? []).flatMap((turn) => ('answer' in turn ? [turn.answer] : [])).at(-1) ?? '';
-  const line =
-    number && last.startsWith(say.which)
-      ? last.split('\n')['0123'.indexOf(number) > 0 ? Number(number) : '一二三'.indexOf(number) + 1]
-      : undefined;
-  const words = line?.replace(/^\d\. /u, '') ?? question.trim();
+  const last = prior?.findLast((turn) => 'answer' in turn);
+  const at = number === undefined ? 0 : Number(number) || '一二三'.indexOf(number) + 1;
+  const words = (last && offeredIn(last)[at - 1]) ?? question.trim();
   if (!words.includes('：')) return undefined;
   const clause = library.documents.flatMap((document) => document.clauses).find((one) => choiceOf(one) === words);
-  return clause ? quoted(library, scope, [clause], 0.95) : undefined;
+  return clause ? quoted(library, scope, [clause], { confidence: 0.95 }) : undefined;
 }
 
 const NOT_THAT =
@@ -144,23 +142,31 @@ function another(library: Library, rulesets: Rulesets | undefined, input: AskInp
   if (!turn || !('question' in turn)) return abstain(say.tellMore, 0.5);
   const before = { ...input, question: turn.question, prior: turns.slice(0, place) };
   const shown = new Set(ask(library, rulesets, before).citations.map((citation) => citation.quote));
-  const since = turns.slice(place + 1).map((later) => ('answer' in later ? later.answer : later.question));
+  const since = turns.slice(place + 1);
+  const isGone = (choice: string): boolean =>
+    since.some((later) => ('question' in later ? later.question.includes(choice) : offeredIn(later).includes(choice)));
   const scope = scopeOf(library, before);
   const province = documentsOf(library, scope.province).length > 0 ? (scope.province ?? 'national') : 'national';
   // The order says what is next; how far behind the first it lies says nothing once the first was wrong.
   const near = shown.size === 0 ? [] : rank(library, province, scope.text, scope.lean).candidates.slice(0, NEAR);
-  const rest = near.filter(
-    ({ clause }) => !shown.has(clause.text) && !since.some((words) => words.includes(choiceOf(clause))),
-  );
+  const rest = near.filter(({ clause }) => !shown.has(clause.text) && !isGone(choiceOf(clause)));
   return rest.length > 0 ? choice(library, rest.slice(0, 3)) : abstain(say.tellMore, 0.5);
 }
 
-function guarded(scope: Scope): Answer | undefined {
-  const guard = guardOf(scope.text);
-  if (!guard) return undefined;
-  if (guard.id === 'hello') return abstain(say.hello, 0.95);
-  if (guard.id === 'record') return abstain(say.record, 0.9);
-  return guard.id === 'injection' ? abstain(say.injection, 0.95) : abstain(say.offTopic(guard.about, guard.ask), 0.95);
+function guarded({ guards }: Library, scope: Scope): Answer | undefined {
+  const guard = guardOf(guards, scope.text);
+  switch (guard?.is) {
+    case undefined:
+      return undefined;
+    case 'hello':
+      return abstain(say.hello, 0.95);
+    case 'record':
+      return abstain(say.record, 0.9);
+    case 'injection':
+      return abstain(say.injection, 0.95);
+    case 'off-topic':
+      return abstain(say.offTopic(guard.about, guard.ask), 0.95);
+  }
 }
 
 /** A side of the subject is asked about that the clause does not touch: 那增刊呢, 影响因子高多加几分. */
@@ -177,6 +183,10 @@ function computed(library: Library, rulesets: Rulesets | undefined, scope: Scope
   if (found && isBeside(library, scope, found.clauses[0])) return undefined;
   if (found?.unlisted) return abstain(say.unlisted(scope.name, found.says), 0.85);
   return found
-    ? quoted(library, scope, found.clauses, 0.93, { says: found.says, ...(found.mark ? { mark: found.mark } : {}) })
+    ? quoted(library, scope, found.clauses, {
+        confidence: 0.93,
+        says: found.says,
+        ...(found.mark ? { mark: found.mark } : {}),
+      })
     : undefined;
 }

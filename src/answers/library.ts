@@ -1,25 +1,26 @@
-/** Loads the library: documents with their raw texts, the lexicon, the curated entries. The only reader of faq/. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { parse as parseYaml } from 'yaml';
+/** What a library is and what it is made of: documents with their raw texts, the lexicon, the curated entries. The only reader of faq/. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { documentFromMarkdown, isQuoteOf, linkReferences, sha256 } from '../documents/document.ts';
 import { Fault } from '../errors.ts';
 import type { Clause, PolicyDocument } from '../types/index.ts';
+import { type Details, readDetails } from './details.ts';
 import { CURATED, type Curated, type CuratedFile, LOCAL, readCurated, type Suspended } from './from/curated.ts';
+import { type Guard, readGuards } from './guards.ts';
 import { type Lexicon, readLexicon } from './search/lexicon.ts';
-import { memoryOf } from './search/rank.ts';
-import { wakeSegmenter } from './search/segment.ts';
+import { parsedYaml } from './yaml-file.ts';
 
 export interface Library {
   readonly documents: readonly PolicyDocument[];
   /** Document id → its raw text, for the proof of quotes. */
   readonly raw: ReadonlyMap<string, string>;
   readonly lexicon: Lexicon;
+  /** What no document of ours answers, and what people ask that a clause may leave out. */
+  readonly guards: readonly Guard[];
+  readonly details: Details;
   readonly curated: readonly Curated[];
   readonly suspended: readonly Suspended[];
 }
-
-export const CACHE = join(import.meta.dirname, '../../node_modules/.cache/xuefen/faq.json');
 
 /** The texts that a library is made of: what the program ships, and what this installation added. */
 export interface Sources {
@@ -27,9 +28,12 @@ export interface Sources {
   readonly lexicon: string;
   /** This installation's own lines; '' for none. */
   readonly ownLexicon: string;
+  readonly guards: string;
+  readonly details: string;
   /** This installation's own files carry `LOCAL` before their names. */
   readonly curated: readonly CuratedFile<string>[];
 }
+
 interface SourceDocument {
   /** Its Markdown file, for messages. */
   readonly name: string;
@@ -39,6 +43,8 @@ interface SourceDocument {
 }
 
 export const LEXICON = 'lexicon.yaml';
+const GUARDS = 'guards.yaml';
+const DETAILS = 'details.yaml';
 
 /** Every file of curated entries under `faqDir`, as text, in the order of their names, each name with `prefix` before it. */
 export function curatedFiles(faqDir: string, prefix = ''): CuratedFile<string>[] {
@@ -79,6 +85,8 @@ export function readSources(documentsDir: string, faqDir: string, ownDir?: strin
     // A folder without a lexicon has the smallest one; a lexicon that was emptied is a mistake.
     lexicon: existsSync(join(faqDir, LEXICON)) ? read(faqDir, LEXICON) : 'concepts: [[学分]]',
     ownLexicon: ownDir === undefined ? '' : read(ownDir, LEXICON),
+    guards: read(faqDir, GUARDS),
+    details: read(faqDir, DETAILS),
     curated: [...curatedFiles(faqDir), ...(ownDir === undefined ? [] : curatedFiles(ownDir, LOCAL))],
   };
 }
@@ -97,15 +105,15 @@ function proved({ name, document, raw }: SourceDocument): string {
 export const keyOf = ({ documents, ...texts }: Sources): string =>
   sha256(JSON.stringify([FORM, texts, documents.map(({ document }) => document.sha256)]));
 
-/** Parses YAML and says in which file it is none. */
-function yaml(text: string, file: string): unknown {
-  try {
-    return parseYaml(text);
-  } catch (cause) {
-    const words = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : '';
-    throw new Fault('DOCUMENT_INVALID', `${file}: ${words}`, { cause });
-  }
-}
+/** The YAML of the sources, parsed and not yet checked. Throws `DOCUMENT_INVALID` for a text that is no YAML. */
+export const parsedOf = (sources: Sources): Omit<Kept, 'cuts'> => ({
+  key: keyOf(sources),
+  lexicon: parsedYaml({ name: LEXICON, text: sources.lexicon }),
+  ownLexicon: parsedYaml({ name: `${LOCAL}${LEXICON}`, text: sources.ownLexicon }),
+  guards: parsedYaml({ name: GUARDS, text: sources.guards }),
+  details: parsedYaml({ name: DETAILS, text: sources.details }),
+  curated: sources.curated.map(({ name, content }) => ({ name, content: parsedYaml({ name, text: content }) })),
+});
 
 /**
  * Makes a library of its sources. `known`: what was parsed and cut of the very same sources before.
@@ -114,86 +122,33 @@ function yaml(text: string, file: string): unknown {
 export function buildLibrary(sources: Sources, known?: Kept): Library {
   const raw = new Map(sources.documents.map((one) => [one.document.id, proved(one)]));
   const documents = linkReferences(sources.documents.map(({ document }) => document));
-  const parsed =
-    known?.key === keyOf(sources)
-      ? known
-      : {
-          lexicon: yaml(sources.lexicon, LEXICON),
-          ownLexicon: yaml(sources.ownLexicon, `${LOCAL}${LEXICON}`),
-          curated: sources.curated.map(({ name, content }) => ({ name, content: yaml(content, name) })),
-          cuts: [],
-        };
+  const parsed = known?.key === keyOf(sources) ? known : { ...parsedOf(sources), cuts: [] };
   const curated = readCurated(parsed.curated, documents);
   const lexicon = readLexicon(parsed.lexicon, LEXICON, { data: parsed.ownLexicon, file: `${LOCAL}${LEXICON}` });
   for (const [piece, words] of parsed.cuts) lexicon.cuts.set(piece, words);
-  return { documents, raw, lexicon, curated: curated.entries, suspended: curated.suspended };
-}
-
-/** All that need not be done again for the same sources: parsed YAML, and every text cut into words. */
-export function keptOf(sources: Sources, library: Library): Kept {
-  memoryOf(library);
   return {
-    key: keyOf(sources),
-    lexicon: yaml(sources.lexicon, LEXICON),
-    ownLexicon: yaml(sources.ownLexicon, `${LOCAL}${LEXICON}`),
-    curated: sources.curated.map(({ name, content }) => ({ name, content: yaml(content, name) })),
-    cuts: [...library.lexicon.cuts],
+    documents,
+    raw,
+    lexicon,
+    guards: readGuards(parsed.guards, { name: GUARDS, text: sources.guards }),
+    details: readDetails(parsed.details, { name: DETAILS, text: sources.details }),
+    curated: curated.entries,
+    suspended: curated.suspended,
   };
 }
 
-/**
- * Loads a library from its folders: `documentsDir/*.md` with their raw files, `faqDir/lexicon.yaml` and
- * `faqDir/curated/<province>.yaml`, and this installation's own under `ownDir`. `cache`: a file in which what was parsed
- * and cut is kept for the next start; `null` for none. Throws `DOCUMENT_INVALID`.
- */
-export function loadLibrary(
-  documentsDir: string,
-  faqDir: string,
-  cache: string | null = CACHE,
-  ownDir?: string,
-): Library {
-  const sources = readSources(documentsDir, faqDir, ownDir);
-  const known = readKept(cache, keyOf(sources));
-  const library = buildLibrary(sources, known);
-  if (!known && cache !== null) keep(cache, keptOf(sources, library));
-  return library;
-}
-
-/** Builds everything that the first question would have to wait for. Costs a few tenths of a second. */
-export function warm(library: Library): void {
-  memoryOf(library);
-  wakeSegmenter(library.lexicon);
-}
-
 /** Raised when the form of what is kept, or of what is cut, changes. */
-const FORM = 'kept-3';
+const FORM = 'kept-4';
 
 /** What a start can take over from the one before, as long as not a letter of its sources has changed. */
 export interface Kept {
   readonly key: string;
   readonly lexicon: unknown;
   readonly ownLexicon: unknown;
+  readonly guards: unknown;
+  readonly details: unknown;
   readonly curated: readonly CuratedFile<unknown>[];
   readonly cuts: readonly (readonly [piece: string, words: readonly string[]])[];
-}
-
-function readKept(file: string | null, key: string): Kept | undefined {
-  if (file === null) return undefined;
-  try {
-    const kept = JSON.parse(readFileSync(file, 'utf8')) as Kept;
-    return kept.key === key && Array.isArray(kept.cuts) ? kept : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Where the folder cannot be written, it is done without. */
-export function keep(file: string, kept: Kept): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.${process.pid}`, JSON.stringify(kept));
-    renameSync(`${file}.${process.pid}`, file);
-  } catch {}
 }
 
 export const documentOf = (library: Library, clause: Clause): PolicyDocument => {

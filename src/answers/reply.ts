@@ -1,16 +1,15 @@
 /** How an answer is put together: quotes, citations, choices. What it quotes is proved before it leaves. */
 
-import { anchorOf, citeLine, placeOf, quoteWithMark, shown } from '../documents/cite.ts';
+import { anchorOf, nameOf, placeOf, quoteWithMark, shown } from '../documents/cite.ts';
 import { forceOf } from '../documents/force.ts';
 import type { Answer, Citation, Clause, Day, PolicyDocument, Province } from '../types/index.ts';
 import { say } from '../words/answers.ts';
+import { citeLine, forceWords } from '../words/documents.ts';
 import { documentOf, type Library } from './library.ts';
 import { proved } from './proof.ts';
 import type { Scope } from './scope.ts';
 import type { Candidate } from './search/rank.ts';
 import { bestSentence, sentenceWith } from './search/sentence.ts';
-
-export { isOutOfForce } from '../documents/force.ts';
 
 export const abstain = (text: string, confidence = 0.9): Answer => ({
   kind: 'abstain',
@@ -18,6 +17,18 @@ export const abstain = (text: string, confidence = 0.9): Answer => ({
   citations: [],
   confidence,
 });
+
+/** Where a clause stands: its document, its place there, and whether that document is in force on the day. */
+function lineOf(library: Library, clause: Clause, on: Day | undefined): string {
+  const document = documentOf(library, clause);
+  return citeLine({
+    name: document.number ?? nameOf(document),
+    place: placeOf(clause),
+    date: document.date,
+    from: document.effectiveFrom,
+    force: forceOf(library.documents, document, on),
+  });
+}
 
 /** `on`: the day on which it is asked. */
 function citationOf(library: Library, clause: Clause, on: Day | undefined): Citation {
@@ -29,7 +40,7 @@ function citationOf(library: Library, clause: Clause, on: Day | undefined): Cita
     clause: placeOf(clause),
     quote: clause.text,
     anchor: anchorOf(clause),
-    line: citeLine(document, clause, forceOf(library, document, on).words),
+    line: lineOf(library, clause, on),
   };
 }
 
@@ -43,7 +54,7 @@ export function choice(library: Library, candidates: readonly Candidate[]): Answ
   const choices = clauses.map(choiceOf);
   return proved(library, {
     kind: 'clarify',
-    text: [say.which, ...choices.map((text, index) => `${index + 1}. ${text}`)].join('\n'),
+    text: say.which(choices),
     citations: clauses.map((clause) => citationOf(library, clause, undefined)),
     confidence: 0.4,
     choices,
@@ -69,20 +80,27 @@ const wordsOf = ({ cells, text, path }: Clause): string => {
 
 const shorten = (text: string): string => (text.length > 48 ? `${shown(text).slice(0, 46)}……` : shown(text));
 
-/** The answer that quotes clauses, the first one in full with its best sentence marked. */
+/**
+ * The answer that quotes clauses in full, each with its best sentence marked. `lead` and `says` stand above them; `mark`:
+ * words of the first clause whose sentence is to be marked instead.
+ */
 export function quoted(
   library: Library,
   scope: Scope,
   clauses: readonly Clause[],
-  confidence: number,
-  { says, lead, mark }: { readonly says?: string; readonly lead?: string; readonly mark?: string } = {},
+  {
+    confidence,
+    says,
+    lead,
+    mark,
+  }: { readonly confidence: number; readonly says?: string; readonly lead?: string; readonly mark?: string },
 ): Answer {
   const [first] = clauses;
   if (!first) return abstain(say.nothing(scope.name), 0.5);
   const document = documentOf(library, first);
-  const force = forceOf(library, document, scope.on);
+  const force = forceOf(library.documents, document, scope.on);
   const lines = [lead ?? '', says ?? ''];
-  if (!force.current && document.appliesToYears.length === 0) lines.push(say.superseded(force.words));
+  if (force.is !== 'in-force' && document.appliesToYears.length === 0) lines.push(say.superseded(forceWords(force)));
   for (const clause of clauses) {
     const marked = (mark && clause === first ? sentenceWith(clause, mark) : undefined) ?? undefined;
     lines.push(passage(library, scope, clause, marked));
@@ -99,11 +117,10 @@ export function quoted(
 
 /** A clause in full with one sentence marked, and below it where it stands. */
 function passage(library: Library, scope: Scope, clause: Clause, marked?: string): string {
-  const document = documentOf(library, clause);
   return [
-    quoteWithMark(clause, marked ?? bestSentence(clause, scope, library)),
+    quoteWithMark(clause, marked ?? bestSentence(clause, scope.whole, library.lexicon)),
     columnsOf(clause),
-    citeLine(document, clause, forceOf(library, document, scope.on).words),
+    lineOf(library, clause, scope.on),
   ]
     .filter(Boolean)
     .join('\n');

@@ -1,12 +1,14 @@
 /** Where a question is asked from and what it leans on: province, earlier turn, years. */
 
-import { citiesIn, placeName, provinceOf, provincesIn, withoutPlaces } from '../chinese/places.ts';
+import { citiesIn, provinceOf, provincesIn, withoutPlaces } from '../chinese/places.ts';
+import { provinceName } from '../documents/cite.ts';
 import type { Day, Person, Province, Turn } from '../types/index.ts';
+import { say } from '../words/answers.ts';
 import type { Library } from './library.ts';
 import { heal } from './search/homophones.ts';
+import { memoryOf } from './search/keep.ts';
 import { conceptsIn, normalise } from './search/lexicon.ts';
 import { leans, saysLittle, slotOf, yearsIn } from './search/question.ts';
-import { memoryOf } from './search/rank.ts';
 
 export interface AskInput {
   readonly question: string;
@@ -138,11 +140,7 @@ export function scopeOf(library: Library, input: AskInput): Scope {
     ...(lean ? { lean } : {}),
     whole: lean ? `${lean} ${bareText}` : bareText,
     ...(province ? { province } : {}),
-    name: province
-      ? province === 'national'
-        ? '国家'
-        : placeName(province)
-      : (input.province ?? '').trim() || '您所在省',
+    name: province ? provinceName(province) : (input.province ?? '').trim() || say.yourProvince,
     compared,
     cities: citiesIn(text),
     named: named.length > 0,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Library, loadLibrary } from '../answers/library.ts';
+import type { Library } from '../answers/library.ts';
+import { loadLibrary } from '../answers/load.ts';
 import { loadConfig } from '../config/config.ts';
 
 /** Where the project keeps its data, from anywhere it is called. */

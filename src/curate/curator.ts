@@ -12,8 +12,9 @@ import type {
   GapDetail,
   GapGroupView,
   Instant,
+  PolicyDocument,
 } from '../types/index.ts';
-import { CURATOR, editWords, issuerOf, noteDraft } from '../words/curate.ts';
+import { CURATOR, editWords, noteDraft } from '../words/curate.ts';
 import { type About, ownId, ownText, putInPlace, type Trial } from './edits.ts';
 import { groupsOf, placeWordings } from './gaps.ts';
 import { suggestClauses, suggestEntries } from './suggest.ts';
@@ -38,7 +39,7 @@ export interface CuratorHouse {
   readonly dayOf: (at: Instant) => Day;
 }
 
-export type Undone = { readonly is: 'done' } | { readonly is: 'refused'; readonly words: string };
+type Undone = { readonly is: 'done' } | { readonly is: 'refused'; readonly words: string };
 
 export interface Curator {
   readonly groups: () => Promise<readonly GapGroupView[]>;
@@ -161,12 +162,14 @@ export function createCurator(house: CuratorHouse): Curator {
       if (!found) return undefined;
       const library = house.library();
       const words = found.wordings.slice(0, 4).map(({ question }) => question);
+      const documents = library.documents.filter(({ province }) => province === (found.province || 'national'));
+      const issuer = issuerOf(documents) ?? CURATOR.anyIssuer;
       return {
         ...found,
         clauses: suggestClauses(library, found.province, words),
         entries: suggestEntries(library, found.province, words),
-        issuer: issuerOf(found, library.documents),
-        draft: noteDraft(found, library.documents),
+        issuer,
+        draft: noteDraft(found, issuer, documents),
       };
     },
     tryEdit: async (draft, group) => {
@@ -265,6 +268,10 @@ export function createCurator(house: CuratorHouse): Curator {
     },
   };
 }
+
+/** Who issued the newest of these documents; `undefined` where there is none, or it does not say. */
+const issuerOf = (documents: readonly PolicyDocument[]): string | undefined =>
+  [...documents].sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? 1 : -1))[0]?.issuer ?? undefined;
 
 /** The published edits of the same file after this one, the newest first. */
 const laterOn = (rows: readonly EditRow[], row: EditRow): number[] =>

@@ -9,12 +9,14 @@ import { basename, dirname, join } from 'node:path';
 import { type Document, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import { ask } from '../answers/answer.ts';
 import { CURATED, type CuratedFile, clausesWith, LOCAL } from '../answers/from/curated.ts';
-import { buildLibrary, type Kept, keptOf, LEXICON, type Library, type Sources } from '../answers/library.ts';
+import { buildLibrary, type Kept, LEXICON, type Library, type Sources } from '../answers/library.ts';
+import { keptOf } from '../answers/load.ts';
 import { fold } from '../answers/search/lexicon.ts';
 import { bare } from '../documents/document.ts';
 import { Fault } from '../errors.ts';
 import type { Rulesets } from '../rules/format/edition.ts';
 import type { CaseChange, CuratorEdit, CuratorTrial } from '../types/index.ts';
+import { EDIT } from '../words/curate.ts';
 import { type Case, judge, type Outcome, readCases } from './cases.ts';
 import { groupLine, pairLine, withEntry, withItem, withLineUnder } from './yaml-lines.ts';
 
@@ -34,12 +36,6 @@ export interface Trial extends CuratorTrial {
   readonly kept: Kept;
 }
 
-const HEAD: { readonly [file: string]: string } = {
-  [LEXICON]: '# 本单位自己加的词表。格式和 faq/lexicon.yaml 一样，只写加的几行。\n',
-  [CURATED]:
-    '# 本单位自己加的常见问法。格式和 faq/curated/ 里的一样；只有 id 和 asks 的一条，是给随程序发布的那一条加问法。\n',
-};
-
 const invalid = (words: string): Fault => new Fault('DOCUMENT_INVALID', words);
 
 /** The id of an entry for a question: the same question makes the same entry. */
@@ -49,28 +45,28 @@ export const ownId = (question: string): string =>
 const parsed = (text: string, file: string): Document<Node> => {
   const document: Document<Node> = parseDocument<Node>(text);
   const [error] = document.errors;
-  if (error) throw invalid(`${file} 写坏了（${error.message.split('\n')[0]}），先改好它。`);
+  if (error) throw invalid(EDIT.broken(file, error.message.split('\n')[0] ?? ''));
   return document;
 };
 const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
 function lexiconWith(edit: Extract<Edit, { is: 'synonym' | 'typo' }>, sources: Sources): Change {
   const before = sources.ownLexicon;
-  const text = before || HEAD[LEXICON] || '';
+  const text = before || EDIT.lexiconHead;
   const document = parsed(text, `${LOCAL}${LEXICON}`);
   const { lexicon } = buildLibrary(sources);
   if (edit.is === 'typo') {
-    if (fold(edit.wrong).length < 2) throw invalid('错字至少写两个字，不然会改到别的词。');
-    if (lexicon.forms.has(fold(edit.wrong))) throw invalid(`「${edit.wrong}」本身是词表里的词，不能当成错字。`);
+    if (fold(edit.wrong).length < 2) throw invalid(EDIT.shortTypo);
+    if (lexicon.forms.has(fold(edit.wrong))) throw invalid(EDIT.typoIsWord(edit.wrong));
     const own = document.getIn(['typos', edit.wrong]);
-    if (own !== undefined) throw invalid(`“${edit.wrong}”已经加过了。`);
+    if (own !== undefined) throw invalid(EDIT.typoThere(edit.wrong));
     return { file: LEXICON, before, after: withLineUnder(text, 'typos', pairLine(edit.wrong, edit.right)) };
   }
   const known = lexicon.forms.get(fold(edit.name));
-  if (known === undefined) throw invalid(`词表里没有「${edit.name}」。`);
+  if (known === undefined) throw invalid(EDIT.noWord(edit.name));
   const taken = lexicon.forms.get(fold(edit.form));
-  if (taken !== undefined) throw invalid(`「${edit.form}」已经是「${taken}」的说法。`);
-  if (fold(edit.form).length < 2) throw invalid('说法至少写两个字。');
+  if (taken !== undefined) throw invalid(EDIT.wordTaken(edit.form, taken));
+  if (fold(edit.form).length < 2) throw invalid(EDIT.shortWord);
   const groups = document.get('concepts');
   const group = isSeq(groups)
     ? groups.items.find((item) => isSeq(item) && isScalar(item.items[0]) && fold(String(item.items[0].value)) === known)
@@ -89,7 +85,7 @@ function homeOf(id: string, { curated }: Sources): string {
   };
   const isOwn = ({ name }: CuratedFile<string>): boolean => name.startsWith(LOCAL);
   const found = curated.filter(isOwn).find(holds) ?? curated.find(holds);
-  if (!found) throw invalid(`没有编号为「${id}」的常见问法。`);
+  if (!found) throw invalid(EDIT.noEntry(id));
   return isOwn(found) ? found.name.slice(LOCAL.length) : found.name;
 }
 
@@ -98,9 +94,9 @@ export function edited(edit: Edit, sources: Sources): Change {
   if (edit.is === 'synonym' || edit.is === 'typo') return lexiconWith(edit, sources);
   const file = edit.is === 'asks' ? homeOf(edit.id, sources) : `${CURATED}/${edit.province}.yaml`;
   const before = sources.curated.find(({ name }) => name === `${LOCAL}${file}`)?.content ?? '';
-  const text = before || HEAD[CURATED] || '';
+  const text = before || EDIT.curatedHead;
   const { contents } = parsed(text, `${LOCAL}${file}`);
-  if (isSeq(contents) && contents.flow) throw invalid(`${LOCAL}${file} 不是一行一条的写法，请先改成一行一条。`);
+  if (isSeq(contents) && contents.flow) throw invalid(EDIT.notByLine(`${LOCAL}${file}`));
   const entries = isSeq(contents) ? contents.items.filter((item) => isMap(item)) : [];
   const asks = [...new Set(edit.asks.map(oneLine))];
   if (edit.is === 'asks') {
@@ -108,13 +104,12 @@ export function edited(edit: Edit, sources: Sources): Change {
     if (!isSeq(list)) return { file, before, after: withEntry(text, { id: edit.id, asks }) };
     const known = new Set(list.items.map((item) => (isScalar(item) ? String(item.value) : '')));
     const added = asks.filter((question) => !known.has(question));
-    if (added.length === 0) throw invalid('这些问法已经加过了。');
+    if (added.length === 0) throw invalid(EDIT.asksThere);
     return { file, before, after: added.reduce((made, question) => withAsk(made, edit.id, question), text) };
   }
-  if (entries.some((item) => item.get('id') === edit.id))
-    throw invalid(`这个问法已经加过一条了（${edit.id}），先撤销那一条。`);
+  if (entries.some((item) => item.get('id') === edit.id)) throw invalid(EDIT.entryThere(edit.id));
   const taken = ownAnswer(asks, edit.province, sources);
-  if (taken) throw invalid(`“${taken.ask}”已经由 ${taken.id} 回答，先撤销那一条。`);
+  if (taken) throw invalid(EDIT.answeredBy(taken.ask, taken.id));
   if (edit.is === 'answer') mustTell(edit.cite, edit.province, sources);
   const { is: _is, province: _province, asks: _asks, id, ...answer } = edit;
   return { file, before, after: withEntry(text, { id, ...answer, asks }) };
@@ -129,13 +124,13 @@ function mustTell(cite: string, province: string, sources: Sources): void {
   const documents = sources.documents.map(({ document }) => document);
   const clauses = clausesWith(cite, province, documents);
   if (bare(cite).length < SHORTEST_CITE && clauses.some((clause) => bare(clause.text) !== bare(cite)))
-    throw invalid(`「${cite}」太短了，请照抄能回答问题的一整句原话。`);
+    throw invalid(EDIT.shortCite(cite));
   const isWhole = bare(clauses[0]?.text ?? '') === bare(cite);
   if (!isWhole && new Set(clauses.map(({ text }) => bare(text))).size > 1)
-    throw invalid(`「${cite}」在文件里有 ${clauses.length} 处，分不清是哪一条，请多抄几个字。`);
+    throw invalid(EDIT.manyClauses(cite, clauses.length));
   const [clause] = clauses;
   if (clause?.kind === '正文' && clause.text.length <= HEADING && !/[。；：，]/u.test(clause.text))
-    throw invalid(`「${cite}」只是一个标题，回答不了问题，请照抄下面条款里的原话。`);
+    throw invalid(EDIT.citeIsHeading(cite));
 }
 
 /** The entry of this installation's own that answers one of these questions already, word for word. */
@@ -157,7 +152,7 @@ function withAsk(text: string, id: string, question: string): string {
   const { contents } = parseDocument<Node>(text);
   const entry = isSeq(contents) ? contents.items.find((item) => isMap(item) && item.get('id') === id) : undefined;
   const asks = isMap(entry) ? entry.get('asks') : undefined;
-  if (!isSeq(asks)) throw invalid(`没有编号为「${id}」的常见问法。`);
+  if (!isSeq(asks)) throw invalid(EDIT.noEntry(id));
   return withItem(text, asks, question);
 }
 
@@ -248,9 +243,11 @@ function casesOf(edit: Edit, library: Library, about: About | undefined): Case[]
  */
 export function tryEdit(
   edit: Edit,
-  sources: Sources,
-  cases: readonly Case[],
-  rulesets: Rulesets,
+  {
+    sources,
+    cases,
+    rulesets,
+  }: { readonly sources: Sources; readonly cases: readonly Case[]; readonly rulesets: Rulesets },
   about?: About,
 ): Trial {
   const change = edited(edit, sources);
@@ -272,11 +269,11 @@ export function tryEdit(
   // What the edit is made for counts as well: one case lost for one question won is for a person to weigh.
   const gained = after.filter((one, i) => mark(one) === 1 && one.answer.text !== before[i]?.answer.text).length;
   const refused = suspended
-    ? `文件里找不到这句原话：「${suspended.cite}」。`
+    ? EDIT.lostWords(suspended.cite)
     : sum(is) + gained < sum(was)
-      ? `加上以后，案例答对的从 ${right(was)} 条变成 ${right(is)} 条。`
+      ? EDIT.worse(right(was), right(is))
       : isEntry && asked.length > 0 && works === 0
-        ? '加上以后，这些问法还是不会这样答。'
+        ? EDIT.noUse
         : undefined;
   return {
     change,

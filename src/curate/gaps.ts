@@ -3,12 +3,11 @@
 import type { Library } from '../answers/library.ts';
 import { normalise } from '../answers/search/lexicon.ts';
 import { tokensOf } from '../answers/search/segment.ts';
-import { placeName, withoutPlaces } from '../chinese/places.ts';
-import { scrub } from '../chinese/scrub.ts';
+import { withoutPlaces } from '../chinese/places.ts';
 import { daysBetween } from '../days.ts';
+import { provinceName } from '../documents/cite.ts';
 import type { Day, GapGroupView, GapReason } from '../types/index.ts';
-
-export { scrub };
+import { GAP } from '../words/curate.ts';
 
 /** A wording with how often, when and why it went unanswered. `group`: the wording that began its group, once known. */
 export interface Wording {
@@ -150,21 +149,6 @@ export function placeWordings(
   return placed;
 }
 
-const REASONS: { readonly [reason in GapReason]: string } = {
-  silent: '没有答出来',
-  told: '已告诉文件没写',
-  unsure: '让人自己选',
-  disliked: '觉得没用',
-  other: '不是要问的',
-};
-export const STATUSES: { readonly [status in GapGroupView['status']]: string } = {
-  open: '待处理',
-  done: '已处理',
-  issuer: '已请示',
-  dismissed: '不处理',
-};
-/** Told by itself that the documents are silent; no curator has looked at it. */
-export const UNSEEN = '自动答了没写，没人看过';
 /** A question counts half as much after so many days. */
 const HALF_LIFE_DAYS = 14;
 
@@ -197,16 +181,15 @@ export function groupsOf(wordings: readonly Wording[], standings: readonly Stand
     const again = standing ? Math.max(0, open - standing.times) : 0;
     const isOpen = standing === undefined ? open > 0 : standing.status === 'done' && again > 0;
     const status = isOpen ? 'open' : (standing?.status ?? 'done');
+    const unseen = standing === undefined && status === 'done';
     const dayList = events.map(({ day }) => day).sort();
     const view: GapGroupView = {
       group,
       question: wordingsOf[0]?.[0] ?? '',
       province,
-      provinceName: province === '' ? '省份不明' : province === 'national' ? '国家' : placeName(province),
+      provinceName: province === '' ? GAP.noProvince : provinceName(province),
       count,
-      reasons: tally(events.map(({ reason, times }) => [REASONS[reason], times]))
-        .map(([words, times]) => `${words} ${times}`)
-        .join('，'),
+      reasons: GAP.counts(tally(events.map(({ reason, times }) => [GAP.reasons[reason], times]))),
       wordings: wordingsOf.slice(0, 10).map(([question, times]) => ({ question, times })),
       answered: tally(events.filter(({ answered }) => answered !== '').map(({ answered, times }) => [answered, times]))
         .slice(0, 3)
@@ -215,11 +198,8 @@ export function groupsOf(wordings: readonly Wording[], standings: readonly Stand
       lastDay: dayList.at(-1) ?? '',
       status,
       statusWords:
-        status === 'open' && standing?.status === 'done'
-          ? `${STATUSES.open}（处理过，又有人问）`
-          : standing === undefined && status === 'done'
-            ? UNSEEN
-            : STATUSES[status],
+        status === 'open' && standing?.status === 'done' ? GAP.reopened : unseen ? GAP.unseen : GAP.statuses[status],
+      unseen,
       again,
       ...(standing?.note === undefined ? {} : { note: standing.note }),
       ...(standing === undefined ? {} : { by: standing.by, at: standing.at }),

@@ -4,12 +4,10 @@ import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { readCurated } from '../answers/from/curated.ts';
 import type { Sources } from '../answers/library.ts';
-import { placeName } from '../chinese/places.ts';
+import { provinceName } from '../documents/cite.ts';
 import { bare, pathOf } from '../documents/document.ts';
 import type { Clause, PolicyDocument } from '../types/index.ts';
-
-const line = (label: string, value: string | null | undefined): string =>
-  `  ${label}：${value === null || value === undefined || value === '' ? '（没有写）' : value}\n`;
+import { PREVIEW } from '../words/documents.ts';
 
 /** A clause as it will be quoted; of a table row each cell under its header. */
 const wordsOf = ({ text, cells }: Clause): string =>
@@ -17,36 +15,16 @@ const wordsOf = ({ text, cells }: Clause): string =>
 
 /** The fields and every clause, for reading and approval. */
 export function describeDocument(document: PolicyDocument): string {
-  const head = [
-    '文件\n',
-    line('标题', document.title),
-    line('编号', document.id),
-    line('省份', document.province === 'national' ? '国家' : placeName(document.province)),
-    line('文号', document.number),
-    line('发文单位', document.issuer),
-    line('日期', document.date),
-    line('施行', document.effectiveFrom),
-    line('失效', document.effectiveTo),
-    line('只管年度', document.appliesToYears.join('、')),
-    line('废止', document.supersedes.join('；')),
-    line(
-      '提到的文件',
-      document.references
-        .map((r) => `${r.title ? `《${r.title}》` : ''}${r.number ?? ''}${r.loaded ? '（已有）' : '（没有正文）'}`)
-        .join('；'),
-    ),
-    line('附件', document.annexes.map((a) => `${a.title}${a.loaded ? '' : '（没有正文）'}`).join('；')),
-  ].join('');
-  const clauses = document.clauses
-    .map(
-      (clause) =>
-        `  ${clause.id.split('#').at(-1)?.padStart(3)}. [${clause.kind}] ${pathOf(clause)}\n       ${wordsOf(clause)}\n`,
-    )
-    .join('');
-  return `${head}\n条款（${document.clauses.length} 条）\n${clauses}`;
+  const clauses = document.clauses.map((clause) => ({
+    number: clause.id.split('#').at(-1) ?? '',
+    kind: clause.kind,
+    path: pathOf(clause),
+    words: wordsOf(clause),
+  }));
+  return PREVIEW.document({ ...document, place: provinceName(document.province) }, clauses);
 }
 
-export interface ClauseChange {
+interface ClauseChange {
   readonly is: 'added' | 'removed' | 'changed';
   readonly path: string;
   readonly before?: string;
@@ -76,13 +54,7 @@ export function changesBetween(before: readonly Clause[], after: readonly Clause
 /** The difference in words, for the operator. */
 export function clauseDiff(before: PolicyDocument, after: PolicyDocument): string {
   const changes = changesBetween(before.clauses, after.clauses);
-  if (changes.length === 0) return '\n和已发布的条款相比：没有变化。\n';
-  const shown = changes.map(({ is, path, before: old, after: now }) => {
-    if (is === 'added') return `  ＋ ${path}\n      ${now}\n`;
-    if (is === 'removed') return `  － ${path}\n      ${old}\n`;
-    return `  改 ${path}\n      原：${old}\n      新：${now}\n`;
-  });
-  return `\n和已发布的条款相比（${changes.length} 处）\n${shown.join('')}`;
+  return changes.length === 0 ? PREVIEW.same : PREVIEW.changes(changes);
 }
 
 /** Every cite below a value, each with the id nearest above it. */
@@ -131,11 +103,5 @@ export function affectedBy(
 }
 
 /** The same in words, for the operator. */
-export function affectedWords({ curated, rules }: Affected): string {
-  if (curated.length + rules.length === 0) return '没有答案或规则会因此停用。\n';
-  return [
-    '发布后会受影响\n',
-    ...curated.map(({ id, cite }) => `  停用常见问法 ${id}：找不到「${cite}」\n`),
-    ...rules.map(({ file, id, cite }) => `  规则引文要改：${file} ${id}「${cite}」\n`),
-  ].join('');
-}
+export const affectedWords = ({ curated, rules }: Affected): string =>
+  curated.length + rules.length === 0 ? PREVIEW.untouched : PREVIEW.affected(curated, rules);

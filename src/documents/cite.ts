@@ -1,5 +1,5 @@
 import { placeName } from '../chinese/places.ts';
-import type { Clause, PolicyDocument } from '../types/index.ts';
+import type { Clause, PolicyDocument, Province } from '../types/index.ts';
 import { bare } from './document.ts';
 
 /** Markup that a raw text kept is not shown; the quote of the citation keeps it. */
@@ -8,18 +8,14 @@ export const shown = (text: string): string => text.replace(/\*\*/gu, '').replac
 /** The clause's place in words: 三、学分授予标准 （二）进修学习. */
 export const placeOf = (clause: Clause): string => clause.path.join(' ') || clause.kind;
 
+/** A province by its name; the nation's documents are 国家. */
+export const provinceName = (province: Province): string => (province === 'national' ? '国家' : placeName(province));
+
 /** A document by its title, with the place where the title does not say it. */
 export function nameOf(document: PolicyDocument): string {
   const title = document.title.startsWith('《') ? document.title : `《${document.title}》`;
-  const place = document.province === 'national' ? '国家' : placeName(document.province);
+  const place = provinceName(document.province);
   return document.title.includes(place) ? title : `${place}${title}`;
-}
-
-/** 〔文号 or title · clause · date · 现行〕; `force`: whether the document is in force, in words. */
-export function citeLine(document: PolicyDocument, clause: Clause, force: string): string {
-  const name = document.number ?? nameOf(document);
-  const when = document.date ?? (document.effectiveFrom ? `${document.effectiveFrom} 起施行` : '');
-  return `〔${[name, placeOf(clause), when, force].filter(Boolean).join(' · ')}〕`;
 }
 
 /** Pieces of a clause that can be marked: sentences, and the cells of a table row. */

@@ -50,6 +50,17 @@ export function documentToMarkdown(document: PolicyDocument): string {
   return `${out.join('\n').trimEnd()}\n`;
 }
 
+/** How front matter said, before there was `null` for it, that a document names no issuer, and what was known instead. Frozen: such files are kept. */
+const UNNAMED_ISSUER = /^未写明(?:（(.*)）|(.*))$/u;
+
+function issuerIn({ issuer, issuerNote }: DocumentFields): Pick<DocumentFields, 'issuer' | 'issuerNote'> {
+  const unnamed = issuer === null ? null : UNNAMED_ISSUER.exec(issuer);
+  const note = issuerNote ?? unnamed?.[1] ?? unnamed?.[2];
+  return { issuer: unnamed ? null : issuer, ...(note ? { issuerNote: note } : {}) };
+}
+
+const isTold = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
 /** Reads such a Markdown file back. Throws `DOCUMENT_INVALID` with file and place. */
 export function documentFromMarkdown(markdown: string, file: string): PolicyDocument {
   const wrong = (words: string): never => {
@@ -59,7 +70,8 @@ export function documentFromMarkdown(markdown: string, file: string): PolicyDocu
   if (!match) return wrong('the front matter between the two --- lines is missing.');
   const fields = parseYaml(match[1] ?? '') as DocumentFields;
   for (const name of ['id', 'title', 'issuer', 'province', 'raw', 'sha256'] as const)
-    if (typeof fields?.[name] !== 'string' || fields[name] === '') wrong(`the field ${name} is missing.`);
+    if (!isTold(fields?.[name]) && !(name === 'issuer' && fields?.[name] === null))
+      wrong(`the field ${name} is missing.`);
   const clauses: Clause[] = [];
   for (const part of (match[2] ?? '').split(/^## /mu).slice(1)) {
     const lines = part.split('\n');
@@ -94,6 +106,7 @@ export function documentFromMarkdown(markdown: string, file: string): PolicyDocu
   }
   return {
     ...fields,
+    ...issuerIn(fields),
     appliesToYears: fields.appliesToYears ?? [],
     supersedes: fields.supersedes ?? [],
     references: fields.references ?? [],

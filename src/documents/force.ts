@@ -1,12 +1,11 @@
-/** Whether a document is in force, as far as the loaded documents tell. Pure. */
+/** Whether a document is in force, as far as the documents at hand tell. Pure. `all`: every document that we have. */
 
-import type { Library } from '../answers/library.ts';
-import type { Day, PolicyDocument } from '../types/index.ts';
+import type { Day, DocumentForce, PolicyDocument } from '../types/index.ts';
 import { nameOf } from './cite.ts';
 
-/** The loaded document that repeals this one. */
-export const supersededBy = (library: Library, document: PolicyDocument): PolicyDocument | undefined =>
-  library.documents.find(
+/** The document at hand that repeals this one. */
+export const supersededBy = (all: readonly PolicyDocument[], document: PolicyDocument): PolicyDocument | undefined =>
+  all.find(
     (other) =>
       other !== document &&
       other.supersedes.some(
@@ -15,24 +14,17 @@ export const supersededBy = (library: Library, document: PolicyDocument): Policy
   );
 
 /** Ended by its own date, or repealed by a document that we have. */
-export const isOutOfForce = (library: Library, document: PolicyDocument, on: Day | undefined): boolean =>
+export const isOutOfForce = (all: readonly PolicyDocument[], document: PolicyDocument, on: Day | undefined): boolean =>
   (document.effectiveTo !== null && on !== undefined && document.effectiveTo < on) ||
-  supersededBy(library, document) !== undefined;
-
-export interface Force {
-  /** 现行, 已废止，由…取代, 已于…失效, …起施行, 只管2023年度 */
-  readonly words: string;
-  /** False where it must not be taken for what holds now without a second look. */
-  readonly current: boolean;
-}
+  supersededBy(all, document) !== undefined;
 
 /** Where a document stands on a day; without a day, only what holds on any. */
-export function forceOf(library: Library, document: PolicyDocument, on?: Day): Force {
-  const by = supersededBy(library, document);
-  if (by) return { words: `已废止，由${by.number ?? nameOf(by)}取代`, current: false };
+export function forceOf(all: readonly PolicyDocument[], document: PolicyDocument, on?: Day): DocumentForce {
+  const by = supersededBy(all, document);
+  if (by) return { is: 'repealed', by: by.number ?? nameOf(by) };
   const { effectiveFrom, effectiveTo, appliesToYears } = document;
-  if (effectiveTo && on && effectiveTo < on) return { words: `已于${effectiveTo}失效`, current: false };
-  if (effectiveFrom && on && on < effectiveFrom) return { words: `${effectiveFrom}起施行`, current: false };
-  if (appliesToYears.length > 0) return { words: `只管${appliesToYears.join('、')}年度`, current: false };
-  return { words: effectiveTo ? `现行，到${effectiveTo}为止` : '现行', current: true };
+  if (effectiveTo && on && effectiveTo < on) return { is: 'ended', on: effectiveTo };
+  if (effectiveFrom && on && on < effectiveFrom) return { is: 'to-come', from: effectiveFrom };
+  if (appliesToYears.length > 0) return { is: 'of-years', years: appliesToYears };
+  return { is: 'in-force', to: effectiveTo };
 }

@@ -47,17 +47,6 @@ export function fieldAsked(text: string): Field | undefined {
   return undefined;
 }
 
-export const FIELD_NAMES: Record<Field, string> = {
-  number: '文号',
-  date: '发文日期',
-  issuer: '发文单位',
-  title: '标题',
-  annexes: '附件',
-  copies: '抄送单位',
-  addressees: '主送单位',
-  open: '是否公开',
-};
-
 /** The clause that holds the field; `undefined` when the document does not say. */
 export function fieldClause(document: PolicyDocument, field: Field): Clause | undefined {
   const first = (label: string): Clause | undefined =>

@@ -1,35 +1,55 @@
-/** A document as a page shows it: its fields in words, its text in its own order, each clause under its anchor. Pure. */
+/** A document as a page shows it: its fields in words, its text in its own order, each clause under its anchor. Pure; the words are handed in. */
 
-import type { Library } from '../answers/library.ts';
-import { placeName } from '../chinese/places.ts';
-import type { Cell, Clause, DocumentReading, PolicyDocument, ReadingPart, Reference } from '../types/index.ts';
-import { anchorOf, shown } from './cite.ts';
+import type {
+  Cell,
+  Clause,
+  DocumentForce,
+  DocumentReading,
+  PolicyDocument,
+  ReadingPart,
+  Reference,
+} from '../types/index.ts';
+import { anchorOf, provinceName, shown } from './cite.ts';
 import { bare } from './document.ts';
 import { forceOf, supersededBy } from './force.ts';
 import { SPANNED } from './parse/table.ts';
 
-const known = new WeakMap<Library, readonly DocumentReading[]>();
+/** Documents with the texts that they were made of. */
+export interface Shelf {
+  readonly documents: readonly PolicyDocument[];
+  /** Document id → its raw text. */
+  readonly raw: ReadonlyMap<string, string>;
+}
 
-/** Every document of a library for reading, in the library's order; made once per library. */
-export function readingsOf(library: Library): readonly DocumentReading[] {
-  const made = known.get(library) ?? library.documents.map((document) => readingOf(library, document));
-  known.set(library, made);
+/** How a page words what a document is. */
+export interface ReadingWords {
+  readonly force: (force: DocumentForce) => string;
+  readonly facts: (document: PolicyDocument, force: DocumentForce) => DocumentReading['facts'];
+}
+
+const known = new WeakMap<Shelf, readonly DocumentReading[]>();
+
+/** Every document of a shelf for reading, in the shelf's order; made once per shelf. */
+export function readingsOf(shelf: Shelf, say: ReadingWords): readonly DocumentReading[] {
+  const made = known.get(shelf) ?? shelf.documents.map((document) => readingOf(shelf, document, say));
+  known.set(shelf, made);
   return made;
 }
 
-function readingOf(library: Library, document: PolicyDocument): DocumentReading {
-  const text = library.raw.get(document.id) ?? '';
-  const force = forceOf(library, document);
-  const by = supersededBy(library, document);
+function readingOf({ documents, raw }: Shelf, document: PolicyDocument, say: ReadingWords): DocumentReading {
+  const text = raw.get(document.id) ?? '';
+  const force = forceOf(documents, document);
+  const by = supersededBy(documents, document);
   return {
     id: document.id,
     title: document.title.replace(/\s+/gu, ' '),
-    provinceName: document.province === 'national' ? '国家' : placeName(document.province),
-    facts: factsOf(document, force.words),
-    force,
+    provinceName: provinceName(document.province),
+    facts: say.facts(document, force),
+    brief: [document.number, document.date].filter((told) => told !== null),
+    force: { words: say.force(force), current: force.is === 'in-force' },
     ...(by ? { supersededBy: { title: by.title, id: by.id } } : {}),
     references: document.references.map((one) => {
-      const id = one.loaded ?? library.documents.find((other) => isNamed(one, other))?.id;
+      const id = one.loaded ?? documents.find((other) => isNamed(one, other))?.id;
       return { words: referenceWords(one), ...(id ? { id } : {}) };
     }),
     annexes: document.annexes,
@@ -46,21 +66,6 @@ const referenceWords = ({ title, number }: Reference): string =>
   [title && (title.startsWith('《') ? title : `《${title}》`), number && (title ? `（${number}）` : number)]
     .filter(Boolean)
     .join('');
-
-function factsOf(document: PolicyDocument, force: string): readonly (readonly [string, string])[] {
-  const { number, issuer, date, effectiveFrom, effectiveTo, appliesToYears, supersedes } = document;
-  const rows: readonly (readonly [string, string | null | undefined])[] = [
-    ['效力', force],
-    ['文号', number ?? '原文没有写'],
-    ['发文单位', issuer],
-    ['日期', date ?? '原文没有写'],
-    ['施行', effectiveFrom && `${effectiveFrom} 起`],
-    ['失效', effectiveTo],
-    ['适用年度', appliesToYears.length > 0 ? `${appliesToYears.join('、')} 年度` : null],
-    ['取代', supersedes.join('；')],
-  ];
-  return rows.flatMap(([name, value]) => (value ? [[name, value] as const] : []));
-}
 
 /** The text from its first to its last character, cut where clauses begin and end. */
 function partsOf(document: PolicyDocument, raw: string): readonly ReadingPart[] {

@@ -30,7 +30,8 @@ export function openModelHouse(
       model,
       ...(eye ? { eye } : {}),
       patience,
-      word: (question, plain, complete, known) => wordAnswer(knowledge.library(), plain, question, complete, known),
+      word: (question, plain, complete, known) =>
+        wordAnswer(knowledge.library(), { input: question, plain, known }, complete),
       readFile: (hash) => readKept(filesFolder, hash),
     }),
     words: `模型：${config.name}（${new URL(config.url).host}），${vision ? '证书图片会给它看' : '不看图片'}`,

@@ -14,6 +14,7 @@ import { creditYear, type Rulesets } from '../rules/index.ts';
 import { fileKeeper, scanWith } from '../store/files.ts';
 import { holdFolder, openStore } from '../store/sqlite.ts';
 import type { Channel, Instant } from '../types/index.ts';
+import { READING } from '../words/documents.ts';
 import { curatorDeps } from './curate.ts';
 import { loadDemo } from './demo.ts';
 import { type Log, loadKnowledge } from './knowledge.ts';
@@ -144,7 +145,7 @@ export async function openHouse(
     settings: config.rules,
     keepFile,
     filesFolder,
-    readings: () => readingsOf(knowledge.library()),
+    readings: () => readingsOf(knowledge.library(), READING),
     curator: (memberAt) => curatorDeps(curator, knowledge.library, memberAt),
     now,
     moved: (addresses) => moved(addresses),

@@ -3,7 +3,8 @@
  * the cases. The thread has a segmenter of its own, so what it cuts is what a fresh start would cut.
  */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { buildLibrary, type Kept, keep, keptOf, readSources } from '../answers/library.ts';
+import { buildLibrary, type Kept, readSources } from '../answers/library.ts';
+import { keep, keptOf } from '../answers/load.ts';
 import { type About, type Edit, readCaseFiles, type Trial, tryEdit } from '../curate/edits.ts';
 import { Fault } from '../errors.ts';
 import { loadRulesets } from '../rules/index.ts';
@@ -33,9 +34,11 @@ function work(task: Task): Kept | Trial {
   if (task.is === 'try')
     return tryEdit(
       task.edit,
-      sources,
-      readCaseFiles(places.faq),
-      loadRulesets(places.rules, `${places.documents}/raw`),
+      {
+        sources,
+        cases: readCaseFiles(places.faq),
+        rulesets: loadRulesets(places.rules, `${places.documents}/raw`),
+      },
       task.about,
     );
   const kept = keptOf(sources, buildLibrary(sources));

@@ -11,6 +11,7 @@ import { rank } from '../answers/search/rank.ts';
 import { scrub } from '../chinese/scrub.ts';
 import { isQuoteOf } from '../documents/document.ts';
 import type { Answer, Clause } from '../types/index.ts';
+import { say } from '../words/answers.ts';
 import type { Task } from './client.ts';
 import { grounded } from './grounding.ts';
 
@@ -28,16 +29,19 @@ const SYSTEM = [
 /** A question that only points back, or picks from a list, is nothing to word an answer for. */
 const POINTS_BACK = /^(?:不是|不对|换一|第?[\d一二三]\s*[个条项、.]?$)/u;
 
-/**
- * The plain answer; where the model's reply keeps to the clauses, with its sentence or its choice of clause.
- * @param known what is certainly about the one who asks (name, staff number …), taken out of the question
- */
+interface Asked {
+  readonly input: AskInput;
+  /** What is answered without a model. */
+  readonly plain: Answer;
+  /** What is certainly about the one who asks (name, staff number …), taken out of the question. */
+  readonly known?: readonly (string | undefined)[];
+}
+
+/** The plain answer; where the model's reply keeps to the clauses, with its sentence or its choice of clause. */
 export async function wordAnswer(
   library: Library,
-  plain: Answer,
-  input: AskInput,
+  { input, plain, known = [] }: Asked,
   complete: Complete,
-  known: readonly (string | undefined)[] = [],
 ): Promise<Answer> {
   if (plain.kind === 'abstain' || plain.settled || plain.citations.length === 0) return plain;
   const scope = scopeOf(library, input);
@@ -53,7 +57,7 @@ export async function wordAnswer(
   if (plain.kind === 'answer') return { ...plain, text: withSentence(plain, said.answer) };
   const [first] = said.clauses;
   if (!first || wrongYear(documentOf(library, first), first, scope) !== undefined) return plain;
-  const chosen = quoted(library, scope, said.clauses, 0.6);
+  const chosen = quoted(library, scope, said.clauses, { confidence: 0.6 });
   return chosen.kind === 'answer' ? { ...chosen, text: withSentence(chosen, said.answer) } : plain;
 }
 
@@ -91,6 +95,6 @@ function choicesOf(library: Library, plain: Answer, scope: Scope): readonly Clau
 function withSentence({ text }: Answer, sentence: string): string {
   const lines = text.split('\n');
   const at = lines.findIndex((line) => line.startsWith('「'));
-  lines.splice(Math.max(at, 0), 0, `${sentence.replace(/[。.；;，,！!]*$/u, '')}（概括，以下面的原文为准）。`);
+  lines.splice(Math.max(at, 0), 0, say.inShort(sentence.replace(/[。.；;，,！!]*$/u, '')));
   return lines.join('\n');
 }

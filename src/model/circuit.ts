@@ -1,5 +1,7 @@
 /** A dead endpoint is not waited for again and again: after a few failures in a row it is left alone for a while. */
 
+import { MODEL } from '../words/model.ts';
+
 const FAILURES = 3;
 const FIRST_REST = 30_000;
 const LONGEST_REST = 300_000;
@@ -28,13 +30,12 @@ export function circuitOf(
 
   const open = (why: string, asked: number | undefined): void => {
     const pause = Math.min(Math.max(asked ?? 0, rest), LONGEST_REST);
-    if (openUntil === undefined)
-      log(`模型没有应答（${why}），先按没有模型回答，${Math.round(pause / 1000)} 秒后在后台再试`);
+    if (openUntil === undefined) log(MODEL.gone(why, Math.round(pause / 1000)));
     openUntil = now() + pause;
     rest = Math.min(rest * 2, LONGEST_REST);
   };
   const close = (): void => {
-    if (openUntil !== undefined) log('模型又能用了');
+    if (openUntil !== undefined) log(MODEL.back);
     failures = 0;
     rest = FIRST_REST;
     openUntil = undefined;
@@ -50,7 +51,7 @@ export function circuitOf(
           .then((works) => {
             isTrying = false;
             if (works) close();
-            else open('仍然没有应答', undefined);
+            else open(MODEL.still, undefined);
           });
       }
       return false;

@@ -3,6 +3,7 @@
  * says. Whatever goes wrong, `complete` resolves with `undefined`; it never rejects. What is done with a reply is
  * decided by those who asked: nothing here is believed.
  */
+import { MODEL } from '../words/model.ts';
 import { circuitOf } from './circuit.ts';
 
 /** Where the model is and how it is used. Validated in src/config/model.ts. */
@@ -50,7 +51,7 @@ async function guardedFetch(input: string | URL | Request, init?: RequestInit): 
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.length;
-    if (size > LONGEST_REPLY) throw new Unusable('回复太长');
+    if (size > LONGEST_REPLY) throw new Unusable(MODEL.tooLong);
     chunks.push(chunk);
   }
   const after = response.headers.get('retry-after');
@@ -101,7 +102,7 @@ async function speak(settings: ModelSettings): Promise<(task: Task, signal: Abor
 
 /** Why a call failed, for the log and the circuit; never what was said. */
 function reasonOf(error: unknown, late: boolean): { readonly why: string; readonly rest?: number } {
-  if (late) return { why: '超时' };
+  if (late) return { why: MODEL.late };
   const chain: unknown[] = [];
   for (let one = error; one instanceof Error && chain.length < 5; one = one.cause) chain.push(one);
   const unusable = chain.find((one) => one instanceof Unusable);
@@ -109,10 +110,10 @@ function reasonOf(error: unknown, late: boolean): { readonly why: string; readon
   const status = chain.flatMap((one) => (isRecord(one) && typeof one.statusCode === 'number' ? [one] : []))[0];
   if (status && Number(status.statusCode) >= 400) {
     const after = isRecord(status.responseHeaders) ? Number(status.responseHeaders['retry-after']) : Number.NaN;
-    return { why: `状态码 ${Number(status.statusCode)}`, ...(after > 0 ? { rest: after * 1000 } : {}) };
+    return { why: MODEL.status(Number(status.statusCode)), ...(after > 0 ? { rest: after * 1000 } : {}) };
   }
   const code = chain.flatMap((one) => (isRecord(one) && typeof one.code === 'string' ? [one.code] : []))[0];
-  return { why: code ? `连不上（${code}）` : status ? '回复不合协议' : '连不上' };
+  return { why: status && !code ? MODEL.otherProtocol : MODEL.unreachable(code) };
 }
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
@@ -162,7 +163,7 @@ export function openModel(settings: ModelSettings, log: (words: string) => void 
       speaking ??= speak(settings);
       const said = speaking.then((go) => go(task, abort.signal));
       const text = (await Promise.race([said, late])).replace(/<think>[\s\S]*?(?:<\/think>|$)/giu, '').trim();
-      return text === '' ? { why: '回复是空的' } : { text };
+      return text === '' ? { why: MODEL.empty } : { text };
     } catch (error) {
       return reasonOf(error, abort.signal.aborted);
     } finally {

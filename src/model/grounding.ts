@@ -10,7 +10,7 @@ const reply = z.object({
   answer: z.string().trim().min(2).max(160),
 });
 
-export interface Grounded {
+interface Grounded {
   readonly clauses: readonly Clause[];
   readonly answer: string;
 }

@@ -15,6 +15,7 @@ import { guard } from '../understand/guard.ts';
 import { fieldsOf } from '../understand/report/extract.ts';
 import { mend } from '../understand/slips.ts';
 import { typeName } from '../words/ask.ts';
+import { MODEL } from '../words/model.ts';
 
 /** Characters of a message that are worth a model's time. */
 const SHORTEST = 3;
@@ -133,7 +134,7 @@ function reported(activities: readonly Told[], text: string, context: Context): 
         type,
         fields: { ...claimed, ...own.fields },
         said: said.slice(0, 120),
-        assumed: [...own.assumed, `按“${told.words.slice(0, 20)}”看作${typeName(type)}`],
+        assumed: [...own.assumed, MODEL.takenAs(told.words.slice(0, 20), typeName(type))],
       },
     ];
   });

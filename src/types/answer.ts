@@ -32,7 +32,10 @@ export interface Answer {
   readonly asked?: { readonly question: string; readonly province?: Province };
 }
 
-export type Turn = { readonly question: string } | { readonly answer: string };
+export type Turn =
+  | { readonly question: string }
+  /** `choices`: what was offered to choose between. Turns kept before there was this field, and those of other programs, have the text alone. */
+  | { readonly answer: string; readonly choices?: readonly string[] };
 
 /** One question with all that its answer may depend on. */
 export interface Question {

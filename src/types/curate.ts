@@ -73,6 +73,8 @@ export interface GapGroupView {
   readonly lastDay: string;
   readonly status: 'open' | 'done' | 'issuer' | 'dismissed';
   readonly statusWords: string;
+  /** It was told by itself that the documents are silent; no curator has looked at it. */
+  readonly unseen: boolean;
   /** How often it was asked again since its status was set. */
   readonly again: number;
   readonly note?: string;

@@ -9,6 +9,8 @@ export interface DocumentReading {
   readonly provinceName: string;
   /** 文号, issuer, date, in force … as the page shows them on top. */
   readonly facts: readonly (readonly [name: string, value: string])[];
+  /** 文号 and day, as far as the text says them: what tells it from the others in a list. */
+  readonly brief: readonly string[];
   readonly force: { readonly words: string; readonly current: boolean };
   readonly supersededBy?: { readonly title: string; readonly id: string };
   /** Documents that the text names; `id` where it is loaded. */
@@ -18,6 +20,16 @@ export interface DocumentReading {
   /** The text as it was received, to the byte. */
   readonly original: { readonly name: string; readonly text: string; readonly sha256: string };
 }
+
+/** Whether a document is in force on a day, as far as the documents at hand tell. */
+export type DocumentForce =
+  /** `by`: the 文号 or the name of the document that repealed it. */
+  | { readonly is: 'repealed'; readonly by: string }
+  | { readonly is: 'ended'; readonly on: Day }
+  | { readonly is: 'to-come'; readonly from: Day }
+  /** It holds of these years alone, and must not be taken for what holds now without a second look. */
+  | { readonly is: 'of-years'; readonly years: readonly number[] }
+  | { readonly is: 'in-force'; readonly to: Day | null };
 
 /** `anchor`: where a link to this clause leads. Lines are plain text. */
 export type ReadingPart =
@@ -74,7 +86,10 @@ export interface DocumentFields {
   readonly title: string;
   /** 文号 */
   readonly number: string | null;
-  readonly issuer: string;
+  /** `null` where the document does not say who issued it. */
+  readonly issuer: string | null;
+  /** What is known instead of the issuer, for people to read: 浙江，2025年发布. */
+  readonly issuerNote?: string;
   readonly date: Day | null;
   readonly province: Province;
   readonly effectiveFrom: Day | null;

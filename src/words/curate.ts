@@ -1,5 +1,5 @@
 /** What the curator's side says, on the page and on the command line. */
-import type { CuratorEdit, CuratorTrial, GapGroupView, PolicyDocument } from '../types/index.ts';
+import type { CuratorEdit, CuratorTrial, GapGroupView, GapReason } from '../types/index.ts';
 
 const short = (text: string, most = 40): string => (text.length > most ? `${text.slice(0, most)}……` : text);
 const asked = (asks: readonly string[]): string =>
@@ -32,30 +32,82 @@ export function trialWords({ cases, lost, won, asked: own }: CuratorTrial): stri
   return `${lines.join('\n')}\n`;
 }
 
-/** A note to the issuer: what is asked, how often, and which document leaves it open. */
-export function noteDraft(group: GapGroupView, documents: readonly PolicyDocument[]): string {
-  const own = documents.filter((document) => document.province === (group.province || 'national'));
-  const named = own.map(({ title, number }) => `《${title.replace(/[《》]/gu, '')}》${number ? `（${number}）` : ''}`);
+/** A note to the issuer: what is asked, how often, and which documents leave it open. */
+export function noteDraft(
+  { count, lastDay, wordings }: Pick<GapGroupView, 'count' | 'lastDay' | 'wordings'>,
+  issuer: string,
+  documents: readonly { readonly title: string; readonly number: string | null }[],
+): string {
+  const named = documents.map(
+    ({ title, number }) => `《${title.replace(/[《》]/gu, '')}》${number ? `（${number}）` : ''}`,
+  );
   return [
     '关于继续医学教育学分政策有关问题的请示',
     '',
-    `${issuerOf(group, documents)}：`,
-    `我单位卫生专业技术人员多次问到下面的问题（${group.count} 次，最近一次 ${group.lastDay}）：`,
-    ...group.wordings.slice(0, 5).map(({ question }, i) => `${i + 1}. ${question}`),
+    `${issuer}：`,
+    `我单位卫生专业技术人员多次问到下面的问题（${count} 次，最近一次 ${lastDay}）：`,
+    ...wordings.slice(0, 5).map(({ question }, i) => `${i + 1}. ${question}`),
     named.length > 0 ? `经查，${named.join('、')}没有写明。` : '手上没有相关文件。',
     '请予明确。',
   ].join('\n');
 }
 
-/** Who issued the newest document of the group's province. */
-export function issuerOf(group: Pick<GapGroupView, 'province'>, documents: readonly PolicyDocument[]): string {
-  const [newest] = documents
-    .filter((document) => document.province === (group.province || 'national'))
-    .sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? 1 : -1));
-  return newest && !newest.issuer.startsWith('未写明') ? newest.issuer : '省级卫生健康行政部门';
-}
+const STATUSES: { readonly [status in GapGroupView['status']]: string } = {
+  open: '待处理',
+  done: '已处理',
+  issuer: '已请示',
+  dismissed: '不处理',
+};
+const REASONS: { readonly [reason in GapReason]: string } = {
+  silent: '没有答出来',
+  told: '已告诉文件没写',
+  unsure: '让人自己选',
+  disliked: '觉得没用',
+  other: '不是要问的',
+};
+
+/** What is said of a group of questions that were not answered. */
+export const GAP = {
+  reasons: REASONS,
+  statuses: STATUSES,
+  /** 没有答出来 12，不满意 3 */
+  counts: (counts: readonly (readonly [words: string, times: number])[]): string =>
+    counts.map(([words, times]) => `${words} ${times}`).join('，'),
+  reopened: `${STATUSES.open}（处理过，又有人问）`,
+  unseen: '自动答了没写，没人看过',
+  noProvince: '省份不明',
+} as const;
+
+/** Why an edit cannot be made. */
+export const EDIT = {
+  broken: (file: string, why: string): string => `${file} 写坏了（${why}），先改好它。`,
+  notByLine: (file: string): string => `${file} 不是一行一条的写法，请先改成一行一条。`,
+  shortTypo: '错字至少写两个字，不然会改到别的词。',
+  typoIsWord: (word: string): string => `「${word}」本身是词表里的词，不能当成错字。`,
+  typoThere: (word: string): string => `“${word}”已经加过了。`,
+  noWord: (word: string): string => `词表里没有「${word}」。`,
+  wordTaken: (form: string, name: string): string => `「${form}」已经是「${name}」的说法。`,
+  shortWord: '说法至少写两个字。',
+  noEntry: (id: string): string => `没有编号为「${id}」的常见问法。`,
+  asksThere: '这些问法已经加过了。',
+  entryThere: (id: string): string => `这个问法已经加过一条了（${id}），先撤销那一条。`,
+  answeredBy: (ask: string, id: string): string => `“${ask}”已经由 ${id} 回答，先撤销那一条。`,
+  shortCite: (cite: string): string => `「${cite}」太短了，请照抄能回答问题的一整句原话。`,
+  manyClauses: (cite: string, count: number): string =>
+    `「${cite}」在文件里有 ${count} 处，分不清是哪一条，请多抄几个字。`,
+  citeIsHeading: (cite: string): string => `「${cite}」只是一个标题，回答不了问题，请照抄下面条款里的原话。`,
+  /** Why an edit that can be made must not be. */
+  lostWords: (cite: string): string => `文件里找不到这句原话：「${cite}」。`,
+  worse: (was: number, is: number): string => `加上以后，案例答对的从 ${was} 条变成 ${is} 条。`,
+  noUse: '加上以后，这些问法还是不会这样答。',
+  /** The first lines of this installation's own files. */
+  lexiconHead: '# 本单位自己加的词表。格式和 faq/lexicon.yaml 一样，只写加的几行。\n',
+  curatedHead:
+    '# 本单位自己加的常见问法。格式和 faq/curated/ 里的一样；只有 id 和 asks 的一条，是给随程序发布的那一条加问法。\n',
+} as const;
 
 export const CURATOR = {
+  anyIssuer: '省级卫生健康行政部门',
   busy: '另一位管理员正在发布，请过一会儿再试。',
   noGroup: '没有这一组问题。',
   changedByHand: (file: string): string => `data/faq/${file} 刚被人手改过，请再试一次。`,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { type AskInput, ask } from '../../src/answers/answer.ts';
-import { loadLibrary } from '../../src/answers/library.ts';
+import { loadLibrary } from '../../src/answers/load.ts';
 import { askLine, runAsk } from '../../src/commands/answers/ask.ts';
 import { bare, isQuoteOf } from '../../src/documents/document.ts';
 import { loadRulesets } from '../../src/rules/format/load.ts';

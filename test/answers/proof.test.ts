@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ask } from '../../src/answers/answer.ts';
-import { type Library, loadLibrary } from '../../src/answers/library.ts';
+import type { Library } from '../../src/answers/library.ts';
+import { loadLibrary } from '../../src/answers/load.ts';
 import { proved } from '../../src/answers/proof.ts';
 import { choice, quoted } from '../../src/answers/reply.ts';
 import { scopeOf } from '../../src/answers/scope.ts';
@@ -69,11 +70,13 @@ describe('what is quoted is proved before it is sent', () => {
     if (!clause) throw new Error('the clause is gone');
     const changed = { ...clause, text: clause.text.replace('15学分', '25学分') };
     const scope = scopeOf(library, { question: '内部培训一年最多几分', province: 'zhejiang' });
-    expect(quoted(library, scope, [clause], 0.9).kind).toBe('answer');
+    expect(quoted(library, scope, [clause], { confidence: 0.9 }).kind).toBe('answer');
     const withheld = { kind: 'abstain', text: say.unproved, citations: [] };
-    expect(quoted(library, scope, [changed], 0.9)).toMatchObject(withheld);
+    expect(quoted(library, scope, [changed], { confidence: 0.9 })).toMatchObject(withheld);
     // One bad clause of several is enough.
-    expect(quoted(library, scope, [clause, changed], 0.9, { says: '最多 15 学分。' })).toMatchObject(withheld);
+    expect(quoted(library, scope, [clause, changed], { confidence: 0.9, says: '最多 15 学分。' })).toMatchObject(
+      withheld,
+    );
     const candidate = { clause: changed, score: 1 } as unknown as Parameters<typeof choice>[1][number];
     expect(choice(library, [candidate])).toMatchObject(withheld);
   });

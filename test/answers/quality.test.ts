@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ask } from '../../src/answers/answer.ts';
-import { loadLibrary } from '../../src/answers/library.ts';
+import { loadLibrary } from '../../src/answers/load.ts';
 import { figuresOf, isHeldOut, judge, readCases } from '../../src/curate/cases.ts';
 import { bare } from '../../src/documents/document.ts';
 import { loadRulesets } from '../../src/rules/format/load.ts';

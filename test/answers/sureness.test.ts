@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ask } from '../../src/answers/answer.ts';
 import { lackingDetail } from '../../src/answers/details.ts';
-import { loadLibrary } from '../../src/answers/library.ts';
+import { loadLibrary } from '../../src/answers/load.ts';
 import { heal } from '../../src/answers/search/homophones.ts';
+import { memoryOf } from '../../src/answers/search/keep.ts';
 import { learn } from '../../src/answers/search/learn.ts';
 import { normalise } from '../../src/answers/search/lexicon.ts';
-import { memoryOf, rank } from '../../src/answers/search/rank.ts';
+import { rank } from '../../src/answers/search/rank.ts';
 import { EVIDENCE, FIT, FIT_BARE, NOTHING, sharesOf } from '../../src/answers/search/sureness.ts';
 import { loadRulesets } from '../../src/rules/format/load.ts';
 
@@ -50,7 +51,7 @@ describe('details that a clause does not tell', () => {
     ['进修要开什么证明', '由个人登记申请，用人单位审核', '要交哪些材料'],
     ['公需一共几门', '公需科目可以由单位自行组织', '具体有哪些课'],
   ])('%s', (question, text, what) => {
-    expect(lackingDetail(question, text)).toMatchObject({ what });
+    expect(lackingDetail(library.details, question, text)).toMatchObject({ what });
   });
 
   it.each([
@@ -60,7 +61,7 @@ describe('details that a clause does not tell', () => {
     ['提前几周备案', '应在项目举办**两**周前'],
     ['一年几分', '累计不低于25学分'],
   ])('but a clause that tells them is one: %s', (question, text) => {
-    expect(lackingDetail(question, text)).toBeUndefined();
+    expect(lackingDetail(library.details, question, text)).toBeUndefined();
   });
 });
 

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import JSZip from 'jszip';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { loadLibrary } from '../../src/answers/library.ts';
+import { loadLibrary } from '../../src/answers/load.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'xuefen-ingest-'));

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadLibrary, readSources } from '../../src/answers/library.ts';
+import { readSources } from '../../src/answers/library.ts';
+import { loadLibrary } from '../../src/answers/load.ts';
 import { type Curator, createCurator, OPERATOR } from '../../src/curate/curator.ts';
 import { putInPlace, readCaseFiles, tryEdit } from '../../src/curate/edits.ts';
 import { dayOf } from '../../src/days.ts';
@@ -30,7 +31,8 @@ const open = (reloaded: string[] = []): Curator =>
     own,
     library: () => loadLibrary(documents, faq, null, own),
     hold: () => holdFolder(own),
-    tryEdit: async (edit, about) => tryEdit(edit, readSources(documents, faq, own), cases, rulesets, about),
+    tryEdit: async (edit, about) =>
+      tryEdit(edit, { sources: readSources(documents, faq, own), cases, rulesets }, about),
     reload: async () => reloaded.push('reload'),
     now: () => AT,
     dayOf,
@@ -186,7 +188,7 @@ describe('an edit', () => {
       library: () => loadLibrary(documents, faq, null),
       hold: () => holdFolder(own),
       tryEdit: async (edit) => ({
-        ...tryEdit(edit, readSources(documents, faq, own), [], rulesets),
+        ...tryEdit(edit, { sources: readSources(documents, faq, own), cases: [], rulesets }),
         lost: [lost],
         won: [lost, lost],
       }),

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../../src/answers/answer.ts';
-import { buildLibrary, curatedFiles, loadLibrary, readSources, type Sources } from '../../src/answers/library.ts';
+import { buildLibrary, curatedFiles, readSources, type Sources } from '../../src/answers/library.ts';
+import { loadLibrary } from '../../src/answers/load.ts';
+import { scrub } from '../../src/chinese/scrub.ts';
 import { changed, edited, readCaseFiles, tryEdit } from '../../src/curate/edits.ts';
-import { groupsOf, placeWordings, scrub, type Wording } from '../../src/curate/gaps.ts';
+import { groupsOf, placeWordings, type Wording } from '../../src/curate/gaps.ts';
 import { changesBetween } from '../../src/curate/preview.ts';
 import { parseClauses } from '../../src/documents/parse/parse.ts';
 import { loadRulesets } from '../../src/rules/format/load.ts';
@@ -129,7 +131,7 @@ describe('a curator’s edit', () => {
   } as const;
 
   it('is tried on the cases and says how its own question will be answered', () => {
-    const trial = tryEdit(silent, sources(), cases, rulesets);
+    const trial = tryEdit(silent, { sources: sources(), cases, rulesets });
     expect(trial).toMatchObject({ lost: [], cases: { of: cases.length } });
     expect(trial.refused).toBeUndefined();
     expect(trial.asked).toMatchObject([{ question, right: true, is: expect.stringContaining('荣誉称号') }]);
@@ -140,11 +142,11 @@ describe('a curator’s edit', () => {
 
   it('with words that no document has is refused', () => {
     const edit = { is: 'answer', id: 'x', province: 'fujian', asks: ['x'], cite: '荣誉称号免修公需' } as const;
-    expect(tryEdit(edit, sources(), [], rulesets).refused).toContain('荣誉称号免修公需');
+    expect(tryEdit(edit, { sources: sources(), cases: [], rulesets }).refused).toContain('荣誉称号免修公需');
   });
 
   it('that spoils other answers is refused, and names the cases', () => {
-    const trial = tryEdit({ is: 'typo', wrong: '多少', right: '天气' }, sources(), cases, rulesets);
+    const trial = tryEdit({ is: 'typo', wrong: '多少', right: '天气' }, { sources: sources(), cases, rulesets });
     expect(trial.refused).toMatch(/从 \d+ 条变成 \d+ 条/u);
     expect(trial.lost.length).toBeGreaterThan(0);
     expect(trial.lost[0]).toMatchObject({ question: expect.stringMatching(/多少/u) });
@@ -158,20 +160,20 @@ describe('a curator’s edit', () => {
       asks: ['今天天气怎么样'],
       cite: '公需科目 30 学时/年',
     } as const;
-    expect(tryEdit(edit, sources(), [], rulesets).refused).toContain('还是不会这样答');
+    expect(tryEdit(edit, { sources: sources(), cases: [], rulesets }).refused).toContain('还是不会这样答');
   });
 
   it('may not undo what a curator settled before', () => {
     const asks = ['公需那个课到底要上多久'];
     const answer = { is: 'answer', id: 'own-long', province: 'fujian', asks, cite: '公需科目 30 学时/年' } as const;
-    const first = tryEdit(answer, sources(), [], rulesets);
+    const first = tryEdit(answer, { sources: sources(), cases: [], rulesets });
     expect(first.asked).toMatchObject([{ right: true }]);
     const rival = { ...silent, id: 'own-rival', asks };
-    expect(() => tryEdit(rival, sources({ curated: first.change.after }), [], rulesets)).toThrow(
+    expect(() => tryEdit(rival, { sources: sources({ curated: first.change.after }), cases: [], rulesets })).toThrow(
       /已经由 own-long 回答/u,
     );
     const spoils = { is: 'typo', wrong: '上多久', right: '吃什么' } as const;
-    const trial = tryEdit(spoils, sources({ curated: first.change.after }), cases, rulesets);
+    const trial = tryEdit(spoils, { sources: sources({ curated: first.change.after }), cases, rulesets });
     expect(trial.cases.of).toBe(cases.length + 1);
   });
 
@@ -223,7 +225,7 @@ describe('a curator’s edit', () => {
       cite: '公需科目 30 学时/年',
       says: '荣誉称号不能免修公需科目。',
     } as const;
-    const trial = tryEdit(edit, sources(), cases, rulesets);
+    const trial = tryEdit(edit, { sources: sources(), cases, rulesets });
     expect(trial.asked.map(({ right }) => right)).toEqual([true, true]);
     const made = buildLibrary(changed(sources(), trial.change));
     const answered = ask(made, rulesets, { question: '福建 劳模公需免不免啊？', province: 'fujian' });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask } from '../../src/answers/answer.ts';
-import { loadLibrary } from '../../src/answers/library.ts';
+import { loadLibrary } from '../../src/answers/load.ts';
 import { render } from '../../src/post/render.ts';
 import type { OutboxRow } from '../../src/store/index.ts';
 import type { Address } from '../../src/types/message.ts';

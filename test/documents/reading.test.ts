@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ask } from '../../src/answers/answer.ts';
-import { type Library, loadLibrary } from '../../src/answers/library.ts';
+import type { Library } from '../../src/answers/library.ts';
+import { loadLibrary } from '../../src/answers/load.ts';
 import { quoted } from '../../src/answers/reply.ts';
 import { scopeOf } from '../../src/answers/scope.ts';
 import { askLine } from '../../src/commands/answers/ask.ts';
@@ -10,10 +11,11 @@ import { forceOf } from '../../src/documents/force.ts';
 import { readingsOf } from '../../src/documents/reading.ts';
 import type { PolicyDocument } from '../../src/types/documents.ts';
 import type { DocumentReading } from '../../src/types/index.ts';
+import { forceWords, READING } from '../../src/words/documents.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const library = loadLibrary(join(root, 'faq', 'documents'), join(root, 'faq'), null);
-const readings = readingsOf(library);
+const readings = readingsOf(library, READING);
 
 /** Everything that a page shows of the text, in its order. */
 const textOf = ({ parts }: DocumentReading): string =>
@@ -94,7 +96,7 @@ describe('in force', () => {
   });
   const words = (more: Partial<PolicyDocument>, on?: string, others: readonly PolicyDocument[] = []): string => {
     const made = having(more, others);
-    return forceOf(made, made.documents[0] as PolicyDocument, on).words;
+    return forceWords(forceOf(made.documents, made.documents[0] as PolicyDocument, on));
   };
 
   it('says what is known on the day', () => {
@@ -113,7 +115,7 @@ describe('in force', () => {
     const clause = one.clauses.find(({ kind }) => kind === '正文');
     if (!clause) throw new Error('no clause');
     const scope = scopeOf(made, { question: '公需科目', province: one.province, on: '2026-11-22' });
-    const lines = quoted(made, scope, [clause], 0.9).text.split('\n');
+    const lines = quoted(made, scope, [clause], { confidence: 0.9 }).text.split('\n');
     expect(lines[0]).toBe('注意：这份文件已废止，由测卫〔2026〕1号取代，下面的内容只供参考。');
     expect(lines.at(-1)).toMatch(/ · 已废止，由测卫〔2026〕1号取代〕$/);
   });
@@ -127,7 +129,7 @@ describe('in force', () => {
       supersedes: [one.number ?? ''],
       clauses: [],
     };
-    const reading = readingsOf({ ...having({}, [later]), raw: new Map([...library.raw, ['later', '']]) })[0];
+    const reading = readingsOf({ ...having({}, [later]), raw: new Map([...library.raw, ['later', '']]) }, READING)[0];
     expect(reading?.supersededBy).toEqual({ id: 'later', title: '测试新办法' });
     expect(reading?.force).toEqual({ words: '已废止，由测卫〔2026〕1号取代', current: false });
   });

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadLibrary } from '../../src/answers/library.ts';
+import { loadLibrary } from '../../src/answers/load.ts';
 import { tokensOf } from '../../src/answers/search/segment.ts';
 import { makeDocument, publish } from '../../src/documents/ingest/ingest.ts';
 import { type Knowledge, loadKnowledge } from '../../src/house/knowledge.ts';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ask } from '../../src/answers/answer.ts';
-import { loadLibrary } from '../../src/answers/library.ts';
+import { loadLibrary } from '../../src/answers/load.ts';
 import { choice, quoted } from '../../src/answers/reply.ts';
 import { type AskInput, scopeOf } from '../../src/answers/scope.ts';
 import { rank } from '../../src/answers/search/rank.ts';
@@ -39,11 +39,11 @@ const quoteOf = (text: string): string =>
 const CLAUSE = clauses.find(({ text }) => text.startsWith('关于学分补学的要求'));
 if (!CLAUSE) throw new Error('the clause is gone');
 const INPUT: AskInput = { question: '我叫陈静，手机13812345678，补学的流程怎么走', province: 'zhejiang' };
-const found = quoted(library, scopeOf(library, INPUT), [CLAUSE], 0.8);
+const found = quoted(library, scopeOf(library, INPUT), [CLAUSE], { confidence: 0.8 });
 const GOOD = { ids: [CLAUSE.id], quote: quoteOf(CLAUSE.text), answer: `${quoteOf(CLAUSE.text)}，照这一条办就可以。` };
 const run = (plain: Answer = found, patience = 1000, input = INPUT) => {
   const model = openModel({ url: server.url, name: 'm', key: 'k-1' });
-  return wordAnswer(library, plain, input, (task) => model.complete(task, patience), ['陈静']);
+  return wordAnswer(library, { input, plain, known: ['陈静'] }, (task) => model.complete(task, patience));
 };
 
 describe('a model that keeps to the clauses', () => {
@@ -199,8 +199,8 @@ describe('what an endpoint returns', () => {
     );
     const loads = (words: RegExp) => files.filter((name) => words.test(readFileSync(join(root, 'src', name), 'utf8')));
     expect(loads(/from '(?:ai|@ai-sdk\/[a-z-]+)'/)).toEqual([]);
-    expect(loads(/import\('(?:ai|@ai-sdk\/[a-z-]+)'\)/)).toEqual(['faq/model.ts']);
-    expect(loads(/from '\.\/main-model\.ts'/)).toEqual([]);
+    expect(loads(/import\('(?:ai|@ai-sdk\/[a-z-]+)'\)/)).toEqual(['model/client.ts']);
+    expect(loads(/from '\.\/model\.ts'/).filter((name) => name.startsWith('house/'))).toEqual([]);
   });
 });
 

@@ -35,7 +35,7 @@ export async function openModelWorld() {
     .find(({ text }) => text.startsWith('关于学分补学的要求'));
   if (!clause) throw new Error('the clause is gone');
   /** Every question is answered with this clause: how well questions are answered is not what is tested here. */
-  const answer: Answering = (question) => quoted(library, scopeOf(library, question), [clause], 0.8);
+  const answer: Answering = (question) => quoted(library, scopeOf(library, question), [clause], { confidence: 0.8 });
   const logged: string[] = [];
   const server: ModelServer = await openModelServer();
   const model = ({ vision = false, patience = PATIENCE }: ModelSettingsOfTest, name = 'm') =>

@@ -1,9 +1,10 @@
 /** How much a year: the commonest question, for a province whose documents nobody has written wordings for. Pure. */
 
 import { bare } from '../../documents/document.ts';
+import { isOutOfForce } from '../../documents/force.ts';
 import type { Clause, Province } from '../../types/index.ts';
 import { documentOf, type Library } from '../library.ts';
-import { documentsOf, isOutOfForce } from '../reply.ts';
+import { documentsOf } from '../reply.ts';
 import type { Scope } from '../scope.ts';
 import { conceptsIn } from '../search/lexicon.ts';
 import { wrongYear } from './years.ts';
@@ -45,7 +46,7 @@ export function yearlyClause(library: Library, scope: Scope, province: Province)
   const quotedBy = new Set(library.curated.flatMap(({ clauses }) => clauses.map(({ document }) => document)));
   if (documents.length === 0 || documents.some(({ id }) => quotedBy.has(id))) return undefined;
   const clauses = documents
-    .filter((document) => !isOutOfForce(library, document, scope.on))
+    .filter((document) => !isOutOfForce(library.documents, document, scope.on))
     .flatMap((document) => document.clauses);
   const requiring = clauses.filter((clause) => clause.kind === '正文' && REQUIRES.test(bare(clause.text)));
   // 村医 or 卫生院 with a clause of its own is asked of that clause.

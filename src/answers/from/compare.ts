@@ -1,6 +1,6 @@
 /** The same question to several provinces, each with its own clause, and how far apart their figures are. */
 
-import { placeName } from '../../chinese/places.ts';
+import { provinceName } from '../../documents/cite.ts';
 import type { Answer, Clause, Province } from '../../types/index.ts';
 import { say } from '../../words/answers.ts';
 import { documentOf, type Library } from '../library.ts';
@@ -45,7 +45,7 @@ function clausesFor(library: Library, province: Province, scope: Scope): readonl
   const alone = (asked: string): string => scope.text.replace(COMPARING, asked).replace(/^[和跟与比、]+/gu, '');
   let rows: readonly Clause[] = [];
   for (const text of new Set([scope.text, alone('多少'), alone('要多少学分')])) {
-    const found = pick(rank(library, province, text, scope.lean), { ...scope, text });
+    const found = pick(library, rank(library, province, text, scope.lean), { ...scope, text });
     if (found.is === 'answer') return rowsWith(library, found.candidate.clause, text);
     const [first] = found.is === 'choose' ? found.candidates : [];
     const table = first ? rowsWith(library, first.clause, text) : [];
@@ -57,7 +57,7 @@ function clausesFor(library: Library, province: Province, scope: Scope): readonl
 
 /** The one number of credits that a clause's best sentence gives in general; `undefined` where there are several. */
 function figureOf(library: Library, scope: Scope, clause: Clause): number | undefined {
-  const sentence = bestSentence(clause, scope, library) ?? clause.text;
+  const sentence = bestSentence(clause, scope.whole, library.lexicon) ?? clause.text;
   const general = sentence.slice(0, SOME.exec(sentence)?.index ?? sentence.length);
   if (!BOUND.test(general)) return undefined;
   const figures = [...general.matchAll(/(\d+(?:\.\d+)?)\s*(?:个?学分|分)(?!钟)/gu)].map((match) => Number(match[1]));
@@ -70,7 +70,7 @@ export function comparison(library: Library, scope: Scope): Answer | undefined {
   const parts = scope.compared.map((province) => {
     const isHere = documentsOf(library, province).length > 0;
     return {
-      name: province === 'national' ? '国家' : placeName(province),
+      name: provinceName(province),
       isHere,
       clauses: isHere ? clausesFor(library, province, scope) : [],
     };
@@ -93,7 +93,7 @@ export function comparison(library: Library, scope: Scope): Answer | undefined {
     scope,
     parts.map(({ name, isHere, clauses }) => ({
       name,
-      found: clauses.length > 0 ? clauses : isHere ? say.askAlone(name) : '我这里没有它的文件。',
+      found: clauses.length > 0 ? clauses : isHere ? say.askAlone(name) : say.notAtHand,
     })),
     far,
   );

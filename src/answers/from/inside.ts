@@ -1,8 +1,10 @@
 /** Questions that name a document we have: answered from it and from no other. And which documents we have. */
 
+import { nameOf, provinceName } from '../../documents/cite.ts';
 import { bare } from '../../documents/document.ts';
 import type { Answer, Clause, PolicyDocument } from '../../types/index.ts';
 import { say } from '../../words/answers.ts';
+import { FACT_NAMES } from '../../words/documents.ts';
 import type { Library } from '../library.ts';
 import { abstain, choice, documentsOf, quoted } from '../reply.ts';
 import type { Scope } from '../scope.ts';
@@ -16,7 +18,7 @@ const WHAT =
   /^(?:是什么|是啥|讲什么|讲了什么|说什么|说了什么|写的?什么|关于什么|干什么的|什么文件|什么内容|主要内容)[的啊呀吗？?]*$/u;
 
 /** The one loaded document that the question names by its 文号 or by a part of its title that ends in 通知, 办法 …. */
-export function namedDocument(library: Library, text: string): PolicyDocument | undefined {
+function namedDocument(library: Library, text: string): PolicyDocument | undefined {
   const plain = bare(text);
   const [full, short] = [FULL.exec(plain), SHORT.exec(plain)];
   const numbered = library.documents.filter(({ number }) => {
@@ -55,25 +57,26 @@ interface Fact {
   readonly says: (document: PolicyDocument) => string | undefined;
   readonly name: string;
 }
+/** What is asked of the one document named, besides its `Field`s. */
 const FACTS: readonly Fact[] = [
   {
     asked: /电话|联系方式|怎么联系|联系谁|找谁|联系人/u,
     told: /\d{3,4}\s*[-－—–]\s*\d{3,8}|(?<!\d)1[3-9]\d{9}(?!\d)|联系人/u,
     says: () => undefined,
-    name: '联系电话',
+    name: FACT_NAMES.phone,
   },
   {
     asked: /失效|有效期|过期|作废|到(?:什么时候|哪天|几号|何时)(?:为止|结束)?|(?:管|有效|执行)(?:到|几年)/u,
     told: /有效期|本(?:办法|通知|细则|规定|方案|意见)[^。]{0,16}失效/u,
-    says: ({ effectiveTo }) => (effectiveTo ? `这份文件有效到 ${effectiveTo}。` : undefined),
-    name: '失效日期',
+    says: ({ effectiveTo }) => (effectiveTo ? say.holdsUntil(effectiveTo) : undefined),
+    name: FACT_NAMES.until,
   },
   {
     asked:
       /(?:什么时候|何时|哪天|几号|几月|哪年|多久)[^，。]{0,4}(?:开始|起)?[^，。]{0,2}(?:执行|施行|实施|生效)|(?:执行|施行|实施|生效)[^，。]{0,4}(?:时间|日期|什么时候|哪天|几号)/u,
     told: /起(?:施行|执行|实施|生效)/u,
-    says: ({ effectiveFrom }) => (effectiveFrom ? `这份文件自 ${effectiveFrom} 起施行。` : undefined),
-    name: '施行日期',
+    says: ({ effectiveFrom }) => (effectiveFrom ? say.holdsFrom(effectiveFrom) : undefined),
+    name: FACT_NAMES.from,
   },
 ];
 
@@ -100,8 +103,13 @@ export function inNamed(library: Library, scope: Scope, usual: Answer): Answer |
     const clause = having(fact.told);
     const says = fact.says(document);
     const mark = clause && fact.told.exec(clause.text)?.[0];
-    if (clause) return quoted(library, scope, [clause], 0.9, { ...(says ? { says } : {}), ...(mark ? { mark } : {}) });
-    return abstain(say.noField(document, fact.name), 0.85);
+    if (clause)
+      return quoted(library, scope, [clause], {
+        confidence: 0.9,
+        ...(says ? { says } : {}),
+        ...(mark ? { mark } : {}),
+      });
+    return abstain(say.noField(provinceName(document.province), fact.name), 0.85);
   }
   if (usual.kind === 'answer' && usual.citations[0]?.document === document.id) return usual;
   const titles = document.clauses.filter(({ kind, path }) => kind === '文首' && path[0] === '标题');
@@ -111,12 +119,15 @@ export function inNamed(library: Library, scope: Scope, usual: Answer): Answer |
     .replace(/^(?:里面?|中|的|这份|主要|到底|都)+/u, '');
   if (WHAT.test(rest) && title) {
     const opening = document.clauses.find(({ kind, path }) => kind === '正文' && path[0] !== '标题');
-    return quoted(library, scope, [title, ...(opening ? [opening] : [])], 0.85);
+    return quoted(library, scope, [title, ...(opening ? [opening] : [])], { confidence: 0.85 });
   }
-  const found = pick(rank(only(library, document), document.province, rest, scope.lean), { ...scope, text: rest });
-  if (found.is === 'answer') return quoted(library, scope, [found.candidate.clause], found.confidence);
+  const found = pick(library, rank(only(library, document), document.province, rest, scope.lean), {
+    ...scope,
+    text: rest,
+  });
+  if (found.is === 'answer') return quoted(library, scope, [found.candidate.clause], { confidence: found.confidence });
   if (found.is === 'choose') return choice(library, found.candidates);
-  return abstain(say.notInDocument(document), 0.7);
+  return abstain(say.notInDocument(document.number ?? nameOf(document)), 0.7);
 }
 
 const WHICH =
@@ -132,6 +143,6 @@ function listed(library: Library, scope: Scope): Answer | undefined {
   });
   const [first] = titles;
   return first
-    ? quoted(library, scope, titles.slice(0, 6), 0.9, { says: say.atHand(scope.name, titles.length) })
+    ? quoted(library, scope, titles.slice(0, 6), { confidence: 0.9, says: say.atHand(scope.name, titles.length) })
     : undefined;
 }

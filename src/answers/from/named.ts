@@ -1,11 +1,14 @@
 /** Questions that name a document: about the document itself, or about one that is not at hand. */
 
 import { withoutPlaces } from '../../chinese/places.ts';
-import { FIELD_NAMES, fieldAsked, fieldClause } from '../../documents/metadata.ts';
+import { provinceName } from '../../documents/cite.ts';
+import { isOutOfForce } from '../../documents/force.ts';
+import { fieldAsked, fieldClause } from '../../documents/metadata.ts';
 import type { Answer, Day, PolicyDocument } from '../../types/index.ts';
 import { say } from '../../words/answers.ts';
+import { FIELD_NAMES } from '../../words/documents.ts';
 import type { Library } from '../library.ts';
-import { abstain, documentsOf, isOutOfForce, quoted } from '../reply.ts';
+import { abstain, documentsOf, quoted } from '../reply.ts';
 import type { AskInput, Scope } from '../scope.ts';
 
 const CONTENT =
@@ -93,7 +96,7 @@ function mainDocument(library: Library, scope: Scope, on: Day | undefined): Poli
   const kind = KINDS.find((one) => one.test(scope.text));
   const ofKind = kind ? mine.filter(({ title }) => kind.test(title)) : [];
   const meant = ofKind.length > 0 ? ofKind : mine;
-  return meant.find((document) => !isOutOfForce(library, document, on)) ?? meant[0];
+  return meant.find((document) => !isOutOfForce(library.documents, document, on)) ?? meant[0];
 }
 
 export function aboutDocument(library: Library, scope: Scope, input: AskInput): Answer | undefined {
@@ -130,6 +133,6 @@ export function aboutDocument(library: Library, scope: Scope, input: AskInput): 
     !clause ||
     ((field === 'date' || field === 'issuer') && clause.path[0] === '发布信息' && !/\d{4}/u.test(clause.text))
   )
-    return abstain(say.noField(document, FIELD_NAMES[field]), 0.85);
-  return quoted(library, scope, [clause], 0.9);
+    return abstain(say.noField(provinceName(document.province), FIELD_NAMES[field]), 0.85);
+  return quoted(library, scope, [clause], { confidence: 0.9 });
 }

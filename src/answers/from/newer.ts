@@ -3,10 +3,12 @@
  * is said of the older one follows under its name. Without wordings of their own they are judged by their clauses alone.
  */
 
+import { nameOf } from '../../documents/cite.ts';
+import { isOutOfForce } from '../../documents/force.ts';
 import type { Answer, Clause, Day, PolicyDocument, Province } from '../../types/index.ts';
 import { say } from '../../words/answers.ts';
 import { documentOf, type Library } from '../library.ts';
-import { documentsOf, isOutOfForce, quoted } from '../reply.ts';
+import { documentsOf, quoted } from '../reply.ts';
 import type { Scope } from '../scope.ts';
 import { rank } from '../search/rank.ts';
 import { pick } from './pick.ts';
@@ -55,9 +57,11 @@ function newerClause(library: Library, scope: Scope): { readonly clause: Clause;
   const { province } = scope;
   if (!province || scope.compared.length > 1) return undefined;
   const newer = newerIn(library);
-  const documents = (newer.of.get(province) ?? []).filter((document) => !isOutOfForce(library, document, scope.on));
+  const documents = (newer.of.get(province) ?? []).filter(
+    (document) => !isOutOfForce(library.documents, document, scope.on),
+  );
   if (documents.length === 0) return undefined;
-  const found = pick(rank(newer.library, province, scope.text, scope.lean), scope);
+  const found = pick(library, rank(newer.library, province, scope.text, scope.lean), scope);
   if (found.is !== 'answer' || !documents.some(({ id }) => id === found.candidate.clause.document)) return undefined;
   return { clause: found.candidate.clause, sure: found.confidence };
 }
@@ -76,14 +80,21 @@ export function withNewer(library: Library, scope: Scope, usual: Answer): Answer
   const older = cited && library.documents.find(({ id }) => id === cited.document);
   const isOwn = usual.kind === 'answer' && older?.province === scope.province && older !== document;
   if (!older || !isOwn)
-    return usual.kind === 'answer' && older === document ? usual : quoted(library, scope, [newer.clause], newer.sure);
+    return usual.kind === 'answer' && older === document
+      ? usual
+      : quoted(library, scope, [newer.clause], { confidence: newer.sure });
   if (newer.sure < BESIDE) return usual;
-  const alone = quoted(library, scope, [newer.clause], newer.sure);
+  const alone = quoted(library, scope, [newer.clause], { confidence: newer.sure });
   if (alone.kind !== 'answer') return usual;
   const isYetToCome = scope.on !== undefined && (document.effectiveFrom ?? '') > scope.on;
   const citations = isYetToCome ? [...usual.citations, ...alone.citations] : [...alone.citations, ...usual.citations];
   const parts = isYetToCome
-    ? [usual.text, say.alsoNewer(document), alone.text]
-    : [say.newerFirst, alone.text, say.byOlder(older), usual.text];
+    ? [usual.text, say.alsoNewer(nameOf(document)), alone.text]
+    : [
+        say.newerFirst,
+        alone.text,
+        say.byOlder(nameOf(older), { from: older.effectiveFrom, date: older.date }),
+        usual.text,
+      ];
   return { ...usual, text: parts.join('\n'), citations, confidence: Math.min(usual.confidence, alone.confidence) };
 }

@@ -1,9 +1,10 @@
 /** Decides between the best clause, a curated silence, a choice, and nothing; and which of two documents comes first. */
+
+import { isOutOfForce } from '../../documents/force.ts';
 import type { Day } from '../../types/index.ts';
 import { say } from '../../words/answers.ts';
 import { lackingDetail } from '../details.ts';
 import { documentOf, type Library } from '../library.ts';
-import { isOutOfForce } from '../reply.ts';
 import type { Scope } from '../scope.ts';
 import { asksOf } from '../search/question.ts';
 import type { Candidate, Ranked } from '../search/rank.ts';
@@ -32,7 +33,7 @@ export type Pick =
   | { readonly is: 'nothing' };
 
 /** Decides between the best clause, a curated silence, a choice, and nothing. */
-export function pick(ranked: Ranked, scope: Scope): Pick {
+export function pick({ details }: Library, ranked: Ranked, scope: Scope): Pick {
   const [best, second, third] = ranked.candidates;
   const { silent } = ranked;
   const quiet = (): Pick =>
@@ -52,7 +53,7 @@ export function pick(ranked: Ranked, scope: Scope): Pick {
   const isElsewhere =
     asksOf(scope.text).includes('phone') && scope.cities.some((city) => !best.clause.text.includes(city));
   if (isElsewhere) return quiet();
-  const lacking = isSame ? undefined : lackingDetail(scope.text, best.clause.text);
+  const lacking = isSame ? undefined : lackingDetail(details, scope.text, best.clause.text);
   if (lacking && best.score >= MARKS.choose && (silent?.score ?? 0) < MARKS.silent)
     return { is: 'silent', text: say.lacks(scope.name, lacking.what, lacking.whom), likeness: 0 };
   if (lacking) return quiet();
@@ -72,7 +73,7 @@ export function pick(ranked: Ranked, scope: Scope): Pick {
 
 /** Where two documents of a province say something on it, the one in force comes first. */
 export function inForceFirst(library: Library, ranked: Ranked, on: Day | undefined): Ranked {
-  const isOld = (one: Candidate): boolean => isOutOfForce(library, documentOf(library, one.clause), on);
+  const isOld = (one: Candidate): boolean => isOutOfForce(library.documents, documentOf(library, one.clause), on);
   const [best] = ranked.candidates;
   if (!best || !isOld(best)) return ranked;
   const current = ranked.candidates.find((one) => !isOld(one) && one.score >= best.score * 0.7);

@@ -31,5 +31,5 @@ export function settled(library: Library, scope: Scope): Answer | undefined {
   const entry = settledIn(library).get(`${scope.province ?? 'national'}\n${plain(scope.text)}`);
   if (!entry) return undefined;
   if (entry.silent) return { ...abstain(say.silent(entry.silent, entry.ask ?? ''), 0.9), settled: true };
-  return quoted(library, scope, entry.clauses, 0.95, entry.says ? { says: entry.says } : {});
+  return quoted(library, scope, entry.clauses, { confidence: 0.95, ...(entry.says ? { says: entry.says } : {}) });
 }

@@ -52,7 +52,7 @@ const pairsIn = (text: string): string[] => {
 };
 
 /** How long somebody is away, against the three months on which so much depends. */
-export function staysIn(text: string): string[] {
+function staysIn(text: string): string[] {
   const found: string[] = [];
   if (/(?:不足|不满|不够|没满|没到|少于|不到)\s*3个月/u.test(text)) found.push('@不足3个月');
   else if (/半年|大半年/u.test(text)) found.push('@满3个月');

@@ -3,9 +3,7 @@
 import { sentencesOf } from '../../documents/cite.ts';
 import { bare } from '../../documents/document.ts';
 import type { Clause } from '../../types/index.ts';
-import type { Library } from '../library.ts';
-import type { Scope } from '../scope.ts';
-import { fold, normalise } from './lexicon.ts';
+import { fold, type Lexicon, normalise } from './lexicon.ts';
 import { type Asks, asksOf, slotOf } from './question.ts';
 import { tokensOf } from './segment.ts';
 
@@ -30,22 +28,22 @@ const EQUAL = 0.93;
 const LONGEST = 90;
 
 /**
- * The best sentence of a clause for a question; `undefined` when it has only one. What stands in the clause's heading, or in
+ * The best sentence of a clause for a question (`asked`: with what it leans on); `undefined` when it has only one. What stands in the clause's heading, or in
  * the first cell of its row, is said of all its sentences and tells none from another.
  */
-export function bestSentence(clause: Clause, scope: Pick<Scope, 'whole'>, library: Library): string | undefined {
+export function bestSentence(clause: Clause, asked: string, lexicon: Lexicon): string | undefined {
   const all = sentencesOf(clause);
   if (all.length < 2) return undefined;
   const label = clause.cells && clause.cells.length > 1 ? clause.cells[0]?.text : undefined;
   const sentences = all.filter((sentence) => sentence !== label?.trim());
-  const tokens = tokensOf(normalise(scope.whole, library.lexicon), library.lexicon);
-  const said = tokensOf(fold(clause.path.join(' ')), library.lexicon);
-  const asks = asksOf(scope.whole);
+  const tokens = tokensOf(normalise(asked, lexicon), lexicon);
+  const said = tokensOf(fold(clause.path.join(' ')), lexicon);
+  const asks = asksOf(asked);
   const scored: { sentence: string; score: number }[] = [];
   for (const sentence of sentences) {
     // A cell says what its column is called.
     const header = clause.cells?.find((cell) => cell.text.includes(sentence))?.header ?? '';
-    const own = tokensOf(fold(`${header} ${sentence}`), library.lexicon);
+    const own = tokensOf(fold(`${header} ${sentence}`), lexicon);
     const overlap = (mine: readonly string[], theirs: readonly string[], common: readonly string[] = []): number =>
       new Set(mine.filter((token) => theirs.includes(token) && !common.includes(token))).size;
     let score =

@@ -4,7 +4,7 @@
  */
 
 /** What speaks for one option. All about 0…1, but for `learnt` and `odds`. */
-export interface Evidence {
+interface Evidence {
   /** What the wordings have taught, against the mean of all options. */
   readonly learnt: number;
   /** Log-likelihood of the question's words under this option against their usual one, per word. */

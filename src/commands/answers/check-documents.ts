@@ -1,4 +1,5 @@
-import { type Library, loadLibrary } from '../../answers/library.ts';
+import type { Library } from '../../answers/library.ts';
+import { loadLibrary } from '../../answers/load.ts';
 import { bare, isQuoteOf, pathOf } from '../../documents/document.ts';
 import { ERRORS, Fault } from '../../errors.ts';
 import type { Checked } from '../rules/check.ts';

@@ -4,13 +4,12 @@ import { readSources } from '../../answers/library.ts';
 import { provinceOf } from '../../chinese/places.ts';
 import { type Curator, createCurator, OPERATOR } from '../../curate/curator.ts';
 import { readCaseFiles, tryEdit } from '../../curate/edits.ts';
-import { STATUSES, UNSEEN } from '../../curate/gaps.ts';
 import { dayOf } from '../../days.ts';
 import { Fault } from '../../errors.ts';
 import { loadRulesets } from '../../rules/format/load.ts';
 import { holdFolder } from '../../store/sqlite.ts';
 import type { CuratorDraft, CuratorEdit, GapGroupView } from '../../types/index.ts';
-import { editWords, trialWords } from '../../words/curate.ts';
+import { editWords, GAP, trialWords } from '../../words/curate.ts';
 import { readArgs } from '../args.ts';
 import { DOCUMENTS, FAQ, ownFaq, RAW_DOCUMENTS, RULES, wholeLibrary } from '../folders.ts';
 import type { Command } from '../jsonl.ts';
@@ -100,7 +99,7 @@ async function list(curator: Curator, values: Values): Promise<string> {
   const province = typeof values.province === 'string' ? provinceOf(values.province) : undefined;
   const all = (await curator.groups()).filter((view) => province === undefined || view.province === province);
   const groups = all.filter((view) => values.all || view.status === 'open');
-  const unseen = values.all ? [] : all.filter((view) => view.statusWords === UNSEEN);
+  const unseen = values.all ? [] : all.filter((view) => view.unseen);
   return [
     groups.length === 0 ? '没有待处理的问题。\n' : groups.map(line).join(''),
     unseen.length === 0 ? '' : `\n自动答了“文件没有写”的，请抽空看看说得对不对：\n${unseen.map(line).join('')}`,
@@ -172,7 +171,7 @@ export const run: Command = async (args, { output }) => {
     library: () => library,
     hold: () => holdFolder(own),
     tryEdit: async (edit, about) =>
-      tryEdit(edit, readSources(DOCUMENTS, FAQ, own), readCaseFiles(FAQ), rulesets, about),
+      tryEdit(edit, { sources: readSources(DOCUMENTS, FAQ, own), cases: readCaseFiles(FAQ), rulesets }, about),
     reload: async () => {
       library = wholeLibrary();
     },
@@ -197,11 +196,11 @@ export const run: Command = async (args, { output }) => {
     if (what === 'note') {
       const note = typeof values.says === 'string' ? values.says : undefined;
       await curator.settle(OPERATOR, wanted, 'issuer', note);
-      return [0, `${view.draft}\n\n这一组记为${STATUSES.issuer}。有了答复再用 gaps answer 或 gaps silent。\n`];
+      return [0, `${view.draft}\n\n这一组记为${GAP.statuses.issuer}。有了答复再用 gaps answer 或 gaps silent。\n`];
     }
     if (what === 'dismiss' || what === 'open') {
       await curator.settle(OPERATOR, wanted, what === 'open' ? 'open' : 'dismissed');
-      return [0, `第 ${wanted} 组记为${STATUSES[what === 'open' ? 'open' : 'dismissed']}。\n`];
+      return [0, `第 ${wanted} 组记为${GAP.statuses[what === 'open' ? 'open' : 'dismissed']}。\n`];
     }
     if (!['answer', 'say', 'silent', 'word'].includes(what)) throw usage(`没有「${what.slice(0, 20)}」这一步。`);
     return publish(curator, what, view, values);

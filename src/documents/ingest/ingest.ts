@@ -11,8 +11,6 @@ import { readFields } from '../parse/fields.ts';
 import { parseClauses } from '../parse/parse.ts';
 import { sameDocument } from './same.ts';
 
-const NO_ISSUER = '未写明';
-
 /** What only a person can say about a document; everything else is read from it. */
 export type Declared = Partial<Omit<DocumentFields, 'sha256' | 'raw'>>;
 
@@ -26,11 +24,13 @@ export function makeDocument(id: string, raw: string, rawFile: string, declared:
       throw new Fault('DOCUMENT_INVALID', `${rawFile}: the clause ${clause.id} is not word for word in the raw text.`);
   }
   const read = readFields(clauses);
+  const issuer = declared.issuer || read.issuer;
   const fields: DocumentFields = {
     id,
     title: declared.title ?? read.title,
     number: declared.number ?? read.number,
-    issuer: declared.issuer || read.issuer || NO_ISSUER,
+    issuer,
+    ...(issuer === null && declared.issuerNote ? { issuerNote: declared.issuerNote } : {}),
     date: declared.date ?? read.date,
     province: declared.province ?? 'national',
     effectiveFrom: declared.effectiveFrom ?? read.effectiveFrom,
@@ -75,7 +75,7 @@ export function ingestAll(
 }
 
 /** The fields of a published document that a person has answered for. */
-export function keptFields(document: PolicyDocument): Declared {
+function keptFields(document: PolicyDocument): Declared {
   const { clauses: _clauses, references: _references, sha256: _sha, raw: _raw, ...kept } = document;
   return kept;
 }
@@ -84,8 +84,7 @@ export function keptFields(document: PolicyDocument): Declared {
 function overruled(document: PolicyDocument): Declared {
   const read: { readonly [field: string]: unknown } = { ...readFields(document.clauses) };
   const isRead = ([field, value]: readonly [string, unknown]): boolean =>
-    field in read &&
-    JSON.stringify(read[field] === '' ? NO_ISSUER : (read[field] ?? null)) === JSON.stringify(value ?? null);
+    field in read && JSON.stringify(read[field] ?? null) === JSON.stringify(value ?? null);
   return Object.fromEntries(Object.entries(keptFields(document)).filter((field) => !isRead(field))) as Declared;
 }
 

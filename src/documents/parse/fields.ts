@@ -48,7 +48,7 @@ export function readFields(
     signature.replace(/\d{4}\s*年.*$/u, '').trim() ||
     /来源[:：]\s*(\S+)/u.exec(published)?.[1] ||
     /^([^《》]{4,40}?[委厅局部会室])关于/u.exec(bare(title))?.[1] ||
-    '';
+    null;
   const date = dayIn(signature) ?? dayIn(published);
   const all = clauses.map((clause) => bare(clause.text)).join('\n');
   const force = /自(\d{4}年\d{1,2}月\d{1,2}日)起(?:施行|执行|实施)/u.exec(all)?.[1];

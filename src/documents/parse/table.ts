@@ -4,7 +4,7 @@ import type { Line } from './lines.ts';
 /** What a reader writes into a cell that the one before it goes over: no white space to be seen, nothing to be quoted. */
 export const SPANNED = '\u200b';
 
-export interface TableCell {
+interface TableCell {
   readonly from: number;
   readonly to: number;
   /** The lines of the cell; none when it is empty. */

@@ -6,6 +6,8 @@ import { freshId, note, put, say, type Work } from '../work.ts';
 
 /** How much of a talk a question may lean on. */
 const TURNS = 6;
+/** An offer in a turn that was kept before turns carried their choices. Frozen. */
+const KEPT_OFFER = /^1\. /m;
 
 /** A policy question: what the desk gathered is said; what has no answer goes to the curator. */
 export function answerTo(work: Work, question: string) {
@@ -58,7 +60,8 @@ function give(
   const reply = answer ? replyOf(answer, id) : { text: NO_ANSWER };
   say(work, reply);
   // The whole text of an offer, whatever of it the buttons say.
-  const turns = [...before, { question }, { answer: answer?.text ?? reply.text }].slice(-TURNS);
+  const said: Turn = { answer: answer?.text ?? reply.text, ...(answer?.choices ? { choices: answer.choices } : {}) };
+  const turns = [...before, { question }, said].slice(-TURNS);
   work.effects.push({
     is: 'answered',
     answer: {
@@ -66,7 +69,7 @@ function give(
       question: about,
       province: answer?.asked?.province ?? work.facts.member?.province ?? '',
       // Of what was answered only the offers matter: they are not made again.
-      turns: turns.filter((turn) => 'question' in turn || /^1\. /m.test(turn.answer)),
+      turns: turns.filter((turn) => 'question' in turn || turn.choices !== undefined || KEPT_OFFER.test(turn.answer)),
       answered: answeredIn(answer),
     },
   });

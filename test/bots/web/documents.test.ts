@@ -72,6 +72,7 @@ const nasty: DocumentReading = {
     ['文号', NASTY],
     [NASTY, NASTY],
   ],
+  brief: [NASTY],
   force: { words: NASTY, current: false },
   supersededBy: { title: NASTY, id: NASTY },
   references: [{ words: NASTY, id: NASTY }, { words: NASTY }],
