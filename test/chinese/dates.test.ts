@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findDate, findDates } from '../../src/chinese/dates/find.ts';
 import { normalise } from '../../src/chinese/numbers.ts';
 import { showPlainDay } from '../../src/chinese/say.ts';
 import { addDays, dayFrom, dayNumber, makeDay, weekday } from '../../src/days.ts';
+import { findDates } from '../../src/understand/fields/when.ts';
+
+const findDate = (text: string, day: string) => findDates(text, day).found[0];
 
 /** A Tuesday. */
 const TODAY = '2026-11-24';

@@ -2,13 +2,13 @@
 
 import { BY_YEAR } from '../../catalogue/fields.ts';
 import { FIELDS, LASTING } from '../../catalogue/kinds.ts';
-import { findDates } from '../../chinese/dates/find.ts';
 import { NUM, parseNumber } from '../../chinese/numbers.ts';
 import { dayNumber, dayOf } from '../../days.ts';
 import { byCalendar, crossing, perCreditYear } from '../../ledger/crossing.ts';
 import { live } from '../../ledger/year.ts';
 import { chosenYearOf, slotsFor } from '../../rules/index.ts';
 import type { Draft, FieldValue, LedgerEntry } from '../../types/index.ts';
+import { findDates } from '../../understand/fields/when.ts';
 import { fieldsOf } from '../../understand/report/extract.ts';
 import { daysOf, nameOf } from '../../words/activity.ts';
 import * as words from '../../words/talk.ts';

@@ -1,8 +1,8 @@
 /** Questions and wishes: is a text a policy question, a question about one's own year, a plan, a request? Pure. */
 
-import { findDates } from '../../chinese/dates/find.ts';
 import { parseNumber } from '../../chinese/numbers.ts';
 import type { Day, FieldValue, ProgressWhat, RequestKind } from '../../types/index.ts';
+import { findDates } from '../fields/when.ts';
 import { exemptionIn } from './exemption.ts';
 
 const QUESTION =

@@ -1,9 +1,9 @@
 /** Short words that steer: 确认, 取消, 重来, 继续, 撤回, 绑定, 帮助, 转人工. Pure. */
 
-import { findDates } from '../../chinese/dates/find.ts';
 import { parseNumber } from '../../chinese/numbers.ts';
 import { requestCard } from '../../talk/cards.ts';
 import type { Context, Extracted, Intent, RequestKind } from '../../types/index.ts';
+import { findDates } from '../fields/when.ts';
 import { extract } from '../report/extract.ts';
 
 const END = '[!！。.~～,， 啊呀哦啦吧了的哈呢嘛谢👌👍✅🙏]*';

@@ -1,7 +1,7 @@
 /** Short answers to a policy question of ours, and short questions after one. Pure. */
 
-import { findDates } from '../../chinese/dates/find.ts';
 import type { Context, Intent } from '../../types/index.ts';
+import { findDates } from '../fields/when.ts';
 import { readInstitution, readProvinceWord, readTitle } from '../person/statement.ts';
 import { anchorOf } from '../report/anchors.ts';
 import { smallTalk } from './command.ts';

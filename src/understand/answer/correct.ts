@@ -2,7 +2,7 @@
 
 import { BY_YEAR } from '../../catalogue/fields.ts';
 import { FIELDS, LASTING } from '../../catalogue/kinds.ts';
-import { findDates, type When } from '../../chinese/dates/find.ts';
+import type { When } from '../../chinese/dates/when.ts';
 import { bareNumber, NUM, parseNumber } from '../../chinese/numbers.ts';
 import { addDays, dayNumber, makeDay, month, year } from '../../days.ts';
 import type { Context, Day, Draft, Extracted, FieldValue, Intent, LedgerEntry } from '../../types/index.ts';
@@ -13,6 +13,7 @@ import { overDays } from '../fields/hours.ts';
 import { toldInParts } from '../fields/parts.ts';
 import { readFree } from '../fields/read.ts';
 import { FLAGS } from '../fields/values.ts';
+import { findDates } from '../fields/when.ts';
 import { anchorOf } from '../report/anchors.ts';
 import { namesTheDay } from '../report/aside.ts';
 import { extract, fieldsOf } from '../report/extract.ts';

@@ -1,7 +1,7 @@
 /** What words say about the person: title, institution, profession, flags. Pure. */
 
-import { findDates } from '../../chinese/dates/find.ts';
 import type { Day, Institution, Member, Title } from '../../types/index.ts';
+import { findDates } from '../fields/when.ts';
 
 /** The slots that are about the person, not about an activity. */
 export const PROFILE_FIELDS: ReadonlySet<string> = new Set([

@@ -1,9 +1,9 @@
 /** Does a text begin another activity beside the one that is being filled in? Pure. */
 
-import { findDates } from '../../chinese/dates/find.ts';
 import type { Context, Day, Draft, Extracted } from '../../types/index.ts';
 import { AS_BEFORE } from '../../words/talk.ts';
 import { isCorrection } from '../answer/correct.ts';
+import { findDates } from '../fields/when.ts';
 import type { Anchor } from './anchors.ts';
 import { anchorOf } from './anchors.ts';
 import { extract, fieldsOf } from './extract.ts';

@@ -2,9 +2,7 @@
 
 import { BY_YEAR } from '../../catalogue/fields.ts';
 import { FIELDS, LASTING, OUTPUTS } from '../../catalogue/kinds.ts';
-import { clashOf } from '../../chinese/dates/clash.ts';
-import { findDates, type When } from '../../chinese/dates/find.ts';
-import { spellDays } from '../../chinese/dates/lists.ts';
+import type { When } from '../../chinese/dates/when.ts';
 import { findDays, findSpan, NUM, normalise, parseNumber } from '../../chinese/numbers.ts';
 import { show } from '../../chinese/say.ts';
 import { daysBetween } from '../../days.ts';
@@ -12,6 +10,7 @@ import type { Day, Extracted, FieldValue } from '../../types/index.ts';
 import { dateFields } from '../fields/days.ts';
 import { toldInParts } from '../fields/parts.ts';
 import { readFree } from '../fields/read.ts';
+import { clashOf, findDates, spellDays } from '../fields/when.ts';
 import { mend } from '../slips.ts';
 import { type Anchor, anchorOf, TRANSLATED } from './anchors.ts';
 import type { Run } from './runs.ts';

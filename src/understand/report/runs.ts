@@ -1,8 +1,8 @@
 /** One message cut into runs of words, each about one activity. Pure. */
 
 import { LASTING } from '../../catalogue/kinds.ts';
-import { findDates } from '../../chinese/dates/find.ts';
 import type { Day } from '../../types/index.ts';
+import { findDates } from '../fields/when.ts';
 import { ANCHORS, type Anchor, anchorOf } from './anchors.ts';
 
 const MORE =
