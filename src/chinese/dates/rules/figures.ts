@@ -14,7 +14,7 @@ const DAY = amount('[12]\\d|3[01]|0?[1-9]');
 const WHOLE: readonly Rule[] = ['\\.', '/', '-'].map((sign) =>
   rule(
     `2026${sign}3${sign}5`,
-    pattern`(?<![\d.])${YEAR}${sign}${TWO}${sign}${TWO}(?!\d|-\d{3})`,
+    pattern`(?<![\d.])${YEAR}${sign}${TWO}${sign}${TWO}(?!\d|-\d{3}(?!\d[./-]\d))`,
     ([y, m, d]): Meaning => numbered(y, m, d),
   ),
 );

@@ -70,7 +70,7 @@ function daysOff(feast: Feast, day: Day): Meaning {
 }
 
 export const HOLIDAYS: Noun = {
-  sign: /国庆|十一|五[一四]|劳动|元旦|[春师女童]节|过年|清明|端午|中秋|三八|六一|圣诞|元宵|重阳|除夕|年三十/,
+  sign: new RegExp(FEAST.source),
   rules: [
     rule(
       '国庆, 清明当天',

@@ -26,7 +26,7 @@ const NUMBERED_MONTH: Part<LunarMonth> = {
 const ANY_MONTH = either(OWN_MONTH, NUMBERED_MONTH);
 /** 初五, which only a lunar month has; 初一起, 初三个 begin other words. */
 const EARLY_DAY: Part<number> = {
-  source: `初(?:[${ONE_TO_NINE}]|十)(?![起次直些个场天节篇项名位作门年级])`,
+  source: `初(?:[${ONE_TO_NINE}]|十)(?![起次直些个场天节篇项名位作门年级月])`,
   read: (words) => number(words.slice(1)),
 };
 const LUNAR_DAY: Part<number> = {
@@ -65,7 +65,7 @@ export const LUNAR_DAYS: Noun = {
     rule('九月初九', pattern`${optional(YEAR)}${NUMBERED_MONTH}份?${EARLY_DAY}[日号]?`, ([y, of, d], said) =>
       meaningOf({ y, ...of }, d, said),
     ),
-    rule('大年初一', pattern`${optional(YEAR)}(?:大年|新年|年)${EARLY_DAY}`, ([y, d], said) =>
+    rule('大年初一', pattern`${optional(YEAR)}(?:大年|新年|(?<![今去前明后\d])年)${EARLY_DAY}`, ([y, d], said) =>
       meaningOf({ y, m: 1, isLeap: false }, d, said),
     ),
     rule('农历九月', pattern`${MONTH}份?`, ([of], said) => meaningOf(of, undefined, said)),

@@ -18,7 +18,7 @@ const HOW_MANY = `(?<![统专万])(?:${NUM}|几|好几|若干)`;
 export const UNREAD_WEEKDAYS: Noun = {
   sign: /周|星期|礼拜/,
   rules: [
-    rule('每周三, 隔周五, 逢周一', pattern`(?:每|隔|逢)+(?:${HOW_MANY})?个?[单双]?${DAY}`, () => UNREAD),
+    rule('每周三, 隔周五, 逢周一', pattern`(?:每|隔|逢)[到逢隔]?(?:${HOW_MANY})?个?[单双]?${DAY}`, () => UNREAD),
     rule('单周的周五', pattern`[单双]数?${DAY}`, () => UNREAD),
     rule(
       '某个周五, 有一个周五',
