@@ -6,11 +6,11 @@
 import { z } from 'zod';
 import { fieldName } from '../catalogue/fields.ts';
 import { FIELDS } from '../catalogue/kinds.ts';
-import { findDates } from '../chinese/dates/find.ts';
 import { NUM, normalise, parseNumber } from '../chinese/numbers.ts';
 import type { Context, Extracted, Fields, Intent } from '../types/index.ts';
 import { current } from '../understand/context.ts';
 import { backed, claimable, standsIn, valuesFor } from '../understand/fields/backing.ts';
+import { findDates } from '../understand/fields/when.ts';
 import { guard } from '../understand/guard.ts';
 import { fieldsOf } from '../understand/report/extract.ts';
 import { mend } from '../understand/slips.ts';

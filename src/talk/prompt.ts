@@ -3,14 +3,13 @@
 import { BY_YEAR } from '../catalogue/fields.ts';
 import { LASTING } from '../catalogue/kinds.ts';
 import { EXEMPTIONS } from '../catalogue/requests.ts';
-import { clashOf } from '../chinese/dates/clash.ts';
-import { windowOf } from '../chinese/dates/window.ts';
 import { findDays } from '../chinese/numbers.ts';
 import { showPlainDay } from '../chinese/say.ts';
 import { addDays } from '../days.ts';
 import { crossing } from '../ledger/crossing.ts';
 import { live, spanAt, yearAt } from '../ledger/year.ts';
 import type { Card, Conversation, Draft, FieldValue } from '../types/index.ts';
+import { clashOf, windowOf } from '../understand/fields/when.ts';
 import { daysOf, lineOf, nameOf } from '../words/activity.ts';
 import { askRequest, REQUEST_NAMES, REQUEST_SURE, WITHDRAW_REQUEST } from '../words/request.ts';
 import * as words from '../words/talk.ts';

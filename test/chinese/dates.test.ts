@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findDate, findDates } from '../../src/chinese/dates/find.ts';
+import { finderOf } from '../../src/chinese/dates/find.ts';
+import { lastOfLunarYear, lunarDay } from '../../src/chinese/dates/lunar.ts';
+import type { Piece } from '../../src/chinese/dates/piece.ts';
+import { allRules } from '../../src/chinese/dates/rules/all.ts';
 import { normalise } from '../../src/chinese/numbers.ts';
 import { showPlainDay } from '../../src/chinese/say.ts';
 import { addDays, dayFrom, dayNumber, makeDay, weekday } from '../../src/days.ts';
+import { findDates, TRADE } from '../../src/understand/fields/when.ts';
+import { phrases, shown } from './corpus.ts';
+
+const findDate = (text: string, day: string) => findDates(text, day).found[0];
 
 /** A Tuesday. */
 const TODAY = '2026-11-24';
@@ -138,5 +145,87 @@ describe('days as people write them', () => {
       ),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('the corpus of days', () => {
+  const files = [...new Set(phrases.map(({ file }) => file))];
+  it.each(files)('%s', (file) => {
+    for (const { on, words, value } of phrases.filter((one) => one.file === file))
+      expect(shown(findDates(normalise(words), on)), `${words}, said on ${on}`).toBe(value);
+  });
+
+  it('holds no words twice', () => {
+    const said = phrases.map(({ on, words }) => `${on} ${words}`);
+    expect(said.filter((one, i) => said.indexOf(one) !== i)).toEqual([]);
+  });
+
+  const nouns = allRules(TRADE);
+  const reads = (find: typeof findDates) => phrases.map(({ on, words }) => shown(find(normalise(words), on)));
+  it('is read alike in whatever order the rules stand', () => {
+    const turned = [...nouns].reverse().map((noun) => ({ ...noun, rules: [...noun.rules].reverse() }));
+    expect(reads(finderOf(TRADE, turned))).toEqual(reads(findDates));
+  });
+
+  it('has for every noun a sign that hides none of its rules', () => {
+    const open = nouns.map((noun) => ({ ...noun, sign: /(?:)/ }));
+    expect(reads(finderOf(TRADE, open))).toEqual(reads(findDates));
+  });
+
+  it('tries every rule, and each has a name of its own', () => {
+    const rules = nouns.flatMap((noun) => noun.rules);
+    expect(new Set(rules.map(({ name }) => name)).size).toBe(rules.length);
+    const texts = phrases.map(({ on, words }) => [normalise(words), on] as const);
+    for (const one of rules) {
+      const pieces: Piece[] = [];
+      for (const [text, on] of texts) one.fit(text, on, pieces);
+      expect(pieces.length, one.name).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('the lunar calendar', () => {
+  /** 春节, 端午 and 中秋 as published. */
+  const PUBLISHED: readonly (readonly [year: number, spring: string, dragon: string, autumn: string])[] = [
+    [2015, '02-19', '06-20', '09-27'],
+    [2016, '02-08', '06-09', '09-15'],
+    [2017, '01-28', '05-30', '10-04'],
+    [2018, '02-16', '06-18', '09-24'],
+    [2019, '02-05', '06-07', '09-13'],
+    [2020, '01-25', '06-25', '10-01'],
+    [2021, '02-12', '06-14', '09-21'],
+    [2022, '02-01', '06-03', '09-10'],
+    [2023, '01-22', '06-22', '09-29'],
+    [2024, '02-10', '06-10', '09-17'],
+    [2025, '01-29', '05-31', '10-06'],
+    [2026, '02-17', '06-19', '09-25'],
+    [2027, '02-06', '06-09', '09-15'],
+    [2028, '01-26', '05-28', '10-03'],
+    [2029, '02-13', '06-16', '09-22'],
+    [2030, '02-03', '06-05', '09-12'],
+    [2031, '01-23', '06-24', '10-01'],
+    [2032, '02-11', '06-12', '09-19'],
+    [2033, '01-31', '06-01', '09-08'],
+    [2034, '02-19', '06-20', '09-27'],
+    [2035, '02-08', '06-10', '09-16'],
+  ];
+  it.each(PUBLISHED)('has the feasts of %i where they were', (y, spring, dragon, autumn) => {
+    expect([lunarDay(y, 1, 1), lunarDay(y, 5, 5), lunarDay(y, 8, 15)]).toEqual([
+      `${y}-${spring}`,
+      `${y}-${dragon}`,
+      `${y}-${autumn}`,
+    ]);
+  });
+
+  it('ends every year on the day before the next begins', () => {
+    for (let y = 2015; y < 2035; y++)
+      expect(addDays(lastOfLunarYear(y) ?? '', 1), String(y)).toBe(lunarDay(y + 1, 1, 1));
+  });
+
+  it('has no day that a month has not, and no leap month but its own', () => {
+    expect(lunarDay(2026, 8, 30)).toBeUndefined();
+    expect(lunarDay(2026, 6, 3, true)).toBeUndefined();
+    expect(lunarDay(2025, 6, 3, true)).toBe('2025-07-27');
+    expect(lunarDay(2014, 1, 1)).toBeUndefined();
   });
 });

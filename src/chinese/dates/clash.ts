@@ -2,7 +2,7 @@
 
 import { addDays, weekday } from '../../days.ts';
 import type { Day } from '../../types/index.ts';
-import { findDates } from './find.ts';
+import type { Dates } from './when.ts';
 
 export interface Clash {
   /** The words of both, as said. */
@@ -17,9 +17,8 @@ export interface Clash {
 const SAME = /^[,，]? ?(?:[(]|也?就?是|即|应该是|好像是|那天|正好是?)? ?$/;
 const BARE_WEEKDAY = /^(?:周|星期|礼拜)[一二三四五六日天]$/;
 
-/** The first pair of words that name one day twice and do not agree; undefined where all agree. */
-export function clashOf(text: string, day: Day): Clash | undefined {
-  const { found } = findDates(text, day);
+/** The first pair of words of a text that name one day twice and do not agree; undefined where all agree. */
+export function clashIn(text: string, { found }: Dates): Clash | undefined {
   for (let i = 0; i + 1 < found.length; i++) {
     const [a, b] = [found[i], found[i + 1]];
     if (!a || !b || a.kind !== 'day' || b.kind !== 'day' || a.assumed || b.assumed) continue;

@@ -1,21 +1,27 @@
 /** Lists of days, written out so that each names its month or week: 11月3、10、17号, 上周一三五, 上个月8号、9号. Pure. */
 
+import { ABOVE, WEEK, WEEKDAYS } from './parts.ts';
+import type { Trade } from './trade.ts';
+
 const SEP = '[、,，和及跟与]';
-const MONTH_LIST = new RegExp(
-  `(\\d{1,2}月|上上个?月|上个?月|这个?月|本月)(的)?(\\d{1,2})[号日]?((?:${SEP} ?\\d{1,2}[号日]?){0,8}${SEP} ?\\d{1,2}[号日])(?!\\d|[到至~-]|楼|线|病|技|手术|机|院(?![里内级]))([两二三四五六七八九]天(?!各|分别|都))?`,
-  'g',
-);
-const WEEK_LIST =
-  /(上上个?|上个?|这个?|本)?(周|星期|礼拜)([一二三四五六日天](?:[、,，和及]?[一二三四五六日天]){1,6})(?=[,，。 都各的]|下午|上午|晚上|[听学讲参去上院科开做带])/g;
+const NAMED = `\\d{1,2}月|${ABOVE}个?月|这个?月|本月`;
+const WHICH = `${ABOVE}个?|这个?|本`;
 const DAYS = '两二三四五六七八九';
 
 /**
- * @param text one message, normalised
- * @returns the same, every day of a list with its month or week; days one after the other that are said as so many days
- *   become a stretch (8号、9号两天 → 8号到9号两天)
+ * @returns for one message, normalised, the same with every day of a list with its month or week; days one after the
+ *   other that are said as so many days become a stretch (8号、9号两天 → 8号到9号两天)
  */
-export function spellDays(text: string): string {
-  return text.replace(MONTH_LIST, spellMonth).replace(WEEK_LIST, spellWeek);
+export function spellerOf({ places, doings }: Trade): (text: string) => string {
+  const monthList = new RegExp(
+    `(${NAMED})(的)?(\\d{1,2})[号日]?((?:${SEP} ?\\d{1,2}[号日]?){0,8}${SEP} ?\\d{1,2}[号日])(?!\\d|[到至~-]|楼|线|机|${places})([${DAYS}]天(?!各|分别|都))?`,
+    'g',
+  );
+  const weekList = new RegExp(
+    `(?<![每隔逢单双某个\\d一两二三四五六])(${WHICH})?(${WEEK})([${WEEKDAYS}](?:[、,，和及]?[${WEEKDAYS}]){1,6})(?=[,，。 都各的上]|下午|晚上|${doings})`,
+    'g',
+  );
+  return (text) => text.replace(monthList, spellMonth).replace(weekList, spellWeek);
 }
 
 function spellMonth(
@@ -37,7 +43,7 @@ function spellMonth(
 const countOf = (ch: string): number => (ch === '两' ? 2 : DAYS.indexOf(ch) + 1);
 
 function spellWeek(all: string, which: string | undefined, week: string, names: string): string {
-  const days = [...names].filter((ch) => /[一二三四五六日天]/.test(ch));
+  const days = [...names].filter((ch) => WEEKDAYS.includes(ch));
   const order = days.map((ch) => '一二三四五六日'.indexOf(ch === '天' ? '日' : ch));
   if (order.some((n, i) => i > 0 && n <= (order[i - 1] ?? 0))) return all;
   return `${days.map((ch) => `${which ?? ''}${week}${ch}`).join('、')}都`;

@@ -1,13 +1,13 @@
 /** What a draft can be: its type in this province, fields that fit together, days of a stay per year, no second report of the same. Pure. */
 
 import { fieldOf, fillable, kindOf, lasts, PARTED } from '../../catalogue/catalogue.ts';
-import { findDates } from '../../chinese/dates/find.ts';
 import { NUM, parseNumber } from '../../chinese/numbers.ts';
 import { dayNumber, dayOf } from '../../days.ts';
 import { byCalendar, crossing, perCreditYear } from '../../ledger/crossing.ts';
 import { live } from '../../ledger/year.ts';
 import { chosenYearOf, slotsFor } from '../../rules/index.ts';
 import type { Draft, FieldValue, LedgerEntry } from '../../types/index.ts';
+import { findDates } from '../../understand/fields/when.ts';
 import { fieldsOf } from '../../understand/report/extract.ts';
 import { daysOf, nameOf } from '../../words/activity.ts';
 import * as words from '../../words/talk.ts';

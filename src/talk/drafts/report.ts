@@ -1,9 +1,9 @@
 /** Drafts: begun by a report, filled and corrected by sets, confirmed, cancelled, put away and taken up again. Pure. */
 
 import { WHOLE } from '../../catalogue/fields.ts';
-import { findDates } from '../../chinese/dates/find.ts';
 import { perCreditYear } from '../../ledger/crossing.ts';
 import type { Draft, Extracted, FieldValue, Intent, LedgerEntry } from '../../types/index.ts';
+import { findDates } from '../../understand/fields/when.ts';
 import { isAhead } from '../../understand/report/aside.ts';
 import { nameOf } from '../../words/activity.ts';
 import * as words from '../../words/talk.ts';

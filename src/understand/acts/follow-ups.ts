@@ -1,8 +1,8 @@
 /** Short answers to a policy question of ours, and short questions after one. Pure. */
 
-import { findDates } from '../../chinese/dates/find.ts';
 import { readProvinceWord } from '../../chinese/places.ts';
 import type { Context, Intent } from '../../types/index.ts';
+import { findDates } from '../fields/when.ts';
 import { readInstitution } from '../person/place.ts';
 import { readTitle } from '../person/title.ts';
 import { anchorOf } from '../report/anchors.ts';

@@ -1,6 +1,6 @@
-import { findDates } from '../../chinese/dates/find.ts';
 import { parseNumber } from '../../chinese/numbers.ts';
 import type { Day, FieldValue, RequestKind } from '../../types/index.ts';
+import { findDates } from '../fields/when.ts';
 import { isQuestion } from './asks.ts';
 import { exemptionIn } from './exemption.ts';
 import { REQUEST_STATE, yearIn } from './progress.ts';

@@ -1,6 +1,6 @@
-import { findDates } from '../../chinese/dates/find.ts';
 import { parseNumber } from '../../chinese/numbers.ts';
 import type { Context, Extracted } from '../../types/index.ts';
+import { findDates } from '../fields/when.ts';
 
 /** 第二个, 第3条 → 2, 3. */
 export function ordinalIn(text: string): number | undefined {

@@ -1,9 +1,6 @@
 /** The words as the answer to what we asked. Pure. */
 
 import { fillable, isOutput, lasts, WHOLE_OF } from '../../catalogue/catalogue.ts';
-import { clashOf } from '../../chinese/dates/clash.ts';
-import { findDates } from '../../chinese/dates/find.ts';
-import { windowOf, within } from '../../chinese/dates/window.ts';
 import { showPlainDay } from '../../chinese/say.ts';
 import { saysUnknown } from '../../chinese/unknown.ts';
 import { makeDay, month, year } from '../../days.ts';
@@ -14,6 +11,7 @@ import { affirmed } from '../fields/affirmed.ts';
 import { answerDate, dateFields } from '../fields/days.ts';
 import { overDays } from '../fields/hours.ts';
 import { readAnswer } from '../fields/read.ts';
+import { clashOf, findDates, windowOf, within } from '../fields/when.ts';
 import { PROFILE_FIELDS, readStatement } from '../person/statement.ts';
 import { opensNew, tellsOfAnother } from '../report/another.ts';
 import { namesTheDay } from '../report/aside.ts';
@@ -134,6 +132,7 @@ function dateAnswer(
   const window = said === undefined || awaiting === 'to' ? undefined : windowOf(said, day);
   const inside = window && within(window, text, day);
   if (inside === 'impossible') return [{ is: 'set', field: 'impossible-date', to: text.slice(0, 10) }];
+  if (inside === 'unread') return vagueDate(text);
   if (window && inside) {
     const to = inside.assumed && awaiting === 'from' ? [{ is: 'set' as const, field: 'to', to: window.to }] : [];
     const by = inside.assumed ? { assumed: inside.assumed } : {};
@@ -152,14 +151,15 @@ function dateAnswer(
   const each = dayForEach(text, awaiting, context);
   if (each) return each;
   const when = answerDate(text, day);
-  if (!when) {
-    const impossible = findDates(text, day).impossible;
+  const { impossible, unread } = findDates(text, day);
+  // 隔周五, 上个月周五: which day it was is asked again.
+  if (unread.length > 0 && when?.kind !== 'day' && when?.kind !== 'range') return vagueDate(text);
+  if (!when)
     return impossible.length > 0 ? [{ is: 'set', field: 'impossible-date', to: impossible[0] ?? '' }] : undefined;
-  }
   const made = dateFields(when, type, text);
   const assumed = when.assumed ?? made.assumed[0];
   const set = (field: string, to: FieldValue): Intent => ({ is: 'set', field, to, ...(assumed ? { assumed } : {}) });
-  if (when.kind === 'year') return [{ is: 'set', field: 'vague-date', to: text.slice(0, 20) }];
+  if (when.kind === 'year') return vagueDate(text);
   if (awaiting === 'to') return [set('to', when.to)];
   if (awaiting === 'from')
     return when.from === when.to || when.kind === 'month'
@@ -181,6 +181,7 @@ function dateAnswer(
     },
   ];
 }
+const vagueDate = (text: string): Intent[] => [{ is: 'set', field: 'vague-date', to: text.slice(0, 20) }];
 
 /** 都是听课: said of all that still lack it. */
 const ALL_ALIKE = /^(?:我)?(?:[两三四五2-5](?:个|次|项|场)|全部?)?(?:都|全|均)(?!不)/;

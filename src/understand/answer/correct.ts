@@ -1,7 +1,7 @@
 /** Corrections and added facts: 不是3小时是6小时, 我是主讲不是听众, 日期改成11月18号. Pure. */
 
 import { fieldOf, fillable, isNumber, lasts, PARTED } from '../../catalogue/catalogue.ts';
-import { findDates, type When } from '../../chinese/dates/find.ts';
+import type { When } from '../../chinese/dates/when.ts';
 import { bareNumber, NUM, parseNumber } from '../../chinese/numbers.ts';
 import { addDays, dayNumber, makeDay, month, year } from '../../days.ts';
 import type { Context, Day, Draft, Extracted, FieldValue, Intent, LedgerEntry } from '../../types/index.ts';
@@ -12,6 +12,7 @@ import { overDays } from '../fields/hours.ts';
 import { toldInParts } from '../fields/parts.ts';
 import { readFree } from '../fields/read.ts';
 import { FLAGS } from '../fields/values.ts';
+import { findDates } from '../fields/when.ts';
 import { anchorOf } from '../report/anchors.ts';
 import { namesTheDay } from '../report/aside.ts';
 import { extract, fieldsOf } from '../report/extract.ts';

@@ -4,12 +4,12 @@
  */
 
 import { declaredValues, fieldOf, fillable, isDeclared, isFlag, kindOf, lasts } from '../../catalogue/catalogue.ts';
-import { findDates } from '../../chinese/dates/find.ts';
 import { findDays, findSpan, NUM, normalise, parseNumber } from '../../chinese/numbers.ts';
 import type { Day, FieldValue } from '../../types/index.ts';
 import { findChars, findCount, findCredits } from './amounts.ts';
 import { readFree } from './read.ts';
 import { FLAGS, VALUES } from './values.ts';
+import { findDates } from './when.ts';
 
 /** A value as a model gives it, with the words that it claims to have it from. */
 export interface Claim {

@@ -1,10 +1,11 @@
 /** Days as fields of an activity: one day, a stay from–to, 三个月 made into an end. Pure. */
 
 import { isOutput, lasts } from '../../catalogue/catalogue.ts';
-import { findDates, type When } from '../../chinese/dates/find.ts';
+import type { When } from '../../chinese/dates/when.ts';
 import { findDays, NUM, parseNumber } from '../../chinese/numbers.ts';
 import { addDays, addMonths } from '../../days.ts';
 import type { Day, FieldValue } from '../../types/index.ts';
+import { findDates } from './when.ts';
 
 /** A day as the answer to 哪天; bare `20` or `3.5` count here. */
 export function answerDate(text: string, day: Day): When | undefined {

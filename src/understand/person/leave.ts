@@ -1,5 +1,5 @@
-import { findDates } from '../../chinese/dates/find.ts';
 import type { Day } from '../../types/index.ts';
+import { findDates } from '../fields/when.ts';
 
 /** A maternity leave that is told: its days where the words say them. Undefined where the text tells of none. */
 export function readLeave(text: string, day: Day): { from?: Day; to?: Day; future?: boolean } | undefined {

@@ -1,8 +1,8 @@
 /** What words say about the person: title, institution, profession, flags. Pure. */
 
-import { findDates } from '../../chinese/dates/find.ts';
 import { provinceOfCity, readProvinceWord } from '../../chinese/places.ts';
 import type { Day, Member } from '../../types/index.ts';
+import { findDates } from '../fields/when.ts';
 import { readInstitution } from './place.ts';
 import { DENIED, HOPES, isAhead, readGrade, readTitle } from './title.ts';
 

@@ -1,5 +1,5 @@
-import { findDates } from '../../chinese/dates/find.ts';
 import type { Day, Member, Title } from '../../types/index.ts';
+import { findDates } from '../fields/when.ts';
 
 const TITLES: readonly (readonly [RegExp, Title])[] = [
   [/无职称|没(?:有)?(?:评)?(?:任何)?职称|未评职称|还没(?:评)?职称/, 'none'],

@@ -1,12 +1,11 @@
 /** Does a text begin another activity beside the one that is being filled in? Pure. */
 
 import { fieldOf, standTogether } from '../../catalogue/catalogue.ts';
-import { findDates } from '../../chinese/dates/find.ts';
 import type { Context, Day, Draft, Extracted } from '../../types/index.ts';
 import { AS_BEFORE } from '../../words/talk.ts';
 import { isCorrection } from '../answer/correct.ts';
-import type { Anchor } from './anchors.ts';
-import { anchorOf } from './anchors.ts';
+import { findDates } from '../fields/when.ts';
+import { type Anchor, anchorOf } from './anchors.ts';
 import { extract, fieldsOf } from './extract.ts';
 
 /** A whole report of another kind while a slot is open: 上个月网上学了必修课，拿证了. */

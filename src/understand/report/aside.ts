@@ -1,8 +1,8 @@
 /** Words that name a time and are no answer, and activities that are still ahead: 明天提醒我, 今晚要去听讲座. Pure. */
 
-import { findDates } from '../../chinese/dates/find.ts';
 import { hourOf } from '../../days.ts';
 import type { Day, Extracted, FieldValue, Instant } from '../../types/index.ts';
+import { findDates } from '../fields/when.ts';
 import { anchorOf } from './anchors.ts';
 import { fieldsOf } from './extract.ts';
 

@@ -1,9 +1,7 @@
 /** The activities that a text describes: type, fields, days. Pure; knows no ruleset. Also used for policy questions with figures. */
 
 import { fieldOf, fillable, isOutput, lasts, PARTED } from '../../catalogue/catalogue.ts';
-import { clashOf } from '../../chinese/dates/clash.ts';
-import { findDates, type When } from '../../chinese/dates/find.ts';
-import { spellDays } from '../../chinese/dates/lists.ts';
+import type { When } from '../../chinese/dates/when.ts';
 import { findDays, findSpan, NUM, normalise, parseNumber } from '../../chinese/numbers.ts';
 import { show } from '../../chinese/say.ts';
 import { daysBetween } from '../../days.ts';
@@ -11,10 +9,10 @@ import type { Day, Extracted, FieldValue } from '../../types/index.ts';
 import { dateFields } from '../fields/days.ts';
 import { toldInParts } from '../fields/parts.ts';
 import { readFree } from '../fields/read.ts';
+import { clashOf, findDates, spellDays } from '../fields/when.ts';
 import { mend } from '../slips.ts';
 import { type Anchor, anchorOf, TRANSLATED } from './anchors.ts';
-import type { Run } from './runs.ts';
-import { split } from './runs.ts';
+import { type Run, split } from './runs.ts';
 import { blank, notTheSum, several, sharedDay, sharedFlags, sharedRole } from './several.ts';
 
 const QUOTED = /《([^《》]{1,60})》|"([^"]{2,40})"/g;

@@ -1,8 +1,8 @@
 /** One message cut into runs of words, each about one activity. Pure. */
 
 import { lasts, standTogether } from '../../catalogue/catalogue.ts';
-import { findDates } from '../../chinese/dates/find.ts';
 import type { Day } from '../../types/index.ts';
+import { findDates } from '../fields/when.ts';
 import { type Anchor, anchorOf, anchors } from './anchors.ts';
 
 const MORE =

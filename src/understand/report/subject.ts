@@ -1,9 +1,9 @@
 /** Which of several is talked about, where it is named by what it is: 病例讨论是前天, 主讲的那次改成9号. Pure. */
 
 import { allFields, fieldOf } from '../../catalogue/catalogue.ts';
-import { findDates } from '../../chinese/dates/find.ts';
 import type { Day, FieldValue } from '../../types/index.ts';
 import { readFree } from '../fields/read.ts';
+import { findDates } from '../fields/when.ts';
 import { anchorOf } from './anchors.ts';
 
 /** What can be named: an open draft or something recorded. */
