@@ -84,6 +84,7 @@ export function createWebChannel(app: FastifyInstance, deps: WebDeps, options: W
   return {
     name: 'web',
     caps: {
+      local: true,
       cards: true,
       updatableCards: true,
       files: true,

@@ -153,9 +153,10 @@ export function createHandler(deps: HandleDeps): {
     const cause = causeOf(message);
     const at = message.at;
     const person = await deps.store.memberAt(address);
-    const cards = showsCards(deps.caps(address.channel));
+    const caps = deps.caps(address.channel);
+    const cards = showsCards(caps);
 
-    const limit = address.channel === 'web' ? FLOOD_LOCAL : FLOOD_REMOTE;
+    const limit = caps?.local === true ? FLOOD_LOCAL : FLOOD_REMOTE;
     const minuteAgo = new Date(Date.parse(waiting.keptAt) - 60_000).toISOString();
     if ((await deps.store.heard(address, minuteAgo, waiting.id)) > limit)
       return plain(waiting, person, `flood:${placeOf(address)}:${waiting.keptAt.slice(0, 16)}`, TOO_FAST);

@@ -5,8 +5,7 @@ import { standing, unreviewedIn } from '../ledger/standing.ts';
 import { decide, mayLookAt, reviewsFor } from '../people/review.ts';
 import { managerView, rosterPerson, yearView } from '../people/units.ts';
 import type { Rulesets } from '../rules/index.ts';
-import { type FileKeeper, readKept } from '../store/files.ts';
-import type { Store, Write } from '../store/index.ts';
+import { type FileKeeper, readKept, type Store, type Write } from '../store/index.ts';
 import type { Address, DocumentReading, Instant, ManagerView, Member, RuleSettings } from '../types/index.ts';
 
 /** The channel whose peers are browsers. */

@@ -3,12 +3,11 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { KeptBody } from './index.ts';
+import type { KeptFile } from './tables/inbox.ts';
 
 /** What is accepted at most, in bytes. */
 export const FILE_LIMIT = 20 * 1024 * 1024;
 
-export type KeptFile = Extract<KeptBody, { is: 'file' }>;
 /** Keeps a file durably by its content before anybody is told that it is kept. */
 export type FileKeeper = (file: {
   readonly name: string;

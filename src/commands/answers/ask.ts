@@ -82,4 +82,5 @@ export function runAsk(streams: LineStreams, library: Library, rulesets: Ruleset
 }
 
 /** The `ask` command. */
-export const run: Command = (_args, streams) => runAsk(streams, wholeLibrary(), loadRulesets(RULES, RAW_DOCUMENTS));
+export const run: Command = (_args, { doors = {}, ...streams }) =>
+  runAsk(streams, wholeLibrary(doors), loadRulesets(RULES, RAW_DOCUMENTS));

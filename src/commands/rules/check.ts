@@ -121,10 +121,10 @@ function placeOf(rulesDir: string, editions: readonly Edition[], id: string): { 
 }
 
 /** `check`: one line per fault, then `N passed, N failed`. `check --coverage` first prints where each rule lives. */
-export const run: Command = async (args, { output }) => {
+export const run: Command = async (args, { output, doors = {} }) => {
   const say = (text: string): Promise<void> => new Promise((done) => output.write(`${text}\n`, () => done()));
   const rules = checkRules(RULES, RAW_DOCUMENTS);
-  const documents = checkLibrary(DOCUMENTS, FAQ, ownFaq());
+  const documents = checkLibrary(DOCUMENTS, FAQ, ownFaq(doors));
   const parts: Checked[] = [rules, documents];
   const coverage = checkCoverage(rules.rulesets, documents.library, RULES, RAW_DOCUMENTS);
   if (args.includes('--coverage')) for (const line of coverage.lines) await say(line);

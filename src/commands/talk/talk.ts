@@ -8,9 +8,7 @@ import { Fault } from '../../errors.ts';
 import { creditOf } from '../../ledger/year.ts';
 import { createPost, type Post } from '../../post/post.ts';
 import { loadRulesets, type Rulesets } from '../../rules/index.ts';
-import { examine } from '../../store/files.ts';
-import type { Store } from '../../store/index.ts';
-import { openStore } from '../../store/sqlite.ts';
+import { examine, openStore, type Store } from '../../store/index.ts';
 import type { Facts } from '../../talk/facts.ts';
 import { promptOf } from '../../talk/prompt.ts';
 import { newConversation } from '../../talk/step.ts';
@@ -294,10 +292,10 @@ function memberOf(talk: string, told: z.infer<typeof person>, rulesets: Rulesets
  * `talk`: conversations as a channel would hold them. One process, many talks, each with its own empty store and a fake
  * clock; everything goes through the real desk, store, clock and post.
  */
-export const run: Command = async (_args, streams) => {
+export const run: Command = async (_args, { doors = {}, ...streams }) => {
   const documents = join(ROOT, 'faq', 'documents');
   const rulesets = loadRulesets(join(ROOT, 'rules'), join(documents, 'raw'));
-  const library = wholeLibrary();
+  const library = wholeLibrary(doors);
   const knowledge: Knowledge = { rulesets, answer: (question) => ask(library, rulesets, question) };
   const talks = new Map<string, Talk>();
 

@@ -1,60 +1,125 @@
-import type { Kysely } from 'kysely';
-import type { Instant } from '../types/index.ts';
-import { writeAnswer } from './answers.ts';
-import { writeGap } from './curator.ts';
-import { KEEPS_LINES, type NewLine, type Saying, type Write } from './index.ts';
-import { memberRow, parse, roomOf, utc } from './rows.ts';
-import type { Tables } from './schema.ts';
+/** What a person has on record: activities and requests, with where each stands. */
+import type { Instant, LedgerEntry, Request, RequestKind } from '../../types/index.ts';
+import { type Db, PAGE, parse, type Row, STALE, touch } from './rows.ts';
 
-type Db = Kysely<Tables>;
+export type LedgerWrite =
+  | { readonly is: 'entry'; readonly member: string; readonly entry: LedgerEntry; readonly certificate?: string }
+  | {
+      readonly is: 'entry-status';
+      readonly activity: string;
+      readonly member: string;
+      readonly status: LedgerEntry['status'];
+      /** Only while it stands so; else the whole commit is `stale`. */
+      readonly was?: LedgerEntry['status'];
+    }
+  | { readonly is: 'attach'; readonly activity: string; readonly member: string; readonly files: readonly string[] }
+  | { readonly is: 'request'; readonly member: string; readonly request: Request }
+  | {
+      readonly is: 'request-status';
+      readonly member: string;
+      readonly request: string;
+      readonly status: Request['status'];
+      /** Only while it stands so; else the whole commit is `stale`. */
+      readonly was?: Request['status'];
+    };
 
-/** Thrown inside a transaction so that it is rolled back; never leaves the store. */
-export const STALE = Symbol('stale');
-
-/** Adds lines to a web chat's history; a line whose key is there already stays as it is. */
-export async function addLines(db: Db, lines: readonly NewLine[]): Promise<void> {
-  if (lines.length === 0) return;
-  await db
-    .insertInto('lines')
-    .values(lines.map((line) => ({ ...line, at: utc(line.at), body: JSON.stringify(line.body) })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+export interface LedgerStore {
+  ledger(member: string): Promise<readonly LedgerEntry[]>;
+  /** The ledgers of many, by member. */
+  ledgers(members: readonly string[]): Promise<ReadonlyMap<string, readonly LedgerEntry[]>>;
+  requests(member: string): Promise<readonly Request[]>;
+  requestsOf(members: readonly string[]): Promise<ReadonlyMap<string, readonly Request[]>>;
+  certificates(
+    numbers: readonly string[],
+    member: string,
+  ): Promise<{ readonly [number: string]: { readonly mine: boolean; readonly activity: string } }>;
 }
 
-async function say(db: Db, { key, to, member, body }: Saying, at: Instant): Promise<void> {
+const entryOf = (row: Row<'activities'>): LedgerEntry => ({
+  activity: parse(row.activity),
+  status: row.status,
+  ...(row.replaces === null ? {} : { replaces: row.replaces }),
+  recordedAt: row.recorded_at,
+  attachments: parse(row.attachments),
+});
+
+const requestOf = (row: Row<'requests'>): Request => ({
+  id: row.id,
+  kind: row.kind as RequestKind,
+  year: row.year,
+  status: row.status as Request['status'],
+  at: row.at,
+  fields: parse(row.fields),
+});
+
+/** One write inside a running transaction. Throws STALE. */
+export async function writeLedger(db: Db, what: LedgerWrite, at: Instant): Promise<void> {
+  switch (what.is) {
+    case 'entry':
+      await addEntry(db, what);
+      break;
+    case 'entry-status':
+      await restate(db, 'activities', what.activity, what);
+      break;
+    case 'attach':
+      return attach(db, what);
+    case 'request': {
+      const { id, kind, year, status, fields } = what.request;
+      await db
+        .insertInto('requests')
+        .values({ id, member: what.member, kind, year, status, at: what.request.at, fields: JSON.stringify(fields) })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ status, fields: JSON.stringify(fields) }))
+        .execute();
+      break;
+    }
+    case 'request-status':
+      await restate(db, 'requests', what.request, what);
+      break;
+  }
+  await touch(db, what.member, at);
+}
+
+/** A new activity; the one that it replaces is withdrawn. */
+async function addEntry(db: Db, { member, entry, certificate }: Extract<LedgerWrite, { is: 'entry' }>): Promise<void> {
+  const { activity, status, replaces, recordedAt, attachments } = entry;
   await db
-    .insertInto('outbox')
+    .insertInto('activities')
     .values({
-      key,
-      channel: to.channel,
-      peer: to.peer,
-      room: roomOf(to),
-      member: member ?? null,
-      body: JSON.stringify(body),
-      status: 'pending',
-      attempts: 0,
-      parts_done: 0,
-      run_at: utc(at),
-      unsure_since: null,
-      platform_id: null,
-      reason: null,
-      created_at: utc(at),
-      sent_at: null,
+      id: activity.id,
+      member,
+      type: activity.type,
+      activity: JSON.stringify(activity),
+      status,
+      replaces: replaces ?? null,
+      certificate: certificate ?? null,
+      recorded_at: recordedAt,
+      attachments: JSON.stringify(attachments),
     })
-    .onConflict((conflict) => conflict.column('key').doNothing())
     .execute();
-  if (!KEEPS_LINES.has(to.channel)) return;
-  const { text, card } = body;
-  const shown = card ? ({ is: 'card', text, card } as const) : ({ is: 'text', text } as const);
-  await addLines(db, [{ channel: to.channel, peer: to.peer, key, side: 'bot', at, body: shown }]);
+  if (replaces !== undefined)
+    await db
+      .updateTable('activities')
+      .set({ status: 'withdrawn' })
+      .where('id', '=', replaces)
+      .where('member', '=', member)
+      .execute();
 }
 
-const touch = (db: Db, member: string, at: Instant) =>
-  db
-    .updateTable('members')
-    .set({ changed_at: utc(at) })
-    .where('id', '=', member)
+async function attach(db: Db, { activity, member, files }: Extract<LedgerWrite, { is: 'attach' }>): Promise<void> {
+  const row = await db
+    .selectFrom('activities')
+    .select('attachments')
+    .where('id', '=', activity)
+    .where('member', '=', member)
+    .executeTakeFirst();
+  if (!row) return;
+  const all = [...new Set([...parse<string[]>(row.attachments), ...files])];
+  await db
+    .updateTable('activities')
+    .set({ attachments: JSON.stringify(all) })
+    .where('id', '=', activity)
     .execute();
+}
 
 /** Changes where an activity or a request stands. */
 async function restate(
@@ -68,176 +133,55 @@ async function restate(
   if (was !== undefined && numUpdatedRows !== 1n) throw STALE;
 }
 
-/** One write inside a running transaction. */
-export async function write(db: Db, what: Write, at: Instant): Promise<void> {
-  switch (what.is) {
-    case 'entry': {
-      const { activity, status, replaces, recordedAt, attachments } = what.entry;
-      await db
-        .insertInto('activities')
-        .values({
-          id: activity.id,
-          member: what.member,
-          type: activity.type,
-          activity: JSON.stringify(activity),
-          status,
-          replaces: replaces ?? null,
-          certificate: what.certificate ?? null,
-          recorded_at: recordedAt,
-          attachments: JSON.stringify(attachments),
-        })
-        .execute();
-      if (replaces !== undefined)
-        await db
-          .updateTable('activities')
-          .set({ status: 'withdrawn' })
-          .where('id', '=', replaces)
-          .where('member', '=', what.member)
-          .execute();
-      await touch(db, what.member, at);
-      return;
-    }
-    case 'entry-status':
-      await restate(db, 'activities', what.activity, what);
-      await touch(db, what.member, at);
-      return;
-    case 'attach': {
-      const row = await db
+/** The queries of the ledger over any database that Kysely speaks. */
+export function ledgerQueries(db: Db): LedgerStore {
+  const ledgers = async (members: readonly string[]): Promise<ReadonlyMap<string, readonly LedgerEntry[]>> => {
+    const found = new Map<string, LedgerEntry[]>(members.map((member) => [member, []]));
+    for (let from = 0; from < members.length; from += PAGE) {
+      const rows = await db
         .selectFrom('activities')
-        .select('attachments')
-        .where('id', '=', what.activity)
-        .where('member', '=', what.member)
-        .executeTakeFirst();
-      if (!row) return;
-      const all = [...new Set([...parse<string[]>(row.attachments), ...what.files])];
-      await db
-        .updateTable('activities')
-        .set({ attachments: JSON.stringify(all) })
-        .where('id', '=', what.activity)
+        .selectAll()
+        .where('member', 'in', members.slice(from, from + PAGE))
+        .orderBy('seq')
         .execute();
-      return;
+      for (const row of rows) found.get(row.member)?.push(entryOf(row));
     }
-    case 'request': {
-      const { id, kind, year, status, fields } = what.request;
-      await db
-        .insertInto('requests')
-        .values({ id, member: what.member, kind, year, status, at: what.request.at, fields: JSON.stringify(fields) })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet({ status, fields: JSON.stringify(fields) }))
+    return found;
+  };
+  const requestsOf = async (members: readonly string[]): Promise<ReadonlyMap<string, readonly Request[]>> => {
+    const found = new Map<string, Request[]>(members.map((member) => [member, []]));
+    for (let from = 0; from < members.length; from += PAGE) {
+      const rows = await db
+        .selectFrom('requests')
+        .selectAll()
+        .where('member', 'in', members.slice(from, from + PAGE))
+        .orderBy('at')
+        .orderBy('id')
         .execute();
-      await touch(db, what.member, at);
-      return;
+      for (const row of rows) found.get(row.member)?.push(requestOf(row));
     }
-    case 'request-status':
-      await restate(db, 'requests', what.request, what);
-      await touch(db, what.member, at);
-      return;
-    case 'member': {
-      const row = { ...memberRow(what.member), origin: what.origin, changed_at: utc(at) };
-      const { id: _, ...rest } = row;
-      await db
-        .insertInto('members')
-        .values({ ...row, created_at: utc(at) })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+    return found;
+  };
+  return {
+    ledger: async (member) => (await ledgers([member])).get(member) ?? [],
+    ledgers,
+    requests: async (member) => (await requestsOf([member])).get(member) ?? [],
+    requestsOf,
+    certificates: async (numbers, member) => {
+      if (numbers.length === 0) return {};
+      const rows = await db
+        .selectFrom('activities')
+        .select(['id', 'member', 'certificate'])
+        .where('certificate', 'in', numbers)
+        .where('status', 'in', ['submitted', 'approved'])
         .execute();
-      return;
-    }
-    case 'unit': {
-      const { id, name, institution, province, contact, demo } = what.unit;
-      const rest = {
-        name,
-        institution,
-        province,
-        contact_name: contact?.name ?? null,
-        contact_phone: contact?.phone ?? null,
-        demo: demo ? 1 : 0,
-      };
-      await db
-        .insertInto('units')
-        .values({ id, ...rest })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
-        .execute();
-      return;
-    }
-    case 'identity': {
-      const { channel, peer } = what.address;
-      await db
-        .insertInto('identities')
-        .values({ channel, peer, member: what.member, since: utc(at), seen_at: utc(at) })
-        .onConflict((conflict) =>
-          conflict.columns(['channel', 'peer']).doUpdateSet({ member: what.member, since: utc(at), seen_at: utc(at) }),
-        )
-        .execute();
-      await touch(db, what.member, at);
-      return;
-    }
-    case 'seen':
-      await db
-        .updateTable('identities')
-        .set({ seen_at: utc(at) })
-        .where('channel', '=', what.address.channel)
-        .where('peer', '=', what.address.peer)
-        .execute();
-      return;
-    case 'merge':
-      for (const table of ['activities', 'requests', 'identities'] as const)
-        await db.updateTable(table).set({ member: what.to }).where('member', '=', what.from).execute();
-      await db.deleteFrom('conversations').where('member', '=', what.from).execute();
-      await db.deleteFrom('members').where('id', '=', what.from).execute();
-      await touch(db, what.to, at);
-      return;
-    case 'code':
-      await db
-        .insertInto('codes')
-        .values({ code: what.code, member: what.member, until: utc(what.until), used_at: null })
-        .onConflict((conflict) =>
-          conflict.column('code').doUpdateSet({ member: what.member, until: utc(what.until), used_at: null }),
-        )
-        .execute();
-      return;
-    case 'code-used':
-      await db
-        .updateTable('codes')
-        .set({ used_at: utc(at) })
-        .where('code', '=', what.code)
-        .execute();
-      return;
-    case 'answered':
-    case 'vote':
-      await writeAnswer(db, what, at);
-      return;
-    case 'gap':
-    case 'gap-status':
-    case 'gap-group':
-      await writeGap(db, what, at);
-      return;
-    case 'audit':
-      await db
-        .insertInto('audit')
-        .values({ at: utc(at), member: what.member ?? null, what: what.what, detail: JSON.stringify(what.detail) })
-        .execute();
-      return;
-    case 'say':
-      await say(db, what.saying, at);
-      return;
-    case 'choices': {
-      const { channel, peer } = what.address;
-      const key = { channel, peer, room: roomOf(what.address) };
-      const rest = { items: JSON.stringify(what.items), until: utc(what.until) };
-      await db
-        .insertInto('choices')
-        .values({ ...key, ...rest })
-        .onConflict((conflict) => conflict.columns(['channel', 'peer', 'room']).doUpdateSet(rest))
-        .execute();
-      return;
-    }
-    case 'setting': {
-      const value = JSON.stringify(what.value);
-      await db
-        .insertInto('settings')
-        .values({ key: what.key, value })
-        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-        .execute();
-      return;
-    }
-  }
+      return Object.fromEntries(
+        rows.flatMap((row) =>
+          row.certificate === null
+            ? []
+            : [[row.certificate, { mine: row.member === member, activity: row.id }] as const],
+        ),
+      );
+    },
+  };
 }

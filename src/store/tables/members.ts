@@ -1,65 +1,186 @@
-import type { Kysely } from 'kysely';
-import type { BindFact, Conversation, FieldValue, LedgerEntry, Request } from '../types/index.ts';
-import type { Store } from './index.ts';
-import { entryOf, parse, requestOf, roomOf, rosterOf, unitOf, utc } from './rows.ts';
-import type { Tables } from './schema.ts';
+/** Who there is: members, their units, the addresses they speak from, and the codes that bind one to another. */
+import type { Address, BindFact, Instant, Member, Province } from '../../types/index.ts';
+import { type Db, parse, type Row, touch, utc } from './rows.ts';
 
-/** Names that a query may carry at once; both databases allow far more parameters. */
-export const PAGE = 500;
+export type MemberOrigin = 'bare' | 'self' | 'roster';
 
-type People = Pick<
-  Store,
-  | 'memberAt'
-  | 'member'
-  | 'memberByStaffNumber'
-  | 'members'
-  | 'membersPage'
-  | 'reachable'
-  | 'countMembers'
-  | 'unit'
-  | 'identities'
-  | 'conversation'
-  | 'openTalks'
-  | 'ledger'
-  | 'ledgers'
-  | 'requests'
-  | 'requestsOf'
-  | 'codes'
-  | 'certificates'
-  | 'choices'
-  | 'setting'
->;
+export interface Unit {
+  readonly id: string;
+  readonly name: string;
+  readonly institution: string;
+  readonly province: Province;
+  readonly contact?: { readonly name: string; readonly phone?: string };
+  readonly demo: boolean;
+}
 
-/** Who there is, and all that is known about them. */
-export function peopleQueries(db: Kysely<Tables>): People {
-  const ledgers = async (members: readonly string[]): Promise<ReadonlyMap<string, readonly LedgerEntry[]>> => {
-    const found = new Map<string, LedgerEntry[]>(members.map((member) => [member, []]));
-    for (let from = 0; from < members.length; from += PAGE) {
-      const rows = await db
-        .selectFrom('activities')
-        .selectAll()
-        .where('member', 'in', members.slice(from, from + PAGE))
-        .orderBy('seq')
-        .execute();
-      for (const row of rows) found.get(row.member)?.push(entryOf(row));
-    }
-    return found;
+/** A member with what only the house needs to know. */
+export interface Roster {
+  readonly member: Member;
+  readonly origin: MemberOrigin;
+  readonly changedAt: Instant;
+}
+
+/** A member and the address that a word of ours should go to. */
+export interface Reachable {
+  readonly member: Member;
+  readonly address: Address;
+}
+
+export interface Identity {
+  readonly address: Address;
+  readonly seenAt: Instant;
+}
+
+export type MemberWrite =
+  | { readonly is: 'member'; readonly member: Member; readonly origin: MemberOrigin }
+  | { readonly is: 'unit'; readonly unit: Unit }
+  /** The address is this member's from now on. */
+  | { readonly is: 'identity'; readonly address: Address; readonly member: string }
+  /** The address was just heard from. */
+  | { readonly is: 'seen'; readonly address: Address }
+  /** All that belongs to `from`, a member who only introduced themselves, belongs to `to`. */
+  | { readonly is: 'merge'; readonly from: string; readonly to: string }
+  | { readonly is: 'code'; readonly code: string; readonly member: string; readonly until: Instant }
+  | { readonly is: 'code-used'; readonly code: string };
+
+export interface MemberStore {
+  memberAt(address: Address): Promise<Roster | undefined>;
+  member(id: string): Promise<Roster | undefined>;
+  memberByStaffNumber(staffNumber: string): Promise<Roster | undefined>;
+  members(where: {
+    readonly unit?: string;
+    readonly demo?: boolean;
+    readonly managers?: boolean;
+  }): Promise<readonly Roster[]>;
+  /** All members in pages, by id. */
+  membersPage(after: string, limit: number): Promise<readonly Roster[]>;
+  /** Members with an address of their own since before `joined`, in pages by id: where each was heard from last. */
+  reachable(joined: Instant, after: string, limit: number): Promise<readonly Reachable[]>;
+  countMembers(): Promise<number>;
+  unit(id: string): Promise<Unit | undefined>;
+  /** The direct addresses of a member, the latest heard from first. */
+  identities(member: string): Promise<readonly Identity[]>;
+  codes(codes: readonly string[], now: Instant): Promise<{ readonly [code: string]: BindFact }>;
+}
+
+/** Columns that are searched stand beside the profile; the profile holds the rest of the member. */
+function memberRow(member: Member): Omit<Row<'members'>, 'origin' | 'created_at' | 'changed_at'> {
+  const { id, name, province, staffNumber, unit, demo, ...profile } = member;
+  return {
+    id,
+    name: name ?? null,
+    province: province ?? null,
+    staff_number: staffNumber ?? null,
+    unit: unit ?? null,
+    is_manager: (member.manages?.length ?? 0) > 0 ? 1 : 0,
+    demo: demo ? 1 : 0,
+    profile: JSON.stringify(profile),
   };
-  const requestsOf = async (members: readonly string[]): Promise<ReadonlyMap<string, readonly Request[]>> => {
-    const found = new Map<string, Request[]>(members.map((member) => [member, []]));
-    for (let from = 0; from < members.length; from += PAGE) {
-      const rows = await db
-        .selectFrom('requests')
-        .selectAll()
-        .where('member', 'in', members.slice(from, from + PAGE))
-        .orderBy('at')
-        .orderBy('id')
-        .execute();
-      for (const row of rows) found.get(row.member)?.push(requestOf(row));
-    }
-    return found;
-  };
+}
 
+function rosterOf(row: Row<'members'>): Roster {
+  const member: Member = {
+    id: row.id,
+    ...(row.name === null ? {} : { name: row.name }),
+    ...(row.province === null ? {} : { province: row.province }),
+    ...(row.staff_number === null ? {} : { staffNumber: row.staff_number }),
+    ...(row.unit === null ? {} : { unit: row.unit }),
+    ...(row.demo === 1 ? { demo: true } : {}),
+    ...parse<Partial<Member>>(row.profile),
+  };
+  return { member, origin: row.origin, changedAt: row.changed_at };
+}
+
+const unitOf = (row: Row<'units'>): Unit => ({
+  id: row.id,
+  name: row.name,
+  institution: row.institution,
+  province: row.province,
+  ...(row.contact_name === null
+    ? {}
+    : { contact: { name: row.contact_name, ...(row.contact_phone === null ? {} : { phone: row.contact_phone }) } }),
+  demo: row.demo === 1,
+});
+
+/** One write inside a running transaction. */
+export async function writeMember(db: Db, what: MemberWrite, at: Instant): Promise<void> {
+  switch (what.is) {
+    case 'member': {
+      const row = { ...memberRow(what.member), origin: what.origin, changed_at: utc(at) };
+      const { id: _, ...rest } = row;
+      await db
+        .insertInto('members')
+        .values({ ...row, created_at: utc(at) })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+        .execute();
+      return;
+    }
+    case 'unit':
+      return writeUnit(db, what.unit);
+    case 'identity': {
+      const { channel, peer } = what.address;
+      await db
+        .insertInto('identities')
+        .values({ channel, peer, member: what.member, since: utc(at), seen_at: utc(at) })
+        .onConflict((conflict) =>
+          conflict.columns(['channel', 'peer']).doUpdateSet({ member: what.member, since: utc(at), seen_at: utc(at) }),
+        )
+        .execute();
+      await touch(db, what.member, at);
+      return;
+    }
+    case 'seen':
+      await db
+        .updateTable('identities')
+        .set({ seen_at: utc(at) })
+        .where('channel', '=', what.address.channel)
+        .where('peer', '=', what.address.peer)
+        .execute();
+      return;
+    case 'merge':
+      for (const table of ['activities', 'requests', 'identities'] as const)
+        await db.updateTable(table).set({ member: what.to }).where('member', '=', what.from).execute();
+      await db.deleteFrom('conversations').where('member', '=', what.from).execute();
+      await db.deleteFrom('members').where('id', '=', what.from).execute();
+      await touch(db, what.to, at);
+      return;
+    case 'code': {
+      const rest = { member: what.member, until: utc(what.until), used_at: null };
+      await db
+        .insertInto('codes')
+        .values({ code: what.code, ...rest })
+        .onConflict((conflict) => conflict.column('code').doUpdateSet(rest))
+        .execute();
+      return;
+    }
+    case 'code-used':
+      await db
+        .updateTable('codes')
+        .set({ used_at: utc(at) })
+        .where('code', '=', what.code)
+        .execute();
+      return;
+  }
+}
+
+async function writeUnit(db: Db, { id, name, institution, province, contact, demo }: Unit): Promise<void> {
+  const rest = {
+    name,
+    institution,
+    province,
+    contact_name: contact?.name ?? null,
+    contact_phone: contact?.phone ?? null,
+    demo: demo ? 1 : 0,
+  };
+  await db
+    .insertInto('units')
+    .values({ id, ...rest })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+    .execute();
+}
+
+/** The queries of members over any database that Kysely speaks. */
+export function memberQueries(db: Db): MemberStore {
   return {
     memberAt: async ({ channel, peer }) => {
       const row = await db
@@ -96,39 +217,7 @@ export function peopleQueries(db: Kysely<Tables>): People {
         .execute();
       return rows.map(rosterOf);
     },
-    reachable: async (joined, after, limit) => {
-      const rows = await db
-        .selectFrom('members')
-        .selectAll()
-        .where('id', '>', after)
-        .where(({ exists, selectFrom }) =>
-          exists(
-            selectFrom('identities')
-              .select('identities.peer')
-              .whereRef('identities.member', '=', 'members.id')
-              .where('identities.since', '<', utc(joined)),
-          ),
-        )
-        .orderBy('id')
-        .limit(limit)
-        .execute();
-      if (rows.length === 0) return [];
-      const identities = await db
-        .selectFrom('identities')
-        .selectAll()
-        .where(
-          'member',
-          'in',
-          rows.map((row) => row.id),
-        )
-        .orderBy('seen_at')
-        .execute();
-      const latest = new Map(identities.map(({ member, channel, peer }) => [member, { channel, peer }]));
-      return rows.flatMap((row) => {
-        const address = latest.get(row.id);
-        return address ? [{ member: rosterOf(row).member, address }] : [];
-      });
-    },
+    reachable: (joined, after, limit) => reachable(db, joined, { after, limit }),
     countMembers: async () => {
       const row = await db
         .selectFrom('members')
@@ -150,79 +239,64 @@ export function peopleQueries(db: Kysely<Tables>): People {
         .execute();
       return rows.map(({ channel, peer, seen_at }) => ({ address: { channel, peer }, seenAt: seen_at }));
     },
-
-    conversation: async (member) => {
-      const row = await db.selectFrom('conversations').select('state').where('member', '=', member).executeTakeFirst();
-      return row && parse<Conversation>(row.state);
-    },
-    openTalks: async (before, nudged) => {
-      const rows = await db
-        .selectFrom('conversations')
-        .select(['member', 'state'])
-        .where('open', '=', 1)
-        .where('touched_at', '<=', utc(before))
-        .where('nudged', '=', nudged ? 1 : 0)
-        .orderBy('touched_at')
-        .limit(PAGE)
-        .execute();
-      return rows.map((row) => ({ member: row.member, conversation: parse<Conversation>(row.state) }));
-    },
-    ledger: async (member) => (await ledgers([member])).get(member) ?? [],
-    ledgers,
-    requests: async (member) => (await requestsOf([member])).get(member) ?? [],
-    requestsOf,
     codes: async (codes, now) => {
       const found: Record<string, BindFact> = {};
-      for (const code of codes) {
-        const row = await db
-          .selectFrom('codes')
-          .innerJoin('members', 'members.id', 'codes.member')
-          .select(['codes.until', 'codes.used_at', 'members.id', 'members.name', 'members.staff_number'])
-          .where('codes.code', '=', code)
-          .executeTakeFirst();
-        if (!row) found[code] = { is: 'unknown' };
-        else if (row.used_at !== null) found[code] = { is: 'used' };
-        else if (row.until < utc(now)) found[code] = { is: 'expired' };
-        else
-          found[code] = {
-            is: 'open',
-            member: row.id,
-            name: row.name ?? '',
-            ...(row.staff_number === null ? {} : { staffNumber: row.staff_number }),
-          };
-      }
+      for (const code of codes) found[code] = await standOf(db, code, now);
       return found;
     },
-    certificates: async (numbers, member) => {
-      if (numbers.length === 0) return {};
-      const rows = await db
-        .selectFrom('activities')
-        .select(['id', 'member', 'certificate'])
-        .where('certificate', 'in', numbers)
-        .where('status', 'in', ['submitted', 'approved'])
-        .execute();
-      return Object.fromEntries(
-        rows.flatMap((row) =>
-          row.certificate === null
-            ? []
-            : [[row.certificate, { mine: row.member === member, activity: row.id }] as const],
-        ),
-      );
-    },
-    choices: async (address, now) => {
-      const row = await db
-        .selectFrom('choices')
-        .select('items')
-        .where('channel', '=', address.channel)
-        .where('peer', '=', address.peer)
-        .where('room', '=', roomOf(address))
-        .where('until', '>=', utc(now))
-        .executeTakeFirst();
-      return row ? parse(row.items) : [];
-    },
-    setting: async (key) => {
-      const row = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst();
-      return row && parse<FieldValue>(row.value);
-    },
+  };
+}
+
+async function reachable(
+  db: Db,
+  joined: Instant,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<readonly Reachable[]> {
+  const rows = await db
+    .selectFrom('members')
+    .selectAll()
+    .where('id', '>', after)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('identities')
+          .select('identities.peer')
+          .whereRef('identities.member', '=', 'members.id')
+          .where('identities.since', '<', utc(joined)),
+      ),
+    )
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const identities = await db
+    .selectFrom('identities')
+    .selectAll()
+    .where('member', 'in', ids)
+    .orderBy('seen_at')
+    .execute();
+  const latest = new Map(identities.map(({ member, channel, peer }) => [member, { channel, peer }]));
+  return rows.flatMap((row) => {
+    const address = latest.get(row.id);
+    return address ? [{ member: rosterOf(row).member, address }] : [];
+  });
+}
+
+/** Whether a code still binds, and whom. */
+async function standOf(db: Db, code: string, now: Instant): Promise<BindFact> {
+  const row = await db
+    .selectFrom('codes')
+    .innerJoin('members', 'members.id', 'codes.member')
+    .select(['codes.until', 'codes.used_at', 'members.id', 'members.name', 'members.staff_number'])
+    .where('codes.code', '=', code)
+    .executeTakeFirst();
+  if (!row) return { is: 'unknown' };
+  if (row.used_at !== null) return { is: 'used' };
+  if (row.until < utc(now)) return { is: 'expired' };
+  return {
+    is: 'open',
+    member: row.id,
+    name: row.name ?? '',
+    ...(row.staff_number === null ? {} : { staffNumber: row.staff_number }),
   };
 }
