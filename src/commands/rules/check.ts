@@ -6,15 +6,9 @@ import { readCases, runCases } from '../../rules/check/cases.ts';
 import { coverageOf, type Inventory, readInventory, unknownIds } from '../../rules/check/coverage.ts';
 import { leftOpen } from '../../rules/check/new-province.ts';
 import { type Edition, loadRulesets, type Rulesets } from '../../rules/format/load.ts';
-import { checkLibrary, clauseHolding } from '../answers/check-documents.ts';
+import { type Checked, checkLibrary, clauseHolding } from '../answers/check-documents.ts';
 import { DOCUMENTS, FAQ, ownFaq, RAW_DOCUMENTS, RULES } from '../folders.ts';
 import type { Command } from '../jsonl.ts';
-
-/** What a part of the check found: how many things held, and a line `file:line words` for each that did not. */
-export interface Checked {
-  readonly passed: number;
-  readonly faults: readonly string[];
-}
 
 /** A folder with a draft alone is work in progress, no fault. */
 const EDITION_OR_DRAFT = /^(\d{4}.*|rules|draft)\.ya?ml$/u;
