@@ -4,7 +4,7 @@ import { type AskInput, ask } from '../../answers/answer.ts';
 import type { Library } from '../../answers/library.ts';
 import { provinceOf } from '../../chinese/places.ts';
 import { Fault } from '../../errors.ts';
-import { loadRulesets, type Rulesets } from '../../rules/format/load.ts';
+import { loadRulesets, type Rulesets } from '../../rules/index.ts';
 import type { Answer, Citation, Person } from '../../types/index.ts';
 import { RAW_DOCUMENTS, RULES, wholeLibrary } from '../folders.ts';
 import { type Command, type LineStreams, runJsonLines } from '../jsonl.ts';

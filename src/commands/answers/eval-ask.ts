@@ -6,7 +6,7 @@ import { ask } from '../../answers/answer.ts';
 import { provinceOf } from '../../chinese/places.ts';
 import { figuresOf, isHeldOut, isSetAside, judge, type Outcome, readCases } from '../../curate/cases.ts';
 import { Fault } from '../../errors.ts';
-import { loadRulesets } from '../../rules/format/load.ts';
+import { loadRulesets } from '../../rules/index.ts';
 import { FAQ, RAW_DOCUMENTS, RULES, wholeLibrary } from '../folders.ts';
 import type { Command } from '../jsonl.ts';
 import { fileFrom } from '../upkeep/backup.ts';

@@ -7,7 +7,7 @@ import { readCaseFiles, tryEdit } from '../../curate/edits.ts';
 import { STATUSES, UNSEEN } from '../../curate/gaps.ts';
 import { dayOf } from '../../days.ts';
 import { Fault } from '../../errors.ts';
-import { loadRulesets } from '../../rules/format/load.ts';
+import { loadRulesets } from '../../rules/index.ts';
 import { holdFolder } from '../../store/index.ts';
 import type { CuratorDraft, CuratorEdit, GapGroupView } from '../../types/index.ts';
 import { editWords, trialWords } from '../../words/curate.ts';

@@ -1,6 +1,6 @@
 import { Fault } from '../../errors.ts';
 import { readInput, readingsOf } from '../../rules/format/input.ts';
-import { loadRulesets, type Rulesets } from '../../rules/format/load.ts';
+import { loadRulesets, type Rulesets } from '../../rules/index.ts';
 import { assess } from '../../rules/judge/assess.ts';
 import { receiptOf } from '../../rules/judge/receipt.ts';
 import { askOf, procedure } from '../../rules/year/procedure.ts';

@@ -5,7 +5,7 @@ import { ERRORS, Fault } from '../../errors.ts';
 import { readCases, runCases } from '../../rules/check/cases.ts';
 import { coverageOf, type Inventory, readInventory, unknownIds } from '../../rules/check/coverage.ts';
 import { leftOpen } from '../../rules/check/new-province.ts';
-import { type Edition, loadRulesets, type Rulesets } from '../../rules/format/load.ts';
+import { type Edition, loadRulesets, type Rulesets } from '../../rules/index.ts';
 import { type Checked, checkLibrary, clauseHolding } from '../answers/check-documents.ts';
 import { DOCUMENTS, FAQ, ownFaq, RAW_DOCUMENTS, RULES } from '../folders.ts';
 import type { Command } from '../jsonl.ts';

@@ -1,5 +1,5 @@
-import { freshCode } from '../../desk/gather.ts';
 import { Fault } from '../../errors.ts';
+import { freshCode } from '../../people/codes.ts';
 import type { Command } from '../jsonl.ts';
 import { configuredStore } from './backup.ts';
 
