@@ -18,6 +18,7 @@ import type {
   Question,
   RuleSettings,
 } from '../types/index.ts';
+import { perhapsAsks } from '../understand/acts/perhaps-asks.ts';
 import { idsOf } from './ids.ts';
 
 /** The field of an activity that holds the number of its certificate. */
@@ -94,16 +95,10 @@ export async function gatherBase(deps: GatherDeps, { at, address, cause, person 
   };
 }
 
-/** Words of which nothing was understood may still be a question, where they are few and tell nothing that somebody did. */
-const LIKE_A_QUESTION = [4, 20] as const;
-
-const TOLD = /[了过我昨\d]|前天|上周|上个?月/u;
-
+/** The question that an intent puts to the documents, if any. */
 function askedIn(intent: Intent): string | undefined {
   if (intent.is === 'ask' || intent.is === 'what-if') return intent.question;
-  const [least, most] = LIKE_A_QUESTION;
-  if (intent.is !== 'unclear' || TOLD.test(intent.text)) return undefined;
-  return intent.text.length >= least && intent.text.length <= most ? intent.text : undefined;
+  return intent.is === 'unclear' && perhapsAsks(intent.text) ? intent.text : undefined;
 }
 
 export interface Wanted {
@@ -144,9 +139,7 @@ export async function gatherFor(deps: GatherDeps, facts: Facts, wanted: Wanted):
   const answers = await answersFor(deps.answer, facts, wanted);
   const asksUnit = intents.some((intent) => intent.is === 'progress' && intent.what === 'unit');
   const manages = asksUnit && facts.direct ? (facts.member?.manages ?? []) : [];
-  const views = await Promise.all(
-    manages.map((unit) => managerView(deps.store, deps.rulesets, unit, facts.day, deps.settings)),
-  );
+  const views = await Promise.all(manages.map((unit) => managerView(deps, unit, facts.day)));
   const codes = intents.flatMap((intent) => (intent.is === 'bind' && intent.code !== undefined ? [intent.code] : []));
   const pictures = help?.seen(picturesOf(conversation), facts.member, facts.day) ?? {};
   const numbers = [

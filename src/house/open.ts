@@ -9,7 +9,7 @@ import { createPost } from '../post/post.ts';
 import { creditYear } from '../rules/index.ts';
 import { fileKeeper, scanWith } from '../store/index.ts';
 import type { Address, Channel, Instant } from '../types/index.ts';
-import { PORT_REFUSED, PORT_TAKEN } from '../words/house.ts';
+import { PORT_REFUSED, PORT_TAKEN, SCAN_FAILED } from '../words/house.ts';
 import { type HouseConfig, openChannels } from './channels.ts';
 import { curatorDeps, openCurator } from './curate.ts';
 import { loadDemo } from './demo.ts';
@@ -71,7 +71,10 @@ export async function openHouse(
     await loadDemo(store, day, now(), rulesets.provinces, (province) => creditYear(rulesets, province, day).from);
 
   const settings = config.rules === undefined ? {} : { settings: config.rules };
-  const keepFile = fileKeeper(filesFolder, config.files.scan && scanWith(config.files.scan, log));
+  const keepFile = fileKeeper(
+    filesFolder,
+    config.files.scan && scanWith(config.files.scan, (error) => log(SCAN_FAILED, error)),
+  );
   const app = Fastify({ logger: false, trustProxy: config.web.secure, forceCloseConnections: true });
   const curator = openCurator(knowledge, store, now);
   const web = createWebDeps({

@@ -99,10 +99,8 @@ export function createWebDeps(house: WebHouse): {
       const member = await memberAt(peer);
       const views: ManagerView[] = [];
       for (const unit of member?.manages ?? []) {
-        const view = await managerView(store, rulesets, unit, dayOf(house.now()), house.settings);
-        if (!view) continue;
-        const { digest: _, ...shown } = view;
-        views.push(shown);
+        const view = await managerView(house, unit, dayOf(house.now()));
+        if (view) views.push(view);
       }
       return views;
     },

@@ -22,6 +22,9 @@ export const PORT_TAKEN = (host: string, port: number): string =>
 export const PORT_REFUSED = (host: string, port: number): string =>
   `host、port：不能在 ${host} 的 ${port} 端口上打开页面。`;
 
+/** A scanner that could not look at a file. */
+export const SCAN_FAILED = '文件安全检查没有做成';
+
 /** The one line of a start. */
 export const READY = (address: string, isDemo: boolean): string =>
   `学分助手已就绪：${address} （用浏览器打开，${isDemo ? '在演示名单里选一个人，或者自己介绍一下' : '介绍一下自己，或者用绑定码'}，就可以开始聊）`;

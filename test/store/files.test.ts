@@ -53,7 +53,7 @@ describe('kept files', () => {
   });
 
   it('are not kept where nobody could look', async () => {
-    const logged: string[] = [];
+    const logged: unknown[] = [];
     const keep = fileKeeper(
       folder,
       scanWith(SCANNER, (what) => logged.push(what)),
