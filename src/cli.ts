@@ -47,7 +47,8 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) throw new Fault('USAGE', `没有「${name.slice(0, 40)}」这个命令。`);
   const { run } = await command.load();
-  return run(args, { input: process.stdin, output: process.stdout });
+  const { DOORS } = await import('./house/channels.ts');
+  return run(args, { input: process.stdin, output: process.stdout, doors: DOORS });
 }
 
 // A reader that goes away ends the run quietly; each write reports it to its command too.

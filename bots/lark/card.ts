@@ -1,4 +1,5 @@
 import type { Card, CardAction, CardLink } from '../../src/types/index.ts';
+import { leftOut, openSource } from './words.ts';
 
 /** A card may have 30 KB and 200 elements; the rest is for the envelope. */
 const LIMIT = 28_000;
@@ -57,7 +58,7 @@ function answer(text: string, links: readonly CardLink[]): readonly Element[] {
     }
     flush();
     out.push(words(line, { text_color: 'grey', text_size: 'notation' }));
-    if (/^https?:/.test(link.href)) out.push({ tag: 'markdown', content: `[打开原文](${address(link.href)})` });
+    if (/^https?:/.test(link.href)) out.push({ tag: 'markdown', content: openSource(address(link.href)) });
   }
   flush();
   return out;
@@ -100,7 +101,7 @@ export function renderCard(
   const facts = card?.facts ?? [];
   for (let shown = facts.length; ; shown = Math.floor(shown / 2)) {
     const rest = facts.length - shown;
-    const some = rest === 0 ? facts : [...facts.slice(0, shown), ['……', `还有 ${rest} 项没有列出`] as const];
+    const some = rest === 0 ? facts : [...facts.slice(0, shown), ['……', leftOut(rest)] as const];
     const content = JSON.stringify(build(text, card, some, where.room, where.mention));
     const fits = Buffer.byteLength(content) <= LIMIT && elementsOf(content) <= ELEMENTS;
     if (fits || shown === 0) return content;

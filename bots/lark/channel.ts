@@ -10,6 +10,7 @@ import type { Trouble } from './faults.ts';
 import type { LarkSettings } from './settings.ts';
 import type { LarkEvent } from './verify.ts';
 import { BODY_LIMIT, createWebhook } from './webhook.ts';
+import { PRESSED } from './words.ts';
 
 export interface LarkDeps {
   readonly log?: Log;
@@ -102,7 +103,7 @@ export function createLarkChannel(settings: LarkSettings, deps: LarkDeps = {}): 
       if (!press) return {};
       await keep(press);
       const isRating = press.body.is === 'action' && /^rate:(?:up|down)$/.test(press.body.value);
-      return { toast: { type: 'info', content: isRating ? '已记下' : '已收到' } };
+      return { toast: { type: 'info', content: isRating ? PRESSED.rating : PRESSED.other } };
     },
   });
   /** One keeping per message, however many deliveries of it there are; forgotten where it fails. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Inbound, InboundBody } from '../../src/types/index.ts';
+import { EVERYBODY, FILE, KINDS, PICTURE, SOME_KIND } from './words.ts';
 
 /** Ids of the platform become parts of request paths: nothing else than these characters may be in them. */
 const id = z.string().regex(/^[\w.:-]{1,128}$/);
@@ -69,28 +70,13 @@ const json = (text: string): unknown => {
 const readable = (text: string, mentions: readonly Mention[], self: string): string =>
   text
     .replace(/@_user_\d+|@_all/g, (key) => {
-      if (key === '@_all') return '@所有人';
+      if (key === '@_all') return EVERYBODY;
       const found = mentions.find((one) => one.key === key);
       if (!found) return key;
       return found.id?.open_id === self ? '' : `@${found.name ?? ''}`;
     })
     .replace(/[^\S\n]{2,}/g, ' ')
     .trim();
-
-/** What other kinds of messages are called when we say that we cannot read them. */
-const KINDS: { readonly [type: string]: string } = {
-  audio: '语音',
-  media: '视频',
-  sticker: '表情',
-  location: '位置',
-  share_chat: '群名片',
-  share_user: '个人名片',
-  merge_forward: '合并转发的消息',
-  interactive: '卡片',
-  todo: '任务',
-  vote: '投票',
-  system: '系统消息',
-};
 
 const image = z.looseObject({ image_key: id });
 const file = z.looseObject({ file_key: id, file_name: z.string().nullish() });
@@ -115,7 +101,7 @@ function bodies(
   const mentions = message.mentions ?? [];
   const picture = (key: string): InboundBody => ({
     is: 'file',
-    name: '图片.jpg',
+    name: PICTURE,
     mime: 'image/jpeg',
     bytes: () => around.fetch(message.message_id, key, 'image'),
   });
@@ -144,12 +130,12 @@ function bodies(
     case 'file': {
       const read = file.safeParse(content);
       if (!read.success) break;
-      const name = read.data.file_name || '文件';
+      const name = read.data.file_name || FILE;
       const bytes = () => around.fetch(message.message_id, read.data.file_key, 'file');
       return [{ is: 'file', name, mime: ANY, bytes }];
     }
   }
-  return [{ is: 'unsupported', what: KINDS[message.message_type] ?? '这种消息' }];
+  return [{ is: 'unsupported', what: KINDS[message.message_type] ?? SOME_KIND }];
 }
 
 /** Whether only the bot's own id tells if this event concerns us: a group message that mentions somebody. */

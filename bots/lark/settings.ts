@@ -22,7 +22,7 @@ export interface LarkSettings {
   readonly timeout: number;
 }
 
-/** The schema that src/config/config.ts uses. Numbers may come as text, as they do from the environment. */
+/** What the configuration takes under `lark`. Numbers may come as text, as they do from the environment. */
 export const larkSettings = z.strictObject({
   appId: z.string().min(1),
   appSecret: z.string().min(1),
@@ -41,3 +41,15 @@ export const larkSettings = z.strictObject({
   botOpenId: z.string().min(1).optional(),
   timeout: z.coerce.number().int().min(100).max(60_000).default(10_000),
 });
+
+/** What the environment may set, and which setting it is. */
+export const larkEnvironment = {
+  XUEFEN_LARK_APP_ID: 'appId',
+  XUEFEN_LARK_APP_SECRET: 'appSecret',
+  XUEFEN_LARK_ENCRYPT_KEY: 'encryptKey',
+  XUEFEN_LARK_VERIFICATION_TOKEN: 'verificationToken',
+  XUEFEN_LARK_DOMAIN: 'domain',
+  XUEFEN_LARK_PATH: 'path',
+  XUEFEN_LARK_HOST: 'host',
+  XUEFEN_LARK_PORT: 'port',
+} as const satisfies { readonly [name: string]: keyof LarkSettings };

@@ -4,24 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentReading, ReadingPart } from '../../src/types/index.ts';
 import { createLimiter } from './guard.ts';
 import { type Html, html } from './html.ts';
-
-/** What the pages of the documents say besides the documents. */
-const SAY = {
-  all: '政策文件',
-  lead: '学分助手的回答都出自这些文件。点开可以看全文。',
-  none: '还没有收录文件。',
-  chat: '回到聊天',
-  skip: '跳到正文',
-  contents: '目录',
-  mentions: '文中提到的文件',
-  annexes: '附件',
-  absent: '未收录',
-  original: '看原文件',
-  missing: '没有这份文件，可能已经换了版本。',
-  slow: '打开得有点快，请稍等片刻再试。',
-  published: '以下是文件发布时的原文，只重新排了版，文字没有改动。',
-  source: '有出入时，以发文单位公布的文本为准。“现行”是说这里没有收到废止它的文件。',
-} as const;
+import { DOCUMENTS } from './words.ts';
 
 export interface DocumentsHouse {
   /** The documents of the moment: they may change while we run. */
@@ -40,12 +23,12 @@ export async function documents(app: FastifyInstance, house: DocumentsHouse): Pr
   const found = (request: Asked): DocumentReading | undefined =>
     house.documents().find(({ id }) => id === request.params.id);
   const missing = (reply: FastifyReply): FastifyReply =>
-    send(reply, whole(SAY.missing, html`<main id="text"><p>${SAY.missing}</p></main>`), 404);
+    send(reply, whole(DOCUMENTS.missing, html`<main id="text"><p>${DOCUMENTS.missing}</p></main>`), 404);
 
   await app.register(async (pages) => {
     pages.addHook('onRequest', async (request, reply) => {
       if (mayRead(request.ip)) return undefined;
-      return send(reply, whole(SAY.slow, html`<main id="text"><p>${SAY.slow}</p></main>`), 429);
+      return send(reply, whole(DOCUMENTS.slow, html`<main id="text"><p>${DOCUMENTS.slow}</p></main>`), 429);
     });
     pages.get('/documents', async (_request, reply) => send(reply, listPage(house.documents())));
     pages.get('/documents/:id', async (request: Asked, reply) => {
@@ -81,11 +64,11 @@ const whole = (title: string, body: Html): string =>
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/documents.css">
-<title>${title} · 学分助手</title>
+<title>${title} · ${DOCUMENTS.name}</title>
 </head>
 <body>
-<a class="skip" href="#text">${SAY.skip}</a>
-<header class="top"><nav aria-label="网站"><a href="/documents">${SAY.all}</a><a href="/">${SAY.chat}</a></nav></header>
+<a class="skip" href="#text">${DOCUMENTS.skip}</a>
+<header class="top"><nav aria-label="${DOCUMENTS.site}"><a href="/documents">${DOCUMENTS.all}</a><a href="/">${DOCUMENTS.chat}</a></nav></header>
 ${body}
 </body>
 </html>
@@ -95,14 +78,14 @@ const state = ({ force }: DocumentReading): Html =>
   html`<span class="${force.current ? 'force' : 'force force-past'}">${force.words}</span>`;
 
 function listPage(all: readonly DocumentReading[]): string {
-  const places = [...new Set(['国家', ...all.map(({ provinceName }) => provinceName)])].filter((place) =>
-    all.some(({ provinceName }) => provinceName === place),
+  const places = [...new Set<string>([DOCUMENTS.country, ...all.map(({ provinceName }) => provinceName)])].filter(
+    (place) => all.some(({ provinceName }) => provinceName === place),
   );
   return whole(
-    SAY.all,
+    DOCUMENTS.all,
     html`<main id="text">
-<h1>${SAY.all}</h1>
-<p class="note">${all.length > 0 ? SAY.lead : SAY.none}</p>
+<h1>${DOCUMENTS.all}</h1>
+<p class="note">${all.length > 0 ? DOCUMENTS.lead : DOCUMENTS.none}</p>
 ${places.map(
   (place) => html`<section class="place"><h2>${place}</h2><ul class="shelf">
 ${all
@@ -128,35 +111,35 @@ function documentPage(one: DocumentReading): string {
     one.title,
     html`<main id="text">
 <h1>${one.title}</h1>
-${one.supersededBy && html`<p class="warning">这份文件已经废止，请看<a href="/documents/${encodeURIComponent(one.supersededBy.id)}">${one.supersededBy.title}</a>。</p>`}
+${one.supersededBy && html`<p class="warning">${DOCUMENTS.superseded}<a href="/documents/${encodeURIComponent(one.supersededBy.id)}">${one.supersededBy.title}</a>。</p>`}
 <dl class="facts">
-<div><dt>地区</dt><dd>${one.provinceName}</dd></div>
+<div><dt>${DOCUMENTS.place}</dt><dd>${one.provinceName}</dd></div>
 ${one.facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${name === '效力' ? state(one) : value}</dd></div>`)}
 </dl>
 ${
   one.references.length > 0 &&
-  html`<details class="fold"><summary>${SAY.mentions}（${one.references.length}）</summary><ul>
+  html`<details class="fold"><summary>${DOCUMENTS.mentions}（${one.references.length}）</summary><ul>
 ${one.references.map(({ words, id }) =>
   id
     ? html`<li><a href="/documents/${encodeURIComponent(id)}">${words}</a></li>`
-    : html`<li>${words} <span class="absent">${SAY.absent}</span></li>`,
+    : html`<li>${words} <span class="absent">${DOCUMENTS.absent}</span></li>`,
 )}
 </ul></details>`
 }
 ${
   one.annexes.length > 0 &&
-  html`<details class="fold"><summary>${SAY.annexes}（${one.annexes.length}）</summary><ul>
-${one.annexes.map(({ title, loaded }) => html`<li>${title} ${!loaded && html`<span class="absent">${SAY.absent}</span>`}</li>`)}
+  html`<details class="fold"><summary>${DOCUMENTS.annexes}（${one.annexes.length}）</summary><ul>
+${one.annexes.map(({ title, loaded }) => html`<li>${title} ${!loaded && html`<span class="absent">${DOCUMENTS.absent}</span>`}</li>`)}
 </ul></details>`
 }
 ${
   contents.length > 2 &&
-  html`<details class="fold"><summary>${SAY.contents}</summary><ol class="contents">
+  html`<details class="fold"><summary>${DOCUMENTS.contents}</summary><ol class="contents">
 ${contents.map(({ anchor, heading, level }) => html`<li class="level-${level}"><a href="#${anchor}">${heading}</a></li>`)}
 </ol></details>`
 }
-<p class="note">${SAY.published}<a href="${path}/original">${SAY.original}</a>（${one.original.name}）。${SAY.source}</p>
-<article aria-label="原文">
+<p class="note">${DOCUMENTS.published}<a href="${path}/original">${DOCUMENTS.original}</a>（${one.original.name}）。${DOCUMENTS.source}</p>
+<article aria-label="${DOCUMENTS.text}">
 ${one.parts.map(partOf)}
 </article>
 </main>`,

@@ -12,7 +12,7 @@ import type { WebDeps } from './house.ts';
 import { createPages } from './pages.ts';
 import { createSessions } from './session.ts';
 import { WEB_DEFAULTS, type WebSettings } from './settings.ts';
-import { Refusal, WORDS } from './words.ts';
+import { PLAIN, Refusal, WORDS } from './words.ts';
 
 /** Bytes of a JSON body. */
 const JSON_LIMIT = 64 * 1024;
@@ -84,6 +84,7 @@ export function createWebChannel(app: FastifyInstance, deps: WebDeps, options: W
   return {
     name: 'web',
     caps: {
+      local: true,
       cards: true,
       updatableCards: true,
       files: true,
@@ -135,13 +136,13 @@ async function page(app: FastifyInstance, dist: string, settings: WebSettings): 
     reply
       .code(404)
       .type('text/html; charset=utf-8')
-      .send(plain(`${WORDS.notFound}<a href="/">回到聊天</a>`)),
+      .send(plain(`${WORDS.notFound}<a href="/">${PLAIN.back}</a>`)),
   );
 }
 
 /** `words` are ours, never a visitor's. */
 const plain = (words: string): string =>
-  `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>学分助手</title><p>${words}</p></html>`;
+  `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>${PLAIN.title}</title><p>${words}</p></html>`;
 
 /** A fault as the page shows it: status and one sentence. */
 function explain(error: FastifyError | Refusal, uploadBytes: number): readonly [number, string] {

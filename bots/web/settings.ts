@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** The web chat's settings, as `config` reads them. Sizes in bytes, times in milliseconds. */
 export interface WebSettings {
   /** Host names (without a port) that the page may be asked for. Loopback names are always among them. */
@@ -21,4 +23,22 @@ export const WEB_DEFAULTS: WebSettings = {
   perMinute: 60,
   heartbeat: 20_000,
   sessionDays: 30,
+};
+
+/** What the configuration takes under `web`. Numbers may come as text, as they do from the environment. */
+export const webSettings = z.strictObject({
+  hosts: z.array(z.string().min(1)).default([]),
+  secure: z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')]).default(false),
+  uploadBytes: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .max(20 * 1024 * 1024)
+    .default(10 * 1024 * 1024),
+  perMinute: z.coerce.number().int().min(1).default(3000),
+});
+
+/** What the environment may set, and which setting it is. */
+export const webEnvironment = { XUEFEN_WEB_SECURE: 'secure' } as const satisfies {
+  readonly [name: string]: keyof WebSettings;
 };

@@ -1,3 +1,5 @@
+import { PLAIN } from './words.ts';
+
 /** What a file is by its first bytes; what it calls itself is not believed. */
 const starts = (bytes: Uint8Array, magic: readonly number[], at = 0): boolean =>
   magic.every((byte, index) => bytes[at + index] === byte);
@@ -25,5 +27,5 @@ export function cleanName(name: string): string {
   // Control characters, and those that turn the direction of writing.
   const plain = last.replace(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '').trim();
   const characters = [...plain];
-  return characters.length === 0 ? '文件' : characters.length > 100 ? characters.slice(-100).join('') : plain;
+  return characters.length === 0 ? PLAIN.file : characters.length > 100 ? characters.slice(-100).join('') : plain;
 }

@@ -29,6 +29,33 @@ export const WORDS = {
     `文件超过 ${limit < 1024 * 1024 ? `${Math.floor(limit / 1024)} KB` : `${Math.floor(limit / 1024 / 1024)} MB`}，请压缩后再传。`,
 } as const;
 
+/** What the bare pages say: the way back, and whose they are. */
+export const PLAIN = { title: '学分助手', back: '回到聊天', file: '文件' } as const;
+
+/** What the pages of the documents say besides the documents. */
+export const DOCUMENTS = {
+  all: '政策文件',
+  lead: '学分助手的回答都出自这些文件。点开可以看全文。',
+  none: '还没有收录文件。',
+  chat: '回到聊天',
+  skip: '跳到正文',
+  contents: '目录',
+  mentions: '文中提到的文件',
+  annexes: '附件',
+  absent: '未收录',
+  original: '看原文件',
+  missing: '没有这份文件，可能已经换了版本。',
+  slow: '打开得有点快，请稍等片刻再试。',
+  published: '以下是文件发布时的原文，只重新排了版，文字没有改动。',
+  source: '有出入时，以发文单位公布的文本为准。“现行”是说这里没有收到废止它的文件。',
+  site: '网站',
+  name: '学分助手',
+  country: '国家',
+  place: '地区',
+  text: '原文',
+  superseded: '这份文件已经废止，请看',
+} as const;
+
 /** A refusal the page shows as it is. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';

@@ -1,23 +1,10 @@
 import type { Contact, Message, Room } from 'wechaty';
 import type { Inbound, InboundBody } from '../../src/types/index.ts';
+import { FILE, KINDS, PICTURE, SOME_KIND } from './words.ts';
 
 /** The numbers of wechaty-puppet's message types, which are part of its wire. */
-const TYPE = { attachment: 1, image: 6, text: 7, url: 14, video: 15, audio: 2, recalled: 13 } as const;
+const TYPE = { attachment: 1, image: 6, text: 7, recalled: 13 } as const;
 
-/** What other kinds of messages are called when we say that we cannot read them. */
-const KINDS: { readonly [type: number]: string } = {
-  [TYPE.audio]: '语音',
-  [TYPE.video]: '视频',
-  [TYPE.url]: '链接',
-  3: '名片',
-  4: '聊天记录',
-  5: '表情',
-  8: '位置',
-  9: '小程序',
-  11: '转账',
-  12: '红包',
-  16: '动态',
-};
 /** System notices, recalled messages: nobody waits for an answer to them. */
 const SILENT: readonly number[] = [TYPE.recalled, 10];
 /** 公众号 and other official accounts: they are not people. */
@@ -39,7 +26,7 @@ export const withoutNames = (text: string, names: readonly string[]): string =>
 /** A file's name as the puppet tells it, without a look at its bytes. */
 function nameOf(message: Message): string {
   const told = message.payload?.filename ?? message.text();
-  return /^[^<>\n/\\]{1,120}\.[A-Za-z0-9]{1,8}$/.test(told) ? told : '文件';
+  return /^[^<>\n/\\]{1,120}\.[A-Za-z0-9]{1,8}$/.test(told) ? told : FILE;
 }
 
 async function bodyOf(message: Message, room: Room | undefined, self: Contact): Promise<InboundBody> {
@@ -51,13 +38,13 @@ async function bodyOf(message: Message, room: Room | undefined, self: Contact): 
       return { is: 'text', text: withoutNames(message.text(), [alias ?? '', self.name()]) };
     }
     case TYPE.image:
-      return { is: 'file', name: '图片.jpg', mime: 'image/jpeg', bytes };
+      return { is: 'file', name: PICTURE, mime: 'image/jpeg', bytes };
     case TYPE.attachment: {
       const name = nameOf(message);
       return { is: 'file', name, mime: ANY, bytes };
     }
     default:
-      return { is: 'unsupported', what: KINDS[message.type() as number] ?? '这种消息' };
+      return { is: 'unsupported', what: KINDS[message.type() as number] ?? SOME_KIND };
   }
 }
 

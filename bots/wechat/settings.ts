@@ -18,7 +18,7 @@ export interface WechatSettings {
   readonly tls: boolean;
 }
 
-/** The schema that src/config/config.ts uses. Numbers and booleans may come as text, as they do from the environment. */
+/** What the configuration takes under `wechat`. Numbers and booleans may come as text, as they do from the environment. */
 export const wechatSettings = z.strictObject({
   puppet: z
     .string()
@@ -37,3 +37,13 @@ export const wechatSettings = z.strictObject({
   silence: z.coerce.number().int().min(1).max(3600).default(120),
   tls: z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')]).default(true),
 });
+
+/** What the environment may set, and which setting it is. */
+export const wechatEnvironment = {
+  XUEFEN_WECHAT_PUPPET: 'puppet',
+  XUEFEN_WECHAT_TOKEN: 'token',
+  XUEFEN_WECHAT_ENDPOINT: 'endpoint',
+  XUEFEN_WECHAT_NAME: 'name',
+  XUEFEN_WECHAT_FOLDER: 'folder',
+  XUEFEN_WECHAT_TLS: 'tls',
+} as const satisfies { readonly [name: string]: keyof WechatSettings };

@@ -8,7 +8,7 @@ import type { Notice, Reachable, Store, Write } from '../store/index.ts';
 import { noticeKey } from '../store/index.ts';
 import type { Due } from '../types/assessment.ts';
 import type { Address, ChannelCaps, Day, Instant, Member, RuleSettings } from '../types/index.ts';
-import { dueNotice } from '../words/notices.ts';
+import { dueNotice, weekDigest } from '../words/notices.ts';
 
 /** Nobody is woken: reminders go out between these hours in China. */
 const FIRST_HOUR = 9;
@@ -102,16 +102,16 @@ async function announcements(
 
 /** This week's digests of one manager. */
 async function digests(
-  { store, rulesets, settings }: Pick<ClockDeps, 'store' | 'rulesets' | 'settings'>,
+  deps: Pick<ClockDeps, 'store' | 'rulesets' | 'settings'>,
   manager: Member,
   day: Day,
 ): Promise<readonly Announcement[]> {
   const made: Announcement[] = [];
   for (const unit of manager.manages ?? []) {
-    const view = await managerView(store, rulesets, unit, day, settings);
+    const view = await managerView(deps, unit, day);
     if (!view) continue;
     const notice = { member: manager.id, rule: `digest:${unit}`, deadline: mondayOf(day), stage: 'week' };
-    made.push({ notice, member: manager, text: `本周学分情况\n${view.text}` });
+    made.push({ notice, member: manager, text: weekDigest(view.text) });
   }
   return made;
 }

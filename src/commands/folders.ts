@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Library } from '../answers/library.ts';
 import { loadLibrary } from '../answers/load.ts';
-import { loadConfig } from '../config/config.ts';
+import { type Doors, loadConfig } from '../config/config.ts';
 
 /** Where the project keeps its data, from anywhere it is called. */
 const place = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -14,7 +14,7 @@ export const DOCUMENTS = place('faq/documents');
 export const FAQ = place('faq');
 
 /** This installation's own answers and documents, beside its database. @throws Fault CONFIG_INVALID */
-export const ownFaq = (): string => join(loadConfig(process.env, ROOT).data, 'faq');
+export const ownFaq = (doors: Doors): string => join(loadConfig(process.env, ROOT, doors).data, 'faq');
 
 /** The library as the chats have it: what is shipped, and this installation's own. @throws Fault DOCUMENT_INVALID */
-export const wholeLibrary = (): Library => loadLibrary(DOCUMENTS, FAQ, undefined, ownFaq());
+export const wholeLibrary = (doors: Doors): Library => loadLibrary(DOCUMENTS, FAQ, undefined, ownFaq(doors));

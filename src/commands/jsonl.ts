@@ -1,4 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
+import type { Doors } from '../config/config.ts';
 import { type ErrorCode, Fault } from '../errors.ts';
 
 /** Where the lines come from and go to: `process.stdin` and `process.stdout`, or a test's own. */
@@ -116,5 +117,9 @@ function written(output: LineStreams['output'], text: string): Promise<boolean> 
   });
 }
 
+/** What a command is run with. `doors`: the channels whose settings the configuration may hold. */
+export interface Surroundings extends LineStreams {
+  readonly doors?: Doors;
+}
 /** What every file of this folder exports as `run`: arguments after the command's name → exit status. */
-export type Command = (args: readonly string[], streams: LineStreams) => Promise<number>;
+export type Command = (args: readonly string[], surroundings: Surroundings) => Promise<number>;

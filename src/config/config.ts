@@ -3,8 +3,6 @@ import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import zhCN from 'zod/v4/locales/zh-CN.js';
-import { larkSettings } from '../../bots/lark/settings.ts';
-import { wechatSettings } from '../../bots/wechat/settings.ts';
 import { Fault } from '../errors.ts';
 import type { FieldValue } from '../types/index.ts';
 import { checkKeyPlace, type ModelConfig, modelSettings, withKey } from './model.ts';
@@ -21,7 +19,7 @@ const chosen = {
   parameters: z.record(z.string(), fieldValue).exactOptional(),
 };
 
-const schema = z.strictObject({
+const before = z.strictObject({
   /** Where the database and the files lie. */
   data: z.string().min(1).default('data'),
   /** Who may open the page: this machine only, unless an operator says otherwise. */
@@ -35,19 +33,6 @@ const schema = z.strictObject({
   introduce: truth.default(true),
   /** Who answers when nobody of the person's unit is named. */
   contact: z.strictObject({ name: z.string().min(1), phone: z.string().min(1).exactOptional() }).optional(),
-  web: z
-    .strictObject({
-      hosts: z.array(z.string().min(1)).default([]),
-      secure: truth.default(false),
-      uploadBytes: z.coerce
-        .number()
-        .int()
-        .min(1024)
-        .max(20 * 1024 * 1024)
-        .default(10 * 1024 * 1024),
-      perMinute: z.coerce.number().int().min(1).default(3000),
-    })
-    .prefault({}),
   /** What looks at every file before it is kept: a command, to which the file's path is added. */
   files: z
     .strictObject({
@@ -63,8 +48,8 @@ const schema = z.strictObject({
         .exactOptional(),
     })
     .prefault({}),
-  lark: larkSettings.optional(),
-  wechat: wechatSettings.optional(),
+});
+const after = z.strictObject({
   model: modelSettings.optional(),
   /** Readings chosen for doubts, and values of documents that are not at hand, by province and within it by institution. */
   rules: z
@@ -75,7 +60,22 @@ const schema = z.strictObject({
     .optional(),
 });
 
-export type Config = Readonly<Omit<z.infer<typeof schema>, 'model'>> & { readonly model?: ModelConfig };
+/** What a channel lets an operator set, under the channel's own name. */
+export interface DoorSettings {
+  /** Optional for a channel that is off until it is written, with defaults for one that is always on. */
+  readonly settings: z.ZodType;
+  /** Names in the environment, each with the setting that it sets: XUEFEN_LARK_APP_ID → appId. */
+  readonly environment: { readonly [name: string]: string };
+  /** Settings that name a place on the disk; a relative one lies below the installation. */
+  readonly paths?: readonly string[];
+}
+export type Doors = { readonly [name: string]: DoorSettings };
+
+type OwnConfig = z.infer<typeof before> & Omit<z.infer<typeof after>, 'model'> & { readonly model?: ModelConfig };
+/** The configuration, with the settings of each door that was handed in under its name. */
+export type Config<D extends Doors = Record<never, DoorSettings>> = Readonly<OwnConfig> & {
+  readonly [name in keyof D]: z.output<D[name]['settings']>;
+};
 
 /** What the environment may set: name → place in the configuration. */
 const ENVIRONMENT: { readonly [name: string]: readonly string[] } = {
@@ -86,21 +86,6 @@ const ENVIRONMENT: { readonly [name: string]: readonly string[] } = {
   XUEFEN_DEMO: ['demo'],
   XUEFEN_INTRODUCE: ['introduce'],
   XUEFEN_FILES_SCAN: ['files', 'scan'],
-  XUEFEN_WEB_SECURE: ['web', 'secure'],
-  XUEFEN_LARK_APP_ID: ['lark', 'appId'],
-  XUEFEN_LARK_APP_SECRET: ['lark', 'appSecret'],
-  XUEFEN_LARK_ENCRYPT_KEY: ['lark', 'encryptKey'],
-  XUEFEN_LARK_VERIFICATION_TOKEN: ['lark', 'verificationToken'],
-  XUEFEN_LARK_DOMAIN: ['lark', 'domain'],
-  XUEFEN_LARK_PATH: ['lark', 'path'],
-  XUEFEN_LARK_HOST: ['lark', 'host'],
-  XUEFEN_LARK_PORT: ['lark', 'port'],
-  XUEFEN_WECHAT_PUPPET: ['wechat', 'puppet'],
-  XUEFEN_WECHAT_TOKEN: ['wechat', 'token'],
-  XUEFEN_WECHAT_ENDPOINT: ['wechat', 'endpoint'],
-  XUEFEN_WECHAT_NAME: ['wechat', 'name'],
-  XUEFEN_WECHAT_FOLDER: ['wechat', 'folder'],
-  XUEFEN_WECHAT_TLS: ['wechat', 'tls'],
   XUEFEN_MODEL_URL: ['model', 'url'],
   XUEFEN_MODEL_NAME: ['model', 'name'],
   XUEFEN_MODEL_KEY: ['model', 'key'],
@@ -138,19 +123,76 @@ function frozen<T>(value: T): T {
   return value;
 }
 
+/** A door's settings with their places on the disk below `folder`. */
+function placed(value: unknown, paths: readonly string[], folder: string): unknown {
+  if (!isRecord(value)) return value;
+  const resolved = paths.map((key) => [key, resolve(folder, String(value[key]))] as const);
+  return { ...value, ...Object.fromEntries(resolved) };
+}
+
 /**
  * One frozen configuration from `xuefen.yaml` (or the file that XUEFEN_CONFIG names) and the environment, which wins.
+ * `doors`: the channels that there are; a setting of any other is refused.
  * Throws CONFIG_INVALID naming each wrong setting, and never its value.
  */
-export function loadConfig(environment: { readonly [name: string]: string | undefined }, folder: string): Config {
+export function loadConfig<D extends Doors>(
+  environment: { readonly [name: string]: string | undefined },
+  folder: string,
+  doors: D,
+): Config<D> {
   const named = environment.XUEFEN_CONFIG;
   const file = named === undefined ? join(folder, 'xuefen.yaml') : resolve(folder, named);
   if (named !== undefined && !existsSync(file))
     throw new Fault('CONFIG_INVALID', `XUEFEN_CONFIG：没有 ${file} 这个文件。`);
   const raw = structuredClone(fromFile(file));
   checkKeyPlace(raw, file);
+  const variables = variablesOf(doors);
+  const setBy = override(raw, environment, variables);
+  const settings = Object.fromEntries(Object.entries(doors).map(([name, door]) => [name, door.settings]));
+  const schema = z.strictObject({ ...before.shape, ...settings, ...after.shape });
+  const result = schema.safeParse(raw, { error: CHINESE });
+  if (!result.success) {
+    const places = result.error.issues.map((issue) => {
+      const path = issue.path.map(String).join('.');
+      const variable = Object.keys(variables).find((name) => variables[name]?.join('.') === path);
+      const place = setBy.get(path) ?? (path === '' ? file : variable === undefined ? path : `${path} (${variable})`);
+      const isMissing = issue.code === 'invalid_type' && issue.message.endsWith('undefined');
+      return `${place}: ${isMissing ? '没有写' : issue.message}`;
+    });
+    throw new Fault('CONFIG_INVALID', `${places.join('; ')}.`);
+  }
+  const { model, data, ...rest } = result.data;
+  const own: OwnConfig = {
+    ...rest,
+    ...(model === undefined ? {} : { model: withKey(model, folder) }),
+    data: resolve(folder, data),
+  };
+  const others = Object.entries(doors).flatMap(([name, { paths = [] }]) => {
+    const value = (rest as { readonly [name: string]: unknown })[name];
+    return value === undefined ? [] : [[name, placed(value, paths, folder)] as const];
+  });
+  return frozen({ ...own, ...Object.fromEntries(others) }) as Config<D>;
+}
+
+type Variables = { readonly [name: string]: readonly string[] };
+
+const variablesOf = (doors: Doors): Variables => ({
+  ...ENVIRONMENT,
+  ...Object.fromEntries(
+    Object.entries(doors).flatMap(([door, { environment }]) =>
+      Object.entries(environment).map(([name, setting]) => [name, [door, setting]] as const),
+    ),
+  ),
+});
+
+/** Puts what the environment sets into `raw`; place → the variable that set it. */
+function override(
+  raw: Record<string, unknown>,
+  environment: { readonly [name: string]: string | undefined },
+  variables: Variables,
+): ReadonlyMap<string, string> {
   const setBy = new Map<string, string>();
-  for (const [name, path] of Object.entries(ENVIRONMENT)) {
+  for (const [name, path] of Object.entries(variables)) {
     const value = environment[name];
     if (value === undefined || value === '') continue;
     setBy.set(path.join('.'), name);
@@ -163,22 +205,5 @@ export function loadConfig(environment: { readonly [name: string]: string | unde
     }
     at[path.at(-1) ?? ''] = value;
   }
-  const result = schema.safeParse(raw, { error: CHINESE });
-  if (!result.success) {
-    const places = result.error.issues.map((issue) => {
-      const path = issue.path.map(String).join('.');
-      const variable = Object.keys(ENVIRONMENT).find((name) => ENVIRONMENT[name]?.join('.') === path);
-      const place = setBy.get(path) ?? (path === '' ? file : variable === undefined ? path : `${path} (${variable})`);
-      const isMissing = issue.code === 'invalid_type' && issue.message.endsWith('undefined');
-      return `${place}: ${isMissing ? '没有写' : issue.message}`;
-    });
-    throw new Fault('CONFIG_INVALID', `${places.join('; ')}.`);
-  }
-  const { wechat, model, ...rest } = result.data;
-  return frozen({
-    ...rest,
-    ...(model === undefined ? {} : { model: withKey(model, folder) }),
-    data: resolve(folder, result.data.data),
-    ...(wechat === undefined ? {} : { wechat: { ...wechat, folder: resolve(folder, wechat.folder) } }),
-  });
+  return setBy;
 }

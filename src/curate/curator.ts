@@ -1,7 +1,6 @@
 import type { Library } from '../answers/library.ts';
 import { Fault } from '../errors.ts';
-import type { EditRow, GapGroupRow } from '../store/curator.ts';
-import type { Store, Write } from '../store/index.ts';
+import type { EditRow, GapGroupRow, Store, Write } from '../store/index.ts';
 import type {
   CuratorDraft,
   CuratorEdit,

@@ -1,5 +1,4 @@
-import type { FileKeeper } from '../store/files.ts';
-import type { Waiting } from '../store/index.ts';
+import type { FileKeeper, Waiting } from '../store/index.ts';
 import type { Address, Conversation, Inbound } from '../types/index.ts';
 import { createHandler, type HandleDeps, type Handled } from './handle.ts';
 import { createKeeper } from './keep.ts';

@@ -1,7 +1,7 @@
-import { randomInt } from 'node:crypto';
 import { dayOf } from '../days.ts';
+import { freshCode } from '../people/codes.ts';
 import { managerView } from '../people/units.ts';
-import type { Rulesets } from '../rules/format/edition.ts';
+import type { Rulesets } from '../rules/index.ts';
 import type { Roster, Store } from '../store/index.ts';
 import type { Facts } from '../talk/facts.ts';
 import type {
@@ -18,6 +18,7 @@ import type {
   Question,
   RuleSettings,
 } from '../types/index.ts';
+import { perhapsAsks } from '../understand/acts/perhaps-asks.ts';
 import { idsOf } from './ids.ts';
 
 /** The field of an activity that holds the number of its certificate. */
@@ -94,30 +95,27 @@ export async function gatherBase(deps: GatherDeps, { at, address, cause, person 
   };
 }
 
-/** Words of which nothing was understood may still be a question, where they are few and tell nothing that somebody did. */
-const LIKE_A_QUESTION = [4, 20] as const;
-
-const TOLD = /[了过我昨\d]|前天|上周|上个?月/u;
-
+/** The question that an intent puts to the documents, if any. */
 function askedIn(intent: Intent): string | undefined {
   if (intent.is === 'ask' || intent.is === 'what-if') return intent.question;
-  const [least, most] = LIKE_A_QUESTION;
-  if (intent.is !== 'unclear' || TOLD.test(intent.text)) return undefined;
-  return intent.text.length >= least && intent.text.length <= most ? intent.text : undefined;
+  return intent.is === 'unclear' && perhapsAsks(intent.text) ? intent.text : undefined;
 }
 
-/**
- * Adds what the intents call for. `guessing`: this sender has tried too many wrong codes; no code is looked up. `help`:
- * a model's, for this message; it may word an answer, and what it read from pictures is at hand.
- */
-export async function gatherFor(
-  deps: GatherDeps,
+export interface Wanted {
+  readonly conversation: Conversation;
+  readonly intents: readonly Intent[];
+  /** This sender has tried too many wrong codes: none is looked up. */
+  readonly guessing: boolean;
+  /** A model's, for this message; it may word an answer, and what it read from pictures is at hand. */
+  readonly help: Help | undefined;
+}
+
+/** The answers to what the intents ask, by the words of the question. */
+async function answersFor(
+  answer: Answering,
   facts: Facts,
-  conversation: Conversation,
-  intents: readonly Intent[],
-  guessing: boolean,
-  help?: Help,
-): Promise<Facts> {
+  { conversation, intents, help }: Wanted,
+): Promise<{ readonly [question: string]: Answer }> {
   const answers: Record<string, Answer> = {};
   for (const intent of intents) {
     const asked = askedIn(intent);
@@ -129,14 +127,19 @@ export async function gatherFor(
       ...(facts.member === undefined ? {} : { person: facts.member }),
       ...(facts.member?.province === undefined ? {} : { province: facts.member.province }),
     };
-    const plain = deps.answer(question);
+    const plain = answer(question);
     answers[asked] = help && intent.is === 'ask' ? await help.answer(question, plain, facts.member) : plain;
   }
+  return answers;
+}
+
+/** Adds what the intents call for. */
+export async function gatherFor(deps: GatherDeps, facts: Facts, wanted: Wanted): Promise<Facts> {
+  const { conversation, intents, guessing, help } = wanted;
+  const answers = await answersFor(deps.answer, facts, wanted);
   const asksUnit = intents.some((intent) => intent.is === 'progress' && intent.what === 'unit');
   const manages = asksUnit && facts.direct ? (facts.member?.manages ?? []) : [];
-  const views = await Promise.all(
-    manages.map((unit) => managerView(deps.store, deps.rulesets, unit, facts.day, deps.settings)),
-  );
+  const views = await Promise.all(manages.map((unit) => managerView(deps, unit, facts.day)));
   const codes = intents.flatMap((intent) => (intent.is === 'bind' && intent.code !== undefined ? [intent.code] : []));
   const pictures = help?.seen(picturesOf(conversation), facts.member, facts.day) ?? {};
   const numbers = [
@@ -153,13 +156,4 @@ export async function gatherFor(
       : await deps.store.codes(codes, facts.at),
     certificates: await deps.store.certificates(numbers, facts.member?.id ?? ''),
   };
-}
-
-/** Six digits that stand for nobody at the moment. */
-export async function freshCode(store: Pick<Store, 'codes'>, at: Instant): Promise<string> {
-  for (;;) {
-    const code = String(randomInt(100_000, 1_000_000));
-    const known = await store.codes([code], at);
-    if (known[code]?.is !== 'open') return code;
-  }
 }

@@ -1,23 +1,22 @@
+import { managersOf } from '../people/may.ts';
 import type { Commit, KeptMessage, Roster, Waiting, Write } from '../store/index.ts';
 import { contextOf } from '../talk/context.ts';
 import type { StepResult } from '../talk/facts.ts';
 import { newConversation, step } from '../talk/step.ts';
-import type { Address, ChannelCaps, Conversation, Help, Instant, Intent, Member, Reply } from '../types/index.ts';
-import { press, understand } from '../understand/understand.ts';
+import type { Address, ChannelCaps, Conversation, Help, Instant, Member, Reply } from '../types/index.ts';
 import { APOLOGY, handoffNotice, TOO_FAST, UNSUPPORTED } from '../words/notices.ts';
 import { type GatherDeps, gatherBase, gatherFor, type Occasion } from './gather.ts';
+import { createGuessing } from './guessing.ts';
 import { idsOf } from './ids.ts';
+import { meaningOf } from './meaning.ts';
 import { gatherRated } from './rated.ts';
-import { chosen, type Doer, joined, sayings, showsCards, writesOf } from './writes.ts';
+import { type Doer, type EffectWrites, joined, sayings, showsCards, writesOf } from './writes.ts';
 
 /** Messages of one sender in a minute on somebody else's platform, above which only one gentle line is said. */
 const FLOOD_REMOTE = 60;
 /** The same for our own page, which costs nobody anything. */
 const FLOOD_LOCAL = 3000;
 const STALE_TRIES = 8;
-/** Wrong codes from one address within ten minutes, after which none is looked up. */
-const WRONG_CODES = 5;
-const WRONG_CODES_MS = 600_000;
 
 export interface HandleDeps extends GatherDeps {
   readonly now: () => Instant;
@@ -40,101 +39,45 @@ export const causeOf = (message: KeptMessage): string => `${message.channel}:${m
 const makeshift = (address: Address): Member => ({ id: `m${idsOf(`${address.channel}:${address.peer}`)(0)}` });
 
 /** Two steps' replies as one's. */
-const following = (first: StepResult, second: StepResult): Pick<StepResult, 'replies' | 'private' | 'awaiting'> => ({
+const following = (first: StepResult, second: StepResult): Shown => ({
   replies: [...first.replies, ...second.replies],
   private: [...first.private, ...second.private.map((i) => first.replies.length + i)],
   awaiting: second.awaiting,
 });
 
+type Shown = Pick<StepResult, 'replies' | 'private' | 'awaiting'>;
+/** A conversation to be stored, where the stored version is still `was`. */
+type Next = NonNullable<Commit['conversations']>[number];
+
+/**
+ * What stood open in the chats of the person to whom this address was bound, with what was begun here, asked again in
+ * this one: their conversation, and what is said after the step's own replies.
+ */
+async function goOn(
+  deps: GatherDeps,
+  bound: NonNullable<EffectWrites['bound']>,
+  stepped: StepResult,
+  occasion: Omit<Occasion, 'person'>,
+): Promise<{ readonly conversations: readonly Next[]; readonly shown: Shown }> {
+  const theirs = (await deps.store.conversation(bound.to)) ?? newConversation();
+  const together = bound.merged ? joined(theirs, stepped.next) : theirs;
+  const next = (conversation: Conversation): Next => ({ member: bound.to, was: theirs.version, next: conversation });
+  if (together.drafts.length === 0) return { conversations: bound.merged ? [next(together)] : [], shown: stepped };
+  const facts = await gatherBase(deps, { ...occasion, person: await deps.store.member(bound.to) });
+  const resumed = step(together, [{ is: 'resume' }], facts);
+  return { conversations: [next(resumed.next)], shown: following(stepped, resumed) };
+}
+
+/** Handles one kept message at a time for each sender; who calls sees to that. */
 export function createHandler(deps: HandleDeps): {
+  /** Load, understand, gather, step, commit; again when somebody else was faster. Undefined: it was handled before. */
   handle(waiting: Waiting): Promise<Handled | undefined>;
+  /** Puts a message that cannot be handled aside for the operator, and tells its sender. */
   apologise(waiting: Waiting, reason: string): Promise<void>;
+  /** The clock's part in a conversation: a nudge, or a draft put away. */
   silence(member: string, conversation: Conversation, stage: 'nudge' | 'shelf'): Promise<'done' | 'stale'>;
 } {
-  const wrongCodes = new Map<string, { count: number; since: number }>();
-  const placeOf = (address: Address): string => `${address.channel}\n${address.peer}`;
-  const isGuessing = (address: Address): boolean => {
-    const wrong = wrongCodes.get(placeOf(address));
-    return wrong !== undefined && Date.parse(deps.now()) - wrong.since < WRONG_CODES_MS && wrong.count >= WRONG_CODES;
-  };
-  const noteCodes = (address: Address, codes: { readonly [code: string]: { readonly is: string } }): void => {
-    const count = Object.values(codes).filter((code) => code.is !== 'open').length;
-    if (count === 0) return;
-    const now = Date.parse(deps.now());
-    const before = wrongCodes.get(placeOf(address));
-    if (before && now - before.since < WRONG_CODES_MS) before.count += count;
-    else wrongCodes.set(placeOf(address), { count, since: now });
-  };
-
-  const managersOf = async (member: Member): Promise<readonly { member: string; address: Address }[]> => {
-    const { unit } = member;
-    if (unit === undefined) return [];
-    const managers = (await deps.store.members({ managers: true })).filter(
-      (manager) => manager.member.id !== member.id && manager.member.manages?.includes(unit),
-    );
-    const found = await Promise.all(
-      managers.map(async (manager) => {
-        const [identity] = await deps.store.identities(manager.member.id);
-        return identity ? [{ member: manager.member.id, address: identity.address }] : [];
-      }),
-    );
-    return found.flat();
-  };
-
-  /** Words of which nothing was understood may be about a picture that was read meanwhile; else a model may propose. */
-  const helped = async (
-    help: Help,
-    text: string,
-    understood: readonly Intent[],
-    { context, files }: { readonly context: Parameters<typeof understand>[1]; readonly files: readonly string[] },
-  ): Promise<readonly Intent[]> => {
-    if (understood.some((intent) => intent.is !== 'unclear')) return understood;
-    const [seen] = context.drafts.length === 0 ? Object.entries(help.seen(files, context.member, context.day)) : [];
-    const file = seen && (await deps.store.file(seen[0]));
-    if (seen && file) return [{ is: 'file', file: { ...file, hash: seen[0], proposed: seen[1] } }];
-    return help.intents(text, context, understood);
-  };
-
-  /** What the message means, buttons and files included; words go through understand. */
-  const intentsOf = async (
-    message: KeptMessage,
-    conversation: Conversation,
-    context: Parameters<typeof understand>[1],
-    cards: boolean,
-    help: Help | undefined,
-  ): Promise<readonly Intent[] | undefined> => {
-    const { body, address } = message;
-    switch (body.is) {
-      case 'action':
-        return press(body.value, body.card);
-      case 'file': {
-        const { is: _, ...file } = body;
-        // The papers of a request are nobody's business but the unit's; of several drafts none is meant for sure.
-        const isWanted = file.refused === undefined && !context.request && context.drafts.length <= 1;
-        const proposed = help && isWanted ? await help.picture(file, context.member, context.day) : undefined;
-        return [{ is: 'file', file: { ...file, ...(proposed ? { proposed } : {}) } }];
-      }
-      case 'unsupported':
-        return undefined;
-      case 'text': {
-        const choice = cards ? undefined : chosen(body.text, await deps.store.choices(address, deps.now()));
-        if (choice) return press(choice.value, choice.card);
-        const understood = understand(body.text, context);
-        return help ? helped(help, body.text, understood, { context, files: conversation.files }) : understood;
-      }
-    }
-  };
-
-  /** What stood open in the chats of the person who was just bound, asked again in this one; undefined when nothing did. */
-  const resume = async (
-    conversation: Conversation,
-    member: string,
-    occasion: Occasion,
-  ): Promise<StepResult | undefined> => {
-    if (conversation.drafts.length === 0) return undefined;
-    const facts = await gatherBase(deps, { ...occasion, person: await deps.store.member(member) });
-    return step(conversation, [{ is: 'resume' }], facts);
-  };
+  const guessing = createGuessing(deps.now);
 
   const plain = async (waiting: Waiting, person: Roster | undefined, key: string, text: string): Promise<Handled> => {
     const { message } = waiting;
@@ -147,18 +90,26 @@ export function createHandler(deps: HandleDeps): {
     return { message, member, replies: [{ text }], awaiting: null };
   };
 
+  const isFlood = async ({ id, message: { address }, keptAt }: Waiting, caps: ChannelCaps | undefined) => {
+    const limit = caps?.local === true ? FLOOD_LOCAL : FLOOD_REMOTE;
+    const minuteAgo = new Date(Date.parse(keptAt) - 60_000).toISOString();
+    return (await deps.store.heard(address, minuteAgo, id)) > limit;
+  };
+
   const tryOnce = async (waiting: Waiting, helping: Help | undefined): Promise<Handled | 'stale' | 'handled'> => {
     const { message } = waiting;
-    const { address } = message;
+    const { address, at } = message;
     const cause = causeOf(message);
-    const at = message.at;
     const person = await deps.store.memberAt(address);
-    const cards = showsCards(deps.caps(address.channel));
-
-    const limit = address.channel === 'web' ? FLOOD_LOCAL : FLOOD_REMOTE;
-    const minuteAgo = new Date(Date.parse(waiting.keptAt) - 60_000).toISOString();
-    if ((await deps.store.heard(address, minuteAgo, waiting.id)) > limit)
-      return plain(waiting, person, `flood:${placeOf(address)}:${waiting.keptAt.slice(0, 16)}`, TOO_FAST);
+    const caps = deps.caps(address.channel);
+    const cards = showsCards(caps);
+    if (await isFlood(waiting, caps))
+      return plain(
+        waiting,
+        person,
+        `flood:${address.channel}\n${address.peer}:${waiting.keptAt.slice(0, 16)}`,
+        TOO_FAST,
+      );
 
     const doer: Doer = {
       member: person?.member ?? makeshift(address),
@@ -170,56 +121,47 @@ export function createHandler(deps: HandleDeps): {
     const conversation = (await deps.store.conversation(doer.member.id)) ?? newConversation();
     const base = await gatherBase(deps, { at, address, cause, person });
     const help = base.member !== undefined || base.mayIntroduce ? helping : undefined;
-    const intents = await intentsOf(message, conversation, contextOf(conversation, base), cards, help);
+    const context = contextOf(conversation, base);
+    const intents = await meaningOf(deps, { message, conversation, context, cards, help });
     if (!intents) return plain(waiting, person, `${cause}#0`, UNSUPPORTED);
-    const gathered = await gatherFor(deps, base, conversation, intents, isGuessing(address), help);
+    const gathered = await gatherFor(deps, base, { conversation, intents, guessing: guessing.is(address), help });
     const facts = await gatherRated(deps, gathered, conversation, { intents, member: doer.member.id });
-    noteCodes(address, facts.codes);
+    guessing.note(address, facts.codes);
     const stepped = step(conversation, intents, facts);
-    const { next, effects } = stepped;
 
-    const handoff = effects.some((effect) => effect.is === 'handoff');
-    const { writes, bound } = writesOf(effects, doer, {
-      managers: handoff ? await managersOf(doer.member) : [],
+    const handoff = stepped.effects.some((effect) => effect.is === 'handoff');
+    const { writes, bound } = writesOf(stepped.effects, doer, {
+      managers: handoff ? await managersOf(deps.store, doer.member) : [],
       handoff: handoffNotice,
     });
-    const first: readonly Write[] = person
+    const arrival: readonly Write[] = person
       ? [{ is: 'seen', address }]
       : [
           { is: 'member', member: doer.member, origin: 'bare' },
           { is: 'identity', address, member: doer.member.id },
         ];
+    const mine: Next = { member: doer.member.id, was: conversation.version, next: stepped.next };
+    const elsewhere =
+      bound !== undefined && bound.to !== doer.member.id
+        ? await goOn(deps, bound, stepped, { at, address, cause: `${cause}+` })
+        : undefined;
+    const { replies, awaiting, private: personal } = elsewhere?.shown ?? stepped;
     const member = bound?.to ?? doer.member.id;
-    const isElsewhere = bound !== undefined && bound.to !== doer.member.id;
-    const conversations: { member: string; was: number; next: Conversation }[] = [];
-    if (!bound?.merged) conversations.push({ member: doer.member.id, was: conversation.version, next });
-    let shown: Pick<StepResult, 'replies' | 'private' | 'awaiting'> = stepped;
-    if (isElsewhere) {
-      const theirs = (await deps.store.conversation(bound.to)) ?? newConversation();
-      const together = bound.merged ? joined(theirs, next) : theirs;
-      const resumed = await resume(together, bound.to, { at, address, cause: `${cause}+`, person: undefined });
-      if (resumed || bound.merged)
-        conversations.push({ member: bound.to, was: theirs.version, next: resumed?.next ?? together });
-      if (resumed) shown = following(stepped, resumed);
-    }
-    const { replies, awaiting, private: personal } = shown;
-    const work: Commit = {
+    const outcome = await deps.store.commit({
       at: deps.now(),
       message: waiting.id,
       outcome: 'handled',
-      conversations,
+      conversations: [...(bound?.merged ? [] : [mine]), ...(elsewhere?.conversations ?? [])],
       writes: [
-        ...first,
+        ...arrival,
         ...writes,
         ...sayings(replies, personal, { to: address, cause, member, at: deps.now(), cards }),
       ],
-    };
-    const outcome = await deps.store.commit(work);
+    });
     return outcome === 'done' ? { message, member, replies, awaiting } : outcome;
   };
 
   return {
-    /** Load, understand, gather, step, commit; again when somebody else was faster. Undefined: it was handled before. */
     handle: async (waiting) => {
       const help = deps.helper?.begin(Date.parse(deps.now()) - Date.parse(waiting.keptAt));
       for (let i = 0; i < STALE_TRIES; i += 1) {
@@ -229,7 +171,6 @@ export function createHandler(deps: HandleDeps): {
       }
       throw new Error(`the conversation kept changing under message ${waiting.id}`);
     },
-    /** Puts a message that cannot be handled aside for the operator, and tells its sender. */
     apologise: async ({ id, message }, reason) => {
       await deps.store.commit({
         at: deps.now(),
@@ -240,7 +181,6 @@ export function createHandler(deps: HandleDeps): {
         ],
       });
     },
-    /** The clock's part in a conversation: a nudge, or a draft put away. */
     silence: async (member, conversation, stage) => {
       const at = deps.now();
       const person = await deps.store.member(member);

@@ -1,6 +1,4 @@
-import type { FileKeeper } from '../store/files.ts';
-import { FILE_LIMIT } from '../store/files.ts';
-import type { KeptBody, KeptMessage, Store } from '../store/index.ts';
+import { FILE_LIMIT, type FileKeeper, type KeptBody, type KeptMessage, type Store } from '../store/index.ts';
 import type { Address, Inbound, Instant } from '../types/index.ts';
 
 /** Characters of a text that are kept; more is cut, and the conversation says that it was too long. */

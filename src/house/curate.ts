@@ -1,8 +1,25 @@
 import type { CuratorDeps } from '../../bots/web/house.ts';
 import type { Library } from '../answers/library.ts';
-import type { Curator } from '../curate/curator.ts';
+import { type Curator, createCurator } from '../curate/curator.ts';
 import { conceptNames, suggestClauses } from '../curate/suggest.ts';
-import type { Member } from '../types/index.ts';
+import { dayOf } from '../days.ts';
+import { holdFolder, type Store } from '../store/index.ts';
+import type { Instant, Member } from '../types/index.ts';
+import type { Knowledge } from './knowledge.ts';
+import { tryElsewhere } from './worker.ts';
+
+/** The curator over the house's library: edits are tried in a thread of their own, and the library is read anew after them. */
+export const openCurator = (knowledge: Knowledge, store: Store, now: () => Instant): Curator =>
+  createCurator({
+    store,
+    library: knowledge.library,
+    own: knowledge.places.own,
+    hold: () => holdFolder(knowledge.places.own),
+    tryEdit: (edit, about) => tryElsewhere(knowledge.places, edit, about),
+    reload: (kept) => knowledge.look({ now: true, ...(kept ? { kept } : {}) }),
+    now,
+    dayOf,
+  });
 
 /** The curator's side for the web: every call asks first whether this browser's person is one. */
 export function curatorDeps(

@@ -8,6 +8,7 @@ import { warm } from '../answers/search/keep.ts';
 import { Fault } from '../errors.ts';
 import { loadRulesets, type Rulesets } from '../rules/index.ts';
 import type { Answering } from '../types/index.ts';
+import { LIBRARY } from '../words/house.ts';
 import { type Places, readElsewhere } from './worker.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
@@ -97,7 +98,7 @@ export function loadKnowledge({
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       const shipped = loadLibrary(places.documents, places.faq, places.cache);
-      log(`本单位自己加的问答没有用上，先用随程序发布的：${error.words}`);
+      log(LIBRARY.ownRefused(error.words));
       return shipped;
     }
   }
@@ -122,11 +123,11 @@ export function loadKnowledge({
       const next = buildLibrary(read(), kept);
       warm(next);
       library = next;
-      log(`问答库已更新：${next.documents.length} 份文件，${next.curated.length} 条常见问法。`);
-      for (const { id, cite } of next.suspended) log(`常见问法 ${id} 停用：文件里没有「${cite}」。`);
+      log(LIBRARY.renewed(next.documents.length, next.curated.length));
+      for (const { id, cite } of next.suspended) log(LIBRARY.suspended(id, cite));
       return 'new';
     } catch (error) {
-      log(`问答库没有更新，还用原来的：${error instanceof Fault ? error.words : String(error)}`);
+      log(LIBRARY.refused(error instanceof Fault ? error.words : String(error)));
       return 'kept';
     }
   };

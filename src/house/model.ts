@@ -2,8 +2,9 @@ import type { ModelConfig } from '../config/model.ts';
 import { wordAnswer } from '../model/answer.ts';
 import { openModel } from '../model/client.ts';
 import { createHelper } from '../model/help.ts';
-import { readKept } from '../store/files.ts';
+import { readKept } from '../store/index.ts';
 import type { Helper } from '../types/index.ts';
+import { MODEL } from '../words/house.ts';
 import type { Knowledge, Log } from './knowledge.ts';
 
 export interface ModelHouse {
@@ -23,7 +24,7 @@ export function openModelHouse(
   const model = openModel({ ...endpoint, atOnce }, (words) => log(words));
   // Pictures take longer; they have turns of their own, so that no question waits for them.
   const eye = vision
-    ? openModel({ ...endpoint, atOnce: Math.max(1, Math.floor(atOnce / 2)) }, (words) => log(`看图：${words}`))
+    ? openModel({ ...endpoint, atOnce: Math.max(1, Math.floor(atOnce / 2)) }, (words) => log(MODEL.looking(words)))
     : undefined;
   return {
     helper: createHelper({
@@ -34,14 +35,10 @@ export function openModelHouse(
         wordAnswer(knowledge.library(), { input: question, plain, known }, complete),
       readFile: (hash) => readKept(filesFolder, hash),
     }),
-    words: `模型：${config.name}（${new URL(config.url).host}），${vision ? '证书图片会给它看' : '不看图片'}`,
+    words: MODEL.which(config.name, new URL(config.url).host, vision),
     check: async () => {
       const found = await model.check();
-      log(
-        'ms' in found
-          ? `模型 ${config.name} 应答正常，用时 ${found.ms} 毫秒`
-          : `模型 ${config.name} 没有应答（${found.why}），先按没有模型回答；它恢复之后会自动用上`,
-      );
+      log('ms' in found ? MODEL.there(config.name, found.ms) : MODEL.away(config.name, found.why));
     },
   };
 }

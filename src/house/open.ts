@@ -1,96 +1,24 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import Fastify from 'fastify';
-import { createWebChannel } from '../../bots/web/server.ts';
 import { tick } from '../clock/tick.ts';
-import type { Config } from '../config/config.ts';
-import { createCurator } from '../curate/curator.ts';
+import { checkRuleSettings } from '../config/rules.ts';
 import { dayOf } from '../days.ts';
 import { createDesk } from '../desk/desk.ts';
 import { readingsOf } from '../documents/reading.ts';
 import { Fault } from '../errors.ts';
 import { createPost } from '../post/post.ts';
-import { creditYear, type Rulesets } from '../rules/index.ts';
-import { fileKeeper, scanWith } from '../store/files.ts';
-import { holdFolder, openStore } from '../store/sqlite.ts';
-import type { Channel, Instant } from '../types/index.ts';
+import { creditYear } from '../rules/index.ts';
+import { fileKeeper, scanWith } from '../store/index.ts';
+import type { Address, Channel, Instant } from '../types/index.ts';
 import { READING } from '../words/documents.ts';
-import { curatorDeps } from './curate.ts';
+import { PORT_REFUSED, PORT_TAKEN, SCAN_FAILED } from '../words/house.ts';
+import { type HouseConfig, openChannels } from './channels.ts';
+import { curatorDeps, openCurator } from './curate.ts';
 import { loadDemo } from './demo.ts';
+import { openFolder } from './folder.ts';
 import { type Log, loadKnowledge } from './knowledge.ts';
 import { createWebDeps } from './web.ts';
-import { tryElsewhere } from './worker.ts';
 
 const TICK_MS = 60_000;
-
-/** Refuses readings and parameters that no ruleset knows: a typo would silently give the wrong reading. */
-export function checkRuleSettings(settings: Config['rules'], rulesets: Rulesets): void {
-  for (const [province, { institutions = {}, ...own }] of Object.entries(settings ?? {})) {
-    const editions = rulesets.editions.get(province);
-    if (!editions)
-      throw new Fault('CONFIG_INVALID', `rules.${province}：没有这个省的规则（有 ${rulesets.provinces.join('、')}）。`);
-    const places = Object.entries(institutions).map(
-      ([name, one]) => [`rules.${province}.institutions.${name}`, one] as const,
-    );
-    for (const [place, { readings = {}, parameters = {} }] of [[`rules.${province}`, own] as const, ...places]) {
-      for (const [doubt, reading] of Object.entries(readings)) {
-        const known = editions.flatMap(({ data }) => data.doubts?.[doubt] ?? []);
-        const choices = [...new Set(known.flatMap((one) => Object.keys(one.readings)))];
-        const hint = choices.length === 0 ? '没有这个疑问' : `只能是 ${choices.join('、')}`;
-        if (!choices.includes(reading)) throw new Fault('CONFIG_INVALID', `${place}.readings.${doubt}：${hint}。`);
-      }
-      for (const [name, value] of Object.entries(parameters)) {
-        const where = `${place}.parameters.${name}`;
-        if (!editions.some(({ data }) => data.parameters?.[name]))
-          throw new Fault('CONFIG_INVALID', `${where}：规则里没有这一项。`);
-        if (typeof value !== 'number' || value < 0)
-          throw new Fault('CONFIG_INVALID', `${where}：要写一个不小于 0 的数。`);
-      }
-    }
-  }
-}
-
-/** The channels that the configuration switches on, the web first. Their SDKs are loaded only then. */
-async function remoteChannels(config: Config, log: Log): Promise<readonly Channel[]> {
-  const logger = { info: () => {}, warn: (words: string) => log(words), error: (words: string) => log(words) };
-  const channels: Channel[] = [];
-  if (config.lark) {
-    const { createLarkChannel } = await import('../../bots/lark/channel.ts');
-    channels.push(createLarkChannel(config.lark, { log: logger }));
-  }
-  if (config.wechat) {
-    const { createWechatChannel } = await import('../../bots/wechat/channel.ts');
-    channels.push(createWechatChannel(config.wechat, { log: logger }));
-  }
-  return channels;
-}
-
-/** What the machine's refusal means for the setting behind it; undefined where it is not a setting's fault. */
-const REFUSALS: { readonly [code: string]: string } = {
-  EACCES: '没有权限读写',
-  EPERM: '没有权限读写',
-  EROFS: '所在的磁盘是只读的',
-  EEXIST: '是一个文件，不是文件夹',
-  ENOTDIR: '的上级是一个文件，不是文件夹',
-  ENOENT: '不能建立',
-  ENOSPC: '所在的磁盘满了',
-  SQLITE_CANTOPEN: '里的数据库打不开，看看权限',
-  SQLITE_READONLY: '里的数据库只能读，看看权限',
-  SQLITE_NOTADB: '里的 xuefen.db 不是数据库，先移走它或者从备份恢复',
-  SQLITE_CORRUPT: '里的 xuefen.db 坏了，请从备份恢复',
-};
-
-/** Runs what touches the data folder; a refusal of the machine names the setting and what to do. */
-async function inFolder<T>(folder: string, work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    const words = REFUSALS[code] ?? REFUSALS[code.split('_').slice(0, 2).join('_')];
-    if (cause instanceof Fault || words === undefined) throw cause;
-    throw new Fault('CONFIG_INVALID', `data：${folder} ${words}。`, { cause });
-  }
-}
 
 export interface House {
   /** Where the local chat is. */
@@ -102,43 +30,54 @@ export interface House {
   stop(): Promise<void>;
 }
 
+/** How the machine's refusal of a port is told; another fault stays as it is. */
+function listenFault(error: NodeJS.ErrnoException, { host, port }: HouseConfig): Error {
+  if (error.code === 'EADDRINUSE') return new Fault('CONFIG_INVALID', PORT_TAKEN(host, port));
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EACCES')
+    return new Fault('CONFIG_INVALID', PORT_REFUSED(host, port), { cause: error });
+  return error;
+}
+
+/** Strikes at once and every minute; what went wrong is logged, and the next strike comes all the same. */
+function startClock(
+  strike: () => Promise<unknown>,
+  log: Log,
+): { readonly stop: () => void; readonly last: () => Promise<unknown> } {
+  let ticking: Promise<unknown> = Promise.resolve();
+  const next = (): void => {
+    ticking = ticking.then(strike).catch((error: unknown) => log('the tick failed', error));
+  };
+  next();
+  const timer = setInterval(next, TICK_MS);
+  return { stop: () => clearInterval(timer), last: () => ticking };
+}
+
 /**
  * Opens the whole house: store, desk, post, clock, doors. Resolves when the local chat answers.
  * Throws CONFIG_INVALID when the port is taken or another process holds the data folder.
  */
 export async function openHouse(
-  config: Config,
+  config: HouseConfig,
   { now = () => new Date().toISOString(), log }: { readonly now?: () => Instant; readonly log: Log },
 ): Promise<House> {
   const knowledge = loadKnowledge({ data: config.data, log });
   const { rulesets, answer } = knowledge;
   checkRuleSettings(config.rules, rulesets);
-  const release = await inFolder(config.data, () => holdFolder(config.data));
-  if (!release) throw new Fault('CONFIG_INVALID', `data：${config.data} 正被另一个学分助手使用。`);
-  const filesFolder = join(config.data, 'files');
-  const store = await inFolder(config.data, () => {
-    mkdirSync(filesFolder, { recursive: true, mode: 0o700 });
-    return openStore(join(config.data, 'xuefen.db'), now());
-  }).catch((fault: unknown) => {
-    release();
-    throw fault;
-  });
+  const channels: Channel[] = [];
+  const caps = (name: string) => channels.find((channel) => channel.name === name)?.caps;
+  const folder = await openFolder(config.data, now(), (name) => caps(name)?.local === true);
+  const { store, files: filesFolder } = folder;
   const day = dayOf(now());
   if (config.demo && (await store.countMembers()) === 0)
     await loadDemo(store, day, now(), rulesets.provinces, (province) => creditYear(rulesets, province, day).from);
 
-  const keepFile = fileKeeper(filesFolder, config.files.scan && scanWith(config.files.scan, log));
+  const settings = config.rules === undefined ? {} : { settings: config.rules };
+  const keepFile = fileKeeper(
+    filesFolder,
+    config.files.scan && scanWith(config.files.scan, (error) => log(SCAN_FAILED, error)),
+  );
   const app = Fastify({ logger: false, trustProxy: config.web.secure, forceCloseConnections: true });
-  const curator = createCurator({
-    store,
-    library: knowledge.library,
-    own: knowledge.places.own,
-    hold: () => holdFolder(knowledge.places.own),
-    tryEdit: (edit, about) => tryElsewhere(knowledge.places, edit, about),
-    reload: (kept) => knowledge.look({ now: true, ...(kept ? { kept } : {}) }),
-    now,
-    dayOf,
-  });
+  const curator = openCurator(knowledge, store, now);
   const web = createWebDeps({
     store,
     rulesets,
@@ -150,28 +89,13 @@ export async function openHouse(
     now,
     moved: (addresses) => moved(addresses),
   });
-  const channels: Channel[] = [
-    createWebChannel(app, web.deps, {
-      // The address that our links carry is one under which the page may be opened.
-      settings:
-        config.url === undefined
-          ? config.web
-          : { ...config.web, hosts: [...config.web.hosts, new URL(config.url).hostname] },
-      log: (error, where) => log(where, error),
-      health: async () => Object.fromEntries(channels.map((channel) => [channel.name, channel.health()])),
-    }),
-    ...(await remoteChannels(config, log)),
-  ];
-  for (const channel of channels)
-    if ('webhook' in channel && config.lark?.port === null) app.register(channel.webhook as never);
+  const health = async () => Object.fromEntries(channels.map((channel) => [channel.name, channel.health()]));
+  channels.push(...(await openChannels(config, { app, web: web.deps, site: config.url, health, log })));
 
-  const caps = (name: string) => channels.find((channel) => channel.name === name)?.caps;
-  const moved = (addresses: Parameters<typeof web.wake>[0]): void => {
+  const moved = (addresses: readonly Address[]): void => {
     web.wake(addresses);
     post.wake();
   };
-  const settings = config.rules === undefined ? {} : { settings: config.rules };
-  const contact = config.contact === undefined ? {} : { contact: config.contact };
   const model =
     config.model && (await import('./model.ts')).openModelHouse(config.model, { knowledge, filesFolder, log });
   const desk = createDesk({
@@ -185,7 +109,7 @@ export async function openHouse(
     moved,
     mayIntroduce: (address) => config.introduce && address.room === undefined,
     ...settings,
-    ...contact,
+    ...(config.contact === undefined ? {} : { contact: config.contact }),
     ...(model ? { helper: model.helper } : {}),
   });
   const post = createPost({ store, channels, now, log, ...(config.url === undefined ? {} : { site: config.url }) });
@@ -198,30 +122,15 @@ export async function openHouse(
     await Promise.allSettled(channels.map((channel) => channel.stop()));
     await app.close();
     await store.close();
-    release();
-    if (error.code === 'EADDRINUSE')
-      throw new Fault(
-        'CONFIG_INVALID',
-        `port：${config.host} 的 ${config.port} 端口已被别的程序占用，换一个（XUEFEN_PORT）。`,
-      );
-    if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EACCES')
-      throw new Fault('CONFIG_INVALID', `host、port：不能在 ${config.host} 的 ${config.port} 端口上打开页面。`, {
-        cause: error,
-      });
-    throw error;
+    folder.release();
+    throw listenFault(error, config);
   });
   await desk.open();
   post.open();
-
-  let ticking: Promise<unknown> = Promise.resolve();
-  const strike = (): void => {
-    ticking = ticking
-      .then(() => post.wake())
-      .then(() => tick({ store, rulesets, desk, caps, moved, ...settings }, now()))
-      .catch((error: unknown) => log('the tick failed', error));
-  };
-  strike();
-  const timer = setInterval(strike, TICK_MS);
+  const clock = startClock(async () => {
+    post.wake();
+    await tick({ store, rulesets, desk, caps, moved, ...settings }, now());
+  }, log);
 
   setImmediate(knowledge.warm);
   model?.check().catch((error: unknown) => log('the model could not be checked', error));
@@ -232,15 +141,15 @@ export async function openHouse(
     isDemo: (await store.setting('demo')) === true,
     ...(model ? { model: model.words } : {}),
     stop: async () => {
-      clearInterval(timer);
+      clock.stop();
       await unwatch();
       await Promise.all(channels.map((channel) => channel.stop()));
       await app.close();
-      await ticking;
+      await clock.last();
       await desk.close();
       await post.close();
       await store.close();
-      release();
+      folder.release();
     },
   };
 }

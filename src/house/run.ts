@@ -2,16 +2,16 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { preview } from '../clock/tick.ts';
-import { type Config, loadConfig } from '../config/config.ts';
+import { loadConfig } from '../config/config.ts';
 import { isDay } from '../days.ts';
 import { Fault } from '../errors.ts';
 import { creditYear } from '../rules/index.ts';
-import { openStore } from '../store/sqlite.ts';
+import { openStore } from '../store/index.ts';
+import { NO_DAY, NOW_USAGE, READY, WOULD_SEND_ALL, wouldSend } from '../words/house.ts';
+import { DOORS, type HouseConfig } from './channels.ts';
 import { loadDemo } from './demo.ts';
 import { loadKnowledge } from './knowledge.ts';
 import { openHouse } from './open.ts';
-
-const USAGE = '用法：npm start [-- --now YYYY-MM-DD]\n  --now  只列出那一天会发的提醒和汇总，不发送，也不改动数据\n';
 
 /** Operators see what failed and where; never what a person wrote. */
 function log(what: string, error?: unknown): void {
@@ -23,12 +23,12 @@ function log(what: string, error?: unknown): void {
 function dayAsked(text: string): string {
   const day = text.slice(0, 10);
   if (!isDay(day) || day < '2000' || day > '2100' || (text.length > 10 && Number.isNaN(Date.parse(text))))
-    throw new Fault('USAGE', `--now「${text.slice(0, 40)}」不是日期，写成 2026-12-01 这样。`);
+    throw new Fault('USAGE', NO_DAY(text.slice(0, 40)));
   return day;
 }
 
 /** Prints what a day would send: from the database if there is one, else for the demo. */
-async function show(config: Config, day: string): Promise<void> {
+async function show(config: HouseConfig, day: string): Promise<void> {
   const { rulesets } = loadKnowledge({ data: config.data });
   const file = join(config.data, 'xuefen.db');
   const at = `${day}T01:00:00.000Z`;
@@ -41,19 +41,18 @@ async function show(config: Config, day: string): Promise<void> {
     for (const { member, text } of made) {
       const place = await (member.unit === undefined ? undefined : store.unit(member.unit));
       const reached = (await store.identities(member.id))[0] !== undefined;
-      const who = [place && `${place.institution} ${place.name}`, member.name ?? member.id].filter(Boolean).join(' ');
-      process.stdout.write(`── ${who}${reached ? '' : '（还没有绑定聊天，发不到）'}\n${text}\n\n`);
+      const where = place && `${place.institution} ${place.name}`;
+      process.stdout.write(wouldSend({ where, name: member.name ?? member.id, reached }, text));
     }
-    process.stdout.write(`${day} 会发 ${made.length} 条。以上只是预览，没有发送。\n`);
+    process.stdout.write(WOULD_SEND_ALL(day, made.length));
   } finally {
     await store.close();
   }
 }
 
-async function serve(config: Config): Promise<void> {
+async function serve(config: HouseConfig): Promise<void> {
   const house = await openHouse(config, { log });
-  const how = house.isDemo ? '在演示名单里选一个人，或者自己介绍一下' : '介绍一下自己，或者用绑定码';
-  process.stdout.write(`学分助手已就绪：${house.address} （用浏览器打开，${how}，就可以开始聊）\n`);
+  process.stdout.write(`${READY(house.address, house.isDemo)}\n`);
   if (house.model !== undefined) process.stdout.write(`${house.model}\n`);
   let stopping = false;
   const stop = (): void => {
@@ -74,14 +73,14 @@ async function serve(config: Config): Promise<void> {
 
 try {
   const { values } = parseArgs({ options: { now: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
-  if (values.help) process.stdout.write(USAGE);
+  if (values.help) process.stdout.write(NOW_USAGE);
   else {
-    const config = loadConfig(process.env, resolve(import.meta.dirname, '..', '..'));
+    const config = loadConfig(process.env, resolve(import.meta.dirname, '..', '..'), DOORS);
     await (values.now === undefined ? serve(config) : show(config, dayAsked(values.now)));
   }
 } catch (error) {
   // parseArgs speaks English; what may be written says it all.
-  if (error instanceof TypeError) console.error(USAGE);
+  if (error instanceof TypeError) console.error(NOW_USAGE);
   else console.error(error instanceof Error && 'code' in error ? error.message : error);
   process.exitCode = 1;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 // `npm start` is as quick as the later ones. Everything here is made again when its sources change.
 enableCompileCache(join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'xuefen'));
 await import('./open.ts');
+await import('../../bots/web/server.ts');
 const { loadKnowledge } = await import('./knowledge.ts');
 loadKnowledge();
 flushCompileCache();

@@ -5,8 +5,7 @@ import { standing, unreviewedIn } from '../ledger/standing.ts';
 import { decide, mayLookAt, reviewsFor } from '../people/review.ts';
 import { managerView, rosterPerson, yearView } from '../people/units.ts';
 import type { Rulesets } from '../rules/index.ts';
-import { type FileKeeper, readKept } from '../store/files.ts';
-import type { Store, Write } from '../store/index.ts';
+import { type FileKeeper, readKept, type Store, type Write } from '../store/index.ts';
 import type { Address, DocumentReading, Instant, ManagerView, Member, RuleSettings } from '../types/index.ts';
 
 /** The channel whose peers are browsers. */
@@ -100,10 +99,8 @@ export function createWebDeps(house: WebHouse): {
       const member = await memberAt(peer);
       const views: ManagerView[] = [];
       for (const unit of member?.manages ?? []) {
-        const view = await managerView(store, rulesets, unit, dayOf(house.now()), house.settings);
-        if (!view) continue;
-        const { digest: _, ...shown } = view;
-        views.push(shown);
+        const view = await managerView(house, unit, dayOf(house.now()));
+        if (view) views.push(view);
       }
       return views;
     },

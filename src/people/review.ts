@@ -14,7 +14,7 @@ import type {
   RuleSettings,
 } from '../types/index.ts';
 import { creditWords, daysOf, factsOf, lineOf, requestFacts } from '../words/activity.ts';
-import { titleName } from '../words/people.ts';
+import { measureName, titleName, UNNAMED } from '../words/people.ts';
 import { REQUEST_NAMES, REQUEST_STATUS } from '../words/request.ts';
 import { approvedWords, REVIEW, rejectedWords } from '../words/review.ts';
 import { manages } from './may.ts';
@@ -78,7 +78,7 @@ export async function reviewsFor(
       const shown = await Promise.all(files.map(async (hash) => ({ hash, file: await store.file(hash) })));
       const common = {
         member: one.member.id,
-        name: one.member.name ?? '（未填姓名）',
+        name: one.member.name ?? UNNAMED,
         titleName: titleName(one.member),
         files: shown.flatMap(({ hash, file }) => (file ? [{ hash, name: file.name, mime: file.mime }] : [])),
         at: one.at,
@@ -103,7 +103,7 @@ function entryItem(
   const known = { rulesets, member, ledger, requests, ...(settings ? { settings } : {}) };
   const credits = creditOf(known, entry);
   const year = yearAt(rulesets, member.province, placeOf(entry.activity, entry.recordedAt));
-  const unit = yearOf(known, year)?.unit === 'hours' ? '学时' : '学分';
+  const unit = measureName(yearOf(known, year)?.unit ?? 'credits');
   const before = entry.replaces && ledger.find(({ activity }) => activity.id === entry.replaces);
   const shared = entry.attachments.some((hash) => (uses.get(hash)?.size ?? 0) > 1);
   return {

@@ -1,6 +1,6 @@
 import { dayNumber } from '../days.ts';
 import { type Standing, standing, unreviewedIn } from '../ledger/standing.ts';
-import { type Digest, digest, type Rulesets } from '../rules/index.ts';
+import type { Rulesets } from '../rules/index.ts';
 import type { Store } from '../store/index.ts';
 import type {
   Assessment,
@@ -13,28 +13,30 @@ import type {
   YearView,
 } from '../types/index.ts';
 import { digestText, gapWords, unreviewedWords } from '../words/notices.ts';
-import { titleName } from '../words/people.ts';
+import { PARTS, titleName, UNNAMED, VERDICTS, VISITOR } from '../words/people.ts';
+
+/** What a view of a unit is made from. */
+export interface UnitDeps {
+  readonly store: Store;
+  readonly rulesets: Rulesets;
+  readonly settings?: RuleSettings | undefined;
+}
 
 const verdictOf = (assessment: Assessment | undefined): ManagerRow['verdict'] => {
   if (!assessment || (assessment.covered && assessment.compliant === null)) return 'unknown';
   if (!assessment.covered) return 'not-covered';
   return assessment.compliant ? 'compliant' : 'short';
 };
-const VERDICT_WORDS: { readonly [verdict in ManagerRow['verdict']]: string } = {
-  compliant: '已达标',
-  short: '',
-  unknown: '资料不全或文件未定，暂不能判断',
-  'not-covered': '本年度不需要学分',
-};
 const ORDER: readonly ManagerRow['verdict'][] = ['short', 'unknown', 'compliant', 'not-covered'];
 
-function rowOf(member: Member, found: Standing | undefined, waiting: number): ManagerRow {
+/** A member as a manager's list shows them: a new column's value is a line here. `waiting`: credits that nobody has reviewed. */
+function rowOf({ member, at: found, waiting }: Seen): ManagerRow {
   const assessment = found?.assessment;
   const verdict = verdictOf(assessment);
-  const words = verdict === 'short' && assessment ? gapWords(assessment) : VERDICT_WORDS[verdict];
+  const words = verdict !== 'short' ? VERDICTS[verdict] : assessment ? gapWords(assessment) : '';
   return {
     id: member.id,
-    name: member.name ?? '（未填姓名）',
+    name: member.name ?? UNNAMED,
     titleName: titleName(member),
     verdict,
     unit: assessment?.unit ?? 'credits',
@@ -47,77 +49,69 @@ function rowOf(member: Member, found: Standing | undefined, waiting: number): Ma
   };
 }
 
-/** A unit as its manager sees it on a day; undefined when the unit is unknown or its province has no rules. */
-export async function managerView(
-  store: Store,
-  rulesets: Rulesets,
-  unitId: string,
-  day: Day,
-  settings?: RuleSettings,
-): Promise<(ManagerView & { readonly digest: Digest }) | undefined> {
-  const unit = await store.unit(unitId);
-  if (!unit) return undefined;
-  const roster = (await store.members({ unit: unitId })).map(({ member }) => member);
+/** A member of a unit, and where they stand on a day. */
+interface Seen {
+  readonly member: Member;
+  readonly at: Standing | undefined;
+  readonly waiting: number;
+}
+
+async function seenIn({ store, rulesets, settings }: UnitDeps, unit: string, day: Day): Promise<readonly Seen[]> {
+  const roster = (await store.members({ unit })).map(({ member }) => member);
   const ids = roster.map(({ id }) => id);
   const [ledgers, requests] = await Promise.all([store.ledgers(ids), store.requestsOf(ids)]);
-  const found = roster.map((member) => ({
-    member,
-    at: standing(
-      rulesets,
-      { member, ledger: ledgers.get(member.id) ?? [], requests: requests.get(member.id) ?? [] },
-      day,
-      settings,
-    ),
-  }));
-  const reference = found.find(({ at }) => at !== undefined)?.at;
+  return roster.map((member) => {
+    const known = { member, ledger: ledgers.get(member.id) ?? [], requests: requests.get(member.id) ?? [] };
+    const at = standing(rulesets, known, day, settings);
+    return { member, at, waiting: at ? unreviewedIn(rulesets, at, settings) : 0 };
+  });
+}
+
+/** A unit as its manager sees it on a day; undefined when the unit is unknown or its province has no rules. */
+export async function managerView(
+  { store, rulesets, settings }: UnitDeps,
+  unitId: string,
+  day: Day,
+): Promise<ManagerView | undefined> {
+  const unit = await store.unit(unitId);
+  if (!unit) return undefined;
+  const seen = await seenIn({ store, rulesets, settings }, unitId, day);
+  const reference = seen.find(({ at }) => at !== undefined)?.at;
   if (!reference) return undefined;
-  const rows = found
-    .map(({ member, at }) => rowOf(member, at, at ? unreviewedIn(rulesets, at, settings) : 0))
+  const rows = seen
+    .map(rowOf)
     .sort(
       (a, b) =>
         ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) ||
         b.shortfall + b.publicShortfall - (a.shortfall + a.publicShortfall),
     );
   const count = (verdict: ManagerRow['verdict']): number => rows.filter((row) => row.verdict === verdict).length;
-  const summary = digest(
-    found.flatMap(({ member, at }) =>
-      at
-        ? [
-            {
-              member,
-              assessment: at.assessment,
-              pending: at.ledger.filter(({ status }) => status === 'submitted').length,
-            },
-          ]
-        : [],
-    ),
-  );
-  const counts = {
-    compliant: count('compliant'),
-    short: count('short'),
-    unknown: count('unknown'),
-    notCovered: count('not-covered'),
-  };
   const view = {
     unit: unitId,
     unitName: `${unit.institution} ${unit.name}`,
     day,
     year: reference.year,
     deadline: reference.to,
-    counts,
+    counts: {
+      compliant: count('compliant'),
+      short: count('short'),
+      unknown: count('unknown'),
+      notCovered: count('not-covered'),
+    },
     rows,
   };
-  return { ...view, text: digestText({ ...view, pending: summary.pending }), digest: summary };
+  const submitted = seen.flatMap(({ at }) => at?.ledger.filter(({ status }) => status === 'submitted') ?? []);
+  return { ...view, text: digestText({ ...view, pending: submitted.length }) };
 }
 
 /** The running credit year for a sidebar. */
 export function yearView({ year, from, to, assessment }: Standing, day: Day, unreviewed = 0): YearView {
   const parts: { name: string; has: number; needs: number }[] = [];
   if (assessment.public !== null && assessment.publicRequired !== null && assessment.publicRequired > 0)
-    parts.push({ name: '公需科目', has: assessment.public, needs: assessment.publicRequired });
+    parts.push({ name: PARTS.public, has: assessment.public, needs: assessment.publicRequired });
   const { professional, professionalRequired } = assessment;
   if (typeof professional === 'number' && typeof professionalRequired === 'number' && professionalRequired > 0)
-    parts.push({ name: '专业科目', has: professional, needs: professionalRequired });
+    parts.push({ name: PARTS.professional, has: professional, needs: professionalRequired });
   return {
     year,
     from,
@@ -143,7 +137,7 @@ export async function rosterPerson(store: Store, rulesets: Rulesets, member: Mem
   const unitName = unit && (own === undefined || own === unit.institution) ? `${unit.institution} ${unit.name}` : own;
   return {
     id: member.id,
-    name: member.name ?? '访客',
+    name: member.name ?? VISITOR,
     ...(member.province === undefined ? {} : { province: member.province }),
     ...(provinceName === undefined ? {} : { provinceName }),
     ...(unitName === undefined ? {} : { unitName }),

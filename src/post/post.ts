@@ -1,4 +1,4 @@
-import { KEEPS_LINES, type OutboxRow, type PostOutcome, type Store } from '../store/index.ts';
+import type { OutboxRow, PostOutcome, Store } from '../store/index.ts';
 import type { Channel, Instant } from '../types/index.ts';
 import { render } from './render.ts';
 
@@ -61,16 +61,16 @@ export function createPost(deps: PostDeps): Post {
 
   function lane(channel: Channel) {
     const pace = pacer(channel.caps.messagesPerMinute, monotonic);
+    /** A chat whose lines we keep has its reply with the commit: a send is only noted, once for many. */
+    const isOurs = channel.caps.local === true;
     /** About a second's worth: what a crash between a send and its note would send again. */
-    const most = KEEPS_LINES.has(channel.name) ? LARGEST_BATCH : LARGEST_REMOTE;
+    const most = isOurs ? LARGEST_BATCH : LARGEST_REMOTE;
     const size = Math.min(most, Math.max(1, Math.floor(channel.caps.messagesPerMinute / 60)));
     let isOpen = false;
     let isClosed = false;
     let running: Promise<void> | undefined;
     let again = false;
     let timer: NodeJS.Timeout | undefined;
-    /** A chat whose lines we keep has its reply with the commit: a send is only noted, once for many. */
-    const isOurs = KEEPS_LINES.has(channel.name);
     let lingering: NodeJS.Timeout | undefined;
 
     const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

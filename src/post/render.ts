@@ -1,5 +1,6 @@
 import type { OutBody } from '../store/index.ts';
 import type { Card, ChannelCaps, Outgoing } from '../types/index.ts';
+import { PICK_A_NUMBER } from '../words/notices.ts';
 
 const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8');
 
@@ -64,7 +65,7 @@ function inWords(body: OutBody & { readonly card: Card }): string {
     [card.title === '' || text.includes(card.title) ? '' : `【${card.title}】`, ...facts]
       .filter((line) => line !== '')
       .join('\n'),
-    actions.length === 0 ? '' : ['回复数字选择：', ...actions].join('\n'),
+    actions.length === 0 ? '' : [PICK_A_NUMBER, ...actions].join('\n'),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
 }

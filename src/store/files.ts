@@ -3,12 +3,11 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { KeptBody } from './index.ts';
+import type { KeptFile } from './tables/inbox.ts';
 
 /** What is accepted at most, in bytes. */
 export const FILE_LIMIT = 20 * 1024 * 1024;
 
-export type KeptFile = Extract<KeptBody, { is: 'file' }>;
 /** Keeps a file durably by its content before anybody is told that it is kept. */
 export type FileKeeper = (file: {
   readonly name: string;
@@ -62,17 +61,17 @@ export type Scan = (path: string) => Promise<'clean' | 'infected' | 'unknown'>;
 const PATIENCE = 60_000;
 /**
  * A scanner as a command of the operator's, with the file's path behind its arguments and no shell between: exit status
- * 0 is clean, 1 is infected (as clamdscan has it), anything else could not look.
+ * 0 is clean, 1 is infected (as clamdscan has it), anything else could not look, of which `failed` hears.
  */
 export const scanWith =
-  (command: readonly string[], log: (what: string, error?: unknown) => void = () => {}): Scan =>
+  (command: readonly string[], failed: (error: unknown) => void = () => {}): Scan =>
   (path) =>
     new Promise((resolve) => {
       const [program = '', ...args] = command;
       execFile(program, [...args, path], { timeout: PATIENCE, windowsHide: true }, (error) => {
         if (!error) return resolve('clean');
         if (error.code === 1) return resolve('infected');
-        log('文件安全检查没有做成', error);
+        failed(error);
         resolve('unknown');
       });
     });

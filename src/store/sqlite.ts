@@ -3,10 +3,11 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Fault } from '../errors.ts';
-import type { Store } from './index.ts';
 import { migrate } from './migrations/index.ts';
 import { sqlStore } from './queries.ts';
-import type { Tables } from './schema.ts';
+import type { Store } from './store.ts';
+import type { IsLocal } from './tables/lines.ts';
+import type { Tables } from './tables/schema.ts';
 
 const MEMORY = ':memory:';
 
@@ -29,15 +30,20 @@ export function connect(path: string, patience = 5000): Database.Database {
 
 /**
  * Opens (and creates, and migrates) the database at `path`; `:memory:` is a store that lives as long as the process.
- * `now` is only used for the stamp of migrations. Throws STORE_NOT_DURABLE.
+ * `now` is only used for the stamp of migrations. `isLocal`: the channels whose lines are kept here, because no platform
+ * keeps them; none unless it is given. Throws STORE_NOT_DURABLE.
  */
-export async function openStore(path: string, now: string): Promise<Store> {
+export async function openStore(
+  path: string,
+  now: string,
+  { isLocal = () => false }: { readonly isLocal?: IsLocal } = {},
+): Promise<Store> {
   if (path !== MEMORY) mkdirSync(dirname(path), { recursive: true });
   const connection = connect(path);
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) });
   await migrate(db, 'integer primary key autoincrement', now);
   return {
-    ...sqlStore(db),
+    ...sqlStore(db, isLocal),
     backup: async (to) => {
       await connection.backup(to);
     },

@@ -16,6 +16,8 @@ export type SendResult =
     };
 
 export interface ChannelCaps {
+  /** A page of our own: the house keeps its lines, a reply is there with its commit, and its messages cost nobody anything. */
+  readonly local?: true;
   readonly cards: boolean;
   readonly updatableCards: boolean;
   readonly files: boolean;

@@ -16,6 +16,9 @@ export const TOO_FAST = '您发得有点快，我先歇一下。请一分钟后�
 /** A kind of message that we cannot read: a voice message, a location, a sticker. */
 export const UNSUPPORTED = '这种消息我还看不懂。请发文字，证明材料请发图片或 PDF。';
 
+/** Above the numbered choices, on a channel without buttons. */
+export const PICK_A_NUMBER = '回复数字选择：';
+
 /** To a manager: somebody of the unit wants to talk to a person. */
 export const handoffNotice = (member: Member, text: string): string =>
   `${member.name ?? '有一位同事'}想请您帮忙：${text.length > 200 ? `${text.slice(0, 200)}…` : text}`;
@@ -68,6 +71,9 @@ export function dueNotice(due: Due): string {
       return `您有 ${shown(due.shortfall.total)} ${MEASURE[due.unit]}补学还没有补完，要在${dayWords(due.deadline)}前补上，${leftWords(due.daysLeft)}。${clauseWords(due)}`;
   }
 }
+
+/** A unit's week, as it is sent to its manager. */
+export const weekDigest = (text: string): string => `本周学分情况\n${text}`;
 
 /** The rows that a weekly message names; the page shows all. */
 const NAMED = 8;

@@ -1,4 +1,4 @@
-import type { Person, Title } from '../types/index.ts';
+import type { ManagerRow, Person, Title } from '../types/index.ts';
 
 /** 职称 by profession, in the order of RANKS. */
 const NAMES: { readonly [profession: string]: readonly [string, string, string, string] } = {
@@ -39,3 +39,20 @@ export function titleName(person: Person): string {
   if (flag === undefined) return words;
   return title === 'none' ? flag : `${flag}，${words}`;
 }
+
+/** Somebody whose name nobody has told. */
+export const UNNAMED = '（未填姓名）';
+/** The same, on their own page. */
+export const VISITOR = '访客';
+
+export const measureName = (unit: 'credits' | 'hours'): '学时' | '学分' => (unit === 'hours' ? '学时' : '学分');
+
+/** Where somebody's year stands, in a manager's list; of who is short the gap is told instead. */
+export const VERDICTS: { readonly [verdict in Exclude<ManagerRow['verdict'], 'short'>]: string } = {
+  compliant: '已达标',
+  unknown: '资料不全或文件未定，暂不能判断',
+  'not-covered': '本年度不需要学分',
+};
+
+/** What a year counts apart. */
+export const PARTS = { public: '公需科目', professional: '专业科目' } as const;

@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { log } from 'wechaty-puppet';
 import { PuppetServer } from 'wechaty-puppet-service';
-import { type Config, loadConfig } from '../../src/config/config.ts';
+import { loadConfig } from '../../src/config/config.ts';
+import { DOORS, type HouseConfig } from '../../src/house/channels.ts';
 import { type House, openHouse } from '../../src/house/open.ts';
-import { openStore } from '../../src/store/sqlite.ts';
+import { openStore } from '../../src/store/index.ts';
 import type { ChatLine } from '../../src/types/index.ts';
 import { deliver, openLark, pressed, type Simulator, said } from './lark/simulator.ts';
 import { openWorld, until, type World } from './wechat/world.ts';
@@ -25,7 +26,7 @@ let lark: Simulator;
 let webhook: string;
 let world: World;
 let gateway: PuppetServer;
-let config: Config;
+let config: HouseConfig;
 const logged: string[] = [];
 const note = (what: string, error?: unknown): void => {
   logged.push(`${what} ${error instanceof Error ? error.stack : (error ?? '')}`);
@@ -155,6 +156,7 @@ beforeAll(async () => {
       XUEFEN_WECHAT_FOLDER: join(folder, 'wechat'),
     },
     folder,
+    DOORS,
   );
   house = await openHouse(config, { log: note });
   webhook = `http://127.0.0.1:${larkPort}/lark/events`;

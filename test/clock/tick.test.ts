@@ -5,8 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mondayOf, preview, type Ticked, tick } from '../../src/clock/tick.ts';
 import { demoWrites, loadDemo } from '../../src/house/demo.ts';
 import { creditYear, loadRulesets } from '../../src/rules/index.ts';
-import type { Store } from '../../src/store/index.ts';
-import { openStore } from '../../src/store/sqlite.ts';
+import { openStore, type Store } from '../../src/store/index.ts';
 import type { Activity } from '../../src/types/activity.ts';
 import type { Member } from '../../src/types/person.ts';
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/config.ts';
+import { DOORS } from '../../src/house/channels.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -13,7 +14,7 @@ const file = (text: string): void => writeFileSync(join(folder, 'xuefen.yaml'), 
 
 const refusal = (environment: Record<string, string> = {}): string => {
   try {
-    loadConfig(environment, folder);
+    loadConfig(environment, folder, DOORS);
   } catch (error) {
     return String(error);
   }
@@ -22,14 +23,14 @@ const refusal = (environment: Record<string, string> = {}): string => {
 
 describe('the configuration', () => {
   it('needs nothing: this machine only, no foreign doors', () => {
-    const config = loadConfig({}, folder);
+    const config = loadConfig({}, folder, DOORS);
     expect(config).toMatchObject({ host: '127.0.0.1', port: 7180, data: join(folder, 'data'), demo: true });
     expect(config.lark).toBeUndefined();
     expect(config.wechat).toBeUndefined();
   });
 
   it('is frozen, all the way down', () => {
-    const config = loadConfig({}, folder);
+    const config = loadConfig({}, folder, DOORS);
     expect(() => Object.assign(config, { port: 1 })).toThrow();
     expect(() => Object.assign(config.web, { secure: true })).toThrow();
   });
@@ -44,6 +45,7 @@ describe('the configuration', () => {
         XUEFEN_FILES_SCAN: 'clamdscan --no-summary --fdpass',
       },
       folder,
+      DOORS,
     );
     expect(config).toMatchObject({
       port: 8001,
@@ -73,9 +75,9 @@ describe('the configuration', () => {
   });
 
   it('has no model unless one is written, and then sensible limits', () => {
-    expect(loadConfig({}, folder).model).toBeUndefined();
+    expect(loadConfig({}, folder, DOORS).model).toBeUndefined();
     file('model: { url: "http://127.0.0.1:11434/v1/", name: qwen3 }\n');
-    expect(loadConfig({}, folder).model).toEqual({
+    expect(loadConfig({}, folder, DOORS).model).toEqual({
       url: 'http://127.0.0.1:11434/v1',
       name: 'qwen3',
       patience: 2500,
@@ -83,7 +85,7 @@ describe('the configuration', () => {
       atOnce: 4,
     });
     const more = { XUEFEN_MODEL_KEY: 'hush-hush', XUEFEN_MODEL_VISION: 'true', XUEFEN_MODEL_PATIENCE: '1000' };
-    expect(loadConfig(more, folder).model).toMatchObject({ key: 'hush-hush', vision: true, patience: 1000 });
+    expect(loadConfig(more, folder, DOORS).model).toMatchObject({ key: 'hush-hush', vision: true, patience: 1000 });
   });
 
   it.each([
@@ -118,16 +120,16 @@ describe('the configuration', () => {
       'gpu.local',
     ])
       expect(
-        loadConfig({ XUEFEN_MODEL_URL: `http://${host}:8000/v1`, XUEFEN_MODEL_NAME: 'm' }, folder).model?.url,
+        loadConfig({ XUEFEN_MODEL_URL: `http://${host}:8000/v1`, XUEFEN_MODEL_NAME: 'm' }, folder, DOORS).model?.url,
       ).toBe(`http://${host}:8000/v1`);
   });
 
   it('reads the key from a file of its own, and the environment goes before it', () => {
     writeFileSync(join(folder, 'key.txt'), 'from-file\n');
     file('model: { url: "https://api.example.com/v1", name: m, keyFile: key.txt }\n');
-    expect(loadConfig({}, folder).model).toMatchObject({ key: 'from-file' });
-    expect(loadConfig({}, folder).model).not.toHaveProperty('keyFile');
-    expect(loadConfig({ XUEFEN_MODEL_KEY: 'from-environment' }, folder).model?.key).toBe('from-environment');
+    expect(loadConfig({}, folder, DOORS).model).toMatchObject({ key: 'from-file' });
+    expect(loadConfig({}, folder, DOORS).model).not.toHaveProperty('keyFile');
+    expect(loadConfig({ XUEFEN_MODEL_KEY: 'from-environment' }, folder, DOORS).model?.key).toBe('from-environment');
     writeFileSync(join(folder, 'key.txt'), 'two hush-hush\nlines\n');
     expect(refusal()).toContain('应当只有密钥一行');
     expect(refusal()).not.toContain('hush-hush');

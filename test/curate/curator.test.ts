@@ -8,8 +8,7 @@ import { type Curator, createCurator, OPERATOR } from '../../src/curate/curator.
 import { putInPlace, readCaseFiles, tryEdit } from '../../src/curate/edits.ts';
 import { dayOf } from '../../src/days.ts';
 import { loadRulesets } from '../../src/rules/index.ts';
-import type { Store } from '../../src/store/index.ts';
-import { holdFolder, openStore } from '../../src/store/sqlite.ts';
+import { holdFolder, openStore, type Store } from '../../src/store/index.ts';
 import type { Answer } from '../../src/types/answer.ts';
 import type { GapReason } from '../../src/types/effect.ts';
 import { openTestHouse } from '../desk/house.ts';

@@ -1,9 +1,7 @@
 import { join } from 'node:path';
 import { createDesk, type Desk, type DeskDeps } from '../../src/desk/desk.ts';
 import { loadRulesets } from '../../src/rules/index.ts';
-import { examine } from '../../src/store/files.ts';
-import type { OutboxRow, Store } from '../../src/store/index.ts';
-import { openStore } from '../../src/store/sqlite.ts';
+import { examine, type OutboxRow, openStore, type Store } from '../../src/store/index.ts';
 import type { ChannelCaps } from '../../src/types/channel.ts';
 import type { Address, Inbound, InboundBody } from '../../src/types/message.ts';
 import type { Member } from '../../src/types/person.ts';
@@ -20,7 +18,11 @@ const CAPS: ChannelCaps = {
   messagesPerMinute: 6000,
 };
 /** `web` and `lark` show buttons, `wechat` does not. */
-export const caps = (channel: string): ChannelCaps => ({ ...CAPS, cards: channel !== 'wechat' });
+export const caps = (channel: string): ChannelCaps => ({
+  ...CAPS,
+  cards: channel !== 'wechat',
+  ...(channel === 'web' ? { local: true } : {}),
+});
 
 /** A question that makes the answering throw: a fault of ours, not of its sender. */
 export const POISON = '毒药政策规定是什么？';

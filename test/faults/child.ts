@@ -8,8 +8,7 @@ import { join } from 'node:path';
 import { createDesk } from '../../src/desk/desk.ts';
 import { createPost } from '../../src/post/post.ts';
 import { loadRulesets } from '../../src/rules/index.ts';
-import { fileKeeper } from '../../src/store/files.ts';
-import { openStore } from '../../src/store/sqlite.ts';
+import { fileKeeper, openStore } from '../../src/store/index.ts';
 import type { Channel, SendResult } from '../../src/types/channel.ts';
 import type { Inbound } from '../../src/types/message.ts';
 

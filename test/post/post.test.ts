@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPost, type Post } from '../../src/post/post.ts';
 import { render, splitText } from '../../src/post/render.ts';
-import type { OutBody, Store } from '../../src/store/index.ts';
-import { openStore } from '../../src/store/sqlite.ts';
+import { type OutBody, openStore, type Store } from '../../src/store/index.ts';
 import type { Channel, ChannelCaps, SendResult } from '../../src/types/channel.ts';
 import type { Address, Card, Outgoing } from '../../src/types/message.ts';
 

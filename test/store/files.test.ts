@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { examine, FILE_LIMIT, fileKeeper, readKept, scanWith, sniff } from '../../src/store/files.ts';
+import { examine, FILE_LIMIT, fileKeeper, readKept, scanWith, sniff } from '../../src/store/index.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -53,7 +53,7 @@ describe('kept files', () => {
   });
 
   it('are not kept where nobody could look', async () => {
-    const logged: string[] = [];
+    const logged: unknown[] = [];
     const keep = fileKeeper(
       folder,
       scanWith(SCANNER, (what) => logged.push(what)),

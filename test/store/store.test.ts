@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { KeptMessage, Saying, Store } from '../../src/store/index.ts';
-import { connect, holdFolder, openStore } from '../../src/store/sqlite.ts';
+import { connect, holdFolder, type KeptMessage, openStore, type Saying, type Store } from '../../src/store/index.ts';
 import type { LedgerEntry } from '../../src/types/activity.ts';
 import type { Conversation } from '../../src/types/draft.ts';
 import type { ChatLine } from '../../src/types/index.ts';
@@ -12,6 +11,8 @@ import type { Address } from '../../src/types/message.ts';
 
 const AT = '2026-11-22T09:00:00+08:00';
 const LATER = '2026-11-22T10:00:00+08:00';
+/** The house keeps the lines of its own page. */
+const isLocal = (channel: string): boolean => channel === 'web';
 const web: Address = { channel: 'web', peer: 'browser-1' };
 const lark: Address = { channel: 'lark', peer: 'ou_1' };
 
@@ -37,7 +38,7 @@ let folder: string;
 let store: Store;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'xuefen-store-'));
-  store = await openStore(join(folder, 'x.db'), AT);
+  store = await openStore(join(folder, 'x.db'), AT, { isLocal });
 });
 afterEach(async () => {
   await store.close();
@@ -45,7 +46,7 @@ afterEach(async () => {
 });
 const reopen = async (): Promise<void> => {
   await store.close();
-  store = await openStore(join(folder, 'x.db'), LATER);
+  store = await openStore(join(folder, 'x.db'), LATER, { isLocal });
 };
 
 describe('opening', () => {

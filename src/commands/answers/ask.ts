@@ -4,8 +4,7 @@ import { type AskInput, ask } from '../../answers/answer.ts';
 import type { Library } from '../../answers/library.ts';
 import { provinceOf } from '../../chinese/places.ts';
 import { Fault } from '../../errors.ts';
-import type { Rulesets } from '../../rules/format/edition.ts';
-import { loadRulesets } from '../../rules/format/load.ts';
+import { loadRulesets, type Rulesets } from '../../rules/index.ts';
 import type { Answer, Citation, Person } from '../../types/index.ts';
 import { RAW_DOCUMENTS, RULES, wholeLibrary } from '../folders.ts';
 import { type Command, type LineStreams, runJsonLines } from '../jsonl.ts';
@@ -83,4 +82,5 @@ export function runAsk(streams: LineStreams, library: Library, rulesets: Ruleset
 }
 
 /** The `ask` command. */
-export const run: Command = (_args, streams) => runAsk(streams, wholeLibrary(), loadRulesets(RULES, RAW_DOCUMENTS));
+export const run: Command = (_args, { doors = {}, ...streams }) =>
+  runAsk(streams, wholeLibrary(doors), loadRulesets(RULES, RAW_DOCUMENTS));

@@ -2,7 +2,12 @@ import type { Library } from '../../answers/library.ts';
 import { loadLibrary } from '../../answers/load.ts';
 import { bare, isQuoteOf, pathOf } from '../../documents/document.ts';
 import { ERRORS, Fault } from '../../errors.ts';
-import type { Checked } from '../rules/check.ts';
+
+/** What a part of the check found: how many things held, and a line `file:line words` for each that did not. */
+export interface Checked {
+  readonly passed: number;
+  readonly faults: readonly string[];
+}
 
 /** The library loads: every clause word for word in its raw text, every curated answer bound to clauses that stand. */
 export function checkLibrary(

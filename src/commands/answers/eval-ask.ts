@@ -6,7 +6,7 @@ import { ask } from '../../answers/answer.ts';
 import { provinceOf } from '../../chinese/places.ts';
 import { figuresOf, isHeldOut, isSetAside, judge, type Outcome, readCases } from '../../curate/cases.ts';
 import { Fault } from '../../errors.ts';
-import { loadRulesets } from '../../rules/format/load.ts';
+import { loadRulesets } from '../../rules/index.ts';
 import { FAQ, RAW_DOCUMENTS, RULES, wholeLibrary } from '../folders.ts';
 import type { Command } from '../jsonl.ts';
 import { fileFrom } from '../upkeep/backup.ts';
@@ -23,7 +23,7 @@ function row(name: string, outcomes: readonly Outcome[]): string {
 }
 
 /** The `eval` command (its first argument is `ask`). Exit status 1 when a figure is below what we promise. */
-export const run: Command = async (args, { output }) => {
+export const run: Command = async (args, { output, doors = {} }) => {
   const say = (text: string): Promise<void> => new Promise((done) => output.write(text, () => done()));
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -47,7 +47,7 @@ export const run: Command = async (args, { output }) => {
       throw new Fault('USAGE', `没有 ${basename(path)} 这个文件。`, { cause });
     }
   });
-  const library = wholeLibrary();
+  const library = wholeLibrary(doors);
   const rulesets = loadRulesets(RULES, RAW_DOCUMENTS);
   const outcomes = files
     .flatMap((file) => readCases(readFileSync(file, 'utf8'), basename(file)))

@@ -6,8 +6,8 @@ import { type Curator, createCurator, OPERATOR } from '../../curate/curator.ts';
 import { readCaseFiles, tryEdit } from '../../curate/edits.ts';
 import { dayOf } from '../../days.ts';
 import { Fault } from '../../errors.ts';
-import { loadRulesets } from '../../rules/format/load.ts';
-import { holdFolder } from '../../store/sqlite.ts';
+import { loadRulesets } from '../../rules/index.ts';
+import { holdFolder } from '../../store/index.ts';
 import type { CuratorDraft, CuratorEdit, GapGroupView } from '../../types/index.ts';
 import { editWords, GAP, trialWords } from '../../words/curate.ts';
 import { readArgs } from '../args.ts';
@@ -157,14 +157,14 @@ async function publish(curator: Curator, what: string, view: GapGroupView, value
 }
 
 /** The `gaps` command. Exit status 1 when an edit was not published. @throws Fault USAGE */
-export const run: Command = async (args, { output }) => {
+export const run: Command = async (args, { output, doors = {} }) => {
   const { values, positionals } = readArgs(args, OPTIONS, USAGE);
   const [what = 'list', number] = positionals;
   if (positionals.length > 2) throw usage('参数太多了；带空格的话要加引号。');
-  const { store } = await configuredStore();
+  const { store } = await configuredStore(doors);
   const rulesets = loadRulesets(RULES, RAW_DOCUMENTS);
-  const own = ownFaq();
-  let library = wholeLibrary();
+  const own = ownFaq(doors);
+  let library = wholeLibrary(doors);
   const curator = createCurator({
     store,
     own,
@@ -173,7 +173,7 @@ export const run: Command = async (args, { output }) => {
     tryEdit: async (edit, about) =>
       tryEdit(edit, { sources: readSources(DOCUMENTS, FAQ, own), cases: readCaseFiles(FAQ), rulesets }, about),
     reload: async () => {
-      library = wholeLibrary();
+      library = wholeLibrary(doors);
     },
     now: () => new Date().toISOString(),
     dayOf,

@@ -78,7 +78,7 @@ const idOf = (province: string, file: string): string =>
     .replace(/^-+|-+$/gu, '')}`;
 
 /** The `ingest` command. @throws Fault DOCUMENT_UNREADABLE, DOCUMENT_INVALID, USAGE; nothing is written then. */
-export const run: Command = async (args, { output }) => {
+export const run: Command = async (args, { output, doors = {} }) => {
   const say = (text: string): Promise<void> => new Promise((done) => output.write(text, () => done()));
   const { values, positionals } = readArgs(args, OPTIONS, USAGE);
   const [file, more] = positionals;
@@ -91,7 +91,7 @@ export const run: Command = async (args, { output }) => {
   const province = provinceOf(values.province);
   if (!province) throw usage('请用 --province 写明是哪个省的文件（国家的写 national）。');
   const declared = declaredIn(values, province);
-  const own = ownFaq();
+  const own = ownFaq(doors);
   const sources = readSources(DOCUMENTS, FAQ, own);
   const atHand = sources.documents.map(({ document }) => document);
   const path = existsSync(resolve(file)) ? resolve(file) : fileFrom(file);

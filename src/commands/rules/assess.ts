@@ -1,7 +1,6 @@
 import { Fault } from '../../errors.ts';
-import type { Rulesets } from '../../rules/format/edition.ts';
 import { readInput, readingsOf } from '../../rules/format/input.ts';
-import { loadRulesets } from '../../rules/format/load.ts';
+import { loadRulesets, type Rulesets } from '../../rules/index.ts';
 import { assess } from '../../rules/judge/assess.ts';
 import { receiptOf } from '../../rules/judge/receipt.ts';
 import { inWords } from '../../rules/pages/say.ts';

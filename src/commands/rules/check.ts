@@ -5,17 +5,10 @@ import { ERRORS, Fault } from '../../errors.ts';
 import { readCases, runCases } from '../../rules/check/cases.ts';
 import { coverageOf, type Inventory, readInventory, unknownIds } from '../../rules/check/coverage.ts';
 import { leftOpen } from '../../rules/check/new-province.ts';
-import type { Edition, Rulesets } from '../../rules/format/edition.ts';
-import { loadRulesets } from '../../rules/format/load.ts';
-import { checkLibrary, clauseHolding } from '../answers/check-documents.ts';
+import { type Edition, loadRulesets, type Rulesets } from '../../rules/index.ts';
+import { type Checked, checkLibrary, clauseHolding } from '../answers/check-documents.ts';
 import { DOCUMENTS, FAQ, ownFaq, RAW_DOCUMENTS, RULES } from '../folders.ts';
 import type { Command } from '../jsonl.ts';
-
-/** What a part of the check found: how many things held, and a line `file:line words` for each that did not. */
-export interface Checked {
-  readonly passed: number;
-  readonly faults: readonly string[];
-}
 
 /** A folder with a draft alone is work in progress, no fault. */
 const EDITION_OR_DRAFT = /^(\d{4}.*|rules|draft)\.ya?ml$/u;
@@ -122,10 +115,10 @@ function placeOf(rulesDir: string, editions: readonly Edition[], id: string): { 
 }
 
 /** `check`: one line per fault, then `N passed, N failed`. `check --coverage` first prints where each rule lives. */
-export const run: Command = async (args, { output }) => {
+export const run: Command = async (args, { output, doors = {} }) => {
   const say = (text: string): Promise<void> => new Promise((done) => output.write(`${text}\n`, () => done()));
   const rules = checkRules(RULES, RAW_DOCUMENTS);
-  const documents = checkLibrary(DOCUMENTS, FAQ, ownFaq());
+  const documents = checkLibrary(DOCUMENTS, FAQ, ownFaq(doors));
   const parts: Checked[] = [rules, documents];
   const coverage = checkCoverage(rules.rulesets, documents.library, RULES, RAW_DOCUMENTS);
   if (args.includes('--coverage')) for (const line of coverage.lines) await say(line);

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { loadConfig } from '../../config/config.ts';
+import { type Doors, loadConfig } from '../../config/config.ts';
 import { Fault } from '../../errors.ts';
-import { openStore } from '../../store/sqlite.ts';
+import { openStore } from '../../store/index.ts';
 import type { Command } from '../jsonl.ts';
 
 /** The database that the configuration names; refuses to make one. */
-export async function configuredStore() {
-  const config = loadConfig(process.env, resolve(import.meta.dirname, '..', '..', '..'));
+export async function configuredStore(doors: Doors) {
+  const config = loadConfig(process.env, resolve(import.meta.dirname, '..', '..', '..'), doors);
   const file = join(config.data, 'xuefen.db');
   if (!existsSync(file)) throw new Fault('USAGE', `${file} 没有数据库，先运行一次 npm start。`);
   return { config, store: await openStore(file, new Date().toISOString()) };
@@ -17,12 +17,12 @@ export async function configuredStore() {
 export const fileFrom = (name: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), name);
 
 /** `backup FILE`: a whole copy of the running database. Uploaded files lie beside it in `data/files` and are copied by themselves. */
-export const run: Command = async ([name], { output }) => {
+export const run: Command = async ([name], { output, doors = {} }) => {
   if (name === undefined) throw new Fault('USAGE', 'backup 后面要写一个还不存在的文件名。');
   const to = fileFrom(name);
   if (existsSync(to)) throw new Fault('USAGE', `${to} 已经存在，备份不会覆盖文件，换一个名字。`);
   if (!existsSync(dirname(to))) throw new Fault('USAGE', `没有 ${dirname(to)} 这个文件夹，先建好它。`);
-  const { store, config } = await configuredStore();
+  const { store, config } = await configuredStore(doors);
   try {
     await store.backup(to);
   } finally {

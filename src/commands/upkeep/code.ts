@@ -1,5 +1,5 @@
-import { freshCode } from '../../desk/gather.ts';
 import { Fault } from '../../errors.ts';
+import { freshCode } from '../../people/codes.ts';
 import type { Command } from '../jsonl.ts';
 import { configuredStore } from './backup.ts';
 
@@ -7,9 +7,9 @@ import { configuredStore } from './backup.ts';
 const LASTS_MS = 7 * 24 * 3_600_000;
 
 /** `code 工号`: a one-time code with which somebody on the roster binds a chat: they send 绑定 工号 码. */
-export const run: Command = async ([staffNumber], { output }) => {
+export const run: Command = async ([staffNumber], { output, doors = {} }) => {
   if (staffNumber === undefined) throw new Fault('USAGE', 'code 后面要写工号。');
-  const { store } = await configuredStore();
+  const { store } = await configuredStore(doors);
   try {
     const found = await store.memberByStaffNumber(staffNumber);
     if (!found) throw new Fault('USAGE', `名单上没有工号「${staffNumber}」。`);

@@ -4,8 +4,8 @@ import { configuredStore } from './backup.ts';
 const PAGE = 500;
 
 /** `export`: one JSON line a member with ledger, requests and audit trail, for another system or an archive. */
-export const run: Command = async (_args, { output }) => {
-  const { store } = await configuredStore();
+export const run: Command = async (_args, { output, doors = {} }) => {
+  const { store } = await configuredStore(doors);
   const print = (value: unknown): Promise<boolean> =>
     new Promise((resolve) => {
       output.write(`${JSON.stringify(value)}\n`, (error) => resolve(!error));

@@ -4,8 +4,7 @@ import { loadConfig } from '../../config/config.ts';
 import { idsOf } from '../../desk/ids.ts';
 import { Fault } from '../../errors.ts';
 import { loadRulesets, type Rulesets } from '../../rules/index.ts';
-import type { Store, Write } from '../../store/index.ts';
-import { openStore } from '../../store/sqlite.ts';
+import { openStore, type Store, type Write } from '../../store/index.ts';
 import type { Member, Province, Title } from '../../types/index.ts';
 import { RAW_DOCUMENTS, RULES } from '../folders.ts';
 import { type Command, runJsonLines } from '../jsonl.ts';
@@ -82,8 +81,8 @@ async function writesOf(
 }
 
 /** `import < roster.jsonl`: units first, then members by staff number; running it again corrects what changed. */
-export const run: Command = async (_args, streams) => {
-  const config = loadConfig(process.env, join(import.meta.dirname, '..', '..', '..'));
+export const run: Command = async (_args, { doors = {}, ...streams }) => {
+  const config = loadConfig(process.env, join(import.meta.dirname, '..', '..', '..'), doors);
   const rulesets = loadRulesets(RULES, RAW_DOCUMENTS);
   const store = await openStore(join(config.data, 'xuefen.db'), new Date().toISOString());
   try {

@@ -3,9 +3,9 @@ import type { Command } from '../jsonl.ts';
 import { configuredStore } from './backup.ts';
 
 /** `outbox`: the messages that could not be delivered, with why; `outbox retry` gives all of them one more chance. */
-export const run: Command = async ([what], { output }) => {
+export const run: Command = async ([what], { output, doors = {} }) => {
   if (what !== undefined && what !== 'retry') throw new Fault('USAGE', '写 outbox，或者 outbox retry。');
-  const { store } = await configuredStore();
+  const { store } = await configuredStore(doors);
   try {
     const rows = await store.parked();
     const lines = rows.map(({ id, key, to, attempts, reason, unsureSince }) =>

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Config, loadConfig } from '../../../src/config/config.ts';
+import { loadConfig } from '../../../src/config/config.ts';
+import { DOORS, type HouseConfig } from '../../../src/house/channels.ts';
 import { openHouse } from '../../../src/house/open.ts';
 
 export interface TestHouse {
@@ -15,10 +16,10 @@ export interface TestHouse {
 }
 
 /** The whole house as `npm start` opens it, with the demo people, in a folder of its own, on a free port. */
-export async function openTestHouse(web: Partial<Config['web']> = {}): Promise<TestHouse> {
+export async function openTestHouse(web: Partial<HouseConfig['web']> = {}): Promise<TestHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'xuefen-web-'));
   const root = resolve(import.meta.dirname, '..', '..', '..');
-  const config = loadConfig({ XUEFEN_DATA: folder, XUEFEN_PORT: '0' }, root);
+  const config = loadConfig({ XUEFEN_DATA: folder, XUEFEN_PORT: '0' }, root, DOORS);
   const faults: string[] = [];
   const house = await openHouse(
     { ...config, web: { ...config.web, ...web } },

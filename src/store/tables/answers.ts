@@ -1,11 +1,8 @@
 /** Answers that were given and what people thought of them. Neither who asked nor who judged is kept. */
-import { type Kysely, sql } from 'kysely';
-import type { GivenAnswer, Instant, Vote } from '../types/index.ts';
-import { writeGap } from './curator.ts';
-import { parse, utc } from './rows.ts';
-import type { Tables } from './schema.ts';
-
-type Db = Kysely<Tables>;
+import { sql } from 'kysely';
+import type { GivenAnswer, Instant, Vote } from '../../types/index.ts';
+import { writeGap } from './curate.ts';
+import { type Db, parse, utc } from './rows.ts';
 
 /** An answer that can be judged from now on. Already scrubbed. */
 export interface AnsweredWrite {
@@ -21,6 +18,8 @@ export interface VoteWrite {
   readonly vote: Vote;
 }
 
+export type AnswerWrite = AnsweredWrite | VoteWrite;
+
 export interface AnswerStore {
   /** The answer, and how this voter has judged it. */
   answer(id: string, voter: string): Promise<(GivenAnswer & { readonly vote?: Vote }) | undefined>;
@@ -32,7 +31,7 @@ export interface AnswerStore {
 const REASONS = { down: 'disliked', other: 'other' } as const;
 
 /** One write inside a running transaction. */
-export async function writeAnswer(db: Db, what: AnsweredWrite | VoteWrite, at: Instant): Promise<void> {
+export async function writeAnswer(db: Db, what: AnswerWrite, at: Instant): Promise<void> {
   if (what.is === 'answered') {
     const { turns, ...answer } = what.answer;
     await db

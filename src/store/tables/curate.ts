@@ -1,10 +1,7 @@
 /** The gap log and the curator's edits: what is kept, and the queries. No word about who asked. */
-import { type Kysely, sql } from 'kysely';
-import type { GapReason, Instant } from '../types/index.ts';
-import { parse, utc } from './rows.ts';
-import type { Tables } from './schema.ts';
-
-type Db = Kysely<Tables>;
+import { sql } from 'kysely';
+import type { GapReason, Instant } from '../../types/index.ts';
+import { type Db, parse, utc } from './rows.ts';
 
 /** A question that got no answer, or one that was not liked. Already scrubbed. */
 export interface GapWrite {
@@ -80,7 +77,7 @@ export interface EditRow<E = unknown> {
   readonly settledBy?: string;
 }
 
-export interface CuratorStore {
+export interface CurateStore {
   /** Every wording with its events, in the order in which they first came. */
   gapWordings(): Promise<readonly GapWording[]>;
   gapGroups(): Promise<readonly GapGroupRow[]>;
@@ -91,8 +88,10 @@ export interface CuratorStore {
   edits(limit: number): Promise<readonly EditRow[]>;
 }
 
+export type CurateWrite = GapWrite | GapStatusWrite | GapGroupWrite;
+
 /** One write inside a running transaction. */
-export async function writeGap(db: Db, what: GapWrite | GapStatusWrite | GapGroupWrite, at: Instant): Promise<void> {
+export async function writeGap(db: Db, what: CurateWrite, at: Instant): Promise<void> {
   switch (what.is) {
     case 'gap': {
       const { question, province, reason, answered } = what;
@@ -148,7 +147,7 @@ export async function writeGap(db: Db, what: GapWrite | GapStatusWrite | GapGrou
 }
 
 /** The queries of the gap log over any database that Kysely speaks. */
-export function curatorQueries(db: Db): CuratorStore {
+export function curateQueries(db: Db): CurateStore {
   return {
     gapWordings: async () => {
       const rows = await db

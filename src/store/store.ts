@@ -1,0 +1,42 @@
+import type { Instant } from '../types/index.ts';
+import type { AnswerStore, AnswerWrite } from './tables/answers.ts';
+import type { CurateStore, CurateWrite } from './tables/curate.ts';
+import type { InboxStore } from './tables/inbox.ts';
+import type { JournalStore, JournalWrite } from './tables/journal.ts';
+import type { LedgerStore, LedgerWrite } from './tables/ledger.ts';
+import type { LineStore } from './tables/lines.ts';
+import type { MemberStore, MemberWrite } from './tables/members.ts';
+import type { Notice, OutboxStore, SayWrite } from './tables/outbox.ts';
+import type { ChoicesWrite, NextTalk, TalkStore } from './tables/talks.ts';
+
+/** One thing that a commit writes. Everything in one commit happens, or nothing does. */
+export type Write = LedgerWrite | MemberWrite | CurateWrite | AnswerWrite | JournalWrite | SayWrite | ChoicesWrite;
+
+export interface Commit {
+  readonly at: Instant;
+  /** The inbox row that this commit handles; when it is handled already, nothing is written. */
+  readonly message?: number;
+  /** `failed` keeps the message for the operator. */
+  readonly outcome?: 'handled' | { readonly failed: string };
+  readonly conversations?: readonly NextTalk[];
+  readonly writes: readonly Write[];
+}
+
+/** All that is kept, each part declared beside its queries in tables/. */
+export interface Store
+  extends InboxStore,
+    MemberStore,
+    TalkStore,
+    LedgerStore,
+    OutboxStore,
+    LineStore,
+    JournalStore,
+    CurateStore,
+    AnswerStore {
+  /** One transaction. `stale`: a conversation, or what a status was to be changed from, has moved on; `handled`: the message was handled before. Nothing is then written. */
+  commit(work: Commit): Promise<'done' | 'stale' | 'handled'>;
+  /** Inserts the notice and, only when it is new, its writes: one transaction. */
+  notify(notice: Notice, at: Instant, writes: readonly Write[]): Promise<'done' | 'said'>;
+  backup(to: string): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,302 @@
+/** Who there is: members, their units, the addresses they speak from, and the codes that bind one to another. */
+import type { Address, BindFact, Instant, Member, Province } from '../../types/index.ts';
+import { type Db, parse, type Row, touch, utc } from './rows.ts';
+
+export type MemberOrigin = 'bare' | 'self' | 'roster';
+
+export interface Unit {
+  readonly id: string;
+  readonly name: string;
+  readonly institution: string;
+  readonly province: Province;
+  readonly contact?: { readonly name: string; readonly phone?: string };
+  readonly demo: boolean;
+}
+
+/** A member with what only the house needs to know. */
+export interface Roster {
+  readonly member: Member;
+  readonly origin: MemberOrigin;
+  readonly changedAt: Instant;
+}
+
+/** A member and the address that a word of ours should go to. */
+export interface Reachable {
+  readonly member: Member;
+  readonly address: Address;
+}
+
+export interface Identity {
+  readonly address: Address;
+  readonly seenAt: Instant;
+}
+
+export type MemberWrite =
+  | { readonly is: 'member'; readonly member: Member; readonly origin: MemberOrigin }
+  | { readonly is: 'unit'; readonly unit: Unit }
+  /** The address is this member's from now on. */
+  | { readonly is: 'identity'; readonly address: Address; readonly member: string }
+  /** The address was just heard from. */
+  | { readonly is: 'seen'; readonly address: Address }
+  /** All that belongs to `from`, a member who only introduced themselves, belongs to `to`. */
+  | { readonly is: 'merge'; readonly from: string; readonly to: string }
+  | { readonly is: 'code'; readonly code: string; readonly member: string; readonly until: Instant }
+  | { readonly is: 'code-used'; readonly code: string };
+
+export interface MemberStore {
+  memberAt(address: Address): Promise<Roster | undefined>;
+  member(id: string): Promise<Roster | undefined>;
+  memberByStaffNumber(staffNumber: string): Promise<Roster | undefined>;
+  members(where: {
+    readonly unit?: string;
+    readonly demo?: boolean;
+    readonly managers?: boolean;
+  }): Promise<readonly Roster[]>;
+  /** All members in pages, by id. */
+  membersPage(after: string, limit: number): Promise<readonly Roster[]>;
+  /** Members with an address of their own since before `joined`, in pages by id: where each was heard from last. */
+  reachable(joined: Instant, after: string, limit: number): Promise<readonly Reachable[]>;
+  countMembers(): Promise<number>;
+  unit(id: string): Promise<Unit | undefined>;
+  /** The direct addresses of a member, the latest heard from first. */
+  identities(member: string): Promise<readonly Identity[]>;
+  codes(codes: readonly string[], now: Instant): Promise<{ readonly [code: string]: BindFact }>;
+}
+
+/** Columns that are searched stand beside the profile; the profile holds the rest of the member. */
+function memberRow(member: Member): Omit<Row<'members'>, 'origin' | 'created_at' | 'changed_at'> {
+  const { id, name, province, staffNumber, unit, demo, ...profile } = member;
+  return {
+    id,
+    name: name ?? null,
+    province: province ?? null,
+    staff_number: staffNumber ?? null,
+    unit: unit ?? null,
+    is_manager: (member.manages?.length ?? 0) > 0 ? 1 : 0,
+    demo: demo ? 1 : 0,
+    profile: JSON.stringify(profile),
+  };
+}
+
+function rosterOf(row: Row<'members'>): Roster {
+  const member: Member = {
+    id: row.id,
+    ...(row.name === null ? {} : { name: row.name }),
+    ...(row.province === null ? {} : { province: row.province }),
+    ...(row.staff_number === null ? {} : { staffNumber: row.staff_number }),
+    ...(row.unit === null ? {} : { unit: row.unit }),
+    ...(row.demo === 1 ? { demo: true } : {}),
+    ...parse<Partial<Member>>(row.profile),
+  };
+  return { member, origin: row.origin, changedAt: row.changed_at };
+}
+
+const unitOf = (row: Row<'units'>): Unit => ({
+  id: row.id,
+  name: row.name,
+  institution: row.institution,
+  province: row.province,
+  ...(row.contact_name === null
+    ? {}
+    : { contact: { name: row.contact_name, ...(row.contact_phone === null ? {} : { phone: row.contact_phone }) } }),
+  demo: row.demo === 1,
+});
+
+/** One write inside a running transaction. */
+export async function writeMember(db: Db, what: MemberWrite, at: Instant): Promise<void> {
+  switch (what.is) {
+    case 'member': {
+      const row = { ...memberRow(what.member), origin: what.origin, changed_at: utc(at) };
+      const { id: _, ...rest } = row;
+      await db
+        .insertInto('members')
+        .values({ ...row, created_at: utc(at) })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+        .execute();
+      return;
+    }
+    case 'unit':
+      return writeUnit(db, what.unit);
+    case 'identity': {
+      const { channel, peer } = what.address;
+      await db
+        .insertInto('identities')
+        .values({ channel, peer, member: what.member, since: utc(at), seen_at: utc(at) })
+        .onConflict((conflict) =>
+          conflict.columns(['channel', 'peer']).doUpdateSet({ member: what.member, since: utc(at), seen_at: utc(at) }),
+        )
+        .execute();
+      await touch(db, what.member, at);
+      return;
+    }
+    case 'seen':
+      await db
+        .updateTable('identities')
+        .set({ seen_at: utc(at) })
+        .where('channel', '=', what.address.channel)
+        .where('peer', '=', what.address.peer)
+        .execute();
+      return;
+    case 'merge':
+      for (const table of ['activities', 'requests', 'identities'] as const)
+        await db.updateTable(table).set({ member: what.to }).where('member', '=', what.from).execute();
+      await db.deleteFrom('conversations').where('member', '=', what.from).execute();
+      await db.deleteFrom('members').where('id', '=', what.from).execute();
+      await touch(db, what.to, at);
+      return;
+    case 'code': {
+      const rest = { member: what.member, until: utc(what.until), used_at: null };
+      await db
+        .insertInto('codes')
+        .values({ code: what.code, ...rest })
+        .onConflict((conflict) => conflict.column('code').doUpdateSet(rest))
+        .execute();
+      return;
+    }
+    case 'code-used':
+      await db
+        .updateTable('codes')
+        .set({ used_at: utc(at) })
+        .where('code', '=', what.code)
+        .execute();
+      return;
+  }
+}
+
+async function writeUnit(db: Db, { id, name, institution, province, contact, demo }: Unit): Promise<void> {
+  const rest = {
+    name,
+    institution,
+    province,
+    contact_name: contact?.name ?? null,
+    contact_phone: contact?.phone ?? null,
+    demo: demo ? 1 : 0,
+  };
+  await db
+    .insertInto('units')
+    .values({ id, ...rest })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+    .execute();
+}
+
+/** The queries of members over any database that Kysely speaks. */
+export function memberQueries(db: Db): MemberStore {
+  return {
+    memberAt: async ({ channel, peer }) => {
+      const row = await db
+        .selectFrom('members')
+        .innerJoin('identities', 'identities.member', 'members.id')
+        .selectAll('members')
+        .where('identities.channel', '=', channel)
+        .where('identities.peer', '=', peer)
+        .executeTakeFirst();
+      return row && rosterOf(row);
+    },
+    member: async (id) => {
+      const row = await db.selectFrom('members').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && rosterOf(row);
+    },
+    memberByStaffNumber: async (staffNumber) => {
+      const row = await db.selectFrom('members').selectAll().where('staff_number', '=', staffNumber).executeTakeFirst();
+      return row && rosterOf(row);
+    },
+    members: async ({ unit, demo, managers }) => {
+      let query = db.selectFrom('members').selectAll().orderBy('created_at').orderBy('id');
+      if (unit !== undefined) query = query.where('unit', '=', unit);
+      if (demo !== undefined) query = query.where('demo', '=', demo ? 1 : 0);
+      if (managers !== undefined) query = query.where('is_manager', '=', managers ? 1 : 0);
+      return (await query.execute()).map(rosterOf);
+    },
+    membersPage: async (after, limit) => {
+      const rows = await db
+        .selectFrom('members')
+        .selectAll()
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(rosterOf);
+    },
+    reachable: (joined, after, limit) => reachable(db, joined, { after, limit }),
+    countMembers: async () => {
+      const row = await db
+        .selectFrom('members')
+        .select((e) => e.fn.countAll().as('n'))
+        .executeTakeFirstOrThrow();
+      return Number(row.n);
+    },
+    unit: async (id) => {
+      const row = await db.selectFrom('units').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && unitOf(row);
+    },
+    identities: async (member) => {
+      const rows = await db
+        .selectFrom('identities')
+        .selectAll()
+        .where('member', '=', member)
+        .orderBy('seen_at', 'desc')
+        .orderBy('channel')
+        .execute();
+      return rows.map(({ channel, peer, seen_at }) => ({ address: { channel, peer }, seenAt: seen_at }));
+    },
+    codes: async (codes, now) => {
+      const found: Record<string, BindFact> = {};
+      for (const code of codes) found[code] = await standOf(db, code, now);
+      return found;
+    },
+  };
+}
+
+async function reachable(
+  db: Db,
+  joined: Instant,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<readonly Reachable[]> {
+  const rows = await db
+    .selectFrom('members')
+    .selectAll()
+    .where('id', '>', after)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('identities')
+          .select('identities.peer')
+          .whereRef('identities.member', '=', 'members.id')
+          .where('identities.since', '<', utc(joined)),
+      ),
+    )
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const identities = await db
+    .selectFrom('identities')
+    .selectAll()
+    .where('member', 'in', ids)
+    .orderBy('seen_at')
+    .execute();
+  const latest = new Map(identities.map(({ member, channel, peer }) => [member, { channel, peer }]));
+  return rows.flatMap((row) => {
+    const address = latest.get(row.id);
+    return address ? [{ member: rosterOf(row).member, address }] : [];
+  });
+}
+
+/** Whether a code still binds, and whom. */
+async function standOf(db: Db, code: string, now: Instant): Promise<BindFact> {
+  const row = await db
+    .selectFrom('codes')
+    .innerJoin('members', 'members.id', 'codes.member')
+    .select(['codes.until', 'codes.used_at', 'members.id', 'members.name', 'members.staff_number'])
+    .where('codes.code', '=', code)
+    .executeTakeFirst();
+  if (!row) return { is: 'unknown' };
+  if (row.used_at !== null) return { is: 'used' };
+  if (row.until < utc(now)) return { is: 'expired' };
+  return {
+    is: 'open',
+    member: row.id,
+    name: row.name ?? '',
+    ...(row.staff_number === null ? {} : { staffNumber: row.staff_number }),
+  };
+}

@@ -1,0 +1,60 @@
+/** What the house tells its operators: when it opens, when it cannot, and what it prints of a day. */
+
+/** What the machine's refusal means for the data folder; a code that is not here is not a setting's fault. */
+export const REFUSALS: { readonly [code: string]: string } = {
+  EACCES: '没有权限读写',
+  EPERM: '没有权限读写',
+  EROFS: '所在的磁盘是只读的',
+  EEXIST: '是一个文件，不是文件夹',
+  ENOTDIR: '的上级是一个文件，不是文件夹',
+  ENOENT: '不能建立',
+  ENOSPC: '所在的磁盘满了',
+  SQLITE_CANTOPEN: '里的数据库打不开，看看权限',
+  SQLITE_READONLY: '里的数据库只能读，看看权限',
+  SQLITE_NOTADB: '里的 xuefen.db 不是数据库，先移走它或者从备份恢复',
+  SQLITE_CORRUPT: '里的 xuefen.db 坏了，请从备份恢复',
+};
+export const folderRefused = (folder: string, why: string): string => `data：${folder} ${why}。`;
+export const FOLDER_HELD = (folder: string): string => `data：${folder} 正被另一个学分助手使用。`;
+
+export const PORT_TAKEN = (host: string, port: number): string =>
+  `port：${host} 的 ${port} 端口已被别的程序占用，换一个（XUEFEN_PORT）。`;
+export const PORT_REFUSED = (host: string, port: number): string =>
+  `host、port：不能在 ${host} 的 ${port} 端口上打开页面。`;
+
+/** A scanner that could not look at a file. */
+export const SCAN_FAILED = '文件安全检查没有做成';
+
+/** The one line of a start. */
+export const READY = (address: string, isDemo: boolean): string =>
+  `学分助手已就绪：${address} （用浏览器打开，${isDemo ? '在演示名单里选一个人，或者自己介绍一下' : '介绍一下自己，或者用绑定码'}，就可以开始聊）`;
+
+export const NOW_USAGE =
+  '用法：npm start [-- --now YYYY-MM-DD]\n  --now  只列出那一天会发的提醒和汇总，不发送，也不改动数据\n';
+export const NO_DAY = (text: string): string => `--now「${text}」不是日期，写成 2026-12-01 这样。`;
+
+/** One message that a day would send. `where`: institution and unit, where they are known. */
+export const wouldSend = (
+  { where, name, reached }: { readonly where: string | undefined; readonly name: string; readonly reached: boolean },
+  text: string,
+): string => `── ${[where, name].filter(Boolean).join(' ')}${reached ? '' : '（还没有绑定聊天，发不到）'}\n${text}\n\n`;
+export const WOULD_SEND_ALL = (day: string, count: number): string =>
+  `${day} 会发 ${count} 条。以上只是预览，没有发送。\n`;
+
+/** The library, as its files change. */
+export const LIBRARY = {
+  ownRefused: (why: string): string => `本单位自己加的问答没有用上，先用随程序发布的：${why}`,
+  renewed: (documents: number, curated: number): string => `问答库已更新：${documents} 份文件，${curated} 条常见问法。`,
+  suspended: (id: string, cite: string): string => `常见问法 ${id} 停用：文件里没有「${cite}」。`,
+  refused: (why: string): string => `问答库没有更新，还用原来的：${why}`,
+} as const;
+
+/** The model that helps. */
+export const MODEL = {
+  looking: (words: string): string => `看图：${words}`,
+  which: (name: string, host: string, vision: boolean): string =>
+    `模型：${name}（${host}），${vision ? '证书图片会给它看' : '不看图片'}`,
+  there: (name: string, ms: number): string => `模型 ${name} 应答正常，用时 ${ms} 毫秒`,
+  away: (name: string, why: string): string =>
+    `模型 ${name} 没有应答（${why}），先按没有模型回答；它恢复之后会自动用上`,
+} as const;
