@@ -15,10 +15,13 @@ import type {
   LedgerEntry,
   RequestDraft,
 } from '../types/index.ts';
+import { carried } from '../understand/acts/action.ts';
 import { creditWords, daysOf, factsOf, lineOf, nameOf, requestFacts } from '../words/activity.ts';
+import * as words from '../words/button.ts';
 import { PLAN_GAPS, PLAN_PARTS, REQUEST_NAMES } from '../words/request.ts';
 import { CARD_TITLE, CARD_TITLE_CHANGE, fieldName, typeName, valueName } from '../words/talk.ts';
 import { BY_CALENDAR, DEEMED, NO_RULES_FOR, NOT_LISTED, SHARES, TOGETHER } from '../words/year.ts';
+import { button, confirming } from './button.ts';
 import { activityOf } from './drafts/slots.ts';
 import type { Facts } from './facts.ts';
 
@@ -109,12 +112,6 @@ export function togetherWith(verdict: Assessment, id: string, type: string, ledg
   )?.activity;
 }
 
-export const CONFIRM: readonly CardAction[] = [
-  { value: 'confirm', label: '确认登记', style: 'primary' },
-  { value: 'change', label: '改一下' },
-  { value: 'cancel', label: '不报了', style: 'danger' },
-];
-
 /** The identity of a confirmation card: the drafts and versions that it shows. */
 export const cardId = (drafts: readonly Draft[]): string =>
   `c:${drafts.map((d) => `${d.id}.${d.version}`).join(',')}`.slice(0, 400);
@@ -151,7 +148,7 @@ export function confirmCard(drafts: readonly Draft[], facts: Facts): Card {
     for (const note of notesOf(draft, facts)) rows.push(['说明', note]);
   });
   const title = drafts.every((d) => d.replaces !== undefined) ? CARD_TITLE_CHANGE : CARD_TITLE;
-  return { id: cardId(drafts), title, facts: rows, actions: CONFIRM };
+  return { id: cardId(drafts), title, facts: rows, actions: confirming(words.CONFIRM, words.DROP) };
 }
 
 /** What stands on a card as a model read it from a picture. */
@@ -225,7 +222,7 @@ export function choiceCard(
     title,
     facts: [],
     actions: [
-      ...values.map((value) => ({ value: `set:${field}=${String(value)}`, label: valueName(field, value, type) })),
+      ...values.map((value) => button({ is: 'set', field, to: carried(value) }, valueName(field, value, type))),
       ...extra,
     ],
   };
@@ -240,7 +237,7 @@ export function pickCard(id: string, title: string, entries: readonly LedgerEntr
       `${i + 1}`,
       `${daysOf(entry.activity)} ${lineOf(entry.activity)}`,
     ]),
-    actions: entries.slice(0, 9).map((_, i) => ({ value: `set:which=${i + 1}`, label: `第 ${i + 1} 条` })),
+    actions: entries.slice(0, 9).map((_, i) => button({ is: 'pick', n: i + 1 }, words.NTH(i + 1))),
   };
 }
 
@@ -263,10 +260,6 @@ export function requestCard(draft: RequestDraft): Card {
       ...requestFacts(draft.fields),
       ...planGaps(draft),
     ],
-    actions: [
-      { value: 'confirm', label: '确认提交', style: 'primary' },
-      { value: 'change', label: '改一下' },
-      { value: 'cancel', label: '不申请了', style: 'danger' },
-    ],
+    actions: confirming(words.SUBMIT, words.DROP_REQUEST),
   };
 }

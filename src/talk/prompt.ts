@@ -12,9 +12,11 @@ import { crossing } from '../ledger/crossing.ts';
 import { live, spanAt, yearAt } from '../ledger/year.ts';
 import type { Card, Conversation, Draft, FieldValue } from '../types/index.ts';
 import { daysOf, lineOf, nameOf } from '../words/activity.ts';
+import * as buttons from '../words/button.ts';
 import { askRequest, REQUEST_NAMES, REQUEST_SURE, WITHDRAW_REQUEST } from '../words/request.ts';
 import * as words from '../words/talk.ts';
 import { EACH_YEAR } from '../words/year.ts';
+import { button } from './button.ts';
 import { cardId, choiceCard, confirmCard, pickCard, requestCard } from './cards.ts';
 import { settleType } from './drafts/kind.ts';
 import { nextWant, profileWants } from './drafts/slots.ts';
@@ -51,7 +53,7 @@ export function promptOf(conversation: Conversation, facts: Facts): Prompt | nul
     const text = askRequest(request.kind, want);
     const id = `q:${request.id}:${want}`;
     if (!values) return { awaiting: want, text };
-    const actions = EXEMPTIONS.map(([value, label]) => ({ value: `set:reason=${value}`, label }));
+    const actions = EXEMPTIONS.map(([value, label]) => button({ is: 'set', field: 'reason', to: value }, label));
     return { awaiting: want, text, values, card: { id, title: '免修情形', facts: [], actions } };
   }
   return null;
@@ -86,10 +88,7 @@ function pendingPrompt(conversation: Conversation, facts: Facts): Prompt | null 
             ['活动', lineOf(entry.activity)],
             ['日期', daysOf(entry.activity) || '不清楚'],
           ],
-          actions: [
-            { value: 'confirm', label: '确认撤回', style: 'danger' },
-            { value: 'cancel', label: '不撤了' },
-          ],
+          actions: [button({ is: 'confirm' }, buttons.WITHDRAW, 'danger'), button({ is: 'cancel' }, buttons.KEEP)],
         },
       };
     }
@@ -97,10 +96,7 @@ function pendingPrompt(conversation: Conversation, facts: Facts): Prompt | null 
       const one = facts.requests.find((r) => r.id === pending.request);
       if (!one) return null;
       const text = WITHDRAW_REQUEST(REQUEST_NAMES[one.kind], one.year);
-      const actions = [
-        { value: 'confirm', label: '确认撤回', style: 'danger' as const },
-        { value: 'cancel', label: '不撤了' },
-      ];
+      const actions = [button({ is: 'confirm' }, buttons.WITHDRAW, 'danger'), button({ is: 'cancel' }, buttons.KEEP)];
       return { awaiting: 'confirm', text, card: { id: `x:${one.id}`, title: '撤回确认', facts: [], actions } };
     }
     case 'file-for': {
@@ -113,10 +109,9 @@ function pendingPrompt(conversation: Conversation, facts: Facts): Prompt | null 
           card: pickCard(`f:${pending.files[0] ?? ''}`.slice(0, 60), '选一项', told),
         };
       if (drafts.length < 2) return null;
-      const actions = drafts.map((d, i) => ({
-        value: `set:which=${i + 1}`,
-        label: nameOf({ ...d.fields, ...(d.type ? { type: d.type } : {}) }),
-      }));
+      const actions = drafts.map((d, i) =>
+        button({ is: 'pick', n: i + 1 }, nameOf({ ...d.fields, ...(d.type ? { type: d.type } : {}) })),
+      );
       return {
         awaiting: 'which',
         text: words.FILE_WHICH(pending.files.length),
@@ -136,8 +131,8 @@ function pendingPrompt(conversation: Conversation, facts: Facts): Prompt | null 
           title: '产假确认',
           facts: [['产假', daysOf({ from, to })]],
           actions: [
-            { value: 'confirm', label: '确认', style: 'primary' },
-            { value: 'cancel', label: '不改了' },
+            button({ is: 'confirm' }, buttons.YES, 'primary'),
+            button({ is: 'cancel' }, buttons.LEAVE_AS_IT_IS),
           ],
         },
       };
@@ -153,7 +148,7 @@ function pendingPrompt(conversation: Conversation, facts: Facts): Prompt | null 
 export function profilePrompt(field: string, facts: Facts): Prompt {
   if (field === 'province') {
     const names = facts.rulesets.provinces.filter((p) => p !== 'national').map((p) => facts.rulesets.names[p] ?? p);
-    const actions = names.map((name) => ({ value: `set:province=${name}`, label: name }));
+    const actions = names.map((name) => button({ is: 'set', field: 'province', to: name }, name));
     return {
       awaiting: field,
       text: words.ask('province', undefined),
@@ -244,8 +239,10 @@ function slotPrompt(draft: Draft, facts: Facts, several: boolean, twin?: string)
     const year = yearAt(facts.rulesets, facts.member?.province, facts.day);
     const { from } = spanAt(facts.rulesets, facts.member?.province, year);
     const values = [from, addDays(from, 120), false];
-    const labels = ['第一季度交的', '之后才交的', '没有交'];
-    const actions = values.map((value, i) => ({ value: `set:planFiled=${String(value)}`, label: labels[i] ?? '' }));
+    const { inTime, late, never } = buttons.PLAN_FILED;
+    const actions = [inTime, late, never].map((label, i) =>
+      button({ is: 'set', field: 'planFiled', to: values[i] ?? false }, label),
+    );
     const text = words.ask('planFiled', type, named);
     return {
       awaiting: 'planFiled',
@@ -270,7 +267,7 @@ function slotPrompt(draft: Draft, facts: Facts, several: boolean, twin?: string)
     : (daysHint(draft, type, field, facts.day) ?? eachYear(draft, field, facts) ?? words.ask(field, type));
   const text = named ? `${named}：${hint}` : hint;
   const trio = field === 'approved' && type === 'secondment' && draft.fields.fullTime === undefined;
-  const extra = trio ? [{ value: 'set:regular=true', label: '都是（单位批准、脱产、去上级医院）' }] : [];
+  const extra = trio ? [button({ is: 'set', field: 'regular', to: true }, buttons.REGULAR)] : [];
   const base = { awaiting: field, text, draft: draft.id };
   if (!want.values) return base;
   return {
@@ -334,7 +331,7 @@ function futureDay(draft: Draft, facts: Facts): Omit<Prompt, 'draft'> | undefine
       id: `q:${draft.id}:${field}`,
       title: '日期',
       facts: [],
-      actions: [{ value: `set:${field}=${guess}`, label: words.valueName(field, guess) }],
+      actions: [button({ is: 'set', field, to: guess }, words.valueName(field, guess))],
     },
   };
 }

@@ -2,6 +2,7 @@
  * The nouns: one vocabulary serves the conversation, the rules, the store and the command line. No code here, and no
  * import from any other room.
  */
+export type * from './action.ts';
 export type * from './activity.ts';
 export type * from './answer.ts';
 export type * from './assessment.ts';

@@ -1,3 +1,4 @@
+import type { Action } from './action.ts';
 import type { Fields, FieldValue, RequestKind } from './activity.ts';
 import type { Vote } from './answer.ts';
 import type { Member } from './person.ts';
@@ -133,8 +134,12 @@ export type Intent =
   | { readonly is: 'file'; readonly file: FileFact }
   /** A paper sent by mistake: the last one, or all of those on the `which`-th draft. */
   | { readonly is: 'detach'; readonly which?: number; readonly all?: boolean }
-  /** A button: the value that it carries and the card that carried it. */
-  | { readonly is: 'press'; readonly value: string; readonly card?: string }
+  /** A button and the card that carried it. No action: what it carries is none of ours. */
+  | {
+      readonly is: 'press';
+      readonly action?: Exclude<Action, { readonly is: 'ask' | 'rate' }>;
+      readonly card?: string;
+    }
   /** An attempt to get something recorded or changed past the rules, or a report for somebody else. */
   | { readonly is: 'hostile'; readonly kind: 'injection' | 'for-other' | 'theirs' | 'too-long' | 'forge' }
   /** The clock: nobody has said anything since `since`. */

@@ -32,6 +32,7 @@ export interface Inbound {
 }
 
 export interface CardAction {
+  /** An `Action` on the wire: `understand` writes and reads it, a channel hands it back as it is. */
   readonly value: string;
   readonly label: string;
   readonly style?: 'primary' | 'danger';

@@ -9,9 +9,8 @@ import { newConversation, step } from '../../src/talk/step.ts';
 import type { LedgerEntry } from '../../src/types/activity.ts';
 import type { Conversation } from '../../src/types/draft.ts';
 import type { Effect } from '../../src/types/effect.ts';
-import type { Intent } from '../../src/types/intent.ts';
 import type { Member } from '../../src/types/person.ts';
-import { understand } from '../../src/understand/understand.ts';
+import { press, understand } from '../../src/understand/understand.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const rulesets = loadRulesets(join(ROOT, 'rules'), join(ROOT, 'faq', 'documents', 'raw'));
@@ -158,9 +157,6 @@ describe('step', () => {
     const shown = hear('昨天院里讲座我听了', newConversation(), facts);
     const card = shown.replies.at(-1)?.card?.id;
     expect(card).toBeDefined();
-    const press = (value: string, id: string | undefined): Intent[] => [
-      { is: 'press', value, ...(id !== undefined ? { card: id } : {}) },
-    ];
     expect(kinds(step(shown.next, press('confirm', 'c:other.1'), facts).effects)).toEqual([]);
     const changed = hear('不是昨天，是前天', shown.next, facts);
     expect(kinds(step(changed.next, press('confirm', card), facts).effects)).toEqual([]);

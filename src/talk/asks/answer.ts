@@ -1,7 +1,8 @@
 /** Answers to policy questions as a conversation gives them, and what people think of them. Pure. */
 import { makeupOf, noCarryOf } from '../../rules/index.ts';
-import type { Answer, Card, Intent, Reply, Turn } from '../../types/index.ts';
+import type { Answer, Card, Intent, Reply, Turn, Vote } from '../../types/index.ts';
 import { NO_ANSWER, POLICY, RATE } from '../../words/policy.ts';
+import { button } from '../button.ts';
 import { freshId, note, put, say, type Work } from '../work.ts';
 
 /** How much of a talk a question may lean on. */
@@ -98,12 +99,14 @@ export function replyOf(answer: Answer, id: string): Reply {
       .filter((line) => !choices.some((choice) => line.endsWith(choice)))
       .map((line) => line.replace(/回复数字就行[:：]$/u, ''))
       .join('\n');
-    const actions = choices.slice(0, 6).map((choice) => ({ value: `ask:${choice}`, label: choice }));
-    const none = { value: 'rate:other', label: RATE.none };
+    const actions = choices.slice(0, 6).map((choice) => button({ is: 'ask', question: choice }, choice));
+    const none = button({ is: 'rate', vote: 'other' }, RATE.none);
     return { text: lead, card: { id, title: POLICY.choose, facts: [], actions: [...actions, none] } };
   }
   return answer.kind === 'answer' ? { text, card: ratingCard(answer, id) } : { text };
 }
+
+const VOTES: readonly Vote[] = ['up', 'down', 'other'];
 
 function ratingCard(answer: Answer, id: string): Card {
   const links = answer.citations.flatMap(({ document, anchor, line }) =>
@@ -113,7 +116,7 @@ function ratingCard(answer: Answer, id: string): Card {
     id,
     title: '',
     facts: [],
-    actions: RATE.buttons,
+    actions: VOTES.map((vote) => button({ is: 'rate', vote }, RATE.buttons[vote])),
     lasting: { hint: RATE.hint },
     ...(links.length > 0 ? { links } : {}),
   };

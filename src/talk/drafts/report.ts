@@ -334,52 +334,28 @@ export function silence(work: Work, stage: 'nudge' | 'shelf') {
   note(work, drafts.length > 0 ? words.SHELVED : words.REQUEST_SHELVED);
 }
 
-const NUMERIC = new Set([
-  'hours',
-  'credits',
-  'chars',
-  'count',
-  'sessions',
-  'rank',
-  'fullDays',
-  'certificates',
-  'which',
-  'year',
-]);
-
 /** A button. What an old card carries is not taken. */
 export function pressed(work: Work, press: Extract<Intent, { is: 'press' }>, apply: (intent: Intent) => void) {
-  const { value, card } = press;
-  if (value === 'confirm') return confirm(work, card);
+  const { action, card } = press;
+  if (action?.is === 'confirm') return confirm(work, card);
   const open = promptOf(work.conversation, work.facts);
   const isOld = card !== undefined && /^[crx]:/.test(card) && card !== open?.card?.id;
   const old = open ? words.OLD_CARD : words.CARD_DONE;
   if (card?.startsWith('f:') && card !== open?.card?.id) return note(work, old);
-  if (value === 'cancel') return isOld ? note(work, old) : cancel(work, undefined);
-  if (value === 'change') {
+  if (action === undefined) return note(work, words.UNCLEAR);
+  if (action.is === 'cancel') return isOld ? note(work, old) : cancel(work, undefined);
+  if (action.is === 'change') {
     if (!isOld && retellRequest(work)) return;
     work.quiet = !isOld;
     return note(work, isOld ? old : words.WHAT_IS_WRONG);
   }
-  if (value.startsWith('ask:')) return apply({ is: 'ask', question: value.slice(4) });
-  const match = /^set:([\w.]+)=(.*)$/s.exec(value);
-  const field = match?.[1];
-  const raw = match?.[2];
-  if (field === undefined || raw === undefined) return note(work, words.UNCLEAR);
   const about = card !== undefined ? /^q:([^:]+):/.exec(card)?.[1] : undefined;
   const index = work.conversation.drafts.findIndex((d) => d.id === about);
   if (about !== undefined && index < 0 && work.conversation.request?.id !== about) return note(work, old);
-  const to: FieldValue =
-    raw === 'true'
-      ? true
-      : raw === 'false'
-        ? false
-        : NUMERIC.has(field) && Number.isFinite(Number(raw))
-          ? Number(raw)
-          : field === 'institution'
-            ? placeNamed(raw)
-            : raw;
-  apply({ is: 'set', field, to, ...(index >= 0 ? { draft: index + 1 } : {}) });
+  const draft = index >= 0 ? { draft: index + 1 } : {};
+  if (action.is === 'pick') return apply({ is: 'set', field: 'which', to: action.n, ...draft });
+  const { field, to } = action;
+  apply({ is: 'set', field, to: field === 'institution' && typeof to === 'string' ? placeNamed(to) : to, ...draft });
 }
 
 function placeNamed(level: string): FieldValue {
