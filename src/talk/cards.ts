@@ -17,9 +17,9 @@ import type {
 } from '../types/index.ts';
 import { carried } from '../understand/acts/action.ts';
 import { creditWords, daysOf, factsOf, lineOf, nameOf, requestFacts } from '../words/activity.ts';
-import * as words from '../words/button.ts';
+import { BUTTON, TITLE } from '../words/card.ts';
 import { PLAN_GAPS, PLAN_PARTS, REQUEST_NAMES } from '../words/request.ts';
-import { CARD_TITLE, CARD_TITLE_CHANGE, fieldName, typeName, valueName } from '../words/talk.ts';
+import { fieldName, typeName, valueName } from '../words/talk.ts';
 import { BY_CALENDAR, DEEMED, NO_RULES_FOR, NOT_LISTED, SHARES, TOGETHER } from '../words/year.ts';
 import { button, confirming } from './button.ts';
 import { activityOf } from './drafts/slots.ts';
@@ -147,8 +147,8 @@ export function confirmCard(drafts: readonly Draft[], facts: Facts): Card {
     for (const note of draft.assumed) rows.push(['说明', note]);
     for (const note of notesOf(draft, facts)) rows.push(['说明', note]);
   });
-  const title = drafts.every((d) => d.replaces !== undefined) ? CARD_TITLE_CHANGE : CARD_TITLE;
-  return { id: cardId(drafts), title, facts: rows, actions: confirming(words.CONFIRM, words.DROP) };
+  const title = drafts.every((d) => d.replaces !== undefined) ? TITLE.correction : TITLE.report;
+  return { id: cardId(drafts), title, facts: rows, actions: confirming(BUTTON.confirm, BUTTON.drop) };
 }
 
 /** What stands on a card as a model read it from a picture. */
@@ -237,7 +237,7 @@ export function pickCard(id: string, title: string, entries: readonly LedgerEntr
       `${i + 1}`,
       `${daysOf(entry.activity)} ${lineOf(entry.activity)}`,
     ]),
-    actions: entries.slice(0, 9).map((_, i) => button({ is: 'pick', n: i + 1 }, words.NTH(i + 1))),
+    actions: entries.slice(0, 9).map((_, i) => button({ is: 'pick', n: i + 1 }, BUTTON.nth(i + 1))),
   };
 }
 
@@ -253,13 +253,13 @@ function planGaps({ kind, fields }: RequestDraft): [string, string][] {
 export function requestCard(draft: RequestDraft): Card {
   return {
     id: `r:${draft.id}.${draft.version}`,
-    title: `${REQUEST_NAMES[draft.kind]}确认`,
+    title: TITLE.request(REQUEST_NAMES[draft.kind]),
     facts: [
       ['申请', REQUEST_NAMES[draft.kind]],
       ...(draft.year === undefined ? [] : [['年度', `${draft.year} 年`] as [string, string]]),
       ...requestFacts(draft.fields),
       ...planGaps(draft),
     ],
-    actions: confirming(words.SUBMIT, words.DROP_REQUEST),
+    actions: confirming(BUTTON.submit, BUTTON.dropRequest),
   };
 }

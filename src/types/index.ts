@@ -19,3 +19,4 @@ export type * from './pages.ts';
 export type * from './person.ts';
 export type * from './settings.ts';
 export type * from './time.ts';
+export type * from './utterance.ts';

@@ -1,4 +1,5 @@
 import type { Instant } from './time.ts';
+import type { About } from './utterance.ts';
 
 // ── Messages ──
 
@@ -63,6 +64,8 @@ export interface CardLink {
 export interface Reply {
   readonly text: string;
   readonly card?: Card;
+  /** What it says, utterance by utterance; for the program and its tests, neither kept nor sent. */
+  readonly about?: readonly About[];
 }
 
 export type Outgoing =

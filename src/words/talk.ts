@@ -38,6 +38,16 @@ export const SMALL: { readonly [kind: string]: string } = {
   complaint: '抱歉让您费心了。您可以换个简单的说法，或者发“转人工”找单位的老师。',
 };
 
+/** The same while something stands open and is asked again after it. What is not here is said whole. */
+export const SMALL_SHORT: { readonly [kind: string]: string } = {
+  greeting: '您好',
+  thanks: '不客气',
+  bye: '好的',
+  praise: '谢谢夸奖',
+  tired: '辛苦了',
+  complaint: '抱歉让您费心了',
+};
+
 export const UNCLEAR = '没太听明白。您是想登记活动、查学分，还是问政策？发“帮助”可以看我能做什么。';
 export const GUESSED = (question: string): string => `我理解您想问：${question}`;
 export const UNCLEAR_ANSWER = '这个回答我没看懂。';
@@ -106,7 +116,7 @@ export const TO_BEFORE_FROM = '结束日期在开始日期前面，请再说一�
 export const NOT_A_NUMBER = '这个数好像不对，请再说一下。';
 export const BELOW_ZERO = (amount: string): string => `“${amount}”是负数，登记不了，请再说一下。`;
 export const TOO_MUCH = (amount: string): string => `“${amount}”太多了，好像不对，请再核对一下。`;
-export const HALF_DAY = (about: string): string => `“${about}”大概是几小时？`;
+export const HALF_DAY = (about = '半天'): string => `“${about}”大概是几小时？`;
 
 export const PROVINCE_UNKNOWN = (names: readonly string[]): string =>
   `这个我还算不了，我现在能算的是：${names.join('、')}。`;
@@ -169,10 +179,14 @@ export const DUPLICATE = (named: string, day: string): string =>
 export const DUPLICATE_CERTIFICATE = (number: string): string => `证书编号 ${number} 已经登记过了。`;
 export const CERTIFICATE_TAKEN = (number: string): string => `证书编号 ${number} 已被别人登记，请核对编号。`;
 
+/** A question about one of several. */
+export const OF = (named: string | undefined, question: string): string => (named ? `${named}：${question}` : question);
+/** A question about something that has no name yet, by the person's own words. */
+export const OF_WORDS = (said: string, question: string): string => `“${said}”${question}`;
+/** One of several that are called the same. */
+export const NTH_ITEM = (n: number, name: string): string => `第 ${n} 项${name}`;
 export const CONFIRM_ONE = '请核对，没问题就确认。';
 export const CONFIRM_MANY = (n: number): string => `一共 ${n} 项，请核对，没问题就确认。`;
-export const CARD_TITLE = '登记确认';
-export const CARD_TITLE_CHANGE = '更正确认';
 
 export const PROFILE_SAVED = (what: string): string => `好的，已记下：${what}。`;
 export const PROFILE_UNKNOWN = '好的，先不填，以后想起来随时告诉我。';

@@ -14,7 +14,7 @@ import { openStore } from '../../store/sqlite.ts';
 import type { Facts } from '../../talk/facts.ts';
 import { promptOf } from '../../talk/prompt.ts';
 import { newConversation } from '../../talk/step.ts';
-import type { Address, Channel, InboundBody, Instant, Member, Outgoing, Reply } from '../../types/index.ts';
+import type { About, Address, Channel, InboundBody, Instant, Member, Outgoing, Reply } from '../../types/index.ts';
 import { wholeLibrary } from '../folders.ts';
 import { type Command, runJsonLines } from '../jsonl.ts';
 
@@ -36,7 +36,8 @@ const person = z
 const MOMENT = z.iso.datetime({ offset: true, error: '写成带时区的时刻，例如 2026-11-24T09:30:00+08:00' });
 const line = z.object({
   talk: z.string(),
-  start: z.object({ now: MOMENT, person: person.nullish() }).optional(),
+  /** `about`: every answer names its utterances, for tests that ask which came and not how it was worded. */
+  start: z.object({ now: MOMENT, person: person.nullish(), about: z.boolean().optional() }).optional(),
   me: z.string().optional(),
   at: MOMENT.optional(),
   tap: z.string().optional(),
@@ -61,6 +62,8 @@ interface Out {
   readonly records: readonly object[];
   readonly requests: readonly { readonly kind: string; readonly year: number; readonly status: string }[];
   readonly person: object;
+  /** Only where `start` asked for it. What the clock says names nothing. */
+  readonly about?: readonly About[];
 }
 
 interface Knowledge {
@@ -105,12 +108,20 @@ class Talk {
   readonly address: Address;
   private readonly id: string;
   private readonly knowledge: Knowledge;
+  private readonly isNaming: boolean;
   private readonly store: Store;
   private readonly desk: Desk;
   private readonly post: Post;
   private readonly channel: Channel;
 
-  private constructor(id: string, now: Instant, store: Store, knowledge: Knowledge) {
+  private constructor(
+    id: string,
+    now: Instant,
+    store: Store,
+    how: { readonly knowledge: Knowledge; readonly isNaming: boolean },
+  ) {
+    const { knowledge } = how;
+    this.isNaming = how.isNaming;
     this.id = id;
     this.clock = Date.parse(now);
     this.store = store;
@@ -134,9 +145,12 @@ class Talk {
     this.post = createPost({ store, channels: [this.channel], now: deps.now, log: deps.log });
   }
 
-  static async open(id: string, now: Instant, who: Member | undefined, knowledge: Knowledge): Promise<Talk> {
+  static async open(
+    id: string,
+    { now, who, ...how }: { now: Instant; who: Member | undefined; knowledge: Knowledge; isNaming: boolean },
+  ): Promise<Talk> {
     const store = await openStore(':memory:', now);
-    const talk = new Talk(id, now, store, knowledge);
+    const talk = new Talk(id, now, store, how);
     if (who)
       await store.commit({
         at: now,
@@ -192,7 +206,8 @@ class Talk {
     await this.desk.receive(message);
     const handled = await this.desk.drain();
     await this.post.drain();
-    return this.out(handled.at(-1)?.awaiting ?? null);
+    const about = handled.flatMap(({ replies }) => replies.flatMap((reply) => reply.about ?? []));
+    return { ...(await this.out(handled.at(-1)?.awaiting ?? null)), ...(this.isNaming ? { about } : {}) };
   }
 
   /** A button of the newest card, by value or label; what is no button is said. */
@@ -305,7 +320,12 @@ export const run: Command = async (_args, streams) => {
     const who = input.start.person ? memberOf(input.talk, input.start.person, rulesets) : undefined;
     await talks.get(input.talk)?.close();
     talks.delete(input.talk);
-    const talk = await Talk.open(input.talk, input.start.now, who, knowledge);
+    const talk = await Talk.open(input.talk, {
+      now: input.start.now,
+      who,
+      knowledge,
+      isNaming: input.start.about === true,
+    });
     talks.set(input.talk, talk);
     const [oldest] = talks.keys();
     if (talks.size > TALKS_AT_ONCE && oldest !== undefined) {

@@ -11,7 +11,7 @@ const TURNS = 6;
 /** A policy question: what the desk gathered is said; what has no answer goes to the curator. */
 export function answerTo(work: Work, question: string) {
   const none = noMakeup(work, question);
-  if (none !== undefined) return say(work, { text: none });
+  if (none !== undefined) return say(work, { is: 'answer', kind: 'abstain' }, { text: none });
   const answer = work.facts.answers[question];
   if (answer?.kind !== 'answer') {
     const reason = answer?.kind === 'clarify' ? 'unsure' : answer?.settled ? 'told' : 'silent';
@@ -57,7 +57,7 @@ function give(
   const { question, about, answer, before } = asked;
   const id = `answer:${freshId(work)}`;
   const reply = answer ? replyOf(answer, id) : { text: NO_ANSWER };
-  say(work, reply);
+  say(work, { is: 'answer', kind: answer?.kind ?? 'abstain' }, reply);
   // The whole text of an offer, whatever of it the buttons say.
   const turns = [...before, { question }, { answer: answer?.text ?? reply.text }].slice(-TURNS);
   work.effects.push({
@@ -134,21 +134,21 @@ export function rate(work: Work, { vote, answer = work.conversation.answer, type
   }
   if (answer === undefined || !known) {
     work.quiet = !typed;
-    return note(work, RATE.gone);
+    return note(work, 'rate-gone', RATE.gone);
   }
   if (typed === 'thanks') {
     if (known.vote === undefined) work.effects.push({ is: 'vote', answer, vote });
-    return note(work, RATE.welcome);
+    return note(work, 'welcome', RATE.welcome);
   }
   if (known.vote === vote) {
     work.quiet = !typed;
-    return typed ? note(work, RATE.already) : undefined;
+    return typed ? note(work, 'rated', RATE.already) : undefined;
   }
   work.effects.push({ is: 'vote', answer, vote });
   if (vote === 'other')
     return give(work, { question: RATE.other, about: known.question, answer: known.next, before: known.turns });
   work.quiet = !typed;
   // In a group nobody else need hear of it: the button says that it was pressed.
-  if (vote === 'down') return typed || work.facts.direct ? note(work, RATE.down) : undefined;
-  if (typed) note(work, RATE.up);
+  if (vote === 'down') return typed || work.facts.direct ? note(work, 'rated', RATE.down) : undefined;
+  if (typed) note(work, 'rated', RATE.up);
 }

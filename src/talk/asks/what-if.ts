@@ -95,7 +95,7 @@ export function whatIf(work: Work, activities: readonly Extracted[], question: s
           facts,
         );
   if (text !== undefined && !/文件没有给出学分标准/.test(text)) {
-    say(work, { text }, true);
+    say(work, 'what-if', { text }, true);
     put(work, { prior: [...work.conversation.prior, { question }, { answer: text }].slice(-6) });
     return;
   }

@@ -24,7 +24,7 @@ export function settle(work: Work) {
       const province = work.facts.rulesets.names[work.facts.member.province];
       // 必修课 where the province has no such kind: what it is taken for is said.
       if (draft.type !== undefined && TOLD.has(`${draft.type}>${type}`))
-        note(work, words.TAKEN_FOR(province ?? '本省', draft.type, type));
+        note(work, 'taken-for', words.TAKEN_FOR(province ?? '本省', draft.type, type));
       retype(work, draft.id, type);
     }
   }
@@ -123,7 +123,7 @@ export function checked(work: Work, draft: Draft, fields: Draft['fields']): Draf
   for (const field of Object.keys(out)) if (out[field] === '') delete out[field];
   const { from, to, hours } = out;
   if (typeof from === 'string' && typeof to === 'string' && to < from) {
-    note(work, words.TO_BEFORE_FROM);
+    note(work, 'turned-days', words.TO_BEFORE_FROM);
     delete out.to;
   }
   if (typeof hours === 'number') {
@@ -136,20 +136,23 @@ export function checked(work: Work, draft: Draft, fields: Draft['fields']): Draf
             ? 1
             : 0;
     if (hours <= 0) {
-      note(work, hours < 0 ? words.BELOW_ZERO(words.valueName('hours', hours)) : words.NOT_A_NUMBER);
+      if (hours < 0) note(work, 'below-zero', words.BELOW_ZERO(words.valueName('hours', hours)));
+      else note(work, 'not-a-number', words.NOT_A_NUMBER);
       delete out.hours;
     } else if (hours > MOST_HOURS && days <= 1) {
-      note(work, words.TOO_MUCH(words.valueName('hours', hours)));
+      note(work, 'too-much', words.TOO_MUCH(words.valueName('hours', hours)));
       delete out.hours;
     } else if (days > 0 && typeof (out.date ?? out.from) === 'string' && hours > 24 * days) {
-      note(work, words.OVER_DAY(hours));
+      note(work, 'too-much', words.OVER_DAY(hours));
       delete out.hours;
     }
   }
   for (const [field, most] of Object.entries(MOST)) {
     const value = out[field];
     if (typeof value !== 'number' || (value >= 0 && value <= most)) continue;
-    note(work, (value < 0 ? words.BELOW_ZERO : words.TOO_MUCH)(words.valueName(field, value)));
+    const amount = words.valueName(field, value);
+    if (value < 0) note(work, 'below-zero', words.BELOW_ZERO(amount));
+    else note(work, 'too-much', words.TOO_MUCH(amount));
     delete out[field];
   }
   hoursOfDays(work, draft, out);
@@ -214,7 +217,11 @@ function warnDuplicate(work: Work, draft: Draft) {
   const number = draft.fields.certificateNumber;
   const holder = typeof number === 'string' ? work.facts.certificates[number] : undefined;
   if (typeof number === 'string' && holder && holder.activity !== draft.replaces) {
-    note(work, holder.mine ? words.DUPLICATE_CERTIFICATE(number) : words.CERTIFICATE_TAKEN(number));
+    note(
+      work,
+      'certificate-known',
+      holder.mine ? words.DUPLICATE_CERTIFICATE(number) : words.CERTIFICATE_TAKEN(number),
+    );
     putDraft(work, draft.id, () => ({ repeated: true }));
     return;
   }
@@ -225,7 +232,7 @@ function warnDuplicate(work: Work, draft: Draft) {
     (e) => e.activity.type === draft.type && overlaps(e, draft) && agrees(e, draft),
   );
   if (!same) return;
-  note(work, words.DUPLICATE(nameOf(same.activity), daysOf(same.activity)));
+  note(work, 'duplicate', words.DUPLICATE(nameOf(same.activity), daysOf(same.activity)));
   putDraft(work, draft.id, () => ({ repeated: true, same: same.activity.id }));
 }
 const dayIn = (fields: Draft['fields']): string | undefined =>

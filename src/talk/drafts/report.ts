@@ -22,19 +22,19 @@ export const MOST = 8;
 
 /** New drafts out of what was described. */
 export function report(work: Work, activities: readonly Extracted[]) {
-  if (!work.facts.member && !work.facts.mayIntroduce) return say(work, { text: words.MUST_BIND });
+  if (!work.facts.member && !work.facts.mayIntroduce) return say(work, 'must-bind', { text: words.MUST_BIND });
   const past = activities.filter((one) => !isAhead(one, work.facts.day, work.facts.at));
-  if (past.length < activities.length) note(work, words.AHEAD);
+  if (past.length < activities.length) note(work, 'ahead', words.AHEAD);
   if (past.length === 0 && activities.length > 0) return;
   // 我想报一下, then what it was: the one begun without a word is the one now told.
   put(work, { drafts: work.conversation.drafts.filter((d) => !isBlank(d)) });
   const before = work.conversation.drafts;
   const fresh = past.filter((one) => !isOpenAlready(one, before));
-  if (fresh.length === 0 && past.length > 0) return note(work, words.OPEN_ALREADY);
+  if (fresh.length === 0 && past.length > 0) return note(work, 'open-already', words.OPEN_ALREADY);
   const room = MOST - work.conversation.drafts.length;
-  if (fresh.length > room) note(work, words.MANY(MOST));
+  if (fresh.length > room) note(work, 'too-many', words.MANY(MOST));
   const drafts = fresh.slice(0, Math.max(0, room)).map((one): Draft => {
-    if (one.odd?.includes('impossible-date')) note(work, words.IMPOSSIBLE(impossibleIn(one, work)));
+    if (one.odd?.includes('impossible-date')) note(work, 'impossible-date', words.IMPOSSIBLE(impossibleIn(one, work)));
     return {
       id: freshId(work),
       version: 1,
@@ -79,7 +79,7 @@ function acknowledge(work: Work, ids: readonly string[], isFurther: boolean) {
       : words.typeName(d.type).replace(/^.*（(.+)）$/, '$1'),
   );
   const listed = [...new Set(names)].filter((name) => name !== '“”').join('、');
-  if (listed !== '') note(work, isFurther ? words.HEARD_TOO(listed) : words.HEARD(listed));
+  if (listed !== '') note(work, 'heard', isFurther ? words.HEARD_TOO(listed) : words.HEARD(listed));
 }
 
 /** The same thing said again while its card is open: every field it names stands there already. */
@@ -98,14 +98,14 @@ const isOpenAlready = (one: Extracted, drafts: readonly Draft[]): boolean =>
 export function apart(work: Work) {
   const { drafts } = work.conversation;
   const [draft] = drafts;
-  if (!draft) return note(work, words.NOTHING_OPEN);
-  if (drafts.some((d) => d.repeated === true)) return note(work, words.APART);
-  if (drafts.length >= MOST) return note(work, words.MANY(MOST));
+  if (!draft) return note(work, 'nothing-open', words.NOTHING_OPEN);
+  if (drafts.some((d) => d.repeated === true)) return note(work, 'apart', words.APART);
+  if (drafts.length >= MOST) return note(work, 'too-many', words.MANY(MOST));
   const asked = promptOf(work.conversation, work.facts)?.draft;
   const { replaces: _, ...same } = drafts.find((d) => d.id === asked) ?? drafts.at(-1) ?? draft;
   const copy: Draft = { ...same, id: freshId(work), version: 1, attachments: [], repeated: true };
   put(work, { drafts: [...drafts, copy] });
-  note(work, words.APART);
+  note(work, 'apart', words.APART);
 }
 
 const impossibleIn = (one: Extracted, work: Work): string =>
@@ -146,7 +146,7 @@ function retell(work: Work, draft: Draft, field: string) {
   if (promptOf(work.conversation, work.facts)?.awaiting === field) return;
   put(work, { drafts: before });
   work.quiet = true;
-  note(work, words.WHAT_IS_WRONG);
+  note(work, 'what-is-wrong', words.WHAT_IS_WRONG);
 }
 
 function fillOne(work: Work, draft: Draft, set: SetIntent) {
@@ -155,9 +155,9 @@ function fillOne(work: Work, draft: Draft, set: SetIntent) {
   const isParted = whole !== undefined && typeof set.to === 'object' && set.to !== null && !Array.isArray(set.to);
   const { rulesets, member } = work.facts;
   const to = isParted ? perCreditYear(set.to as { [k: string]: FieldValue }, rulesets, member?.province) : set.to;
-  if (field === 'impossible-date') return note(work, words.IMPOSSIBLE(String(to)));
+  if (field === 'impossible-date') return note(work, 'impossible-date', words.IMPOSSIBLE(String(to)));
   if (field === 'clash') return putDraft(work, draft.id, (d) => ({ said: `${d.said.slice(0, 60)},${String(to)}` }));
-  if (field === 'vague-date') return note(work, words.VAGUE_DATE);
+  if (field === 'vague-date') return note(work, 'vague-date', words.VAGUE_DATE);
   if (field === 'regular') {
     putDraft(work, draft.id, (d) => ({ fields: { ...d.fields, approved: true, fullTime: true, target: 'higher' } }));
     return;
@@ -166,19 +166,19 @@ function fillOne(work: Work, draft: Draft, set: SetIntent) {
     if (typeof to !== 'string') {
       if (draft.typeless !== true) {
         putDraft(work, draft.id, () => ({ typeless: true }));
-        return note(work, words.TYPE_HELP);
+        return note(work, 'type-help', words.TYPE_HELP);
       }
       put(work, { drafts: work.conversation.drafts.filter((d) => d.id !== draft.id), shown: undefined });
-      return note(work, words.TYPE_LATER);
+      return note(work, 'type-later', words.TYPE_LATER);
     }
-    if (draft.type !== undefined) note(work, words.CHANGED_TYPE(draft.type, to));
+    if (draft.type !== undefined) note(work, 'changed', words.CHANGED_TYPE(draft.type, to));
     putDraft(work, draft.id, (d) => ({ read: stillRead(d.read, 'type') }));
     return retype(work, draft.id, to);
   }
   const was = draft.fields[field];
   if (to === null && typeof was === 'string' && DAYS.has(field) && was > work.facts.day) {
     put(work, { drafts: work.conversation.drafts.filter((d) => d.id !== draft.id), shown: undefined });
-    return note(work, words.COME_BACK(was));
+    return note(work, 'come-back', words.COME_BACK(was));
   }
   if (to === null && (field === 'date' || field === 'from') && draft.dayless === undefined)
     return putDraft(work, draft.id, () => ({ dayless: true }));
@@ -186,7 +186,7 @@ function fillOne(work: Work, draft: Draft, set: SetIntent) {
     set.correcting ||
     (was !== undefined && was !== null && to !== '' && JSON.stringify(was) !== JSON.stringify(to))
   ) {
-    if (to !== '') note(work, words.CHANGED(field, was ?? undefined, to));
+    if (to !== '') note(work, 'changed', words.CHANGED(field, was ?? undefined, to));
   }
   const stale = STALE[field] ?? [];
   putDraft(work, draft.id, (d) => {
@@ -216,14 +216,18 @@ const STALE: { readonly [field: string]: readonly string[] } = {
 export function confirm(work: Work, card: string | undefined) {
   const { conversation } = work;
   const prompt = promptOf(conversation, work.facts);
-  if (!prompt) return note(work, card === undefined ? words.NOTHING_OPEN : words.CARD_DONE);
-  if (prompt.awaiting !== 'confirm') return note(work, words.STILL_OPEN);
+  if (!prompt)
+    return card === undefined
+      ? note(work, 'nothing-open', words.NOTHING_OPEN)
+      : note(work, 'card-done', words.CARD_DONE);
+  if (prompt.awaiting !== 'confirm') return note(work, 'still-open', words.STILL_OPEN);
   const current = prompt.card?.id;
   const { request } = conversation;
   // 确认提交, for a request whose card comes next.
-  if (request && card === requestCard(request).id && card !== current) return note(work, words.CHECK_FIRST);
-  if (card !== undefined && card !== current) return note(work, words.OLD_CARD);
-  if (card === undefined && conversation.shown?.card !== current) return note(work, words.CHECK_FIRST);
+  if (request && card === requestCard(request).id && card !== current)
+    return note(work, 'check-first', words.CHECK_FIRST);
+  if (card !== undefined && card !== current) return note(work, 'old-card', words.OLD_CARD);
+  if (card === undefined && conversation.shown?.card !== current) return note(work, 'check-first', words.CHECK_FIRST);
   if (conversation.pending?.is === 'withdraw') return removeRecorded(work, conversation.pending.activity);
   if (conversation.pending?.is === 'leave') return keepLeave(work, conversation.pending);
   if (conversation.pending?.is === 'withdraw-request') return removeRequest(work, conversation.pending.request);
@@ -249,7 +253,7 @@ function record(work: Work) {
   );
   work.facts = { ...work.facts, ledger: [...ledger, ...entries] };
   put(work, { drafts: [], last: entries.map((e) => e.activity.id), shown: undefined, pending: undefined });
-  say(work, verdictOf(entries, work.facts), true);
+  say(work, replaced.size > 0 ? 'corrected' : 'recorded', verdictOf(entries, work.facts), true);
 }
 
 /** 不报了: of one draft, of all, of a request, of whatever waits. */
@@ -257,20 +261,19 @@ export function cancel(work: Work, which: number | undefined) {
   const { pending, drafts, request } = work.conversation;
   if (pending && pending.is !== 'profile' && pending.is !== 'about') {
     put(work, { pending: undefined });
-    return note(
-      work,
-      pending.is === 'leave'
-        ? words.LEAVE_NOT
-        : pending.is === 'withdraw' || pending.is === 'withdraw-request' || pending.is === 'which'
-          ? words.KEPT
-          : words.CANCELLED,
-    );
+    if (pending.is === 'leave') return note(work, 'leave-not', words.LEAVE_NOT);
+    const isKept = pending.is === 'withdraw' || pending.is === 'withdraw-request' || pending.is === 'which';
+    return isKept ? note(work, 'kept', words.KEPT) : note(work, 'cancelled', words.CANCELLED);
   }
   if (drafts.length > 0) {
     const one = which !== undefined ? drafts[which - 1] : undefined;
     if (one && drafts.length > 1) {
       put(work, { drafts: drafts.filter((d) => d.id !== one.id) });
-      return note(work, words.CANCELLED_ONE(nameOf({ ...one.fields, ...(one.type ? { type: one.type } : {}) })));
+      return note(
+        work,
+        'cancelled-one',
+        words.CANCELLED_ONE(nameOf({ ...one.fields, ...(one.type ? { type: one.type } : {}) })),
+      );
     }
     const wasAmend = drafts.every((d) => d.replaces !== undefined);
     put(work, { drafts: [], pending: undefined, shown: undefined });
@@ -281,37 +284,37 @@ export function cancel(work: Work, which: number | undefined) {
     if (drafts.length === 1 && again && back) {
       const loose = again.attachments.filter((hash) => !back.attachments.includes(hash));
       put(work, { files: [...new Set([...work.conversation.files, ...loose])].slice(-10) });
-      return note(work, words.NOT_CHANGED + (loose.length > 0 ? words.FILE_TELL : ''));
+      return note(work, 'not-changed', words.NOT_CHANGED + (loose.length > 0 ? words.FILE_TELL : ''));
     }
     const kept = work.facts.ledger.find((e) => e.activity.id === again?.same && e.status === 'submitted');
     if (drafts.length === 1 && again && kept && again.attachments.length > 0) {
       work.effects.push({ is: 'attach', activity: kept.activity.id, files: again.attachments });
-      return note(work, words.CANCELLED + words.FILE_ON_RECORD(nameOf(kept.activity)));
+      return note(work, 'cancelled', words.CANCELLED + words.FILE_ON_RECORD(nameOf(kept.activity)));
     }
-    return note(work, wasAmend ? words.NOT_CHANGED : words.CANCELLED);
+    return wasAmend ? note(work, 'not-changed', words.NOT_CHANGED) : note(work, 'cancelled', words.CANCELLED);
   }
   if (request) {
     put(work, { request: undefined, pending: undefined });
-    return note(work, words.CANCELLED_REQUEST);
+    return note(work, 'request-cancelled', words.CANCELLED_REQUEST);
   }
   if (pending) {
     put(work, { pending: undefined });
-    return note(work, words.ALL_RIGHT);
+    return note(work, 'all-right', words.ALL_RIGHT);
   }
-  note(work, words.NOTHING_TO_CANCEL);
+  note(work, 'nothing-to-cancel', words.NOTHING_TO_CANCEL);
 }
 
 export function restart(work: Work, hasMore = false) {
   put(work, { drafts: [], request: undefined, pending: undefined, shown: undefined });
-  note(work, hasMore ? words.RESTARTED : words.RESTARTED + words.TELL_ANEW);
+  note(work, 'restarted', hasMore ? words.RESTARTED : words.RESTARTED + words.TELL_ANEW);
 }
 
 export function resume(work: Work) {
   const { shelf, drafts } = work.conversation;
   if (shelf.length > 0) {
     put(work, { drafts: [...drafts, ...shelf].slice(0, MOST), shelf: [] });
-    note(work, words.RESUMED);
-  } else if (promptOf(work.conversation, work.facts) === null) note(work, words.NOTHING_TO_RESUME);
+    note(work, 'resumed', words.RESUMED);
+  } else if (promptOf(work.conversation, work.facts) === null) note(work, 'nothing-to-resume', words.NOTHING_TO_RESUME);
 }
 
 /** The clock: one nudge, then the shelf. */
@@ -321,7 +324,7 @@ export function silence(work: Work, stage: 'nudge' | 'shelf') {
   if (stage === 'nudge') {
     put(work, { nudged: work.facts.at });
     const { drafts, request } = work.conversation;
-    return note(work, drafts.length === 0 && request ? words.NUDGE_REQUEST : words.NUDGE);
+    return note(work, 'nudge', drafts.length === 0 && request ? words.NUDGE_REQUEST : words.NUDGE);
   }
   put(work, {
     shelf: [...shelf, ...drafts].slice(-MOST),
@@ -331,7 +334,7 @@ export function silence(work: Work, stage: 'nudge' | 'shelf') {
     shown: undefined,
   });
   work.quiet = true;
-  note(work, drafts.length > 0 ? words.SHELVED : words.REQUEST_SHELVED);
+  note(work, 'shelved', drafts.length > 0 ? words.SHELVED : words.REQUEST_SHELVED);
 }
 
 /** A button. What an old card carries is not taken. */
@@ -340,18 +343,18 @@ export function pressed(work: Work, press: Extract<Intent, { is: 'press' }>, app
   if (action?.is === 'confirm') return confirm(work, card);
   const open = promptOf(work.conversation, work.facts);
   const isOld = card !== undefined && /^[crx]:/.test(card) && card !== open?.card?.id;
-  const old = open ? words.OLD_CARD : words.CARD_DONE;
-  if (card?.startsWith('f:') && card !== open?.card?.id) return note(work, old);
-  if (action === undefined) return note(work, words.UNCLEAR);
-  if (action.is === 'cancel') return isOld ? note(work, old) : cancel(work, undefined);
+  const old = (): void => (open ? note(work, 'old-card', words.OLD_CARD) : note(work, 'card-done', words.CARD_DONE));
+  if (card?.startsWith('f:') && card !== open?.card?.id) return old();
+  if (action === undefined) return note(work, 'unclear', words.UNCLEAR);
+  if (action.is === 'cancel') return isOld ? old() : cancel(work, undefined);
   if (action.is === 'change') {
     if (!isOld && retellRequest(work)) return;
     work.quiet = !isOld;
-    return note(work, isOld ? old : words.WHAT_IS_WRONG);
+    return isOld ? old() : note(work, 'what-is-wrong', words.WHAT_IS_WRONG);
   }
   const about = card !== undefined ? /^q:([^:]+):/.exec(card)?.[1] : undefined;
   const index = work.conversation.drafts.findIndex((d) => d.id === about);
-  if (about !== undefined && index < 0 && work.conversation.request?.id !== about) return note(work, old);
+  if (about !== undefined && index < 0 && work.conversation.request?.id !== about) return old();
   const draft = index >= 0 ? { draft: index + 1 } : {};
   if (action.is === 'pick') return apply({ is: 'set', field: 'which', to: action.n, ...draft });
   const { field, to } = action;

@@ -71,13 +71,14 @@ function resembles(entry: LedgerEntry, like: Extracted): boolean {
 
 export function withdraw(work: Work, intent: Extract<Intent, { is: 'withdraw' }>) {
   const found = find(work, intent.ordinal, intent.like);
-  if (found === 'none') return note(work, words.NOTHING_RECORDED);
-  if (found === 'missing') return note(work, words.NO_SUCH);
+  if (found === 'none') return note(work, 'nothing-recorded', words.NOTHING_RECORDED);
+  if (found === 'missing') return note(work, 'no-such', words.NO_SUCH);
   if ('among' in found)
     return put(work, {
       pending: { is: 'which', to: 'withdraw', among: found.among.slice(-9).map((e) => e.activity.id) },
     });
-  if (found.one.status === 'approved') return note(work, words.APPROVED_ALREADY(nameOf(found.one.activity)));
+  if (found.one.status === 'approved')
+    return note(work, 'approved-already', words.APPROVED_ALREADY(nameOf(found.one.activity)));
   put(work, { pending: { is: 'withdraw', activity: found.one.activity.id } });
 }
 
@@ -85,7 +86,7 @@ export function withdraw(work: Work, intent: Extract<Intent, { is: 'withdraw' }>
 export function removeRecorded(work: Work, id: string) {
   const entry = work.facts.ledger.find((e) => e.activity.id === id);
   put(work, { pending: undefined, shown: undefined, last: work.conversation.last.filter((one) => one !== id) });
-  if (!entry) return note(work, words.NO_SUCH);
+  if (!entry) return note(work, 'no-such', words.NO_SUCH);
   work.effects.push({ is: 'withdraw', activity: id });
   work.facts = {
     ...work.facts,
@@ -94,15 +95,15 @@ export function removeRecorded(work: Work, id: string) {
   const year = yearAt(work.facts.rulesets, work.facts.member?.province, work.facts.day);
   const verdict = yearOf(work.facts, year);
   const stand = verdict?.covered ? `\n${standing(year, verdict, work.facts)}` : '';
-  say(work, { text: words.WITHDRAWN(nameOf(entry.activity)) + stand }, true);
+  say(work, 'withdrawn', { text: words.WITHDRAWN(nameOf(entry.activity)) + stand }, true);
 }
 
 /** A correction of what is recorded: a new draft that replaces the old entry when it is confirmed. */
 export function amend(work: Work, intent: Extract<Intent, { is: 'amend' }>) {
   const prefer = (e: LedgerEntry): boolean => Object.keys(intent.set).some((field) => e.activity[field] !== undefined);
   const found = find(work, intent.ordinal, intent.like, prefer);
-  if (found === 'none') return note(work, words.NOTHING_RECORDED);
-  if (found === 'missing') return note(work, words.NO_SUCH);
+  if (found === 'none') return note(work, 'nothing-recorded', words.NOTHING_RECORDED);
+  if (found === 'missing') return note(work, 'no-such', words.NO_SUCH);
   if ('among' in found)
     return put(work, {
       pending: { is: 'which', to: 'amend', among: found.among.slice(-9).map((e) => e.activity.id), set: intent.set },
@@ -113,7 +114,7 @@ export function amend(work: Work, intent: Extract<Intent, { is: 'amend' }>) {
 export function reopen(work: Work, entry: LedgerEntry, set: { readonly [field: string]: FieldValue }) {
   if (entry.status === 'approved') {
     put(work, { pending: undefined });
-    return note(work, words.APPROVED_FIXED(nameOf(entry.activity)));
+    return note(work, 'approved-already', words.APPROVED_FIXED(nameOf(entry.activity)));
   }
   const { id, type, ...rest } = entry.activity;
   const fields: { [field: string]: FieldValue } = {};
@@ -148,49 +149,53 @@ const parted = (files: readonly string[], sets: readonly SetIntent[]): [readonly
 export function setPending(work: Work, sets: readonly SetIntent[]) {
   const { pending } = work.conversation;
   const ordinal = sets.find((s) => s.field === 'which')?.to;
-  if (typeof ordinal !== 'number' || !pending) return note(work, words.NO_SUCH);
+  if (typeof ordinal !== 'number' || !pending) return note(work, 'no-such', words.NO_SUCH);
   if (pending.is === 'file-for' && pending.recorded) {
     const entry = work.facts.ledger.find((e) => e.activity.id === pending.recorded?.[ordinal - 1]);
-    if (!entry) return note(work, words.NO_SUCH);
+    if (!entry) return note(work, 'no-such', words.NO_SUCH);
     const [files, rest] = parted(pending.files, sets);
     work.effects.push({ is: 'attach', activity: entry.activity.id, files });
     put(work, { pending: rest.length > 0 ? { ...pending, files: rest } : undefined });
-    return note(work, words.FILE_ON_RECORD(nameOf(entry.activity)));
+    return note(work, 'file-on-record', words.FILE_ON_RECORD(nameOf(entry.activity)));
   }
   if (pending.is === 'file-for') {
     const draft = work.conversation.drafts[ordinal - 1];
-    if (!draft) return note(work, words.NO_SUCH);
+    if (!draft) return note(work, 'no-such', words.NO_SUCH);
     const [files, rest] = parted(pending.files, sets);
     putDraft(work, draft.id, (d) => ({ attachments: [...new Set([...d.attachments, ...files])] }));
     put(work, { pending: rest.length > 0 ? { ...pending, files: rest } : undefined });
-    return note(work, words.FILE_ON_DRAFT(nameOf({ ...draft.fields, ...(draft.type ? { type: draft.type } : {}) })));
+    return note(
+      work,
+      'file-on-draft',
+      words.FILE_ON_DRAFT(nameOf({ ...draft.fields, ...(draft.type ? { type: draft.type } : {}) })),
+    );
   }
-  if (pending.is !== 'which') return note(work, words.NO_SUCH);
+  if (pending.is !== 'which') return note(work, 'no-such', words.NO_SUCH);
   const entry = work.facts.ledger.find((e) => e.activity.id === pending.among[ordinal - 1]);
-  if (!entry) return note(work, words.NO_SUCH);
+  if (!entry) return note(work, 'no-such', words.NO_SUCH);
   if (pending.to === 'amend') return reopen(work, entry, pending.set ?? {});
   if (entry.status === 'approved') {
     put(work, { pending: undefined });
-    return note(work, words.APPROVED_ALREADY(nameOf(entry.activity)));
+    return note(work, 'approved-already', words.APPROVED_ALREADY(nameOf(entry.activity)));
   }
   put(work, { pending: { is: 'withdraw', activity: entry.activity.id } });
 }
 
 /** A request begun. What this province does not know is said at once. */
 export function request(work: Work, intent: Extract<Intent, { is: 'request' }>) {
-  if (!work.facts.member && !work.facts.mayIntroduce) return say(work, { text: words.MUST_BIND });
+  if (!work.facts.member && !work.facts.mayIntroduce) return say(work, 'must-bind', { text: words.MUST_BIND });
   if (missingProfile(work) === 'province') {
-    note(work, asks.REQUEST_HEARD(asks.REQUEST_NAMES[intent.kind]));
+    note(work, 'request-heard', asks.REQUEST_HEARD(asks.REQUEST_NAMES[intent.kind]));
     return put(work, { pending: { is: 'profile', field: 'province', next: intent } });
   }
   const year = intent.year ?? usualYear(intent.kind, work.facts);
   const why = barred(intent.kind, year, work.facts);
-  if (why !== undefined) return say(work, { text: why });
+  if (why !== undefined) return say(work, 'request-barred', { text: why });
   const again = work.facts.requests.find(
     (r) => r.kind === intent.kind && r.year === year && r.status !== 'withdrawn' && r.status !== 'rejected',
   );
   if (again && year !== undefined && intent.kind !== 'self-study-report')
-    return note(work, asks.REQUEST_AGAIN(asks.REQUEST_NAMES[intent.kind], year));
+    return note(work, 'request-again', asks.REQUEST_AGAIN(asks.REQUEST_NAMES[intent.kind], year));
   const draft: RequestDraft = {
     id: freshId(work),
     version: 1,
@@ -201,12 +206,14 @@ export function request(work: Work, intent: Extract<Intent, { is: 'request' }>) 
   // What waits for a yes stays so: its question comes first, and the request after it.
   const waits = work.conversation.pending?.is === 'withdraw' || work.conversation.pending?.is === 'withdraw-request';
   put(work, { request: draft, ...(waits ? {} : { pending: undefined }) });
-  if (waits || work.conversation.drafts.length > 0) note(work, asks.REQUEST_NEXT(asks.REQUEST_NAMES[intent.kind]));
-  if (intent.short) note(work, asks.EXEMPTION_SHORT);
+  if (waits || work.conversation.drafts.length > 0)
+    note(work, 'request-heard', asks.REQUEST_NEXT(asks.REQUEST_NAMES[intent.kind]));
+  if (intent.short) note(work, 'request-remark', asks.EXEMPTION_SHORT);
   const ground = intent.fields.reason;
-  if (intent.kind === 'exemption' && typeof ground === 'string') note(work, asks.EXEMPTION_LISTED(ground));
+  if (intent.kind === 'exemption' && typeof ground === 'string')
+    note(work, 'request-remark', asks.EXEMPTION_LISTED(ground));
   const extra = remark(intent.kind, work.facts);
-  if (extra) note(work, extra);
+  if (extra) note(work, 'request-remark', extra);
 }
 
 export function setRequest(work: Work, sets: readonly SetIntent[]) {
@@ -222,20 +229,20 @@ export function setRequest(work: Work, sets: readonly SetIntent[]) {
       if (nextRequestWant(open, work.facts) === set.field) next = open;
       else {
         work.quiet = true;
-        note(work, words.WHAT_IS_WRONG);
+        note(work, 'what-is-wrong', words.WHAT_IS_WRONG);
       }
       continue;
     }
     if (set.field === 'year') {
       const year = Number(set.to);
       if (!Number.isInteger(year) || year < 2000 || year > 2100) {
-        note(work, words.NOT_A_NUMBER);
+        note(work, 'not-a-number', words.NOT_A_NUMBER);
         continue;
       }
       const why = barred(draft.kind, year, work.facts);
       if (why !== undefined) {
         put(work, { request: undefined });
-        return say(work, { text: why });
+        return say(work, 'request-barred', { text: why });
       }
       next = { ...next, year };
     } else {
@@ -259,14 +266,14 @@ function settled(work: Work, kind: RequestKind, { field, to }: SetIntent): Field
   if (typeof to !== 'string') return to;
   if (kind === 'exemption' && field === 'reason') {
     const ground = EXEMPTIONS.find(([value]) => value === to)?.[0] ?? exemptionIn(to);
-    if (ground === undefined) note(work, asks.EXEMPTION_SIX);
+    if (ground === undefined) note(work, 'request-remark', asks.EXEMPTION_SIX);
     return ground;
   }
   if (
     field === 'proof' &&
     /^(?:我|目前|现在|暂时|还|都|也)*(?:没有?|没了|无)(?:证明|材料|的|呢|啊|了)*[。.!！~ ]*$/.test(to)
   ) {
-    note(work, asks.PROOF_NEEDED);
+    note(work, 'request-remark', asks.PROOF_NEEDED);
     return undefined;
   }
   return to;
@@ -291,7 +298,12 @@ export function sendRequest(work: Work, draft: RequestDraft) {
       ? makeupOf(work.facts.rulesets, work.facts.member.province)
       : undefined;
   const because = makeup ? `\n依据：“${makeup.apply.cite}”` : '';
-  say(work, { text: asks.REQUEST_SENT(asks.REQUEST_NAMES[draft.kind], asks.NEXT[draft.kind]) + because }, true);
+  say(
+    work,
+    'request-sent',
+    { text: asks.REQUEST_SENT(asks.REQUEST_NAMES[draft.kind], asks.NEXT[draft.kind]) + because },
+    true,
+  );
 }
 
 /** A request to be taken back: the one of that kind, else the last. What the employer has acted on is not ours to undo. */
@@ -300,18 +312,19 @@ export function withdrawRequest(work: Work, kind: RequestKind | undefined) {
   const last = open.at(-1);
   if (last) return put(work, { pending: { is: 'withdraw-request', request: last.id } });
   const acted = work.facts.requests.some((r) => (kind === undefined || r.kind === kind) && r.status !== 'withdrawn');
-  note(work, acted ? asks.REQUEST_ACTED : asks.NO_REQUESTS);
+  if (acted) note(work, 'request-acted', asks.REQUEST_ACTED);
+  else note(work, 'no-requests', asks.NO_REQUESTS);
 }
 
 /** After the yes. */
 export function removeRequest(work: Work, id: string) {
   const one = work.facts.requests.find((r) => r.id === id);
   put(work, { pending: undefined, shown: undefined });
-  if (!one) return note(work, asks.NO_REQUESTS);
+  if (!one) return note(work, 'no-requests', asks.NO_REQUESTS);
   work.effects.push({ is: 'withdraw-request', request: id });
   work.facts = {
     ...work.facts,
     requests: work.facts.requests.map((r) => (r.id === id ? { ...r, status: 'withdrawn' as const } : r)),
   };
-  say(work, { text: asks.REQUEST_WITHDRAWN(asks.REQUEST_NAMES[one.kind], one.year) }, true);
+  say(work, 'request-withdrawn', { text: asks.REQUEST_WITHDRAWN(asks.REQUEST_NAMES[one.kind], one.year) }, true);
 }
