@@ -3,7 +3,7 @@
  * stepped again gives the same answer, so that a stale version can simply be stepped once more.
  */
 
-import type { About, Conversation, Intent } from '../types/index.ts';
+import type { About, Conversation, Intent, SmallTalk } from '../types/index.ts';
 import { PROFILE_FIELDS } from '../understand/person/statement.ts';
 import * as words from '../words/talk.ts';
 import { answerTo, rate } from './asks/answer.ts';
@@ -172,7 +172,7 @@ function apply(work: Work, intent: ReturnType<typeof group>[number], hasMore = f
       return detach(work, intent);
     case 'hostile':
       work.effects.push({ is: 'audit', what: 'refused', detail: { kind: intent.kind } });
-      return say(work, 'refused', { text: words.HOSTILE[intent.kind] ?? words.UNCLEAR });
+      return say(work, { is: 'refused', kind: intent.kind }, { text: words.HOSTILE[intent.kind] });
     case 'silence':
       return silence(work, intent.stage);
     case 'unclear':
@@ -180,11 +180,11 @@ function apply(work: Work, intent: ReturnType<typeof group>[number], hasMore = f
   }
 }
 
-function smallTalk(work: Work, kind: string) {
+function smallTalk(work: Work, kind: SmallTalk) {
   const open = promptOf(work.conversation, work.facts) !== null;
-  const text = words.SMALL[kind] ?? words.GREETING;
+  const text = words.SMALL[kind];
   if (open && kind === 'ok') return;
-  note(work, 'small-talk', open ? (words.SMALL_SHORT[kind] ?? text) : text);
+  note(work, { is: 'small-talk', kind }, open ? (words.SMALL_SHORT[kind] ?? text) : text);
 }
 
 /** An answer to words that look like no question must be surer than this. */

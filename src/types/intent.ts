@@ -39,6 +39,27 @@ export interface FileFact {
   readonly proposed?: Fields;
 }
 
+/** A friendly nothing, or something told about a life on which nothing hangs yet. */
+export type SmallTalk =
+  | 'greeting'
+  | 'thanks'
+  | 'bye'
+  | 'ok'
+  | 'praise'
+  | 'complaint'
+  | 'identity'
+  | 'retired'
+  | 'pregnant'
+  | 'leaving'
+  | 'another'
+  | 'may-ask'
+  | 'leave-kept'
+  | 'worth'
+  | 'tired';
+
+/** Why a text is not taken at its word. */
+export type Refusal = 'injection' | 'for-other' | 'theirs' | 'too-long' | 'forge';
+
 export type Intent =
   /** Activities to be reported (one or several). */
   | { readonly is: 'report'; readonly activities: readonly Extracted[] }
@@ -92,22 +113,7 @@ export type Intent =
   | { readonly is: 'help' }
   | {
       readonly is: 'small-talk';
-      readonly kind:
-        | 'greeting'
-        | 'thanks'
-        | 'bye'
-        | 'ok'
-        | 'praise'
-        | 'complaint'
-        | 'identity'
-        | 'retired'
-        | 'pregnant'
-        | 'leaving'
-        | 'another'
-        | 'may-ask'
-        | 'leave-kept'
-        | 'worth'
-        | 'tired';
+      readonly kind: SmallTalk;
     }
   /** 转人工 */
   | { readonly is: 'human' }
@@ -141,7 +147,7 @@ export type Intent =
       readonly card?: string;
     }
   /** An attempt to get something recorded or changed past the rules, or a report for somebody else. */
-  | { readonly is: 'hostile'; readonly kind: 'injection' | 'for-other' | 'theirs' | 'too-long' | 'forge' }
+  | { readonly is: 'hostile'; readonly kind: Refusal }
   /** The clock: nobody has said anything since `since`. */
   | { readonly is: 'silence'; readonly stage: 'nudge' | 'shelf'; readonly since: Instant }
   /** Nothing that we understand. */

@@ -1,4 +1,5 @@
-import type { ProgressWhat } from './intent.ts';
+import type { Vote } from './answer.ts';
+import type { ProgressWhat, Refusal, SmallTalk } from './intent.ts';
 
 /** What an utterance of ours is, named after what the person gets. Set where the words are chosen; nobody reads it out of them. */
 export type About =
@@ -10,6 +11,11 @@ export type About =
   | { readonly is: 'progress'; readonly what: ProgressWhat }
   /** What the documents say, or that they do not, or which of several is meant. */
   | { readonly is: 'answer'; readonly kind: 'answer' | 'abstain' | 'clarify' }
+  | { readonly is: 'small-talk'; readonly kind: SmallTalk }
+  /** What an answer was worth was heard. */
+  | { readonly is: 'rated'; readonly vote: Vote }
+  /** What we do not do. */
+  | { readonly is: 'refused'; readonly kind: Refusal }
   | { readonly is: Remark };
 
 /** An utterance that its name tells whole. */
@@ -100,13 +106,11 @@ export type Remark =
   | 'no-requests'
   // Talk
   | 'what-if'
-  | 'rated'
+  | 'rated-already'
   | 'rate-gone'
   | 'welcome'
   | 'guessed'
   | 'help'
-  | 'small-talk'
   | 'all-right'
-  | 'refused'
   | 'unclear'
   | 'unclear-answer';

@@ -2,7 +2,7 @@
 
 import { fieldName } from '../catalogue/fields.ts';
 import { show, showPlainDay } from '../chinese/say.ts';
-import type { Day, FieldValue } from '../types/index.ts';
+import type { Day, FieldValue, Refusal, SmallTalk } from '../types/index.ts';
 import { typeName, valueName } from './ask.ts';
 
 export { fieldName } from '../catalogue/fields.ts';
@@ -19,7 +19,7 @@ export const HELP = [
 ].join('\n');
 
 export const GREETING = '您好，我是学分助手。参加了什么活动直接告诉我就行，也可以问“还差几分”。';
-export const SMALL: { readonly [kind: string]: string } = {
+export const SMALL: { readonly [kind in SmallTalk]: string } = {
   greeting: GREETING,
   thanks: '不客气，有活动随时告诉我。',
   bye: '好的，再见，有需要随时找我。',
@@ -39,7 +39,7 @@ export const SMALL: { readonly [kind: string]: string } = {
 };
 
 /** The same while something stands open and is asked again after it. What is not here is said whole. */
-export const SMALL_SHORT: { readonly [kind: string]: string } = {
+export const SMALL_SHORT: { readonly [kind in SmallTalk]?: string } = {
   greeting: '您好',
   thanks: '不客气',
   bye: '好的',
@@ -76,7 +76,7 @@ export const OPEN_ALREADY = '这一项已经在填了，看看下面对不对。
 export const SHELVED = '这份登记三天没动了，我先替您放起来，什么也没有记。想接着报就说“继续”。';
 export const MANY = (n: number): string => `一次最多登记 ${n} 项，多出来的请过会儿再报。`;
 
-export const HOSTILE: { readonly [kind: string]: string } = {
+export const HOSTILE: { readonly [kind in Refusal]: string } = {
   injection: '这个我做不到。学分只能按实际参加的活动、照规定计算，并由您本人确认。',
   forge: '学分不能直接写，只能按实际参加的活动来算。您参加了什么活动，告诉我就行。',
   'for-other': '我只能替您本人登记，请他本人来找我，我会帮他办。',

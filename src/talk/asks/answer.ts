@@ -142,13 +142,13 @@ export function rate(work: Work, { vote, answer = work.conversation.answer, type
   }
   if (known.vote === vote) {
     work.quiet = !typed;
-    return typed ? note(work, 'rated', RATE.already) : undefined;
+    return typed ? note(work, 'rated-already', RATE.already) : undefined;
   }
   work.effects.push({ is: 'vote', answer, vote });
   if (vote === 'other')
     return give(work, { question: RATE.other, about: known.question, answer: known.next, before: known.turns });
   work.quiet = !typed;
   // In a group nobody else need hear of it: the button says that it was pressed.
-  if (vote === 'down') return typed || work.facts.direct ? note(work, 'rated', RATE.down) : undefined;
-  if (typed) note(work, 'rated', RATE.up);
+  if (vote === 'down') return typed || work.facts.direct ? note(work, { is: 'rated', vote }, RATE.down) : undefined;
+  if (typed) note(work, { is: 'rated', vote }, RATE.up);
 }
