@@ -133,7 +133,7 @@ function reported(activities: readonly Told[], text: string, context: Context): 
         type,
         fields: { ...claimed, ...own.fields },
         said: said.slice(0, 120),
-        assumed: [...own.assumed, `按“${told.words.slice(0, 20)}”看作${typeName(type)}`],
+        assumed: [...own.assumed, { is: 'kind', said: told.words.slice(0, 20), type }],
       },
     ];
   });

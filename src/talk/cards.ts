@@ -17,6 +17,7 @@ import type {
 } from '../types/index.ts';
 import { carried } from '../understand/acts/action.ts';
 import { creditWords, daysOf, factsOf, lineOf, nameOf, requestFacts } from '../words/activity.ts';
+import { assumedWords } from '../words/assumed.ts';
 import { BUTTON, TITLE } from '../words/card.ts';
 import { PLAN_GAPS, PLAN_PARTS, REQUEST_NAMES } from '../words/request.ts';
 import { fieldName, typeName, valueName } from '../words/talk.ts';
@@ -144,7 +145,7 @@ export function confirmCard(drafts: readonly Draft[], facts: Facts): Card {
       rows.push(['预计', `${credits}${why}`]);
     }
     if (draft.read?.length) rows.push(['从图片读到', readFrom(draft.read)]);
-    for (const note of draft.assumed) rows.push(['说明', note]);
+    for (const one of draft.assumed) rows.push(['说明', assumedWords(one)]);
     for (const note of notesOf(draft, facts)) rows.push(['说明', note]);
   });
   const title = drafts.every((d) => d.replaces !== undefined) ? TITLE.correction : TITLE.report;

@@ -6,6 +6,7 @@ export type * from './action.ts';
 export type * from './activity.ts';
 export type * from './answer.ts';
 export type * from './assessment.ts';
+export type * from './assumption.ts';
 export type * from './channel.ts';
 export type * from './context.ts';
 export type * from './curate.ts';

@@ -1,6 +1,7 @@
 import type { Action } from './action.ts';
 import type { Fields, FieldValue, RequestKind } from './activity.ts';
 import type { Vote } from './answer.ts';
+import type { Assumption } from './assumption.ts';
 import type { Member } from './person.ts';
 import type { Day, Instant } from './time.ts';
 
@@ -10,7 +11,7 @@ export interface Extracted {
   readonly candidates?: readonly string[];
   readonly fields: Fields;
   readonly said: string;
-  readonly assumed: readonly string[];
+  readonly assumed: readonly Assumption[];
   /** Something about it cannot be: `future-date`, `impossible-date`, `hours-over-day`. */
   readonly odd?: readonly string[];
 }
@@ -71,7 +72,7 @@ export type Intent =
       readonly was?: FieldValue;
       readonly draft?: number;
       readonly correcting?: boolean;
-      readonly assumed?: string;
+      readonly assumed?: Assumption;
     }
   | { readonly is: 'confirm'; readonly card?: string }
   /** 不是同一次: what was told again is another one. */

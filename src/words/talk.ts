@@ -94,14 +94,10 @@ export const CHANGED_TYPE = (was: string | undefined, to: string): string =>
 export const FUTURE = (day: Day): string => `${showPlainDay(day)}还没到，活动结束后才能登记。`;
 export const FUTURE_MAYBE_LAST = (day: Day, last: Day): string =>
   `${showPlainDay(day)}还没到，您说的是${showPlainDay(last)}吗？`;
-/** On the card of a grant that still runs. */
-export const CHOOSE_YEAR = '还在研，先计入今年；在研期间可任选一年，要算别的年度请改日期';
 export const COME_BACK = (day: Day): string => `${showPlainDay(day)}还没到，先不登记。活动结束后再来告诉我就行。`;
 export const IMPOSSIBLE = (words: string): string => `日历上没有“${words}”这一天，请再看一下。`;
 export const CLASH = (said: readonly [string, string], days: readonly [Day, Day]): string =>
   `“${said[0]}”和“${said[1]}”对不上，是${showPlainDay(days[0])}还是${showPlainDay(days[1])}？`;
-/** On the card of one more activity of the same kind. */
-export const AS_BEFORE = '没说的和上一项一样，不同请直接改';
 export const TAKEN_FOR = (province: string, was: string, now: string): string =>
   `${province}没有单独的“${typeName(was)}”，先按“${typeName(now)}”登记；不是的话，直接说是什么活动。`;
 export const VAGUE_DATE = '大概是几月几号？说个月份也行。';

@@ -13,6 +13,7 @@ import { fieldsOf } from '../../understand/report/extract.ts';
 import { daysOf, nameOf } from '../../words/activity.ts';
 import * as words from '../../words/talk.ts';
 import { note, putDraft, type Work } from '../work.ts';
+import { assumedToo, isAssumed } from './assumed.ts';
 import { settleType } from './kind.ts';
 
 /** Gives every draft the type that it has in this province, and reads again what its words say for that type. */
@@ -38,13 +39,13 @@ export function settle(work: Work) {
 /** A grant that runs, where the province lets one choose the year that it counts in: this one, and the card says so. */
 function chooseYear(work: Work, draft: Draft) {
   const { rulesets, member, day } = work.facts;
-  if (draft.type !== 'research-grant' || draft.assumed.includes(words.CHOOSE_YEAR)) return;
+  if (draft.type !== 'research-grant' || isAssumed(draft, 'this-year')) return;
   if (member?.province === undefined || !chosenYearOf(rulesets, member.province, draft.type)) return;
   const runs = findDates(draft.said, day).found.find((w) => w.kind === 'range' && w.from <= day && day < w.to);
   if (!runs || draft.fields.date !== runs.from) return;
   putDraft(work, draft.id, (d) => ({
     fields: { ...d.fields, date: day },
-    assumed: [...d.assumed, words.CHOOSE_YEAR],
+    assumed: [...d.assumed, { is: 'this-year' as const }],
   }));
 }
 
@@ -84,7 +85,7 @@ export function retype(work: Work, id: string, type: string) {
       type,
       candidates: undefined,
       fields: checked(work, { ...draft, type }, fields),
-      assumed: [...new Set([...draft.assumed, ...read.assumed])],
+      assumed: assumedToo(draft.assumed, read.assumed),
     };
   });
 }

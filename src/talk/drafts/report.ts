@@ -14,6 +14,7 @@ import { promptOf } from '../prompt.ts';
 import { removeRecorded, removeRequest, retellRequest, sendRequest } from '../records/amend.ts';
 import { verdictOf } from '../records/verdict.ts';
 import { freshId, note, put, putDraft, type SetIntent, say, type Work } from '../work.ts';
+import { apartFromTheDay } from './assumed.ts';
 import { checked, retype, settle } from './check.ts';
 import { activityOf } from './slots.ts';
 
@@ -195,10 +196,8 @@ function fillOne(work: Work, draft: Draft, set: SetIntent) {
     if (field === 'from' || field === 'to') delete fields.date;
     for (const other of stale) delete fields[other];
     if (isParted) delete fields[whole];
-    const assumed = [
-      ...d.assumed.filter((a) => !(field === 'date' && /按/.test(a))),
-      ...(set.assumed ? [set.assumed] : []),
-    ];
+    const held = field === 'date' ? apartFromTheDay(d.assumed) : d.assumed;
+    const assumed = set.assumed ? [...held, set.assumed] : held;
     const read = stillRead(d.read, field);
     return { fields: checked(work, d, fields), assumed, read, repeated: undefined };
   });

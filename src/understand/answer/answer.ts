@@ -5,10 +5,9 @@ import { FIELDS, LASTING, OUTPUTS } from '../../catalogue/kinds.ts';
 import { clashOf } from '../../chinese/dates/clash.ts';
 import { findDates } from '../../chinese/dates/find.ts';
 import { windowOf, within } from '../../chinese/dates/window.ts';
-import { showPlainDay } from '../../chinese/say.ts';
 import { saysUnknown } from '../../chinese/unknown.ts';
 import { makeDay, month, year } from '../../days.ts';
-import type { Context, Draft, FieldValue, Intent } from '../../types/index.ts';
+import type { Assumption, Context, Draft, FieldValue, Intent } from '../../types/index.ts';
 import { ordinalIn } from '../acts/command.ts';
 import { current } from '../context.ts';
 import { affirmed } from '../fields/affirmed.ts';
@@ -26,7 +25,7 @@ import { corrections, isCorrection } from './correct.ts';
 
 /** The words as the answer to what we asked. Undefined: they are none. */
 export function answer(text: string, context: Context, awaiting: string): readonly Intent[] | undefined {
-  const set = (field: string, to: FieldValue, assumed?: string): Intent => ({
+  const set = (field: string, to: FieldValue, assumed?: Assumption): Intent => ({
     is: 'set',
     field,
     to,
@@ -150,7 +149,7 @@ function dateAnswer(
   if (inside === 'impossible') return [{ is: 'set', field: 'impossible-date', to: text.slice(0, 10) }];
   if (window && inside) {
     const to = inside.assumed && awaiting === 'from' ? [{ is: 'set' as const, field: 'to', to: window.to }] : [];
-    const by = inside.assumed ? { assumed: inside.assumed } : {};
+    const by = inside.assumed ? { assumed: { is: 'day' as const, said: inside.assumed } } : {};
     return [{ is: 'set', field: awaiting, to: inside.day, ...by }, ...to];
   }
   const clash = clashOf(text, day);
@@ -159,9 +158,7 @@ function dateAnswer(
     if (was?.days.join() !== clash.days.join()) return [{ is: 'set', field: 'clash', to: text.slice(0, 60) }];
     // Said again as it was: the day of the month counts, and the card says so.
     const to = clash.plain;
-    return [
-      { is: 'set', field: awaiting, to, assumed: `“${clash.words.join('”和“')}”对不上，按${showPlainDay(to)}登记` },
-    ];
+    return [{ is: 'set', field: awaiting, to, assumed: { is: 'clash', said: clash.words, day: to } }];
   }
   const each = dayForEach(text, awaiting, context);
   if (each) return each;
@@ -171,7 +168,7 @@ function dateAnswer(
     return impossible.length > 0 ? [{ is: 'set', field: 'impossible-date', to: impossible[0] ?? '' }] : undefined;
   }
   const made = dateFields(when, type, text);
-  const assumed = when.assumed ?? made.assumed[0];
+  const assumed: Assumption | undefined = when.assumed ? { is: 'day', said: when.assumed } : made.assumed[0];
   const set = (field: string, to: FieldValue): Intent => ({ is: 'set', field, to, ...(assumed ? { assumed } : {}) });
   if (when.kind === 'year') return [{ is: 'set', field: 'vague-date', to: text.slice(0, 20) }];
   if (awaiting === 'to') return [set('to', when.to)];
@@ -191,7 +188,7 @@ function dateAnswer(
       is: 'set',
       field: 'date',
       to: when.from,
-      assumed: `只说了${Number(when.from.slice(5, 7))}月，先按${Number(when.from.slice(5, 7))}月${Number(when.from.slice(8))}日登记`,
+      assumed: { is: 'first-of-month', day: when.from },
     },
   ];
 }

@@ -3,8 +3,8 @@
 import { LASTING, OUTPUTS } from '../../catalogue/kinds.ts';
 import { findDates, type When } from '../../chinese/dates/find.ts';
 import { findDays, NUM, parseNumber } from '../../chinese/numbers.ts';
-import { addDays, addMonths } from '../../days.ts';
-import type { Day, FieldValue } from '../../types/index.ts';
+import { addDays, addMonths, month } from '../../days.ts';
+import type { Assumption, Day, FieldValue } from '../../types/index.ts';
 
 /** A day as the answer to 哪天; bare `20` or `3.5` count here. */
 export function answerDate(text: string, day: Day): When | undefined {
@@ -21,8 +21,8 @@ export function dateFields(
   when: When | undefined,
   type: string | undefined,
   text: string,
-): { readonly fields: { readonly [k: string]: FieldValue }; readonly assumed: readonly string[] } {
-  const assumed = when?.assumed ? [when.assumed] : [];
+): { readonly fields: { readonly [k: string]: FieldValue }; readonly assumed: readonly Assumption[] } {
+  const assumed: readonly Assumption[] = when?.assumed ? [{ is: 'day', said: when.assumed }] : [];
   if (!when) return { fields: {}, assumed };
   const lasting = type !== undefined && LASTING.has(type);
   if (when.kind === 'day') {
@@ -39,13 +39,13 @@ export function dateFields(
   if (when.kind === 'month' && type !== undefined && OUTPUTS.has(type)) {
     return {
       fields: { date: when.from },
-      assumed: [...assumed, `只说了月份，按 ${Number(when.from.slice(5, 7))} 月登记`],
+      assumed: [...assumed, { is: 'month', month: month(when.from) }],
     };
   }
   if (when.kind === 'month' && lasting) {
     const end = durationEnd(text, when.from);
     return end
-      ? { fields: { from: when.from, to: end }, assumed: [...assumed, `起止日按整月推算`] }
+      ? { fields: { from: when.from, to: end }, assumed: [...assumed, { is: 'whole-months' }] }
       : { fields: {}, assumed };
   }
   return { fields: {}, assumed };
