@@ -23,6 +23,7 @@ import { PLAN_GAPS, PLAN_PARTS, REQUEST_NAMES } from '../words/request.ts';
 import { fieldName, typeName, valueName } from '../words/talk.ts';
 import { BY_CALENDAR, DEEMED, NO_RULES_FOR, NOT_LISTED, SHARES, TOGETHER } from '../words/year.ts';
 import { button, confirming } from './button.ts';
+import { cardId } from './card-id.ts';
 import { activityOf } from './drafts/slots.ts';
 import type { Facts } from './facts.ts';
 
@@ -113,10 +114,6 @@ export function togetherWith(verdict: Assessment, id: string, type: string, ledg
   )?.activity;
 }
 
-/** The identity of a confirmation card: the drafts and versions that it shows. */
-export const cardId = (drafts: readonly Draft[]): string =>
-  `c:${drafts.map((d) => `${d.id}.${d.version}`).join(',')}`.slice(0, 400);
-
 /** One card for all drafts, with what they would earn. */
 export function confirmCard(drafts: readonly Draft[], facts: Facts): Card {
   const worths = worth(drafts, facts);
@@ -149,7 +146,7 @@ export function confirmCard(drafts: readonly Draft[], facts: Facts): Card {
     for (const note of notesOf(draft, facts)) rows.push(['说明', note]);
   });
   const title = drafts.every((d) => d.replaces !== undefined) ? TITLE.correction : TITLE.report;
-  return { id: cardId(drafts), title, facts: rows, actions: confirming(BUTTON.confirm, BUTTON.drop) };
+  return { id: cardId.report(drafts), title, facts: rows, actions: confirming(BUTTON.confirm, BUTTON.drop) };
 }
 
 /** What stands on a card as a model read it from a picture. */
@@ -209,24 +206,17 @@ function isByCalendar(fields: Draft['fields'], { rulesets, member }: Facts): boo
   );
 }
 
-/** Buttons for a question with few answers. */
+/** Buttons for a question with few answers; `extra`: what else can be pressed, `type`: the kind that the field is of. */
 export function choiceCard(
-  id: string,
-  title: string,
+  { id, title }: { readonly id: string; readonly title: string },
   field: string,
   values: readonly FieldValue[],
-  extra: readonly CardAction[] = [],
-  type?: string,
+  { extra = [], type }: { readonly extra?: readonly CardAction[]; readonly type?: string } = {},
 ): Card {
-  return {
-    id,
-    title,
-    facts: [],
-    actions: [
-      ...values.map((value) => button({ is: 'set', field, to: carried(value) }, valueName(field, value, type))),
-      ...extra,
-    ],
-  };
+  const answers = values.map((value) =>
+    button({ is: 'set', field, to: carried(value) }, valueName(field, value, type)),
+  );
+  return { id, title, facts: [], actions: [...answers, ...extra] };
 }
 
 /** Recorded activities to choose from. */
@@ -253,7 +243,7 @@ function planGaps({ kind, fields }: RequestDraft): [string, string][] {
 /** The card of a request before it is sent. */
 export function requestCard(draft: RequestDraft): Card {
   return {
-    id: `r:${draft.id}.${draft.version}`,
+    id: cardId.request(draft),
     title: TITLE.request(REQUEST_NAMES[draft.kind]),
     facts: [
       ['申请', REQUEST_NAMES[draft.kind]],

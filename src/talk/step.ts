@@ -9,15 +9,25 @@ import * as words from '../words/talk.ts';
 import { answerTo, rate } from './asks/answer.ts';
 import { progress, publicLine, yearAsked } from './asks/progress.ts';
 import { whatIf } from './asks/what-if.ts';
-import { apart, cancel, confirm, fill, pressed, report, restart, resume, silence } from './drafts/report.ts';
+import { cardId } from './card-id.ts';
+import { confirm } from './drafts/confirm.ts';
+import { fill } from './drafts/fill.ts';
+import { pressed } from './drafts/press.ts';
+import { cancel, restart, resume, silence } from './drafts/put-away.ts';
+import { apart, report } from './drafts/report.ts';
 import type { Facts, StepResult } from './facts.ts';
-import { attachFile, bind, detach, human, leave, missingProfile, profile, setProfile } from './person/profile.ts';
+import { attachFile, detach } from './papers.ts';
+import { bind, human } from './person/bind.ts';
+import { leave } from './person/leave.ts';
+import { missingProfile, profile, setProfile } from './person/profile.ts';
 import { takeSeen } from './pictures.ts';
 import { promptOf } from './prompt.ts';
-import { amend, request, retellRequest, setPending, setRequest, withdraw, withdrawRequest } from './records/amend.ts';
+import { amend } from './records/amend.ts';
+import { setPending } from './records/which.ts';
+import { withdraw } from './records/withdraw.ts';
+import { withdrawRequest } from './requests/send.ts';
+import { request, retellRequest, setRequest } from './requests/tell.ts';
 import { begin, flush, note, put, say, type Work } from './work.ts';
-
-export { silenceOf } from './silence.ts';
 
 /** A conversation in which nothing has been said. */
 export const newConversation = (): Conversation => ({
@@ -122,7 +132,7 @@ function apply(work: Work, intent: ReturnType<typeof group>[number], hasMore = f
     case 'set':
       return route(work, [intent]);
     case 'confirm':
-      return confirm(work, intent.card);
+      return confirm(work, intent.of === 'request' ? requestCardId(work) : undefined);
     case 'press':
       return pressed(work, intent, (inner) => apply(work, inner));
     case 'apart':
@@ -198,6 +208,8 @@ function unclear(work: Work, text: string) {
   if (open) note(work, 'unclear-answer', words.UNCLEAR_ANSWER + (isAsked ? words.WAYS_OUT : ''));
   else note(work, 'unclear', words.UNCLEAR);
 }
+
+const requestCardId = ({ conversation: { request } }: Work): string | undefined => request && cardId.request(request);
 
 /** A question about one's own year; what the verdict hangs on is asked first, once. */
 function askYear(work: Work, intent: Extract<Intent, { is: 'progress' }>) {

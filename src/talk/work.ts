@@ -16,8 +16,6 @@ export interface Work {
   ids: number;
   /** True where the open question is not to be asked again now. */
   quiet: boolean;
-  /** A confirmation card was called for by name: it is said to be shown before it counts. */
-  cardShown: boolean;
 }
 
 export const begin = (conversation: Conversation, facts: Facts): Work => ({
@@ -29,7 +27,6 @@ export const begin = (conversation: Conversation, facts: Facts): Work => ({
   lines: [],
   ids: 0,
   quiet: false,
-  cardShown: false,
 });
 
 export const freshId = (work: Work): string => {

@@ -74,7 +74,8 @@ export type Intent =
       readonly correcting?: boolean;
       readonly assumed?: Assumption;
     }
-  | { readonly is: 'confirm'; readonly card?: string }
+  /** A yes that was typed. `of`: said of the request, whose card may not have been shown yet. */
+  | { readonly is: 'confirm'; readonly of?: 'request' }
   /** 不是同一次: what was told again is another one. */
   | { readonly is: 'apart' }
   /** 不对 / 否, without saying what. */

@@ -2,7 +2,7 @@
 
 import { fieldName } from '../catalogue/fields.ts';
 import { show, showPlainDay } from '../chinese/say.ts';
-import type { Day, FieldValue, Refusal, SmallTalk } from '../types/index.ts';
+import type { Day, FieldValue, FileFact, Refusal, SmallTalk } from '../types/index.ts';
 import { typeName, valueName } from './ask.ts';
 
 export { fieldName } from '../catalogue/fields.ts';
@@ -130,7 +130,7 @@ export const BIND_BAD: { readonly [k: string]: string } = {
 };
 export const ASK_CODE = '请把一次性码一起发来，比如“绑定 123456”。';
 
-export const FILE_KEPT = (name: string, n: number): string => (n > 1 ? `${n} 份材料都收到了。` : `收到“${name}”。`);
+export const FILE_KEPT = (name: string): string => `收到“${name}”。`;
 export const FILE_TELL = '这是什么活动的材料？说一下哪天、什么活动，我一起登记。';
 export const FILE_ON_DRAFT = (named: string): string => `已放到“${named}”里。`;
 export const FILE_ON_RECORD = (named: string): string => `已放到刚登记的“${named}”里。`;
@@ -145,7 +145,7 @@ export const FILE_WHICH = (left: number): string =>
 /** A paper taken off again. */
 export const FILE_OFF = (n: number): string => `好的，${n > 1 ? `${n} 份` : '这份'}材料拿掉了，对的可以再发一次。`;
 export const FILE_OFF_WHICH = '要拿掉哪一项的材料？比如说“第一项的证书删掉”。';
-export const FILE_REFUSED: { readonly [why: string]: string } = {
+export const FILE_REFUSED: { readonly [why in NonNullable<FileFact['refused']>]: string } = {
   'too-big': '文件太大了，请压缩或拍清楚一张再发。',
   'wrong-type': '这种文件收不了，请发图片或 PDF。',
   infected: '这个文件没有通过安全检查，没有保存。请换一份再发。',
@@ -170,8 +170,7 @@ export const HUMAN = (contact: { readonly name: string; readonly phone?: string 
     : '已经记下，会转告单位的继续教育管理员。着急的话请直接联系单位科教科。';
 export const IN_PRIVATE = '涉及个人学分，我私聊您了。';
 
-export const DUPLICATE = (named: string, day: string): string =>
-  `您已经登记过一样的：${named}${day && !named.includes('日的') ? `（${day}）` : ''}。如果是同一次，就不用再报了。`;
+export const DUPLICATE = (named: string): string => `您已经登记过一样的：${named}。如果是同一次，就不用再报了。`;
 export const DUPLICATE_CERTIFICATE = (number: string): string => `证书编号 ${number} 已经登记过了。`;
 export const CERTIFICATE_TAKEN = (number: string): string => `证书编号 ${number} 已被别人登记，请核对编号。`;
 

@@ -10,7 +10,7 @@ import { live } from '../../ledger/year.ts';
 import { chosenYearOf, slotsFor } from '../../rules/index.ts';
 import type { Draft, FieldValue, LedgerEntry } from '../../types/index.ts';
 import { fieldsOf } from '../../understand/report/extract.ts';
-import { daysOf, nameOf } from '../../words/activity.ts';
+import { nameOf } from '../../words/activity.ts';
 import * as words from '../../words/talk.ts';
 import { note, putDraft, type Work } from '../work.ts';
 import { assumedToo, isAssumed } from './assumed.ts';
@@ -233,7 +233,7 @@ function warnDuplicate(work: Work, draft: Draft) {
     (e) => e.activity.type === draft.type && overlaps(e, draft) && agrees(e, draft),
   );
   if (!same) return;
-  note(work, 'duplicate', words.DUPLICATE(nameOf(same.activity), daysOf(same.activity)));
+  note(work, 'duplicate', words.DUPLICATE(nameOf(same.activity)));
   putDraft(work, draft.id, () => ({ repeated: true, same: same.activity.id }));
 }
 const dayIn = (fields: Draft['fields']): string | undefined =>

@@ -1,3 +1,5 @@
+/** The two things that stand open: a question, and a card that waits for a yes. */
+
 import type { About, Card, FieldValue } from '../../types/index.ts';
 
 /** What stands open: a question for a field, or a card that waits for a yes. */

@@ -14,6 +14,7 @@ import { BUTTON, TITLE } from '../../words/card.ts';
 import * as words from '../../words/talk.ts';
 import { EACH_YEAR } from '../../words/year.ts';
 import { button } from '../button.ts';
+import { cardId } from '../card-id.ts';
 import { choiceCard, confirmCard } from '../cards.ts';
 import { settleType } from '../drafts/kind.ts';
 import { nameOfDraft } from '../drafts/name.ts';
@@ -70,9 +71,17 @@ function typeQuestion(draft: Draft, values: readonly string[], several: boolean)
   const text = words.ask('type', undefined);
   return asked('type', several && said ? words.OF_WORDS(said, text) : text, {
     values,
-    ...(values.length > 0 ? { card: choiceCard(`q:${draft.id}:type`, TITLE.pickType, 'type', values) } : {}),
+    ...(values.length > 0
+      ? { card: choiceCard({ id: cardId.question(draft.id, 'type'), title: TITLE.pickType }, 'type', values) }
+      : {}),
   });
 }
+
+/** Identity and title of a question's card. */
+const headOf = (draft: Draft, field: string): { readonly id: string; readonly title: string } => ({
+  id: cardId.question(draft.id, field),
+  title: words.fieldName(field),
+});
 
 /** Half a day is no number of hours. */
 function halfDay(draft: Draft, { field }: Want, named: string | undefined): Prompt | undefined {
@@ -81,7 +90,7 @@ function halfDay(draft: Draft, { field }: Want, named: string | undefined): Prom
   const values = [3, 3.5, 4];
   return asked('hours', words.OF(named, words.HALF_DAY(about.about)), {
     values,
-    card: choiceCard(`q:${draft.id}:hours`, words.fieldName('hours'), 'hours', values),
+    card: choiceCard(headOf(draft, 'hours'), 'hours', values),
   });
 }
 
@@ -103,7 +112,7 @@ function planFiled(
   const actions = [inTime, late, never].map((label, i) => button({ is: 'set', field, to: values[i] ?? false }, label));
   return asked(field, words.ask(field, type, named), {
     values,
-    card: { id: `q:${draft.id}:${field}`, title: words.fieldName(field), facts: [], actions },
+    card: { ...headOf(draft, field), facts: [], actions },
   });
 }
 
@@ -112,7 +121,7 @@ function clashing(draft: Draft, { field }: Want, { named, facts }: On): Prompt |
   const clash = field === 'date' || field === 'from' ? clashOf(draft.said, facts.day) : undefined;
   if (!clash) return undefined;
   const values = [...clash.days];
-  const card = choiceCard(`q:${draft.id}:${field}`, words.fieldName(field), field, values);
+  const card = choiceCard(headOf(draft, field), field, values);
   return asked(field, words.OF(named, words.CLASH(clash.words, clash.days)), { values, card });
 }
 
@@ -129,7 +138,7 @@ function plainQuestion(
   if (!values) return asked(field, text);
   const isTrio = field === 'approved' && type === 'secondment' && draft.fields.fullTime === undefined;
   const extra = isTrio ? [button({ is: 'set', field: 'regular', to: true }, BUTTON.regular)] : [];
-  const card = choiceCard(`q:${draft.id}:${field}`, words.fieldName(field), field, values, extra, type);
+  const card = choiceCard(headOf(draft, field), field, values, { extra, type });
   return asked(field, text, { values, card });
 }
 
@@ -182,6 +191,6 @@ function futureDay(draft: Draft, facts: Facts): Prompt | undefined {
   const actions = [button({ is: 'set', field, to: guess }, words.valueName(field, guess))];
   return asked(field, words.FUTURE_MAYBE_LAST(day, guess), {
     values: [guess],
-    card: { id: `q:${draft.id}:${field}`, title: words.fieldName(field), facts: [], actions },
+    card: { ...headOf(draft, field), facts: [], actions },
   });
 }

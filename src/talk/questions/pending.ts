@@ -7,6 +7,7 @@ import { BUTTON, ROW, TITLE } from '../../words/card.ts';
 import { REQUEST_NAMES, WITHDRAW_REQUEST } from '../../words/request.ts';
 import * as words from '../../words/talk.ts';
 import { button } from '../button.ts';
+import { cardId } from '../card-id.ts';
 import { pickCard } from '../cards.ts';
 import { nameOfDraft } from '../drafts/name.ts';
 import type { Facts } from '../facts.ts';
@@ -18,7 +19,7 @@ export function pendingQuestion(pending: Pending, conversation: Conversation, fa
   switch (pending.is) {
     case 'which': {
       const text = pending.to === 'withdraw' ? words.WITHDRAW_WHICH : words.AMEND_WHICH;
-      const id = `w:${pending.among.join(',')}`.slice(0, 400);
+      const id = cardId.recorded(pending.among);
       return pick(text, { id, title: TITLE.pickRecord }, recordedOf(pending.among, facts));
     }
     case 'withdraw': {
@@ -30,7 +31,7 @@ export function pendingQuestion(pending: Pending, conversation: Conversation, fa
       if (!one) return null;
       const text = WITHDRAW_REQUEST(REQUEST_NAMES[one.kind], one.year);
       return toConfirm('withdrawal', text, {
-        id: `x:${one.id}`,
+        id: cardId.withdrawal(one.id),
         title: TITLE.withdrawal,
         facts: [],
         actions: WITHDRAWING,
@@ -67,7 +68,7 @@ const pick = (
 
 function withdrawal({ activity }: LedgerEntry): Prompt {
   const card: Card = {
-    id: `x:${activity.id}`,
+    id: cardId.withdrawal(activity.id),
     title: TITLE.withdrawal,
     facts: [
       [ROW.activity, lineOf(activity)],
@@ -85,7 +86,7 @@ function fileFor(
   facts: Facts,
 ): Prompt | null {
   const text = words.FILE_WHICH(files.length);
-  const id = `f:${files[0] ?? ''}`.slice(0, 60);
+  const id = cardId.paper(files[0] ?? '');
   const told = pick(text, { id, title: TITLE.pickItem }, recordedOf(recorded, facts));
   if (told) return told;
   if (drafts.length < 2) return null;
@@ -100,7 +101,7 @@ function leave({ from, to }: Extract<Pending, { is: 'leave' }>): Prompt {
   if (from === undefined) return asked('from', words.LEAVE_DAYS);
   if (to === undefined) return asked('to', words.LEAVE_TO);
   return toConfirm('leave', words.LEAVE_SURE, {
-    id: `x:leave:${from}:${to}`,
+    id: cardId.leave(from, to),
     title: TITLE.leave,
     facts: [[ROW.leave, daysOf({ from, to })]],
     actions: [button({ is: 'confirm' }, BUTTON.yes, 'primary'), button({ is: 'cancel' }, BUTTON.leaveAsItIs)],

@@ -1,6 +1,7 @@
 import { TITLE } from '../../words/card.ts';
 import * as words from '../../words/talk.ts';
 import { button } from '../button.ts';
+import { cardId } from '../card-id.ts';
 import { choiceCard } from '../cards.ts';
 import type { Facts } from '../facts.ts';
 import { asked, type Prompt } from './asked.ts';
@@ -15,14 +16,20 @@ export function profileQuestion(field: string, { rulesets }: Facts): Prompt {
     case 'province': {
       const values = rulesets.provinces.filter((p) => p !== 'national').map((p) => rulesets.names[p] ?? p);
       const actions = values.map((name) => button({ is: 'set', field: 'province', to: name }, name));
-      return asked(field, text, { values, card: { id: 'p:province', title: TITLE.province, facts: [], actions } });
+      return asked(field, text, {
+        values,
+        card: { id: cardId.profile(field), title: TITLE.province, facts: [], actions },
+      });
     }
     case 'title':
-      return asked(field, text, { values: TITLES, card: choiceCard('p:title', TITLE.title, field, TITLES) });
+      return asked(field, text, {
+        values: TITLES,
+        card: choiceCard({ id: cardId.profile(field), title: TITLE.title }, field, TITLES),
+      });
     case 'institution':
       return asked(field, text, {
         values: PLACES,
-        card: choiceCard('p:institution', TITLE.institution, field, PLACES),
+        card: choiceCard({ id: cardId.profile(field), title: TITLE.institution }, field, PLACES),
       });
     default:
       return asked(field, text);

@@ -3,9 +3,10 @@ import type { RequestDraft } from '../../types/index.ts';
 import { TITLE } from '../../words/card.ts';
 import { askRequest, REQUEST_NAMES, REQUEST_SURE } from '../../words/request.ts';
 import { button } from '../button.ts';
+import { cardId } from '../card-id.ts';
 import { requestCard } from '../cards.ts';
 import type { Facts } from '../facts.ts';
-import { nextRequestWant } from '../records/requests.ts';
+import { nextRequestWant } from '../requests/wants.ts';
 import { asked, type Prompt, toConfirm } from './asked.ts';
 
 /** What a request lacks, or its card. */
@@ -17,6 +18,6 @@ export function requestQuestion(request: RequestDraft, facts: Facts): Prompt {
   const actions = EXEMPTIONS.map(([value, label]) => button({ is: 'set', field: 'reason', to: value }, label));
   return asked(want, text, {
     values: EXEMPTIONS.map(([value]) => value),
-    card: { id: `q:${request.id}:${want}`, title: TITLE.exemption, facts: [], actions },
+    card: { id: cardId.question(request.id, want), title: TITLE.exemption, facts: [], actions },
   });
 }

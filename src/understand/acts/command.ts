@@ -2,7 +2,6 @@
 
 import { findDates } from '../../chinese/dates/find.ts';
 import { parseNumber } from '../../chinese/numbers.ts';
-import { requestCard } from '../../talk/cards.ts';
 import type { Context, Extracted, Intent, RequestKind } from '../../types/index.ts';
 import { extract } from '../report/extract.ts';
 
@@ -102,7 +101,7 @@ export function command(text: string, context: Context): readonly Intent[] | und
     if (CONFIRM.test(text) && (context.awaiting === 'confirm' || SURE.test(text))) {
       // 提交 is said of a request, whose card has not been shown while something else stands open.
       const isLater = context.request && /提交/.test(text) && (context.drafts.length > 0 || context.pending);
-      return [{ is: 'confirm', ...(isLater && context.request ? { card: requestCard(context.request).id } : {}) }];
+      return [{ is: 'confirm', ...(isLater ? { of: 'request' as const } : {}) }];
     }
     if (context.awaiting === 'confirm' && REJECT.test(text)) return [{ is: 'reject' }];
   } else if (/^(?:我?确认|确认无误|确认登记|提交|confirm)[!！。. ]*$/i.test(text)) return [{ is: 'confirm' }];
