@@ -15,7 +15,6 @@ import { guard } from '../understand/guard.ts';
 import { fieldsOf } from '../understand/report/extract.ts';
 import { mend } from '../understand/slips.ts';
 import { typeName } from '../words/ask.ts';
-import { MODEL } from '../words/model.ts';
 
 /** Characters of a message that are worth a model's time. */
 const SHORTEST = 3;
@@ -134,7 +133,7 @@ function reported(activities: readonly Told[], text: string, context: Context): 
         type,
         fields: { ...claimed, ...own.fields },
         said: said.slice(0, 120),
-        assumed: [...own.assumed, MODEL.takenAs(told.words.slice(0, 20), typeName(type))],
+        assumed: [...own.assumed, { is: 'kind', said: told.words.slice(0, 20), type }],
       },
     ];
   });

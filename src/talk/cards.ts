@@ -7,22 +7,17 @@ import { listedThere, type Worth, worthOf } from '../ledger/worth.ts';
 import { spanAt, yearAt } from '../ledger/year.ts';
 import { sayReason } from '../rules/index.ts';
 import type { Card, CardAction, Draft, FieldValue, LedgerEntry, RequestDraft } from '../types/index.ts';
+import { carried } from '../understand/acts/action.ts';
 import { creditWords, daysOf, factsOf, lineOf, nameOf, requestFacts } from '../words/activity.ts';
+import { assumedWords } from '../words/assumed.ts';
+import { BUTTON, TITLE } from '../words/card.ts';
 import { PLAN_GAPS, PLAN_PARTS, REQUEST_NAMES } from '../words/request.ts';
-import { CARD_TITLE, CARD_TITLE_CHANGE, fieldName, typeName, valueName } from '../words/talk.ts';
+import { fieldName, typeName, valueName } from '../words/talk.ts';
 import { BY_CALENDAR, DEEMED, NO_RULES_FOR, NOT_LISTED, SHARES, TOGETHER } from '../words/year.ts';
+import { button, confirming } from './button.ts';
+import { cardId } from './card-id.ts';
 import { activityOf } from './drafts/slots.ts';
 import type { Facts } from './facts.ts';
-
-export const CONFIRM: readonly CardAction[] = [
-  { value: 'confirm', label: '确认登记', style: 'primary' },
-  { value: 'change', label: '改一下' },
-  { value: 'cancel', label: '不报了', style: 'danger' },
-];
-
-/** The identity of a confirmation card: the drafts and versions that it shows. */
-export const cardId = (drafts: readonly Draft[]): string =>
-  `c:${drafts.map((d) => `${d.id}.${d.version}`).join(',')}`.slice(0, 400);
 
 /** One card for all drafts, with what they would earn. */
 export function confirmCard(drafts: readonly Draft[], facts: Facts): Card {
@@ -43,11 +38,11 @@ export function confirmCard(drafts: readonly Draft[], facts: Facts): Card {
       rows.push(['预计', expected]);
     }
     if (draft.read?.length) rows.push(['从图片读到', readFrom(draft.read)]);
-    for (const note of draft.assumed) rows.push(['说明', note]);
+    for (const one of draft.assumed) rows.push(['说明', assumedWords(one)]);
     for (const note of notesOf(draft, facts)) rows.push(['说明', note]);
   });
-  const title = drafts.every((d) => d.replaces !== undefined) ? CARD_TITLE_CHANGE : CARD_TITLE;
-  return { id: cardId(drafts), title, facts: rows, actions: CONFIRM };
+  const title = drafts.every((d) => d.replaces !== undefined) ? TITLE.correction : TITLE.report;
+  return { id: cardId.report(drafts), title, facts: rows, actions: confirming(BUTTON.confirm, BUTTON.drop) };
 }
 
 /** What stands on a card as a model read it from a picture. */
@@ -121,24 +116,17 @@ function isByCalendar(fields: Draft['fields'], { rulesets, member }: Facts): boo
   );
 }
 
-/** Buttons for a question with few answers. */
+/** Buttons for a question with few answers; `extra`: what else can be pressed, `type`: the kind that the field is of. */
 export function choiceCard(
-  id: string,
-  title: string,
+  { id, title }: { readonly id: string; readonly title: string },
   field: string,
   values: readonly FieldValue[],
-  extra: readonly CardAction[] = [],
-  type?: string,
+  { extra = [], type }: { readonly extra?: readonly CardAction[]; readonly type?: string } = {},
 ): Card {
-  return {
-    id,
-    title,
-    facts: [],
-    actions: [
-      ...values.map((value) => ({ value: `set:${field}=${String(value)}`, label: valueName(field, value, type) })),
-      ...extra,
-    ],
-  };
+  const answers = values.map((value) =>
+    button({ is: 'set', field, to: carried(value) }, valueName(field, value, type)),
+  );
+  return { id, title, facts: [], actions: [...answers, ...extra] };
 }
 
 /** Recorded activities to choose from. */
@@ -150,7 +138,7 @@ export function pickCard(id: string, title: string, entries: readonly LedgerEntr
       `${i + 1}`,
       `${daysOf(entry.activity)} ${lineOf(entry.activity)}`,
     ]),
-    actions: entries.slice(0, 9).map((_, i) => ({ value: `set:which=${i + 1}`, label: `第 ${i + 1} 条` })),
+    actions: entries.slice(0, 9).map((_, i) => button({ is: 'pick', n: i + 1 }, BUTTON.nth(i + 1))),
   };
 }
 
@@ -165,18 +153,14 @@ function planGaps({ kind, fields }: RequestDraft): [string, string][] {
 /** The card of a request before it is sent. */
 export function requestCard(draft: RequestDraft): Card {
   return {
-    id: `r:${draft.id}.${draft.version}`,
-    title: `${REQUEST_NAMES[draft.kind]}确认`,
+    id: cardId.request(draft),
+    title: TITLE.request(REQUEST_NAMES[draft.kind]),
     facts: [
       ['申请', REQUEST_NAMES[draft.kind]],
       ...(draft.year === undefined ? [] : [['年度', `${draft.year} 年`] as [string, string]]),
       ...requestFacts(draft.fields),
       ...planGaps(draft),
     ],
-    actions: [
-      { value: 'confirm', label: '确认提交', style: 'primary' },
-      { value: 'change', label: '改一下' },
-      { value: 'cancel', label: '不申请了', style: 'danger' },
-    ],
+    actions: confirming(BUTTON.submit, BUTTON.dropRequest),
   };
 }

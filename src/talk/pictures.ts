@@ -34,7 +34,7 @@ export function fillFromPicture(work: Work, id: string, hash: string, proposed: 
     fields: checked(work, d, { ...d.fields, ...Object.fromEntries(open) }),
     read: [...new Set([...(d.read ?? []), ...(isAmong ? ['type'] : []), ...open.map(([field]) => field)])],
   }));
-  note(work, words.FROM_PICTURE);
+  note(work, 'from-picture', words.FROM_PICTURE);
   settle(work);
 }
 

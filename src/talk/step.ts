@@ -3,21 +3,31 @@
  * stepped again gives the same answer, so that a stale version can simply be stepped once more.
  */
 
-import type { Conversation, Intent } from '../types/index.ts';
+import type { About, Conversation, Intent, SmallTalk } from '../types/index.ts';
 import { PROFILE_FIELDS } from '../understand/person/statement.ts';
 import * as words from '../words/talk.ts';
 import { answerTo, rate } from './asks/answer.ts';
 import { progress, publicLine, yearAsked } from './asks/progress.ts';
 import { whatIf } from './asks/what-if.ts';
-import { apart, cancel, confirm, fill, pressed, report, restart, resume, silence } from './drafts/report.ts';
+import { cardId } from './card-id.ts';
+import { confirm } from './drafts/confirm.ts';
+import { fill } from './drafts/fill.ts';
+import { pressed } from './drafts/press.ts';
+import { cancel, restart, resume, silence } from './drafts/put-away.ts';
+import { apart, report } from './drafts/report.ts';
 import type { Facts, StepResult } from './facts.ts';
-import { attachFile, bind, detach, human, leave, missingProfile, profile, setProfile } from './person/profile.ts';
+import { attachFile, detach } from './papers.ts';
+import { bind, human } from './person/bind.ts';
+import { leave } from './person/leave.ts';
+import { missingProfile, profile, setProfile } from './person/profile.ts';
 import { takeSeen } from './pictures.ts';
 import { promptOf } from './prompt.ts';
-import { amend, request, retellRequest, setPending, setRequest, withdraw, withdrawRequest } from './records/amend.ts';
+import { amend } from './records/amend.ts';
+import { setPending } from './records/which.ts';
+import { withdraw } from './records/withdraw.ts';
+import { withdrawRequest } from './requests/send.ts';
+import { request, retellRequest, setRequest } from './requests/tell.ts';
 import { begin, flush, note, put, say, type Work } from './work.ts';
-
-export { silenceOf } from './silence.ts';
 
 /** A conversation in which nothing has been said. */
 export const newConversation = (): Conversation => ({
@@ -46,12 +56,14 @@ export function step(conversation: Conversation, intents: readonly Intent[], fac
   const prompt = work.quiet || isElsewhere ? null : promptOf(work.conversation, work.facts);
   const asked = promptOf(work.conversation, work.facts);
   if (prompt) {
-    const lead = work.lines.splice(0).join('\n');
+    const lines = work.lines.splice(0);
+    const lead = lines.map(({ text }) => text).join('\n');
+    const about = [...lines.map((line) => line.about), prompt.about];
     const isPersonal = prompt.awaiting === 'confirm';
     const text = lead ? `${lead}\n${prompt.text}` : prompt.text;
-    say(work, prompt.card ? { text, card: prompt.card } : { text }, isPersonal);
+    say(work, about, prompt.card ? { text, card: prompt.card } : { text }, isPersonal);
   } else flush(work);
-  if (work.replies.length === 0 && !isClock && !work.quiet) say(work, { text: words.UNCLEAR });
+  if (work.replies.length === 0 && !isClock && !work.quiet) say(work, 'unclear', { text: words.UNCLEAR });
   const isConfirm = asked?.awaiting === 'confirm' && asked.card?.id !== undefined;
   const shown =
     isConfirm && prompt
@@ -81,7 +93,8 @@ export function step(conversation: Conversation, intents: readonly Intent[], fac
 
 /** What may be answered before others: it is about documents and about us, not about a person. */
 const PUBLIC: ReadonlySet<string> = new Set(['ask', 'help', 'small-talk', 'rate', 'human', 'unclear']);
-const PUBLIC_WORDS: ReadonlySet<string> = new Set([words.IN_PRIVATE, words.UNIT_IN_PRIVATE]);
+/** What tells a group that something was said elsewhere. */
+const POINTS_ELSEWHERE: ReadonlySet<About['is']> = new Set(['in-private', 'unit-in-private']);
 
 const isFilling = ({ drafts, request }: Conversation): boolean => drafts.length > 0 || request !== undefined;
 const isPublic = (intents: readonly Intent[]): boolean => intents.every(({ is }) => PUBLIC.has(is));
@@ -90,10 +103,10 @@ const isPublic = (intents: readonly Intent[]): boolean => intents.every(({ is })
 function keepPrivate(work: Work, intents: readonly Intent[]) {
   if (!isPublic(intents))
     work.replies.forEach((reply, i) => {
-      if (!PUBLIC_WORDS.has(reply.text)) work.personal.add(i);
+      if (!reply.about?.every(({ is }) => POINTS_ELSEWHERE.has(is))) work.personal.add(i);
     });
   if (work.replies.length > 0 && work.personal.size === work.replies.length)
-    work.replies.push({ text: words.IN_PRIVATE });
+    work.replies.push({ text: words.IN_PRIVATE, about: [{ is: 'in-private' }] });
 }
 
 /** What may be said without turning away from the answer that was just given. */
@@ -119,7 +132,7 @@ function apply(work: Work, intent: ReturnType<typeof group>[number], hasMore = f
     case 'set':
       return route(work, [intent]);
     case 'confirm':
-      return confirm(work, intent.card);
+      return confirm(work, intent.of === 'request' ? requestCardId(work) : undefined);
     case 'press':
       return pressed(work, intent, (inner) => apply(work, inner));
     case 'apart':
@@ -127,7 +140,7 @@ function apply(work: Work, intent: ReturnType<typeof group>[number], hasMore = f
     case 'reject':
       if (retellRequest(work)) return;
       work.quiet = true;
-      return note(work, words.WHAT_IS_WRONG);
+      return note(work, 'what-is-wrong', words.WHAT_IS_WRONG);
     case 'cancel':
       return cancel(work, intent.which);
     case 'restart':
@@ -135,7 +148,7 @@ function apply(work: Work, intent: ReturnType<typeof group>[number], hasMore = f
     case 'resume':
       return resume(work);
     case 'ask':
-      if (intent.guessed) note(work, words.GUESSED(intent.question));
+      if (intent.guessed) note(work, 'guessed', words.GUESSED(intent.question));
       return answerTo(work, intent.question);
     case 'what-if':
       return whatIf(work, intent.activities, intent.question);
@@ -144,7 +157,7 @@ function apply(work: Work, intent: ReturnType<typeof group>[number], hasMore = f
     case 'rate':
       return rate(work, intent);
     case 'help':
-      return say(work, { text: words.HELP });
+      return say(work, 'help', { text: words.HELP });
     case 'small-talk':
       return smallTalk(work, intent.kind);
     case 'human':
@@ -169,7 +182,7 @@ function apply(work: Work, intent: ReturnType<typeof group>[number], hasMore = f
       return detach(work, intent);
     case 'hostile':
       work.effects.push({ is: 'audit', what: 'refused', detail: { kind: intent.kind } });
-      return say(work, { text: words.HOSTILE[intent.kind] ?? words.UNCLEAR });
+      return say(work, { is: 'refused', kind: intent.kind }, { text: words.HOSTILE[intent.kind] });
     case 'silence':
       return silence(work, intent.stage);
     case 'unclear':
@@ -177,14 +190,11 @@ function apply(work: Work, intent: ReturnType<typeof group>[number], hasMore = f
   }
 }
 
-/** Answers that say nothing when they are cut short. */
-const WHOLE = new Set(['identity', 'retired', 'pregnant', 'leaving', 'leave-kept', 'another', 'may-ask', 'worth']);
-
-function smallTalk(work: Work, kind: string) {
+function smallTalk(work: Work, kind: SmallTalk) {
   const open = promptOf(work.conversation, work.facts) !== null;
-  const text = words.SMALL[kind] ?? words.GREETING;
+  const text = words.SMALL[kind];
   if (open && kind === 'ok') return;
-  note(work, open && !WHOLE.has(kind) ? (text.split(/[，。]/)[0] ?? '') : text);
+  note(work, { is: 'small-talk', kind }, open ? (words.SMALL_SHORT[kind] ?? text) : text);
 }
 
 /** An answer to words that look like no question must be surer than this. */
@@ -195,8 +205,11 @@ function unclear(work: Work, text: string) {
   const answer = work.facts.answers[text];
   if (open === null && answer?.kind === 'answer' && answer.confidence >= SURE) return answerTo(work, text);
   const isAsked = open !== null && open.awaiting !== 'confirm';
-  note(work, open ? words.UNCLEAR_ANSWER + (isAsked ? words.WAYS_OUT : '') : words.UNCLEAR);
+  if (open) note(work, 'unclear-answer', words.UNCLEAR_ANSWER + (isAsked ? words.WAYS_OUT : ''));
+  else note(work, 'unclear', words.UNCLEAR);
 }
+
+const requestCardId = ({ conversation: { request } }: Work): string | undefined => request && cardId.request(request);
 
 /** A question about one's own year; what the verdict hangs on is asked first, once. */
 function askYear(work: Work, intent: Extract<Intent, { is: 'progress' }>) {
@@ -209,16 +222,16 @@ function askYear(work: Work, intent: Extract<Intent, { is: 'progress' }>) {
   const year = intent.ago === undefined ? intent.year : yearAsked(work.facts, undefined) - intent.ago;
   const reply = progress(intent.what, year, work.facts);
   const lead = intent.about === 'public' ? publicLine(year, work.facts) : '';
-  say(work, lead ? { ...reply, text: `${lead}\n${reply.text}` } : reply, true);
+  say(work, { is: 'progress', what: intent.what }, lead ? { ...reply, text: `${lead}\n${reply.text}` } : reply, true);
 }
 
 /** A manager's question about the unit: the digest, in a direct chat only. */
 function unitDigest(work: Work) {
   const { member, direct, units } = work.facts;
-  if ((member?.manages ?? []).length === 0) return note(work, words.UNIT_NOT_YOURS);
-  if (!direct) return note(work, words.UNIT_IN_PRIVATE);
-  for (const text of units ?? []) say(work, { text });
-  note(work, words.UNIT_PAGE);
+  if ((member?.manages ?? []).length === 0) return note(work, 'unit-not-yours', words.UNIT_NOT_YOURS);
+  if (!direct) return note(work, 'unit-in-private', words.UNIT_IN_PRIVATE);
+  for (const text of units ?? []) say(work, 'unit', { text });
+  note(work, 'unit', words.UNIT_PAGE);
 }
 
 /** What a set is about: a pending choice, the profile, a draft, a request. */
@@ -234,5 +247,5 @@ function route(work: Work, sets: readonly Extract<Intent, { is: 'set' }>[]) {
   if (pending && rest.some((s) => s.field === 'which')) return setPending(work, rest);
   if (work.conversation.drafts.length > 0) return fill(work, rest);
   if (work.conversation.request) return setRequest(work, rest);
-  return note(work, words.NOTHING_OPEN);
+  return note(work, 'nothing-open', words.NOTHING_OPEN);
 }

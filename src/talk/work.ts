@@ -1,6 +1,6 @@
 /** The table on which one step works: a conversation being changed, what will be said, what will be done. */
 
-import type { Conversation, Draft, Effect, FieldValue, Intent, Member, Reply } from '../types/index.ts';
+import type { About, Conversation, Draft, Effect, FieldValue, Intent, Member, Remark, Reply } from '../types/index.ts';
 import type { Facts } from './facts.ts';
 
 export interface Work {
@@ -11,13 +11,11 @@ export interface Work {
   /** Indices of replies that carry personal figures. */
   readonly personal: Set<number>;
   /** Short remarks that go in front of the next question. */
-  readonly lines: string[];
+  readonly lines: { readonly about: About; readonly text: string }[];
   /** Ids handed out so far. */
   ids: number;
   /** True where the open question is not to be asked again now. */
   quiet: boolean;
-  /** A confirmation card was called for by name: it is said to be shown before it counts. */
-  cardShown: boolean;
 }
 
 export const begin = (conversation: Conversation, facts: Facts): Work => ({
@@ -29,7 +27,6 @@ export const begin = (conversation: Conversation, facts: Facts): Work => ({
   lines: [],
   ids: 0,
   quiet: false,
-  cardShown: false,
 });
 
 export const freshId = (work: Work): string => {
@@ -38,22 +35,26 @@ export const freshId = (work: Work): string => {
 };
 
 /** A remark in front of what is asked next. */
-export const note = (work: Work, text: string): void => {
-  if (text !== '' && !work.lines.includes(text)) work.lines.push(text);
+export const note = (work: Work, about: Remark | About, text: string): void => {
+  if (text === '' || work.lines.some((line) => line.text === text)) return;
+  work.lines.push({ about: named(about), text });
 };
 
 /** A reply of its own. `personal` = only for the person's eyes. */
-export const say = (work: Work, reply: Reply, personal = false): void => {
+export const say = (work: Work, about: Remark | About | readonly About[], reply: Reply, personal = false): void => {
   flush(work);
   if (personal) work.personal.add(work.replies.length);
-  work.replies.push(reply);
+  work.replies.push({ ...reply, about: isList(about) ? about : [named(about)] });
 };
+
+const named = (about: Remark | About): About => (typeof about === 'string' ? { is: about } : about);
+const isList = (about: Remark | About | readonly About[]): about is readonly About[] => Array.isArray(about);
 
 /** Remarks become one reply. */
 export const flush = (work: Work): void => {
   if (work.lines.length === 0) return;
-  work.replies.push({ text: work.lines.join('\n') });
-  work.lines.length = 0;
+  const lines = work.lines.splice(0);
+  work.replies.push({ text: lines.map(({ text }) => text).join('\n'), about: lines.map(({ about }) => about) });
 };
 
 type Change = { -readonly [K in keyof Conversation]?: Conversation[K] | undefined };

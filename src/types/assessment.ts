@@ -119,7 +119,7 @@ export type Wanted =
     };
 
 /** What a row is about: its award's name, and the values that it asks for or takes of the activity. */
-export interface About {
+export interface RowSubject {
   readonly label: string;
   readonly values: readonly (readonly [field: string, value: FieldValue])[];
 }
@@ -212,7 +212,7 @@ export interface Unfit {
 export interface Given {
   readonly is: 'given';
   readonly by: Earning;
-  readonly about: About;
+  readonly about: RowSubject;
   readonly unit: 'credits' | 'hours';
   readonly changes: readonly Change[];
   readonly waits: string | undefined;

@@ -5,6 +5,7 @@
 
 import type { Fields, RequestKind } from './activity.ts';
 import type { Turn } from './answer.ts';
+import type { Assumption } from './assumption.ts';
 import type { Pending } from './intent.ts';
 import type { Instant } from './time.ts';
 
@@ -20,8 +21,8 @@ export interface Draft {
   readonly fields: Fields;
   /** The person's own words, shortened. */
   readonly said: string;
-  /** What we took for granted and show on the card: `半天按 4 小时计`. */
-  readonly assumed: readonly string[];
+  /** What we took for granted and show on the card. A string: the sentence that an older edition kept. */
+  readonly assumed: readonly (Assumption | string)[];
   /** Content hashes of certificates that belong to it. */
   readonly attachments: readonly string[];
   /** Fields that a model read from a picture and the person has not said: the card says so. */

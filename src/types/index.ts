@@ -2,9 +2,11 @@
  * The nouns: one vocabulary serves the conversation, the rules, the store and the command line. No code here, and no
  * import from any other room.
  */
+export type * from './action.ts';
 export type * from './activity.ts';
 export type * from './answer.ts';
 export type * from './assessment.ts';
+export type * from './assumption.ts';
 export type * from './channel.ts';
 export type * from './context.ts';
 export type * from './curate.ts';
@@ -18,3 +20,4 @@ export type * from './pages.ts';
 export type * from './person.ts';
 export type * from './settings.ts';
 export type * from './time.ts';
+export type * from './utterance.ts';

@@ -1,5 +1,7 @@
+import type { Action } from './action.ts';
 import type { Fields, FieldValue, RequestKind } from './activity.ts';
 import type { Vote } from './answer.ts';
+import type { Assumption } from './assumption.ts';
 import type { Member } from './person.ts';
 import type { Day, Instant } from './time.ts';
 
@@ -9,7 +11,7 @@ export interface Extracted {
   readonly candidates?: readonly string[];
   readonly fields: Fields;
   readonly said: string;
-  readonly assumed: readonly string[];
+  readonly assumed: readonly Assumption[];
   /** Something about it cannot be: `future-date`, `impossible-date`, `hours-over-day`. */
   readonly odd?: readonly string[];
 }
@@ -38,6 +40,27 @@ export interface FileFact {
   readonly proposed?: Fields;
 }
 
+/** A friendly nothing, or something told about a life on which nothing hangs yet. */
+export type SmallTalk =
+  | 'greeting'
+  | 'thanks'
+  | 'bye'
+  | 'ok'
+  | 'praise'
+  | 'complaint'
+  | 'identity'
+  | 'retired'
+  | 'pregnant'
+  | 'leaving'
+  | 'another'
+  | 'may-ask'
+  | 'leave-kept'
+  | 'worth'
+  | 'tired';
+
+/** Why a text is not taken at its word. */
+export type Refusal = 'injection' | 'for-other' | 'theirs' | 'too-long' | 'forge';
+
 export type Intent =
   /** Activities to be reported (one or several). */
   | { readonly is: 'report'; readonly activities: readonly Extracted[] }
@@ -49,9 +72,10 @@ export type Intent =
       readonly was?: FieldValue;
       readonly draft?: number;
       readonly correcting?: boolean;
-      readonly assumed?: string;
+      readonly assumed?: Assumption;
     }
-  | { readonly is: 'confirm'; readonly card?: string }
+  /** A yes that was typed. `of`: said of the request, whose card may not have been shown yet. */
+  | { readonly is: 'confirm'; readonly of?: 'request' }
   /** 不是同一次: what was told again is another one. */
   | { readonly is: 'apart' }
   /** 不对 / 否, without saying what. */
@@ -91,22 +115,7 @@ export type Intent =
   | { readonly is: 'help' }
   | {
       readonly is: 'small-talk';
-      readonly kind:
-        | 'greeting'
-        | 'thanks'
-        | 'bye'
-        | 'ok'
-        | 'praise'
-        | 'complaint'
-        | 'identity'
-        | 'retired'
-        | 'pregnant'
-        | 'leaving'
-        | 'another'
-        | 'may-ask'
-        | 'leave-kept'
-        | 'worth'
-        | 'tired';
+      readonly kind: SmallTalk;
     }
   /** 转人工 */
   | { readonly is: 'human' }
@@ -133,10 +142,14 @@ export type Intent =
   | { readonly is: 'file'; readonly file: FileFact }
   /** A paper sent by mistake: the last one, or all of those on the `which`-th draft. */
   | { readonly is: 'detach'; readonly which?: number; readonly all?: boolean }
-  /** A button: the value that it carries and the card that carried it. */
-  | { readonly is: 'press'; readonly value: string; readonly card?: string }
+  /** A button and the card that carried it. No action: what it carries is none of ours. */
+  | {
+      readonly is: 'press';
+      readonly action?: Exclude<Action, { readonly is: 'ask' | 'rate' }>;
+      readonly card?: string;
+    }
   /** An attempt to get something recorded or changed past the rules, or a report for somebody else. */
-  | { readonly is: 'hostile'; readonly kind: 'injection' | 'for-other' | 'theirs' | 'too-long' | 'forge' }
+  | { readonly is: 'hostile'; readonly kind: Refusal }
   /** The clock: nobody has said anything since `since`. */
   | { readonly is: 'silence'; readonly stage: 'nudge' | 'shelf'; readonly since: Instant }
   /** Nothing that we understand. */

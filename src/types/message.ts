@@ -1,4 +1,5 @@
 import type { Instant } from './time.ts';
+import type { About } from './utterance.ts';
 
 // ── Messages ──
 
@@ -32,6 +33,7 @@ export interface Inbound {
 }
 
 export interface CardAction {
+  /** An `Action` on the wire: `understand` writes and reads it, a channel hands it back as it is. */
   readonly value: string;
   readonly label: string;
   readonly style?: 'primary' | 'danger';
@@ -62,6 +64,8 @@ export interface CardLink {
 export interface Reply {
   readonly text: string;
   readonly card?: Card;
+  /** What it says, utterance by utterance; for the program and its tests, neither kept nor sent. */
+  readonly about?: readonly About[];
 }
 
 export type Outgoing =

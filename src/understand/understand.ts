@@ -7,6 +7,7 @@ import { fieldName } from '../catalogue/fields.ts';
 import { normalise } from '../chinese/numbers.ts';
 import { readProvinceWord } from '../chinese/places.ts';
 import type { Context, Draft, Extracted, Intent } from '../types/index.ts';
+import { decode } from './acts/action.ts';
 import { isQuestion, isWhatIf } from './acts/asks.ts';
 import { command } from './acts/command.ts';
 import { feedbackOf } from './acts/feedback.ts';
@@ -200,11 +201,11 @@ const deniesOnly = (text: string): boolean =>
 
 /** A button as an intent: a choice of ours about a question is that question, so that the desk gathers its answer. */
 export function press(value: string, card: string | undefined): readonly Intent[] {
-  const vote = /^rate:(up|down|other)$/.exec(value)?.[1];
-  if (vote === 'up' || vote === 'down' || vote === 'other')
-    return [{ is: 'rate', vote, ...(card !== undefined ? { answer: card } : {}) }];
-  if (value.startsWith('ask:')) return [{ is: 'ask', question: value.slice(4) }];
-  return [{ is: 'press', value, ...(card !== undefined ? { card } : {}) }];
+  const action = decode(value);
+  if (action?.is === 'rate')
+    return [{ is: 'rate', vote: action.vote, ...(card !== undefined ? { answer: card } : {}) }];
+  if (action?.is === 'ask') return [action];
+  return [{ is: 'press', ...(action ? { action } : {}), ...(card !== undefined ? { card } : {}) }];
 }
 
 /** The words on a button of the open card, typed; or a line of the confirmation card by its name: 时长, 日期不对. */
@@ -212,7 +213,8 @@ function buttonNamed(text: string, context: Context): readonly Intent[] | undefi
   const bare = text.replace(/^[“"「【[]|[”"」】\].。!！~ ]+$/g, '');
   const action = context.card?.actions.find((a) => mend(normalise(a.label)) === bare);
   // A yes that is typed counts only for what was shown.
-  if (action) return action.value === 'confirm' ? [{ is: 'confirm' }] : press(action.value, context.card?.id);
+  if (action)
+    return decode(action.value)?.is === 'confirm' ? [{ is: 'confirm' }] : press(action.value, context.card?.id);
   if (context.awaiting !== 'confirm') return undefined;
   const line =
     /^(?:要|我要|想)?(?:改|修改|更改|换)?(?:一?下)?([\u4e00-\u9fff]{2,4}?)(?:要改|改一?下|不对|错了?|有误|有问题)?$/.exec(

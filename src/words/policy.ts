@@ -9,11 +9,7 @@ export const POLICY = {
 
 /** What is said about judging an answer. */
 export const RATE = {
-  buttons: [
-    { value: 'rate:up', label: '👍 有用' },
-    { value: 'rate:down', label: '👎 没用' },
-    { value: 'rate:other', label: '不是我要问的' },
-  ],
+  buttons: { up: '👍 有用', down: '👎 没用', other: '不是我要问的' },
   none: '都不是',
   other: '不是我要问的',
   hint: '没答到点上？回“没用”或“不是我要问的”。',

@@ -2,7 +2,7 @@
 
 import { fieldName } from '../catalogue/fields.ts';
 import { show, showPlainDay } from '../chinese/say.ts';
-import type { Day, FieldValue } from '../types/index.ts';
+import type { Day, FieldValue, FileFact, Refusal, SmallTalk } from '../types/index.ts';
 import { typeName, valueName } from './ask.ts';
 
 export { fieldName } from '../catalogue/fields.ts';
@@ -19,7 +19,7 @@ export const HELP = [
 ].join('\n');
 
 export const GREETING = '您好，我是学分助手。参加了什么活动直接告诉我就行，也可以问“还差几分”。';
-export const SMALL: { readonly [kind: string]: string } = {
+export const SMALL: { readonly [kind in SmallTalk]: string } = {
   greeting: GREETING,
   thanks: '不客气，有活动随时告诉我。',
   bye: '好的，再见，有需要随时找我。',
@@ -36,6 +36,16 @@ export const SMALL: { readonly [kind: string]: string } = {
   'may-ask': '请说，想问什么？比如“内部培训一年最多几分”。',
   tired: '辛苦了，忙完好好歇一歇。学分的事随时找我。',
   complaint: '抱歉让您费心了。您可以换个简单的说法，或者发“转人工”找单位的老师。',
+};
+
+/** The same while something stands open and is asked again after it. What is not here is said whole. */
+export const SMALL_SHORT: { readonly [kind in SmallTalk]?: string } = {
+  greeting: '您好',
+  thanks: '不客气',
+  bye: '好的',
+  praise: '谢谢夸奖',
+  tired: '辛苦了',
+  complaint: '抱歉让您费心了',
 };
 
 export const UNCLEAR = '没太听明白。您是想登记活动、查学分，还是问政策？发“帮助”可以看我能做什么。';
@@ -66,7 +76,7 @@ export const OPEN_ALREADY = '这一项已经在填了，看看下面对不对。
 export const SHELVED = '这份登记三天没动了，我先替您放起来，什么也没有记。想接着报就说“继续”。';
 export const MANY = (n: number): string => `一次最多登记 ${n} 项，多出来的请过会儿再报。`;
 
-export const HOSTILE: { readonly [kind: string]: string } = {
+export const HOSTILE: { readonly [kind in Refusal]: string } = {
   injection: '这个我做不到。学分只能按实际参加的活动、照规定计算，并由您本人确认。',
   forge: '学分不能直接写，只能按实际参加的活动来算。您参加了什么活动，告诉我就行。',
   'for-other': '我只能替您本人登记，请他本人来找我，我会帮他办。',
@@ -84,14 +94,10 @@ export const CHANGED_TYPE = (was: string | undefined, to: string): string =>
 export const FUTURE = (day: Day): string => `${showPlainDay(day)}还没到，活动结束后才能登记。`;
 export const FUTURE_MAYBE_LAST = (day: Day, last: Day): string =>
   `${showPlainDay(day)}还没到，您说的是${showPlainDay(last)}吗？`;
-/** On the card of a grant that still runs. */
-export const CHOOSE_YEAR = '还在研，先计入今年；在研期间可任选一年，要算别的年度请改日期';
 export const COME_BACK = (day: Day): string => `${showPlainDay(day)}还没到，先不登记。活动结束后再来告诉我就行。`;
 export const IMPOSSIBLE = (words: string): string => `日历上没有“${words}”这一天，请再看一下。`;
 export const CLASH = (said: readonly [string, string], days: readonly [Day, Day]): string =>
   `“${said[0]}”和“${said[1]}”对不上，是${showPlainDay(days[0])}还是${showPlainDay(days[1])}？`;
-/** On the card of one more activity of the same kind. */
-export const AS_BEFORE = '没说的和上一项一样，不同请直接改';
 export const TAKEN_FOR = (province: string, was: string, now: string): string =>
   `${province}没有单独的“${typeName(was)}”，先按“${typeName(now)}”登记；不是的话，直接说是什么活动。`;
 export const VAGUE_DATE = '大概是几月几号？说个月份也行。';
@@ -106,7 +112,7 @@ export const TO_BEFORE_FROM = '结束日期在开始日期前面，请再说一�
 export const NOT_A_NUMBER = '这个数好像不对，请再说一下。';
 export const BELOW_ZERO = (amount: string): string => `“${amount}”是负数，登记不了，请再说一下。`;
 export const TOO_MUCH = (amount: string): string => `“${amount}”太多了，好像不对，请再核对一下。`;
-export const HALF_DAY = (about: string): string => `“${about}”大概是几小时？`;
+export const HALF_DAY = (about = '半天'): string => `“${about}”大概是几小时？`;
 
 export const PROVINCE_UNKNOWN = (names: readonly string[]): string =>
   `这个我还算不了，我现在能算的是：${names.join('、')}。`;
@@ -124,7 +130,7 @@ export const BIND_BAD: { readonly [k: string]: string } = {
 };
 export const ASK_CODE = '请把一次性码一起发来，比如“绑定 123456”。';
 
-export const FILE_KEPT = (name: string, n: number): string => (n > 1 ? `${n} 份材料都收到了。` : `收到“${name}”。`);
+export const FILE_KEPT = (name: string): string => `收到“${name}”。`;
 export const FILE_TELL = '这是什么活动的材料？说一下哪天、什么活动，我一起登记。';
 export const FILE_ON_DRAFT = (named: string): string => `已放到“${named}”里。`;
 export const FILE_ON_RECORD = (named: string): string => `已放到刚登记的“${named}”里。`;
@@ -139,7 +145,7 @@ export const FILE_WHICH = (left: number): string =>
 /** A paper taken off again. */
 export const FILE_OFF = (n: number): string => `好的，${n > 1 ? `${n} 份` : '这份'}材料拿掉了，对的可以再发一次。`;
 export const FILE_OFF_WHICH = '要拿掉哪一项的材料？比如说“第一项的证书删掉”。';
-export const FILE_REFUSED: { readonly [why: string]: string } = {
+export const FILE_REFUSED: { readonly [why in NonNullable<FileFact['refused']>]: string } = {
   'too-big': '文件太大了，请压缩或拍清楚一张再发。',
   'wrong-type': '这种文件收不了，请发图片或 PDF。',
   infected: '这个文件没有通过安全检查，没有保存。请换一份再发。',
@@ -164,15 +170,18 @@ export const HUMAN = (contact: { readonly name: string; readonly phone?: string 
     : '已经记下，会转告单位的继续教育管理员。着急的话请直接联系单位科教科。';
 export const IN_PRIVATE = '涉及个人学分，我私聊您了。';
 
-export const DUPLICATE = (named: string, day: string): string =>
-  `您已经登记过一样的：${named}${day && !named.includes('日的') ? `（${day}）` : ''}。如果是同一次，就不用再报了。`;
+export const DUPLICATE = (named: string): string => `您已经登记过一样的：${named}。如果是同一次，就不用再报了。`;
 export const DUPLICATE_CERTIFICATE = (number: string): string => `证书编号 ${number} 已经登记过了。`;
 export const CERTIFICATE_TAKEN = (number: string): string => `证书编号 ${number} 已被别人登记，请核对编号。`;
 
+/** A question about one of several. */
+export const OF = (named: string | undefined, question: string): string => (named ? `${named}：${question}` : question);
+/** A question about something that has no name yet, by the person's own words. */
+export const OF_WORDS = (said: string, question: string): string => `“${said}”${question}`;
+/** One of several that are called the same. */
+export const NTH_ITEM = (n: number, name: string): string => `第 ${n} 项${name}`;
 export const CONFIRM_ONE = '请核对，没问题就确认。';
 export const CONFIRM_MANY = (n: number): string => `一共 ${n} 项，请核对，没问题就确认。`;
-export const CARD_TITLE = '登记确认';
-export const CARD_TITLE_CHANGE = '更正确认';
 
 export const PROFILE_SAVED = (what: string): string => `好的，已记下：${what}。`;
 export const PROFILE_UNKNOWN = '好的，先不填，以后想起来随时告诉我。';

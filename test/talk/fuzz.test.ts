@@ -20,10 +20,14 @@ const rulesets = loadRulesets(join(ROOT, 'rules'), join(ROOT, 'faq', 'documents'
 /** The words of our own patterns: what is built of them gets furthest into every one. */
 const WORDS = [
   ...new Set(
-    readdirSync(join(ROOT, 'src', 'talk')).flatMap((name) =>
-      [...readFileSync(join(ROOT, 'src', 'talk', name), 'utf8').matchAll(/[\u4e00-\u9fff]{1,5}/g)].map(
-        ([word]) => word,
-      ),
+    ['chinese', 'understand', 'talk', 'words'].flatMap((room) =>
+      readdirSync(join(ROOT, 'src', room), { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts'))
+        .flatMap((name) =>
+          [...readFileSync(join(ROOT, 'src', room, name), 'utf8').matchAll(/[\u4e00-\u9fff]{1,5}/g)].map(
+            ([word]) => word,
+          ),
+        ),
     ),
   ),
 ];

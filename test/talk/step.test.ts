@@ -4,14 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { loadRulesets } from '../../src/rules/index.ts';
 import { contextOf } from '../../src/talk/context.ts';
 import type { Facts, StepResult } from '../../src/talk/facts.ts';
-import { silenceOf } from '../../src/talk/silence.ts';
 import { newConversation, step } from '../../src/talk/step.ts';
 import type { LedgerEntry } from '../../src/types/activity.ts';
 import type { Conversation } from '../../src/types/draft.ts';
 import type { Effect } from '../../src/types/effect.ts';
 import type { Intent } from '../../src/types/intent.ts';
 import type { Member } from '../../src/types/person.ts';
-import { understand } from '../../src/understand/understand.ts';
+import { press, understand } from '../../src/understand/understand.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const rulesets = loadRulesets(join(ROOT, 'rules'), join(ROOT, 'faq', 'documents', 'raw'));
@@ -137,20 +136,18 @@ describe('step', () => {
     ).toEqual(['handoff']);
   });
 
-  it('nudges once after 30 minutes, shelves after 72 hours, and leaves an idle talk alone', () => {
+  it('nudges, and shelves what is begun', () => {
     const open = hear('去听了省级继教项目', newConversation(), factsFor()).next;
     const at = (minutes: number): string =>
       new Date(Date.parse('2026-11-24T01:30:00.000Z') + minutes * 60_000).toISOString();
-    expect(silenceOf(open, at(29))).toEqual([]);
-    expect(silenceOf(open, at(30))).toMatchObject([{ stage: 'nudge' }]);
-    const nudged = step(open, silenceOf(open, at(30)), factsFor({ at: at(30) })).next;
+    const silence = (stage: 'nudge' | 'shelf'): readonly Intent[] => [{ is: 'silence', stage, since: at(0) }];
+    const { next: nudged, replies } = step(open, silence('nudge'), factsFor({ at: at(30) }));
+    expect(replies.at(-1)?.about).toEqual([{ is: 'nudge' }, { is: 'asked', field: 'hours' }]);
     expect(nudged.nudged).toBe(at(30));
-    expect(silenceOf(nudged, at(300))).toEqual([]);
-    expect(silenceOf(nudged, at(72 * 60))).toMatchObject([{ stage: 'shelf' }]);
-    const shelved = step(nudged, silenceOf(nudged, at(72 * 60)), factsFor({ at: at(72 * 60) }));
+    const shelved = step(nudged, silence('shelf'), factsFor({ at: at(72 * 60) }));
     expect(shelved.next).toMatchObject({ drafts: [], shelf: [{ type: 'cme-project' }] });
     expect(shelved.awaiting).toBeNull();
-    expect(silenceOf(newConversation(), at(9999))).toEqual([]);
+    expect(step(newConversation(), silence('shelf'), factsFor({ at: at(9999) })).replies).toEqual([]);
   });
 
   it('records only on a yes to the card that shows just this', () => {
@@ -158,9 +155,6 @@ describe('step', () => {
     const shown = hear('昨天院里讲座我听了', newConversation(), facts);
     const card = shown.replies.at(-1)?.card?.id;
     expect(card).toBeDefined();
-    const press = (value: string, id: string | undefined): Intent[] => [
-      { is: 'press', value, ...(id !== undefined ? { card: id } : {}) },
-    ];
     expect(kinds(step(shown.next, press('confirm', 'c:other.1'), facts).effects)).toEqual([]);
     const changed = hear('不是昨天，是前天', shown.next, facts);
     expect(kinds(step(changed.next, press('confirm', card), facts).effects)).toEqual([]);

@@ -20,6 +20,8 @@ interface Step {
   readonly mentioned?: boolean;
   /** Where the replies went, for what was said in a group. */
   readonly to?: readonly ('group' | 'private')[];
+  /** The utterances that must be among those said: `cancelled`, `asked hours`, `card report`. */
+  readonly about?: string | readonly string[];
   readonly says?: string | readonly string[];
   readonly never?: string | readonly string[];
   readonly awaiting?: string | null;
@@ -50,6 +52,7 @@ interface Line {
       readonly actions: readonly { readonly value: string; readonly label: string }[];
     };
   }[];
+  readonly about?: readonly Readonly<Record<string, string>>[];
   readonly awaiting: string | null;
   readonly records: readonly Readonly<Record<string, unknown>>[];
   readonly requests: readonly object[];
@@ -131,14 +134,14 @@ describe.each(folders.map((d) => d.name))('%s', (folder) => {
     const id = `${folder}: ${story.title}`;
     const first = await line.ask({
       talk: id,
-      start: { now: story.now, ...(story.person ? { person: story.person } : {}) },
+      start: { now: story.now, about: true, ...(story.person ? { person: story.person } : {}) },
     });
     expect(first.error).toBeUndefined();
     let last = first;
     const cards: string[] = [];
     for (const [i, step] of story.talk.entries()) {
       const where = `step ${i + 1} ${JSON.stringify(step.me ?? step.tap ?? step.wait ?? step.file)}`;
-      const { says, never, awaiting, records, card, silent, to, ...said } = step;
+      const { about, says, never, awaiting, records, card, silent, to, ...said } = step;
       last = await line.ask({ talk: id, ...said, ...(card !== undefined ? { card: cards[card - 1] } : {}) });
       expect(last.error, where).toBeUndefined();
       for (const reply of last.replies) if (reply.card?.id && reply.card.actions.length > 0) cards.push(reply.card.id);
@@ -151,6 +154,8 @@ describe.each(folders.map((d) => d.name))('%s', (folder) => {
         ).toEqual(to);
       if (silent) expect(last.replies, where).toEqual([]);
       else if (!('wait' in step)) expect(last.replies.length, `${where}: silence`).toBeGreaterThan(0);
+      const named = (last.about ?? []).map((one) => Object.values(one).join(' '));
+      for (const name of list(about)) expect(named, where).toContain(name);
       for (const pattern of list(says)) expect(text, where).toMatch(new RegExp(pattern, 'u'));
       for (const pattern of list(never)) expect(text, where).not.toMatch(new RegExp(pattern, 'u'));
       if (awaiting !== undefined) expect(last.awaiting, where).toBe(awaiting);

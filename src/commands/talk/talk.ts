@@ -28,7 +28,8 @@ const person = z
 const MOMENT = z.iso.datetime({ offset: true, error: '写成带时区的时刻，例如 2026-11-24T09:30:00+08:00' });
 const line = z.object({
   talk: z.string(),
-  start: z.object({ now: MOMENT, person: person.nullish() }).optional(),
+  /** `about`: every answer names its utterances, for tests that ask which came and not how it was worded. */
+  start: z.object({ now: MOMENT, person: person.nullish(), about: z.boolean().optional() }).optional(),
   me: z.string().optional(),
   at: MOMENT.optional(),
   tap: z.string().optional(),
@@ -85,10 +86,10 @@ function openTalks(knowledge: Knowledge) {
     talks.delete(talk);
   };
   return {
-    start: async (talk: string, { now, person: told }: NonNullable<Line['start']>): Promise<Out> => {
+    start: async (talk: string, { now, person: told, about }: NonNullable<Line['start']>): Promise<Out> => {
       const who = told ? memberOf(talk, told, knowledge.rulesets) : undefined;
       await close(talk);
-      const world = await openWorld(talk, now, who, knowledge);
+      const world = await openWorld(talk, now, { who, isNaming: about === true }, knowledge);
       talks.set(talk, world);
       if (talks.size > TALKS_AT_ONCE) await close(talks.keys().next().value);
       return world.started();

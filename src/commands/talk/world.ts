@@ -9,7 +9,17 @@ import { examine, openStore } from '../../store/index.ts';
 import type { Facts } from '../../talk/facts.ts';
 import { promptOf } from '../../talk/prompt.ts';
 import { newConversation } from '../../talk/step.ts';
-import type { Address, Answering, Channel, InboundBody, Instant, Member, Outgoing, Reply } from '../../types/index.ts';
+import type {
+  About,
+  Address,
+  Answering,
+  Channel,
+  InboundBody,
+  Instant,
+  Member,
+  Outgoing,
+  Reply,
+} from '../../types/index.ts';
 
 /** A reply; of what was said in a group, where each went. */
 export type Said = Reply & { readonly to?: 'group' | 'private' };
@@ -22,6 +32,8 @@ export interface Out {
   readonly records: readonly object[];
   readonly requests: readonly { readonly kind: string; readonly year: number; readonly status: string }[];
   readonly person: object;
+  /** Only where `start` asked for it. What the clock says names nothing. */
+  readonly about?: readonly About[];
 }
 
 export interface Knowledge {
@@ -61,11 +73,14 @@ const doorTo = (sent: (out: Outgoing, to: Address) => number): Channel => ({
 const replyOf = (out: Outgoing): Reply =>
   out.is === 'card' ? { text: out.text, card: out.card } : { text: out.is === 'text' ? out.text : out.name };
 
-/** Opens the world of one talk at an instant. `who`: the person, where the house knows them already. */
+/**
+ * Opens the world of one talk at an instant. `who`: the person, where the house knows them already; `isNaming`: every
+ * answer names its utterances.
+ */
 export async function openWorld(
   id: string,
   start: Instant,
-  who: Member | undefined,
+  { who, isNaming }: { readonly who: Member | undefined; readonly isNaming: boolean },
   { rulesets, answer }: Knowledge,
 ): Promise<World> {
   const store = await openStore(':memory:', start);
@@ -165,7 +180,8 @@ export async function openWorld(
     });
     const handled = await desk.drain();
     await post.drain();
-    return outOf(handled.at(-1)?.awaiting ?? null);
+    const about = handled.flatMap(({ replies }) => replies.flatMap((reply) => reply.about ?? []));
+    return { ...(await outOf(handled.at(-1)?.awaiting ?? null)), ...(isNaming ? { about } : {}) };
   };
 
   return {

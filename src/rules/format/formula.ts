@@ -1,6 +1,6 @@
 import { unitOf } from '../../catalogue/kinds.ts';
 import { decimal, type Fixed, fixed, proportion, wholeUnits } from '../../decimal.ts';
-import type { About, Activity, Earning, Times } from '../../types/index.ts';
+import type { Activity, Earning, RowSubject, Times } from '../../types/index.ts';
 import { fieldReader, personField } from './conditions.ts';
 import type { GiveProgram, ValueProgram } from './program.ts';
 import type { Amount, GiveData, When } from './schema.ts';
@@ -35,7 +35,7 @@ export function amountOf(amount: Amount): ValueProgram['value'] {
 }
 
 /** What a row is about: its award, and the values that it asks for; where it takes one of several, the activity's own. */
-export function about(label: string, when: When | undefined): (activity: Activity) => About {
+export function about(label: string, when: When | undefined): (activity: Activity) => RowSubject {
   const plain = when === undefined || typeof when === 'string' || Array.isArray(when) ? {} : when;
   const asked = Object.entries(plain).filter(
     ([key, m]) =>
@@ -43,7 +43,7 @@ export function about(label: string, when: When | undefined): (activity: Activit
       !key.startsWith('person.') &&
       key !== 'unit',
   );
-  const of = (activity: Activity | undefined): About => ({
+  const of = (activity: Activity | undefined): RowSubject => ({
     label,
     values: asked.map(([key, m]) => [key, typeof m === 'string' ? m : (activity?.[key] ?? '')]),
   });

@@ -1,5 +1,5 @@
 import type { Fixed } from '../../decimal.ts';
-import type { About, Activity, Day, Earning, ReadAs } from '../../types/index.ts';
+import type { Activity, Day, Earning, ReadAs, RowSubject } from '../../types/index.ts';
 import type { ActivityTest, Facts, PersonTest } from './conditions.ts';
 import type { Edition } from './edition.ts';
 import type { AwardData, GiveData, ReachData, When } from './schema.ts';
@@ -95,7 +95,7 @@ export interface GiveProgram extends Said {
   readonly value: (activity: Activity, facts: Facts) => Fixed;
   /** How it came to a value. `as`: the row that has set the rank (通讯作者按第一作者计). */
   readonly earning: (activity: Activity, value: Fixed, as?: ReadAs) => Earning;
-  readonly about: (activity: Activity) => About;
+  readonly about: (activity: Activity) => RowSubject;
   readonly pool: number | undefined;
   readonly data: GiveData;
 }

@@ -1,13 +1,13 @@
 import { fieldWord, typeWord, valueWord } from '../../catalogue/kinds.ts';
 import { shown } from '../../decimal.ts';
 import type {
-  About,
   ActivityWhy,
   Change,
   Earning,
   Given,
   Lack,
   ReadAs,
+  RowSubject,
   Sum,
   Times,
   TraceStep,
@@ -86,7 +86,7 @@ const fieldWords = (fields: readonly string[]): string => fields.map(fieldWord).
 const titles = (names: readonly string[]): string => names.map((name) => `《${name}》`).join('、');
 const monthsAndDays = (months: number, days: number): string =>
   [months > 0 ? `${months} 个月` : '', days > 0 || months === 0 ? `${days} 天` : ''].filter((part) => part).join('零 ');
-const aboutWords = ({ label, values }: About): string =>
+const aboutWords = ({ label, values }: RowSubject): string =>
   [label, ...values.map(([field, value]) => valueWord(field, value))].filter((part) => part !== '').join('·');
 const timesWords = (words: string, times: Times | undefined): string =>
   times ? `${words} × ${shown(times.count)} ${times.unit}` : words;

@@ -1,7 +1,8 @@
 /** Answers to policy questions as a conversation gives them, and what people think of them. Pure. */
 import { makeupOf, noCarryOf } from '../../rules/index.ts';
-import type { Answer, Card, Intent, Reply, Turn } from '../../types/index.ts';
+import type { Answer, Card, Intent, Reply, Turn, Vote } from '../../types/index.ts';
 import { NO_ANSWER, POLICY, RATE } from '../../words/policy.ts';
+import { button } from '../button.ts';
 import { freshId, note, put, say, type Work } from '../work.ts';
 
 /** How much of a talk a question may lean on. */
@@ -12,7 +13,7 @@ const KEPT_OFFER = /^1\. /m;
 /** A policy question: what the desk gathered is said; what has no answer goes to the curator. */
 export function answerTo(work: Work, question: string) {
   const none = noMakeup(work, question);
-  if (none !== undefined) return say(work, { text: none });
+  if (none !== undefined) return say(work, { is: 'answer', kind: 'abstain' }, { text: none });
   const answer = work.facts.answers[question];
   if (answer?.kind !== 'answer') {
     const reason = answer?.kind === 'clarify' ? 'unsure' : answer?.settled ? 'told' : 'silent';
@@ -58,7 +59,7 @@ function give(
   const { question, about, answer, before } = asked;
   const id = `answer:${freshId(work)}`;
   const reply = answer ? replyOf(answer, id) : { text: NO_ANSWER };
-  say(work, reply);
+  say(work, { is: 'answer', kind: answer?.kind ?? 'abstain' }, reply);
   // The whole text of an offer, whatever of it the buttons say.
   const said: Turn = { answer: answer?.text ?? reply.text, ...(answer?.choices ? { choices: answer.choices } : {}) };
   const turns = [...before, { question }, said].slice(-TURNS);
@@ -101,12 +102,14 @@ export function replyOf(answer: Answer, id: string): Reply {
       .filter((line) => !choices.some((choice) => line.endsWith(choice)))
       .map((line) => line.replace(/回复数字就行[:：]$/u, ''))
       .join('\n');
-    const actions = choices.slice(0, 6).map((choice) => ({ value: `ask:${choice}`, label: choice }));
-    const none = { value: 'rate:other', label: RATE.none };
+    const actions = choices.slice(0, 6).map((choice) => button({ is: 'ask', question: choice }, choice));
+    const none = button({ is: 'rate', vote: 'other' }, RATE.none);
     return { text: lead, card: { id, title: POLICY.choose, facts: [], actions: [...actions, none] } };
   }
   return answer.kind === 'answer' ? { text, card: ratingCard(answer, id) } : { text };
 }
+
+const VOTES: readonly Vote[] = ['up', 'down', 'other'];
 
 function ratingCard(answer: Answer, id: string): Card {
   const links = answer.citations.flatMap(({ document, anchor, line }) =>
@@ -116,7 +119,7 @@ function ratingCard(answer: Answer, id: string): Card {
     id,
     title: '',
     facts: [],
-    actions: RATE.buttons,
+    actions: VOTES.map((vote) => button({ is: 'rate', vote }, RATE.buttons[vote])),
     lasting: { hint: RATE.hint },
     ...(links.length > 0 ? { links } : {}),
   };
@@ -134,21 +137,21 @@ export function rate(work: Work, { vote, answer = work.conversation.answer, type
   }
   if (answer === undefined || !known) {
     work.quiet = !typed;
-    return note(work, RATE.gone);
+    return note(work, 'rate-gone', RATE.gone);
   }
   if (typed === 'thanks') {
     if (known.vote === undefined) work.effects.push({ is: 'vote', answer, vote });
-    return note(work, RATE.welcome);
+    return note(work, 'welcome', RATE.welcome);
   }
   if (known.vote === vote) {
     work.quiet = !typed;
-    return typed ? note(work, RATE.already) : undefined;
+    return typed ? note(work, 'rated-already', RATE.already) : undefined;
   }
   work.effects.push({ is: 'vote', answer, vote });
   if (vote === 'other')
     return give(work, { question: RATE.other, about: known.question, answer: known.next, before: known.turns });
   work.quiet = !typed;
   // In a group nobody else need hear of it: the button says that it was pressed.
-  if (vote === 'down') return typed || work.facts.direct ? note(work, RATE.down) : undefined;
-  if (typed) note(work, RATE.up);
+  if (vote === 'down') return typed || work.facts.direct ? note(work, { is: 'rated', vote }, RATE.down) : undefined;
+  if (typed) note(work, { is: 'rated', vote }, RATE.up);
 }

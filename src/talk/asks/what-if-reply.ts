@@ -12,10 +12,14 @@ import { notCovered, standLine, yearAsked } from './progress.ts';
 /** Something planned: one of several readings of the words, as an activity. */
 export type Planned = { readonly id: string; readonly type: string; readonly [field: string]: FieldValue };
 
-/** What planned activities would be worth together, and what the year would look like with them. */
+/**
+ * What planned activities would be worth together, and what the year would look like with them. Undefined where there are
+ * no rules to judge by, or they give one of them no number.
+ */
 export function whatIfText(activities: readonly Planned[], facts: Facts): string | undefined {
   const judged = planned(activities, facts);
   if (!judged) return undefined;
+  if (judged.covered && !judged.complete && activities.some((a) => earned(judged, a.id) === null)) return undefined;
   if (!judged.covered) return notCovered(judged);
   const rows = activities.map((a) => `${lineOf(a)}：${worthOf(judged, a.id)}`);
   const clause = activities.map((a) => clauseOf(judged, a.id)).find((c) => c !== undefined);

@@ -9,9 +9,10 @@ import { chosenYearOf, slotsFor } from '../../rules/index.ts';
 import type { Draft, FieldValue, LedgerEntry } from '../../types/index.ts';
 import { findDates } from '../../understand/fields/when.ts';
 import { fieldsOf } from '../../understand/report/extract.ts';
-import { daysOf, nameOf } from '../../words/activity.ts';
+import { nameOf } from '../../words/activity.ts';
 import * as words from '../../words/talk.ts';
 import { note, putDraft, type Work } from '../work.ts';
+import { assumedToo, isAssumed } from './assumed.ts';
 import { settleType } from './kind.ts';
 
 /** Gives every draft the type that it has in this province, and reads again what its words say for that type. */
@@ -23,7 +24,7 @@ export function settle(work: Work) {
       const province = work.facts.rulesets.names[work.facts.member.province];
       // 必修课 where the province has no such kind: what it is taken for is said.
       if (draft.type !== undefined && TOLD.has(`${draft.type}>${type}`))
-        note(work, words.TAKEN_FOR(province ?? '本省', draft.type, type));
+        note(work, 'taken-for', words.TAKEN_FOR(province ?? '本省', draft.type, type));
       retype(work, draft.id, type);
     }
   }
@@ -37,13 +38,13 @@ export function settle(work: Work) {
 /** A grant that runs, where the province lets one choose the year that it counts in: this one, and the card says so. */
 function chooseYear(work: Work, draft: Draft) {
   const { rulesets, member, day } = work.facts;
-  if (draft.type !== 'research-grant' || draft.assumed.includes(words.CHOOSE_YEAR)) return;
+  if (draft.type !== 'research-grant' || isAssumed(draft, 'this-year')) return;
   if (member?.province === undefined || !chosenYearOf(rulesets, member.province, draft.type)) return;
   const runs = findDates(draft.said, day).found.find((w) => w.kind === 'range' && w.from <= day && day < w.to);
   if (!runs || draft.fields.date !== runs.from) return;
   putDraft(work, draft.id, (d) => ({
     fields: { ...d.fields, date: day },
-    assumed: [...d.assumed, words.CHOOSE_YEAR],
+    assumed: [...d.assumed, { is: 'this-year' as const }],
   }));
 }
 
@@ -83,7 +84,7 @@ export function retype(work: Work, id: string, type: string) {
       type,
       candidates: undefined,
       fields: checked(work, { ...draft, type }, fields),
-      assumed: [...new Set([...draft.assumed, ...read.assumed])],
+      assumed: assumedToo(draft.assumed, read.assumed),
     };
   });
 }
@@ -121,7 +122,7 @@ export function checked(work: Work, draft: Draft, fields: Draft['fields']): Draf
   for (const field of Object.keys(out)) if (out[field] === '') delete out[field];
   const { from, to, hours } = out;
   if (typeof from === 'string' && typeof to === 'string' && to < from) {
-    note(work, words.TO_BEFORE_FROM);
+    note(work, 'turned-days', words.TO_BEFORE_FROM);
     delete out.to;
   }
   if (typeof hours === 'number') {
@@ -134,20 +135,23 @@ export function checked(work: Work, draft: Draft, fields: Draft['fields']): Draf
             ? 1
             : 0;
     if (hours <= 0) {
-      note(work, hours < 0 ? words.BELOW_ZERO(words.valueName('hours', hours)) : words.NOT_A_NUMBER);
+      if (hours < 0) note(work, 'below-zero', words.BELOW_ZERO(words.valueName('hours', hours)));
+      else note(work, 'not-a-number', words.NOT_A_NUMBER);
       delete out.hours;
     } else if (hours > MOST_HOURS && days <= 1) {
-      note(work, words.TOO_MUCH(words.valueName('hours', hours)));
+      note(work, 'too-much', words.TOO_MUCH(words.valueName('hours', hours)));
       delete out.hours;
     } else if (days > 0 && typeof (out.date ?? out.from) === 'string' && hours > 24 * days) {
-      note(work, words.OVER_DAY(hours));
+      note(work, 'too-much', words.OVER_DAY(hours));
       delete out.hours;
     }
   }
   for (const [field, value] of Object.entries(out)) {
     const most = fieldOf(field)?.most;
     if (field === 'hours' || most === undefined || typeof value !== 'number' || (value >= 0 && value <= most)) continue;
-    note(work, (value < 0 ? words.BELOW_ZERO : words.TOO_MUCH)(words.valueName(field, value)));
+    const amount = words.valueName(field, value);
+    if (value < 0) note(work, 'below-zero', words.BELOW_ZERO(amount));
+    else note(work, 'too-much', words.TOO_MUCH(amount));
     delete out[field];
   }
   hoursOfDays(work, draft, out);
@@ -197,7 +201,11 @@ function warnDuplicate(work: Work, draft: Draft) {
   const number = draft.fields.certificateNumber;
   const holder = typeof number === 'string' ? work.facts.certificates[number] : undefined;
   if (typeof number === 'string' && holder && holder.activity !== draft.replaces) {
-    note(work, holder.mine ? words.DUPLICATE_CERTIFICATE(number) : words.CERTIFICATE_TAKEN(number));
+    note(
+      work,
+      'certificate-known',
+      holder.mine ? words.DUPLICATE_CERTIFICATE(number) : words.CERTIFICATE_TAKEN(number),
+    );
     putDraft(work, draft.id, () => ({ repeated: true }));
     return;
   }
@@ -208,7 +216,7 @@ function warnDuplicate(work: Work, draft: Draft) {
     (e) => e.activity.type === draft.type && overlaps(e, draft) && agrees(e, draft),
   );
   if (!same) return;
-  note(work, words.DUPLICATE(nameOf(same.activity), daysOf(same.activity)));
+  note(work, 'duplicate', words.DUPLICATE(nameOf(same.activity)));
   putDraft(work, draft.id, () => ({ repeated: true, same: same.activity.id }));
 }
 const dayIn = (fields: Draft['fields']): string | undefined =>

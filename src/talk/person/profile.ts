@@ -1,26 +1,13 @@
-/** The person behind the talk: profile, binding, certificates, a human when we are not enough. Pure. */
+/** What the person tells of themselves, and what a verdict hangs on. Pure. */
 
 import { provinceOfCity } from '../../chinese/places.ts';
-import { DAY_MS } from '../../days.ts';
-import { live, yearAt, yearOf } from '../../ledger/year.ts';
-import type {
-  Extracted,
-  FieldValue,
-  FileFact,
-  Institution,
-  Intent,
-  LedgerEntry,
-  Member,
-  Title,
-} from '../../types/index.ts';
-import { nameOf } from '../../words/activity.ts';
+import { yearAt, yearOf } from '../../ledger/year.ts';
+import type { FieldValue, Institution, Intent, Member, Title } from '../../types/index.ts';
 import * as words from '../../words/talk.ts';
 import { standLine } from '../asks/progress.ts';
 import { settle } from '../drafts/check.ts';
 import { profileWants } from '../drafts/slots.ts';
-import { beginFromPicture, fillFromPicture } from '../pictures.ts';
-import { reopen } from '../records/amend.ts';
-import { learn, note, put, putDraft, type SetIntent, say, type Work } from '../work.ts';
+import { learn, note, put, type SetIntent, say, type Work } from '../work.ts';
 
 /** The first profile field that a verdict hangs on and that was never asked, or undefined. */
 export function missingProfile(work: Work): string | undefined {
@@ -30,12 +17,12 @@ export function missingProfile(work: Work): string | undefined {
 
 /** A statement about oneself: kept, dated where a title is, and the year judged anew. */
 export function profile(work: Work, patch: Partial<Member>, from: string | undefined) {
-  if (!work.facts.member && !work.facts.mayIntroduce) return say(work, { text: words.MUST_BIND });
+  if (!work.facts.member && !work.facts.mayIntroduce) return say(work, 'must-bind', { text: words.MUST_BIND });
   const whole: { -readonly [K in keyof Member]?: Member[K] } = { ...patch };
   if (patch.province !== undefined) {
     const province = work.facts.rulesets.resolveProvince(patch.province);
     if (!province) {
-      note(work, words.PROVINCE_UNKNOWN(provinceNames(work)));
+      note(work, 'province-unknown', words.PROVINCE_UNKNOWN(provinceNames(work)));
       delete whole.province;
     } else whole.province = province;
   }
@@ -43,36 +30,10 @@ export function profile(work: Work, patch: Partial<Member>, from: string | undef
   if (Object.keys(whole).length === 0) return;
   const before = standing(work);
   learn(work, whole);
-  note(work, words.PROFILE_SAVED(said(work, patch, from)));
+  note(work, 'profile-saved', words.PROFILE_SAVED(said(work, patch, from)));
   settle(work);
   const after = standing(work);
-  if (after !== undefined && after !== before) note(work, after);
-}
-
-/** A maternity leave: its days are asked and shown, and nothing changes before the yes. */
-export function leave(work: Work, told: Extract<Intent, { is: 'leave' }>) {
-  if (!work.facts.member && !work.facts.mayIntroduce) return say(work, { text: words.MUST_BIND });
-  if (told.future) return note(work, words.LEAVE_LATER);
-  const { pending } = work.conversation;
-  const before = pending?.is === 'leave' ? pending : undefined;
-  const from = told.from ?? before?.from;
-  const to = told.to ?? before?.to;
-  if (from !== undefined && from > work.facts.day) {
-    put(work, { pending: undefined });
-    return note(work, words.LEAVE_LATER);
-  }
-  const isTurned = from !== undefined && to !== undefined && to < from;
-  if (isTurned) note(work, words.TO_BEFORE_FROM);
-  const days = isTurned ? {} : { ...(from !== undefined ? { from } : {}), ...(to !== undefined ? { to } : {}) };
-  put(work, { pending: { is: 'leave', ...days } });
-}
-
-/** After the yes. */
-export function keepLeave(work: Work, pending: { readonly from?: string; readonly to?: string }) {
-  const { from, to } = pending;
-  if (from === undefined || to === undefined) return note(work, words.STILL_OPEN);
-  put(work, { pending: undefined, shown: undefined });
-  profile(work, { flags: ['maternity'], maternityLeave: { from, to } }, undefined);
+  if (after !== undefined && after !== before) note(work, 'standing', after);
 }
 
 const provinceNames = (work: Work): string[] =>
@@ -110,6 +71,7 @@ function said(work: Work, patch: Partial<Member>, from: string | undefined): str
   for (const flag of patch.flags ?? []) parts.push(words.FLAGS[flag] ?? '人员类别');
   return parts.join('，');
 }
+
 const institutionName = (i: Institution): string =>
   i.name ?? (i.level ? words.valueName('institution', i.level) : (words.KINDS[i.kind ?? ''] ?? '单位'));
 
@@ -123,7 +85,7 @@ export function setProfile(work: Work, sets: readonly SetIntent[], apply: (inten
         : set.field;
     if (set.to === null) {
       put(work, { unknown: [...new Set([...work.conversation.unknown, field])] });
-      if (set.field !== 'profession') note(work, words.PROFILE_UNKNOWN);
+      if (set.field !== 'profession') note(work, 'profile-unknown', words.PROFILE_UNKNOWN);
       continue;
     }
     if (field === 'province') {
@@ -131,7 +93,7 @@ export function setProfile(work: Work, sets: readonly SetIntent[], apply: (inten
       const province =
         work.facts.rulesets.resolveProvince(word) ?? work.facts.rulesets.resolveProvince(provinceWord(work, word));
       if (!province) {
-        note(work, words.PROVINCE_UNKNOWN(provinceNames(work)));
+        note(work, 'province-unknown', words.PROVINCE_UNKNOWN(provinceNames(work)));
         continue;
       }
       learn(work, { province });
@@ -143,16 +105,16 @@ export function setProfile(work: Work, sets: readonly SetIntent[], apply: (inten
         title,
         ...(was !== undefined && was !== title ? { titles: [{ title, from: '1990-01-01' }] } : {}),
       });
-      if (was !== undefined && was !== title) note(work, words.CHANGED('title', was, title));
+      if (was !== undefined && was !== title) note(work, 'changed', words.CHANGED('title', was, title));
     } else if (field === 'profession') {
       learn(work, { profession: String(set.to) });
       if (work.facts.member?.title === undefined && !sets.some((s) => s.field === 'title'))
-        note(work, words.WHICH_RANK(words.PROFESSIONS[String(set.to)]));
+        note(work, 'which-rank', words.WHICH_RANK(words.PROFESSIONS[String(set.to)]));
     } else if (field === 'grade') learn(work, { grade: String(set.to) });
     else if (field === 'name') {
       learn(work, { name: String(set.to) });
       if (work.conversation.pending?.is === 'profile' && work.conversation.pending.field !== 'name')
-        note(work, words.MET(String(set.to)));
+        note(work, 'met', words.MET(String(set.to)));
     }
   }
   settle(work);
@@ -163,7 +125,7 @@ export function setProfile(work: Work, sets: readonly SetIntent[], apply: (inten
   if (next !== undefined)
     put(work, { pending: { is: 'profile', field: next, ...(pending.next ? { next: pending.next } : {}) } });
   else if (pending.next) apply(pending.next);
-  else note(work, words.ALL_RIGHT);
+  else note(work, 'all-right', words.ALL_RIGHT);
 }
 
 /** The province that is named somewhere in a longer answer: 我在云南昆明. */
@@ -177,173 +139,4 @@ const provinceWord = (work: Work, text: string): string =>
 function institutionOf(value: FieldValue): Institution {
   if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value as Institution;
   return { level: String(value) as NonNullable<Institution['level']> };
-}
-
-const MINUTES = 10;
-
-/** 绑定: a code to take to another chat, or a code brought from one. */
-export function bind(work: Work, intent: Extract<Intent, { is: 'bind' }>) {
-  if (intent.code === undefined) {
-    if (!work.facts.member || intent.staffNumber !== undefined)
-      return say(work, { text: work.facts.member ? words.ASK_CODE : words.MUST_BIND });
-    if (!work.facts.direct) note(work, words.IN_PRIVATE);
-    const until = new Date(Date.parse(work.facts.at) + MINUTES * 60_000).toISOString();
-    work.effects.push({ is: 'issue-code', code: work.facts.freshCode, until });
-    return say(work, { text: words.BIND_CODE(work.facts.freshCode) }, true);
-  }
-  const found = work.facts.codes[intent.code] ?? { is: 'unknown' };
-  if (found.is !== 'open') return say(work, { text: words.BIND_BAD[found.is] ?? words.BIND_BAD.unknown ?? '' });
-  if (
-    intent.staffNumber !== undefined &&
-    found.staffNumber !== undefined &&
-    found.staffNumber.toUpperCase() !== intent.staffNumber
-  )
-    return say(work, { text: words.BIND_BAD.staff ?? '' });
-  work.effects.push({ is: 'bind', code: intent.code, member: found.member });
-  work.quiet = true;
-  say(work, { text: words.BOUND(found.name) });
-}
-
-export function human(work: Work) {
-  const { contact } = work.facts;
-  const open = work.conversation.drafts[0];
-  work.effects.push({ is: 'handoff', text: open ? open.said : words.WANTS_HUMAN });
-  say(work, { text: words.HUMAN(contact) });
-}
-
-/** Minutes within which a certificate goes to what was recorded last. */
-const FRESH = 30;
-
-/** The same content again: on what is being filled in it is not asked about twice; on what is recorded it is said where. */
-function isKnown(work: Work, file: FileFact): boolean {
-  const { drafts, files } = work.conversation;
-  const isHere = files.includes(file.hash) || drafts.some((d) => d.attachments.includes(file.hash));
-  const entry = live(work.facts.ledger).find((e) => e.attachments.includes(file.hash));
-  if (isHere) note(work, words.FILE_AGAIN);
-  else if (entry) note(work, words.FILE_ELSEWHERE(nameOf(entry.activity)));
-  return isHere || (entry !== undefined && drafts.length === 0);
-}
-
-/** Days within which a paper without words is taken for the report that was returned for want of it. */
-const RETURNED = 60;
-/** The only report that came back, where nothing newer waits for a paper: what was missing is sent after it. */
-function returnedOf({ facts, conversation }: Work, recent: boolean): LedgerEntry | undefined {
-  const { ledger, at } = facts;
-  if (conversation.files.length > 0) return undefined;
-  const since = Date.parse(at) - RETURNED * DAY_MS;
-  const back = ledger.filter((e) => e.status === 'rejected' && Date.parse(e.recordedAt) >= since);
-  const [only] = back;
-  const isNewer = conversation.last.some((id) => ledger.some((e) => e.activity.id === id && e.status === 'submitted'));
-  return back.length === 1 && !(recent && isNewer) ? only : undefined;
-}
-
-/** A certificate: to the draft at hand, to what was just recorded, or kept until we know. */
-export function attachFile(work: Work, file: FileFact, report: (activities: readonly Extracted[]) => void) {
-  if (file.refused) return note(work, words.FILE_REFUSED[file.refused] ?? words.FILE_REFUSED['wrong-type'] ?? '');
-  const { drafts, last, files, touched } = work.conversation;
-  const [only] = drafts;
-  const name = file.name.replace(/[\n\r]/g, ' ').slice(0, 40);
-  // Kept before, and read meanwhile.
-  if (file.proposed && files.includes(file.hash) && beginFromPicture(work, file.hash, file.proposed, report)) return;
-  if (isKnown(work, file)) return;
-  if (drafts.length === 1 && only) {
-    note(
-      work,
-      words.FILE_KEPT(name, 1) +
-        words.FILE_ON_DRAFT(nameOf({ ...only.fields, ...(only.type ? { type: only.type } : {}) })),
-    );
-    putDraft(work, only.id, (d) => ({ attachments: [...new Set([...d.attachments, file.hash])] }));
-    if (file.proposed) fillFromPicture(work, only.id, file.hash, file.proposed);
-    return;
-  }
-  if (drafts.length > 1) {
-    note(work, words.FILE_KEPT(name, 1));
-    const before = work.conversation.pending?.is === 'file-for' ? work.conversation.pending.files : [];
-    return put(work, { pending: { is: 'file-for', files: [...before, file.hash] } });
-  }
-  const { request } = work.conversation;
-  if (request) {
-    const before = request.fields.files;
-    const kept = Array.isArray(before) ? before : [];
-    const fields = { ...request.fields, files: [...kept, file.hash], proof: request.fields.proof ?? words.PROOF_SENT };
-    put(work, { request: { ...request, version: request.version + 1, fields } });
-    return note(work, words.FILE_KEPT(name, 1) + words.FILE_ON_REQUEST);
-  }
-  const recent = touched !== undefined && Date.parse(work.facts.at) - Date.parse(touched) <= FRESH * 60_000;
-  const recorded =
-    last.length === 1
-      ? work.facts.ledger.find((e) => e.activity.id === last[0] && e.status === 'submitted')
-      : undefined;
-  const returned = recorded ? undefined : returnedOf(work, recent);
-  if (returned) {
-    note(work, words.FILE_KEPT(name, 1) + words.FILE_ON_RETURNED(nameOf(returned.activity)));
-    reopen(work, { ...returned, attachments: [...returned.attachments, file.hash] }, {});
-    return;
-  }
-  if (recent && last.length > 1) {
-    const among = last.filter((id) => work.facts.ledger.some((e) => e.activity.id === id && e.status === 'submitted'));
-    const before = work.conversation.pending?.is === 'file-for' ? work.conversation.pending.files : [];
-    note(work, words.FILE_KEPT(name, 1));
-    return put(work, { pending: { is: 'file-for', files: [...before, file.hash], recorded: among } });
-  }
-  if (recent && recorded) {
-    work.effects.push({ is: 'attach', activity: recorded.activity.id, files: [file.hash] });
-    return note(work, words.FILE_KEPT(name, 1) + words.FILE_ON_RECORD(nameOf(recorded.activity)));
-  }
-  if (file.proposed) {
-    const before = work.lines.length;
-    note(work, words.FILE_KEPT(name, 1));
-    if (beginFromPicture(work, file.hash, file.proposed, report)) return;
-    work.lines.length = before;
-  }
-  put(work, { files: [...new Set([...files, file.hash])].slice(-10) });
-  note(work, `${words.FILE_KEPT(name, 1)}${words.FILE_TELL}`);
-}
-
-/** A paper sent by mistake is taken off what is being filled in; the rest of the report stands. */
-export function detach(work: Work, { which, all }: Extract<Intent, { is: 'detach' }>) {
-  const { drafts, files, pending, request } = work.conversation;
-  if (pending?.is === 'file-for') {
-    const rest = all ? [] : pending.files.slice(0, -1);
-    put(work, { pending: rest.length > 0 ? { ...pending, files: rest } : undefined });
-    return note(work, words.FILE_OFF(pending.files.length - rest.length));
-  }
-  const holders = drafts.filter((d) => d.attachments.length > 0);
-  const one = which === undefined ? holders[0] : drafts[which - 1];
-  if (which === undefined && holders.length > 1) {
-    work.quiet = true;
-    return note(work, words.FILE_OFF_WHICH);
-  }
-  if (one && one.attachments.length > 0) {
-    const rest = all ? [] : one.attachments.slice(0, -1);
-    putDraft(work, one.id, () => ({ attachments: rest }));
-    return note(work, words.FILE_OFF(one.attachments.length - rest.length));
-  }
-  const kept = request && Array.isArray(request.fields.files) ? request.fields.files : [];
-  if (request && kept.length > 0) {
-    const rest = all ? [] : kept.slice(0, -1);
-    const { files: _, proof, ...fields } = request.fields;
-    const told = proof !== undefined && proof !== words.PROOF_SENT ? { proof } : {};
-    const left = rest.length > 0 ? { ...request.fields, files: rest } : { ...fields, ...told };
-    put(work, { request: { ...request, version: request.version + 1, fields: left } });
-    return note(work, words.FILE_OFF(kept.length - rest.length));
-  }
-  if (files.length === 0) return note(work, words.NO_SUCH);
-  const rest = all ? [] : files.slice(0, -1);
-  put(work, { files: rest });
-  note(work, words.FILE_OFF(files.length - rest.length));
-}
-
-/** Certificates that came before the report belong to it when there is one, and are asked about when there are several. */
-export function attachPending(work: Work) {
-  const { files, drafts } = work.conversation;
-  if (files.length === 0) return;
-  const [only] = drafts;
-  put(work, { files: [] });
-  if (drafts.length !== 1 || !only) return put(work, { pending: { is: 'file-for', files } });
-  putDraft(work, only.id, (d) => ({ attachments: [...new Set([...d.attachments, ...files])] }));
-  for (const hash of files) {
-    const seen = work.facts.pictures?.[hash];
-    if (seen) fillFromPicture(work, only.id, hash, seen);
-  }
 }

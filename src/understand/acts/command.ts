@@ -1,6 +1,5 @@
 /** Short words that steer: 确认, 取消, 重来, 继续, 撤回, 绑定, 帮助, 转人工. Pure. */
 
-import { requestCard } from '../../talk/cards.ts';
 import type { Context, Intent, RequestKind } from '../../types/index.ts';
 import { extract } from '../report/extract.ts';
 import { HINT, hinted, ordinalIn } from './which.ts';
@@ -105,7 +104,7 @@ export function command(text: string, context: Context): readonly Intent[] | und
     if (CONFIRM.test(text) && (context.awaiting === 'confirm' || SURE.test(text))) {
       // 提交 is said of a request, whose card has not been shown while something else stands open.
       const isLater = context.request && /提交/.test(text) && (context.drafts.length > 0 || context.pending);
-      return [{ is: 'confirm', ...(isLater && context.request ? { card: requestCard(context.request).id } : {}) }];
+      return [{ is: 'confirm', ...(isLater ? { of: 'request' as const } : {}) }];
     }
     if (context.awaiting === 'confirm' && REJECT.test(text)) return [{ is: 'reject' }];
   } else if (/^(?:我?确认|确认无误|确认登记|提交|confirm)[!！。. ]*$/i.test(text)) return [{ is: 'confirm' }];

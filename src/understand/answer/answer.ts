@@ -1,10 +1,9 @@
 /** The words as the answer to what we asked. Pure. */
 
 import { fillable, isOutput, lasts, WHOLE_OF } from '../../catalogue/catalogue.ts';
-import { showPlainDay } from '../../chinese/say.ts';
 import { saysUnknown } from '../../chinese/unknown.ts';
 import { makeDay, month, year } from '../../days.ts';
-import type { Context, Draft, FieldValue, Intent } from '../../types/index.ts';
+import type { Assumption, Context, Draft, FieldValue, Intent } from '../../types/index.ts';
 import { ordinalIn } from '../acts/which.ts';
 import { current } from '../context.ts';
 import { affirmed } from '../fields/affirmed.ts';
@@ -24,7 +23,7 @@ import { corrections, isCorrection } from './correct.ts';
 
 /** The words as the answer to what we asked. Undefined: they are none. */
 export function answer(text: string, context: Context, awaiting: string): readonly Intent[] | undefined {
-  const set = (field: string, to: FieldValue, assumed?: string): Intent => ({
+  const set = (field: string, to: FieldValue, assumed?: Assumption): Intent => ({
     is: 'set',
     field,
     to,
@@ -135,7 +134,7 @@ function dateAnswer(
   if (inside === 'unread') return vagueDate(text);
   if (window && inside) {
     const to = inside.assumed && awaiting === 'from' ? [{ is: 'set' as const, field: 'to', to: window.to }] : [];
-    const by = inside.assumed ? { assumed: inside.assumed } : {};
+    const by = inside.assumed ? { assumed: { is: 'day' as const, said: inside.assumed } } : {};
     return [{ is: 'set', field: awaiting, to: inside.day, ...by }, ...to];
   }
   const clash = clashOf(text, day);
@@ -144,9 +143,7 @@ function dateAnswer(
     if (was?.days.join() !== clash.days.join()) return [{ is: 'set', field: 'clash', to: text.slice(0, 60) }];
     // Said again as it was: the day of the month counts, and the card says so.
     const to = clash.plain;
-    return [
-      { is: 'set', field: awaiting, to, assumed: `“${clash.words.join('”和“')}”对不上，按${showPlainDay(to)}登记` },
-    ];
+    return [{ is: 'set', field: awaiting, to, assumed: { is: 'clash', said: clash.words, day: to } }];
   }
   const each = dayForEach(text, awaiting, context);
   if (each) return each;
@@ -157,7 +154,7 @@ function dateAnswer(
   if (!when)
     return impossible.length > 0 ? [{ is: 'set', field: 'impossible-date', to: impossible[0] ?? '' }] : undefined;
   const made = dateFields(when, type, text);
-  const assumed = when.assumed ?? made.assumed[0];
+  const assumed: Assumption | undefined = when.assumed ? { is: 'day', said: when.assumed } : made.assumed[0];
   const set = (field: string, to: FieldValue): Intent => ({ is: 'set', field, to, ...(assumed ? { assumed } : {}) });
   if (when.kind === 'year') return vagueDate(text);
   if (awaiting === 'to') return [set('to', when.to)];
@@ -177,7 +174,7 @@ function dateAnswer(
       is: 'set',
       field: 'date',
       to: when.from,
-      assumed: `只说了${Number(when.from.slice(5, 7))}月，先按${Number(when.from.slice(5, 7))}月${Number(when.from.slice(8))}日登记`,
+      assumed: { is: 'first-of-month', day: when.from },
     },
   ];
 }

@@ -3,8 +3,8 @@
 import { isOutput, lasts } from '../../catalogue/catalogue.ts';
 import type { When } from '../../chinese/dates/when.ts';
 import { findDays, NUM, parseNumber } from '../../chinese/numbers.ts';
-import { addDays, addMonths } from '../../days.ts';
-import type { Day, FieldValue } from '../../types/index.ts';
+import { addDays, addMonths, month } from '../../days.ts';
+import type { Assumption, Day, FieldValue } from '../../types/index.ts';
 import { findDates } from './when.ts';
 
 /** A day as the answer to 哪天; bare `20` or `3.5` count here. */
@@ -22,8 +22,8 @@ export function dateFields(
   when: When | undefined,
   type: string | undefined,
   text: string,
-): { readonly fields: { readonly [k: string]: FieldValue }; readonly assumed: readonly string[] } {
-  const assumed = when?.assumed ? [when.assumed] : [];
+): { readonly fields: { readonly [k: string]: FieldValue }; readonly assumed: readonly Assumption[] } {
+  const assumed: readonly Assumption[] = when?.assumed ? [{ is: 'day', said: when.assumed }] : [];
   if (!when) return { fields: {}, assumed };
   const lasting = lasts(type);
   if (when.kind === 'day') {
@@ -37,13 +37,13 @@ export function dateFields(
   if (when.kind === 'month' && isOutput(type)) {
     return {
       fields: { date: when.from },
-      assumed: [...assumed, `只说了月份，按 ${Number(when.from.slice(5, 7))} 月登记`],
+      assumed: [...assumed, { is: 'month', month: month(when.from) }],
     };
   }
   if (when.kind === 'month' && lasting) {
     const end = durationEnd(text, when.from);
     return end
-      ? { fields: { from: when.from, to: end }, assumed: [...assumed, `起止日按整月推算`] }
+      ? { fields: { from: when.from, to: end }, assumed: [...assumed, { is: 'whole-months' }] }
       : { fields: {}, assumed };
   }
   return { fields: {}, assumed };

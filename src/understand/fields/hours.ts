@@ -1,9 +1,8 @@
 /** How long something lasted, where the words say it in parts, by rates, or by the day. Pure. */
 
 import { findSpan, NUM, parseNumber } from '../../chinese/numbers.ts';
-import { show } from '../../chinese/say.ts';
 import { dayNumber } from '../../days.ts';
-import type { FieldValue } from '../../types/index.ts';
+import type { Assumption, FieldValue } from '../../types/index.ts';
 import { findCount } from './amounts.ts';
 
 /** 一节一小时, 每次2学时: how long one is, not how long all was. */
@@ -63,11 +62,11 @@ export function overDays(
   text: string,
   from: FieldValue | undefined,
   to: FieldValue | undefined,
-): { readonly hours: number; readonly assumed: string } | undefined {
+): { readonly hours: number; readonly assumed: Assumption } | undefined {
   if (typeof from !== 'string' || typeof to !== 'string' || from >= to) return undefined;
   if (/一共|总共|共计|合计|总计|加起来|共(?=\d)/.test(text)) return undefined;
   const each = parseNumber(EACH_DAY.exec(text)?.[1] ?? '');
   const days = dayNumber(to) - dayNumber(from) + 1;
   if (each === undefined || each > 24 || days > 31) return undefined;
-  return { hours: each * days, assumed: `每天 ${show(each)} 小时，按 ${days} 天登记` };
+  return { hours: each * days, assumed: { is: 'hours-a-day', hours: each, days } };
 }

@@ -2,9 +2,8 @@
 
 import { fieldOf, isDeclared, lasts } from '../../catalogue/catalogue.ts';
 import { bareNumber, findDays, NUM, parseNumber } from '../../chinese/numbers.ts';
-import { show } from '../../chinese/say.ts';
 import { saysUnknown } from '../../chinese/unknown.ts';
-import type { Day, FieldValue } from '../../types/index.ts';
+import type { Assumption, Day, FieldValue } from '../../types/index.ts';
 import { affirmed, NO, YES } from './affirmed.ts';
 import { findChars, findCount, findCredits } from './amounts.ts';
 import { answerDate } from './days.ts';
@@ -14,7 +13,7 @@ import { FLAGS, VALUES } from './values.ts';
 
 export interface Read {
   readonly value: FieldValue;
-  readonly assumed?: string;
+  readonly assumed?: Assumption;
 }
 
 /** -3学分, 负3小时; the dash of 3-5学分 or 课程-3学分 is none. */
@@ -144,12 +143,12 @@ export function readAnswer(field: string, text: string, type: string, day: Day):
     case 'hours': {
       const or = /([一两二三四五六七八])([二三四五六七八九])个?(?:多)?(?:小时|钟头|学时|课时)/.exec(words);
       const low = parseNumber(or?.[1] ?? '');
-      if (or && low !== undefined) return { value: low, assumed: `“${or[0]}”按 ${show(low)} 小时计` };
+      if (or && low !== undefined) return { value: low, assumed: { is: 'hours', said: or[0], hours: low } };
       const span = findDays(words);
       if (span?.days !== undefined) {
         const perDay = span.days < 1 ? 3 : 6;
         const hours = span.days < 1 ? 3 : span.days * perDay;
-        return { value: hours, assumed: `“${span.about ?? text}”按 ${show(hours)} 小时计` };
+        return { value: hours, assumed: { is: 'hours', said: span.about ?? text, hours } };
       }
       return number(words);
     }

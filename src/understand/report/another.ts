@@ -2,7 +2,6 @@
 
 import { fieldOf, standTogether } from '../../catalogue/catalogue.ts';
 import type { Context, Day, Draft, Extracted } from '../../types/index.ts';
-import { AS_BEFORE } from '../../words/talk.ts';
 import { isCorrection } from '../answer/correct.ts';
 import { findDates } from '../fields/when.ts';
 import { type Anchor, anchorOf } from './anchors.ts';
@@ -42,7 +41,7 @@ export function oneMore(text: string, draft: Draft, day: Day): Extracted | undef
   if (!isAgain && !isLater && (here === undefined || there === undefined || here === there)) return undefined;
   const alike = Object.entries(draft.fields).filter(([field, value]) => fieldOf(field)?.alike && value !== null);
   const kept = Object.fromEntries(alike.filter(([field]) => fields[field] === undefined));
-  const note = Object.keys(kept).length > 0 ? [AS_BEFORE] : [];
+  const note = Object.keys(kept).length > 0 ? [{ is: 'as-before' as const }] : [];
   return { type: draft.type, fields: { ...kept, ...fields }, said: text.slice(0, 120), assumed: [...assumed, ...note] };
 }
 /** What one more of the same has in common with the one before, unless it is said otherwise. */

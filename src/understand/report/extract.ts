@@ -3,9 +3,8 @@
 import { fieldOf, fillable, isOutput, lasts, PARTED } from '../../catalogue/catalogue.ts';
 import type { When } from '../../chinese/dates/when.ts';
 import { findDays, findSpan, NUM, normalise, parseNumber } from '../../chinese/numbers.ts';
-import { show } from '../../chinese/say.ts';
 import { daysBetween } from '../../days.ts';
-import type { Day, Extracted, FieldValue } from '../../types/index.ts';
+import type { Assumption, Day, Extracted, FieldValue } from '../../types/index.ts';
 import { dateFields } from '../fields/days.ts';
 import { toldInParts } from '../fields/parts.ts';
 import { readFree } from '../fields/read.ts';
@@ -158,7 +157,7 @@ export function fieldsOf(
   text: string,
   dates: readonly When[],
   day: Day,
-): { readonly fields: { readonly [k: string]: FieldValue }; readonly assumed: readonly string[] } {
+): { readonly fields: { readonly [k: string]: FieldValue }; readonly assumed: readonly Assumption[] } {
   const out: { [k: string]: FieldValue } = {};
   const undated = blank(text, dates);
   const names =
@@ -180,7 +179,7 @@ export function fieldsOf(
     days[0];
   const date = plainest(likely, days);
   const when = dateFields(date, type, undated);
-  const assumed = [...when.assumed];
+  const assumed: Assumption[] = [...when.assumed];
   Object.assign(out, when.fields);
   if (type !== undefined && lasts(type) && out.fullDays !== undefined && out.from === undefined && date === undefined)
     delete out.from;
@@ -200,7 +199,7 @@ const PER_DAY = new RegExp(`每天(?:都|是|约|大概|各|上|学|听)?(${NUM}
 const PER_WEEK =
   /每(?:个)?(?:周|星期|礼拜|月)[^,，。;]{0,6}?[\d一二两三四五六七八九十半]{1,4}个?半?(?:小时|学时|课时|钟头)/;
 /** 10月3号到5号，每天6小时: the hours of all days; by the week or the month they are not reckoned but asked for. */
-function hoursPerDay(out: { [k: string]: FieldValue }, type: string | undefined, text: string): string | undefined {
+function hoursPerDay(out: { [k: string]: FieldValue }, type: string | undefined, text: string): Assumption | undefined {
   if (typeof out.hours !== 'number' || lasts(type)) return undefined;
   if (/一共|总共|共计|合计|总计|加起来|共(?=\d)/.test(text)) return undefined;
   const isLong = typeof out.from === 'string' && typeof out.to === 'string' && out.from < out.to;
@@ -213,7 +212,7 @@ function hoursPerDay(out: { [k: string]: FieldValue }, type: string | undefined,
     return undefined;
   }
   out.hours = each * days;
-  return `每天 ${show(each)} 小时，按 ${days} 天登记`;
+  return { is: 'hours-a-day', hours: each, days };
 }
 
 /** 2月到4月进修，时间是2月10号到4月30号: of two ranges the one inside the other. */

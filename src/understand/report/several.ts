@@ -3,8 +3,8 @@
 import { fillable, isOutput, kindOf, lasts } from '../../catalogue/catalogue.ts';
 import type { When } from '../../chinese/dates/when.ts';
 import { findSpan, parseNumber } from '../../chinese/numbers.ts';
-import { show } from '../../chinese/say.ts';
-import type { Extracted, FieldValue } from '../../types/index.ts';
+import { month } from '../../days.ts';
+import type { Assumption, Extracted, FieldValue } from '../../types/index.ts';
 import { findCount } from '../fields/amounts.ts';
 import { readFree } from '../fields/read.ts';
 import { anchorOf } from './anchors.ts';
@@ -67,7 +67,7 @@ function perMonth(base: Extracted, text: string, dates: readonly When[]): Extrac
       ...base,
       fields: { ...fields, ...each.fields, ...(isMade ? { date: w.from } : {}) },
       said: blank(text, others).replace(/ {2,}/g, ' ').slice(0, 120),
-      assumed: [...(isMade ? [`只说了月份，按 ${Number(w.from.slice(5, 7))} 月登记`] : base.assumed), ...each.assumed],
+      assumed: [...(isMade ? [{ is: 'month' as const, month: month(w.from) }] : base.assumed), ...each.assumed],
     };
   });
 }
@@ -135,22 +135,19 @@ function shareOut(
   text: string,
   times: number | undefined,
   n: number,
-): { readonly fields: Extracted['fields']; readonly assumed: readonly string[] } {
+): { readonly fields: Extracted['fields']; readonly assumed: readonly Assumption[] } {
   const out: { [k: string]: FieldValue } = {};
-  const assumed: string[] = [];
+  const assumed: Assumption[] = [];
   if (times !== undefined && times > 1 && !/各/.test(text)) {
     const one = times % n === 0 ? times / n : 1;
     const known = type !== undefined && !candidates ? fillable(type) : ['sessions', 'count'];
     for (const field of ['sessions', 'count']) if (known.includes(field)) out[field] = one;
   }
-  for (const [field, unit] of [
-    ['hours', '小时'],
-    ['credits', '学分'],
-  ] as const) {
+  for (const field of ['hours', 'credits'] as const) {
     const all = fields[field];
     if (typeof all !== 'number' || !/一共|总共|共计|合计|总计|加起来|共(?=\d)/.test(text)) continue;
     out[field] = Math.round((all / n) * 100) / 100;
-    assumed.push(`一共 ${show(all)} ${unit}，按 ${n} 次平均登记`);
+    assumed.push({ is: 'shared-out', field, amount: all, times: n });
   }
   return { fields: out, assumed };
 }

@@ -1,4 +1,4 @@
-/** Requests: what each kind needs before it can be sent, and whether this province has it at all. Pure. */
+/** What each kind of request needs before it can be sent, and whether this province has it at all. Pure. */
 
 import { yearAt } from '../../ledger/year.ts';
 import { closingOf, makeupOf, reverifyOf, slotsFor, titleCorrectionOf, typesOf } from '../../rules/index.ts';

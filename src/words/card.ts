@@ -1,0 +1,41 @@
+/** What stands on cards beside the values themselves: titles, the names of lines, buttons that do something. */
+
+export const BUTTON = {
+  change: '改一下',
+  confirm: '确认登记',
+  drop: '不报了',
+  submit: '确认提交',
+  dropRequest: '不申请了',
+  withdraw: '确认撤回',
+  keep: '不撤了',
+  yes: '确认',
+  leaveAsItIs: '不改了',
+  /** A recorded activity to choose from. */
+  nth: (n: number): string => `第 ${n} 条`,
+  /** All three conditions of a secondment in one press. */
+  regular: '都是（单位批准、脱产、去上级医院）',
+  /** When a self-study plan was handed in. */
+  planFiled: { inTime: '第一季度交的', late: '之后才交的', never: '没有交' },
+} as const;
+
+export const TITLE = {
+  report: '登记确认',
+  correction: '更正确认',
+  withdrawal: '撤回确认',
+  leave: '产假确认',
+  request: (name: string): string => `${name}确认`,
+  exemption: '免修情形',
+  pickRecord: '选一条',
+  pickItem: '选一项',
+  pickType: '选一类',
+  province: '所在省份',
+  title: '职称',
+  institution: '单位级别',
+} as const;
+
+export const ROW = {
+  activity: '活动',
+  date: '日期',
+  unknown: '不清楚',
+  leave: '产假',
+} as const;
