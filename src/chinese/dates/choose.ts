@@ -2,8 +2,8 @@
 
 import type { Piece } from './piece.ts';
 
-/** What is read goes before what is known to be unread, whatever its length. */
-const isRead = (piece: Piece): number => (piece.is === 'unread' ? 0 : piece.is === 'impossible' ? 1 : 2);
+/** What is read goes before what is known to be unread, whatever its length; of equal length a day before no day. */
+const rank = (piece: Piece): number => (piece.is === 'unread' ? 0 : piece.is === 'impossible' ? 1 : 2);
 /** Of as many words: a day before a stretch, a shorter stretch before a longer; then the earlier, so that no order counts. */
 const narrowness = (piece: Piece): string =>
   piece.is === 'stretch' ? `${piece.to}${piece.from}` : piece.is === 'date' && piece.d === undefined ? 'm' : '';
@@ -13,9 +13,9 @@ export function choose(pieces: readonly Piece[]): readonly Piece[] {
   const sorted = [...pieces].sort(
     (a, b) =>
       a.index - b.index ||
-      Number(isRead(b) > 0) - Number(isRead(a) > 0) ||
+      Number(rank(b) > 0) - Number(rank(a) > 0) ||
       b.length - a.length ||
-      isRead(b) - isRead(a) ||
+      rank(b) - rank(a) ||
       (narrowness(a) < narrowness(b) ? -1 : narrowness(a) > narrowness(b) ? 1 : 0),
   );
   const kept: Piece[] = [];

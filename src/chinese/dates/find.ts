@@ -16,14 +16,19 @@ import type { Trade } from './trade.ts';
 import type { Dates, When } from './when.ts';
 
 const LONGEST = 600;
-/** What may stand before the second half of a range, without its own month: 3月5-8日. */
-const TAIL = new RegExp(`^ ?(?:到|至|-{1,2}|~) ?(\\d{1,2}|${NUMERAL}{1,3})[日号]?(?![\\d:点.月小学分个天])`);
-
 /** Between two pieces of one range: 3月5号到8号, 9月1日开始进修到11月. */
 const joinsOf = ({ stays }: Trade): RegExp =>
   new RegExp(
     `^[ ]*(?:日|号)?(?:早上|上午|中午|下午|晚上|晚|那天|当天)?[ ]*(?:到|至|-{1,2}|~|(?:开始|起)?,?(?:${stays})?(?:了)?(?:一直|直)?(?:到|至))[ ]*$`,
   );
+
+/** The second half of a range, without its own month: 3月5-8日. */
+const tailOf = ({ measures }: Trade): RegExp =>
+  new RegExp(`^ ?(?:到|至|-{1,2}|~) ?(\\d{1,2}|${NUMERAL}{1,3})[日号]?(?![\\d:点.月小分个天]|${measures})`);
+interface Ranges {
+  readonly joins: RegExp;
+  readonly tail: RegExp;
+}
 
 /**
  * All days and ranges of a text, in order.
@@ -33,11 +38,11 @@ export type Find = (text: string, day: Day) => Dates;
 
 /** Reads days with the words of a trade in mind. Patterns are made once, here. */
 export function finderOf(trade: Trade, nouns: readonly Noun[] = allRules(trade)): Find {
-  const joins = joinsOf(trade);
+  const ranges = { joins: joinsOf(trade), tail: tailOf(trade) };
   return (text, day) => {
     // Nobody tells of days behind so many words; what is longer is read no further.
     const pieces = choose(read(text.slice(0, LONGEST), day, nouns));
-    return together(tell(pieces, text, day, joins), text, day, joins);
+    return together(tell(pieces, text, day, ranges.joins), text, day, ranges);
   };
 }
 
@@ -49,7 +54,7 @@ function read(text: string, on: Day, nouns: readonly Noun[]): readonly Piece[] {
 }
 
 /** Pieces as days, two that belong together as a range. */
-function together(pieces: readonly Told[], text: string, day: Day, joins: RegExp): Dates {
+function together(pieces: readonly Told[], text: string, day: Day, { joins, tail }: Ranges): Dates {
   const found: When[] = [];
   const impossible: string[] = [];
   const unread: string[] = [];
@@ -59,7 +64,7 @@ function together(pieces: readonly Told[], text: string, day: Day, joins: RegExp
     const next = pieces[i + 1];
     const isJoined = next && joins.test(text.slice(piece.index + piece.length, next.index));
     const range = isJoined ? join(piece, next, day) : undefined;
-    const one = range ?? withTail(piece, text, day) ?? resolve(piece, day);
+    const one = range ?? withTail(piece, tail.exec(text.slice(piece.index + piece.length)), day) ?? resolve(piece, day);
     const length = range && next ? next.index + next.length - piece.index : piece.length;
     if (range) i++;
     if (one === 'impossible') impossible.push(text.slice(piece.index, piece.index + length));
@@ -95,23 +100,23 @@ function inARow(found: readonly When[], text: string): readonly When[] {
 }
 
 /** 3月5-8日: a day and the number of the last one. */
-function withTail(piece: Told, text: string, day: Day): When | undefined {
-  if (piece.is !== 'date' || piece.d === undefined) return undefined;
-  const tail = TAIL.exec(text.slice(piece.index + piece.length));
-  const end = tail?.[1] === undefined ? undefined : parseNumber(tail[1]);
-  if (!tail || end === undefined || end <= piece.d || end > 31) return undefined;
+function withTail(piece: Told, tail: RegExpExecArray | null, day: Day): When | undefined {
+  if (!tail || piece.is !== 'date' || piece.d === undefined) return undefined;
+  const end = parseNumber(tail[1] ?? '');
+  if (end === undefined || end <= piece.d || end > 31) return undefined;
   const start = datedWhen(piece, day);
   const last = start && makeDay(year(start.from), month(start.from), end);
   if (!start || last === undefined) return undefined;
-  return when(start.from, last, 'range', { ...piece, length: piece.length + tail[0].length }, day);
+  return when({ from: start.from, to: last, kind: 'range' }, { ...piece, length: piece.length + tail[0].length }, day);
 }
 
+type Days = Pick<When, 'from' | 'to' | 'kind'>;
 interface Place {
   readonly index: number;
   readonly length: number;
 }
 
-function when(from: Day, to: Day, kind: When['kind'], { index, length }: Place, day: Day): When {
+function when({ from, to, kind }: Days, { index, length }: Place, day: Day): When {
   return { from, to, kind, index, length, ...(from > day ? { future: true } : {}) };
 }
 
@@ -129,9 +134,8 @@ function resolve(piece: Told, day: Day): When | 'impossible' | 'unread' {
 }
 
 function stretchWhen(piece: Extract<Told, { is: 'stretch' }>, day: Day): When {
-  const { from, to, kind, assumed } = piece;
-  const own = when(from, to, kind, piece, day);
-  return assumed === undefined ? own : { ...own, assumed };
+  const own = when(piece, piece, day);
+  return piece.assumed === undefined ? own : { ...own, assumed: piece.assumed };
 }
 
 /** Undefined where the calendar has no such day. */
@@ -140,10 +144,10 @@ function datedWhen(piece: Dated, day: Day): When | undefined {
   const y = piece.y ?? latestYear(m, d, day);
   if (d === undefined) {
     const [from, to] = [makeDay(y, m, 1), makeDay(y, m, daysInMonth(y, m))];
-    return from && to ? when(from, to, 'month', piece, day) : undefined;
+    return from && to ? when({ from, to, kind: 'month' }, piece, day) : undefined;
   }
   const at = makeDay(y, m, d);
-  return at === undefined ? undefined : { ...when(at, at, 'day', piece, day), exact: true };
+  return at === undefined ? undefined : { ...when({ from: at, to: at, kind: 'day' }, piece, day), exact: true };
 }
 
 /** Two ends as a range, `undefined` where they are two times: the later one is said first. */
@@ -153,9 +157,11 @@ function join(a: Told, b: Told, day: Day): When | 'impossible' | 'unread' | unde
   const [start, end] = ends(a, b, day);
   if (!start || !end) return 'impossible';
   const place = { index: a.index, length: b.index + b.length - a.index };
-  if (end.to >= start.from) return when(start.from, end.to, 'range', place, day);
+  if (end.to >= start.from) return when({ from: start.from, to: end.to, kind: 'range' }, place, day);
   const earlier = a.is === 'date' && a.y === undefined ? datedWhen({ ...a, y: year(end.from) }, day) : undefined;
-  return earlier && earlier.from <= end.to ? when(earlier.from, end.to, 'range', place, day) : undefined;
+  return earlier && earlier.from <= end.to
+    ? when({ from: earlier.from, to: end.to, kind: 'range' }, place, day)
+    : undefined;
 }
 
 type End = Exclude<Told, { is: 'impossible' | 'unread' }>;

@@ -33,7 +33,7 @@ const part = <T>(source: string, read: (words: string, on: Day) => T): Part<T> =
 
 /** 3, 12, 二十五, 廿一 */
 export const DAY = part(`\\d{1,2}|${NUMERAL}{1,4}`, number);
-/** As many months, weeks or days; the same as numbers.ts finds. */
+/** A number that the source finds. */
 export const amount = (source: string): Part<number> => part(source, number);
 /** A number of two characters or figures that may stand for a day without 号: 二十五, 十七, 廿三, 30. */
 export const BARE_DAY = part(

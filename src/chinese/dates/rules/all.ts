@@ -10,7 +10,7 @@ import { HOLIDAYS } from './holiday.ts';
 import { LUNAR_DAYS } from './lunar.ts';
 import { monthRules } from './month.ts';
 import { UNREAD_WEEKDAYS } from './unread.ts';
-import { WEEKS } from './week.ts';
+import { weekRules } from './week.ts';
 import { YEARS } from './year.ts';
 
 export const allRules = (trade: Trade): readonly Noun[] => [
@@ -19,7 +19,7 @@ export const allRules = (trade: Trade): readonly Noun[] => [
   figureRules(trade),
   monthRules(trade),
   YEARS,
-  WEEKS,
+  weekRules(trade),
   AGO,
   HOLIDAYS,
   LUNAR_DAYS,

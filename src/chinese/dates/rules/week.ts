@@ -1,6 +1,7 @@
 /** Weeks and their days: 上上周五, 这周末, 周一到周三, 第46周, 第二个周五. */
 
 import { addDays, year } from '../../../days.ts';
+import { parseNumber } from '../../numbers.ts';
 import {
   ABOVE,
   amount,
@@ -16,7 +17,8 @@ import {
   YEAR,
 } from '../parts.ts';
 import { type Meaning, single, stretch, UNREAD } from '../piece.ts';
-import { type Noun, optional, type Part, pattern, rule } from '../rule.ts';
+import { type Noun, optional, type Part, pattern, type Rule, rule } from '../rule.ts';
+import type { Trade } from '../trade.ts';
 
 /** 上上, 大上个, 这: in weeks from this one. */
 const weeks = (source: string): Part<number> => ({ source, read: steps });
@@ -41,12 +43,33 @@ const NTH: Part<number> = {
   read: (words) => {
     if (/[头首]/.test(words)) return 1;
     if (words.startsWith('最')) return -1;
-    const n = '一二三四五六'.indexOf(/[一二三四五六]/.exec(words.replace(/头一/, ''))?.[0] ?? '-') + 1;
-    return (n || Number(/\d/.exec(words)?.[0])) * (words.startsWith('倒') ? -1 : 1);
+    const n = parseNumber(/[一二三四五六\d]/.exec(words)?.[0] ?? '') ?? Number.NaN;
+    return words.startsWith('倒') ? -n : n;
   },
 };
 
-export const WEEKS: Noun = {
+/** 46, 四十六 */
+const NUMBER = amount(`\\d{1,2}|${NUMERAL}{1,3}`);
+
+/** Weeks by their number in the year; those of a term or a training, 培训第8周, are other weeks. */
+function numberedWeeks({ terms }: Trade): readonly Rule[] {
+  const ofYear = `(?<!${terms})`;
+  return [
+    rule('2026年第46周', pattern`${ofYear}${optional(YEAR)}第${NUMBER}${WEEK}`, ([y, n], { on }) =>
+      y === undefined ? latestWeek(n, on) : isoWeek(y, n),
+    ),
+    rule(
+      '第46周三',
+      pattern`${ofYear}${optional(YEAR)}第${NUMBER}${WEEK}${AGAIN}${WEEKDAY}`,
+      ([y, n, weekday], { on }) => {
+        const week = y === undefined ? latestWeek(n, on) : isoWeek(y, n);
+        return week.is === 'stretch' ? single(addDays(week.from, weekday - 1)) : week;
+      },
+    ),
+  ];
+}
+
+export const weekRules = (trade: Trade): Noun => ({
   sign: /周|星期|礼拜/,
   rules: [
     rule('上周, 这个星期', pattern`${weeks(`${ABOVE}一?个?|这一?个?|本`)}${WEEK}(?!年|报|会|刊)`, ([n], { on }) =>
@@ -76,19 +99,7 @@ export const WEEKS: Noun = {
       const at = n === undefined ? latestWeekday(6, on) : addDays(mondayOf(on), n * 7 + 5);
       return stretch(at, addDays(at, 1), 'range');
     }),
-    rule(
-      '2026年第46周',
-      pattern`(?<![期学训修习班程孕产])${optional(YEAR)}第${amount(`\\d{1,2}|${NUMERAL}{1,3}`)}${WEEK}`,
-      ([y, n], { on }) => (y === undefined ? latestWeek(n, on) : isoWeek(y, n)),
-    ),
-    rule(
-      '第46周三',
-      pattern`(?<![期学训修习班程孕产])${optional(YEAR)}第${amount(`\\d{1,2}|${NUMERAL}{1,3}`)}${WEEK}(?:的?${WEEK})?${WEEKDAY}`,
-      ([y, n, weekday], { on }) => {
-        const week = y === undefined ? latestWeek(n, on) : isoWeek(y, n);
-        return week.is === 'stretch' ? single(addDays(week.from, weekday - 1)) : week;
-      },
-    ),
+    ...numberedWeeks(trade),
     rule('第二个周五', pattern`${NTH}${WEEK}${WEEKDAY}`, ([n, weekday]) => ({ is: 'nth', n, weekday })),
   ],
-};
+});
