@@ -101,9 +101,7 @@ export function createWebDeps(house: WebHouse): {
       const views: ManagerView[] = [];
       for (const unit of member?.manages ?? []) {
         const view = await managerView(store, rulesets, unit, dayOf(house.now()), house.settings);
-        if (!view) continue;
-        const { digest: _, ...shown } = view;
-        views.push(shown);
+        if (view) views.push(view);
       }
       return views;
     },

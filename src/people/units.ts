@@ -1,6 +1,6 @@
 import { dayNumber } from '../days.ts';
 import { type Standing, standing, unreviewedIn } from '../ledger/standing.ts';
-import { type Digest, digest, type Rulesets } from '../rules/index.ts';
+import type { Rulesets } from '../rules/index.ts';
 import type { Store } from '../store/index.ts';
 import type {
   Assessment,
@@ -54,7 +54,7 @@ export async function managerView(
   unitId: string,
   day: Day,
   settings?: RuleSettings,
-): Promise<(ManagerView & { readonly digest: Digest }) | undefined> {
+): Promise<ManagerView | undefined> {
   const unit = await store.unit(unitId);
   if (!unit) return undefined;
   const roster = (await store.members({ unit: unitId })).map(({ member }) => member);
@@ -79,18 +79,9 @@ export async function managerView(
         b.shortfall + b.publicShortfall - (a.shortfall + a.publicShortfall),
     );
   const count = (verdict: ManagerRow['verdict']): number => rows.filter((row) => row.verdict === verdict).length;
-  const summary = digest(
-    found.flatMap(({ member, at }) =>
-      at
-        ? [
-            {
-              member,
-              assessment: at.assessment,
-              pending: at.ledger.filter(({ status }) => status === 'submitted').length,
-            },
-          ]
-        : [],
-    ),
+  const pending = found.reduce(
+    (sum, { at }) => sum + (at?.ledger.filter(({ status }) => status === 'submitted').length ?? 0),
+    0,
   );
   const counts = {
     compliant: count('compliant'),
@@ -107,7 +98,7 @@ export async function managerView(
     counts,
     rows,
   };
-  return { ...view, text: digestText({ ...view, pending: summary.pending }), digest: summary };
+  return { ...view, text: digestText({ ...view, pending }) };
 }
 
 /** The running credit year for a sidebar. */
