@@ -1,7 +1,7 @@
 import type { FieldValue, Member, RuleSettings } from '../types/index.ts';
 
 /** Readings and parameters as `assess` takes them. */
-export interface Chosen {
+interface Chosen {
   readonly readings?: { readonly [doubt: string]: string };
   readonly parameters?: { readonly [name: string]: FieldValue };
 }

@@ -20,7 +20,6 @@ export {
   type WhatIf,
   whatIf,
 } from './plan/plan.ts';
-export { type Digest, type DigestRow, digest } from './year/digest.ts';
 export { due } from './year/due.ts';
 export {
   chosenYearOf,

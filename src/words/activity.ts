@@ -19,7 +19,11 @@ export function daysOf(fields: { readonly [k: string]: FieldValue | undefined })
   return day ? showDay(day) : '';
 }
 
-/** `继续医学教育项目（省级，听课（参加者），9 小时）`: an activity in a line. */
+/** A value inside brackets, where the catalogue's own name has brackets too. */
+const shortName = (field: string, value: FieldValue): string =>
+  field === 'role' && value === 'participant' ? '听课' : valueName(field, value);
+
+/** `继续医学教育项目（省级，听课，9 小时）`: an activity in a line. */
 export function lineOf(activity: Pick<Activity, 'type'> & { readonly [k: string]: FieldValue | undefined }): string {
   const parts = [
     'level',
@@ -38,7 +42,7 @@ export function lineOf(activity: Pick<Activity, 'type'> & { readonly [k: string]
   ]
     .filter((field) => activity[field] !== undefined && activity[field] !== null)
     .filter((field) => !((field === 'count' || field === 'sessions') && activity[field] === 1))
-    .map((field) => valueName(field, activity[field] ?? null).replace('（参加者）', ''));
+    .map((field) => shortName(field, activity[field] ?? null));
   const title = activity.name ?? activity.course;
   const name = typeof title === 'string' && title !== '' ? `《${title}》` : '';
   return `${typeName(activity.type)}${name}${parts.length > 0 ? `（${parts.join('，')}）` : ''}`;

@@ -42,7 +42,7 @@ const file = z.strictObject({
   year: z.number().int(),
   cases: z.array(oneCase).min(1),
 });
-export type RuleCase = z.infer<typeof oneCase>;
+type RuleCase = z.infer<typeof oneCase>;
 export interface CaseFile {
   readonly person: { readonly [key: string]: unknown };
   readonly year: number;
@@ -51,7 +51,7 @@ export interface CaseFile {
   readonly lines: readonly number[];
 }
 
-export interface CaseResult {
+interface CaseResult {
   readonly passed: number;
   /** One sentence per fault: `line: title: what was wanted and what came`. */
   readonly faults: readonly { readonly line: number; readonly words: string }[];
@@ -83,7 +83,7 @@ export function readCases(text: string, name: string): CaseFile {
 }
 
 /** Where `got` is not what `want` says, field by field; numbers within 1e-9. `exact` also refuses further keys. */
-export function differences(want: unknown, got: unknown, path: string, exact = false): string[] {
+function differences(want: unknown, got: unknown, path: string, exact = false): string[] {
   if (typeof want === 'number')
     return typeof got === 'number' && Math.abs(want - got) <= 1e-9
       ? []

@@ -8,7 +8,7 @@ import { bare } from '../format/faults.ts';
 /** `rules/<province>/inventory.yaml`: every rule of a document, by hand, with its words. */
 const HOMES = ['rule', 'document', 'readme'] as const;
 /** Where a rule is to live: in a row of the ruleset, in a clause that answers it, in the README with its reason. */
-export type Home = (typeof HOMES)[number];
+type Home = (typeof HOMES)[number];
 
 const inventory = z.strictObject({
   document: z.string(),
@@ -89,7 +89,7 @@ export function unknownIds(rulesets: Rulesets, province: Province, list: Invento
   return [...rowsOf(rulesets, province).keys()].filter((id) => !known.has(id)).sort();
 }
 
-export interface Covered {
+interface Covered {
   readonly id: string;
   readonly line: number;
   /** `规则 授分（2025.yaml）`, `条款 二、1、`, `案例`, `README`. Empty: nowhere. */

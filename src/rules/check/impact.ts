@@ -31,7 +31,7 @@ export interface ImpactCase {
 }
 
 /** A rule behind the turns, with how many people it concerns. */
-export interface ImpactReason {
+interface ImpactReason {
   readonly rule: string;
   readonly clause: string;
   /** What a requirement's rule says, where the clause alone does not say of what: 公需科目至少 5 分. */

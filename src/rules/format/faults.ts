@@ -17,7 +17,7 @@ export const bare = (text: string): string => text.replace(/\s+/gu, '');
 export const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** Every `cite` of a ruleset with its path. */
-export function citesOf(data: unknown, path: Path = []): { path: Path; cite: string }[] {
+function citesOf(data: unknown, path: Path = []): { path: Path; cite: string }[] {
   if (Array.isArray(data)) return data.flatMap((item, i) => citesOf(item, [...path, i]));
   if (typeof data !== 'object' || data === null) return [];
   return Object.entries(data).flatMap(([key, value]) =>

@@ -52,7 +52,7 @@ export function about(label: string, when: When | undefined): (activity: Activit
   return () => always;
 }
 
-export function creditsAt(data: GiveData): (rank: number) => Fixed {
+function creditsAt(data: GiveData): (rank: number) => Fixed {
   if (Array.isArray(data.credits)) {
     const table = data.credits.map(fixed);
     const then = fixed(data.others ?? 0);

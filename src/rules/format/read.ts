@@ -65,7 +65,7 @@ const YAML_WORDS: { readonly [code: string]: string } = {
 };
 
 /** What is wrong with a YAML text, in words for somebody who does not know YAML. */
-export const yamlWords = (code: string): string => YAML_WORDS[code] ?? '写法有错：请看缩进、冒号、引号和括号';
+const yamlWords = (code: string): string => YAML_WORDS[code] ?? '写法有错：请看缩进、冒号、引号和括号';
 
 type Issue = z.core.$ZodIssue;
 

@@ -138,7 +138,6 @@ const pool = z.strictObject({
   capOnly: z.boolean().optional(),
   note: z.string().optional(),
 });
-export type PoolData = z.infer<typeof pool>;
 
 const deadline = z.strictObject({
   ...row,
@@ -345,4 +344,3 @@ export const rulesetSchema = z.strictObject({
 
 export type RulesetData = z.infer<typeof rulesetSchema>;
 export type ValueRow = z.infer<typeof valueRow>;
-export type Floor = z.infer<typeof floor>;

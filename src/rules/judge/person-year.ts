@@ -37,7 +37,7 @@ export interface Verdict {
 }
 
 /** How a year is to be judged. */
-export interface Judging {
+interface Judging {
   /** Where steps are noted; undefined where nobody asks for them. */
   readonly trace?: Trace;
   /** The credit year; another than the input's for windows and debts. */

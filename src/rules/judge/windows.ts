@@ -47,7 +47,7 @@ function yearsOf(years: number | string, facts: Facts, year: number): number[] {
 const sumOf = (verdict: PastYear, pools: readonly number[] | undefined): Fixed =>
   pools === undefined ? verdict.total : pools.reduce((sum, i) => sum + (verdict.values[i] ?? 0), 0);
 
-export interface Looking {
+interface Looking {
   readonly input: AssessInput;
   readonly facts: Facts;
   readonly year: number;

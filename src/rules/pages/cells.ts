@@ -1,6 +1,6 @@
 /** The cells and quotes of which the page of a ruleset is made. Pure. */
 
-export type Cited = { readonly id: string; readonly cite: string };
+type Cited = { readonly id: string; readonly cite: string };
 export type Row = readonly string[];
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ').trim();

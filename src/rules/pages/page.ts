@@ -226,7 +226,7 @@ function absent(data: RulesetData): string[] {
 const NUMBERS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二', '十三'] as const;
 
 /** An edition as a page in Markdown, under the readings in use or others that an operator has chosen. */
-export function renderEdition(edition: Edition, chosen?: { readonly [doubt: string]: string }): string {
+function renderEdition(edition: Edition, chosen?: { readonly [doubt: string]: string }): string {
   const { data } = edition;
   const readings = { ...edition.inUse, ...chosen };
   const ceilings = Object.keys(data.pools).flatMap((pool) => ceiling(data, pool, readings));

@@ -86,7 +86,7 @@ function factWords(field: string, matcher: Matcher): string {
 }
 
 /** For whom or for what a table's row is; empty where it is for everything. */
-export function rowWhen(when: When | undefined): string {
+function rowWhen(when: When | undefined): string {
   if (when === undefined || typeof when === 'string') return when ?? '';
   return list(when)
     .map((part) =>

@@ -6,7 +6,7 @@ import { latestEdition, type Rulesets } from '../format/edition.ts';
 import type { DeadlineData, RulesetData, TableRow } from '../format/schema.ts';
 
 /** What a table answers: the row's values, the rules they come from and their words. */
-export interface Procedure {
+interface Procedure {
   readonly answer: { readonly [key: string]: unknown };
   readonly clauses: readonly { readonly id: string; readonly clause: string }[];
 }

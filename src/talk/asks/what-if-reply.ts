@@ -13,14 +13,14 @@ import { notCovered, standLine, yearAsked } from './progress.ts';
 export type Planned = { readonly id: string; readonly type: string; readonly [field: string]: FieldValue };
 
 /**
- * What planned activities would be worth together, and what the year would look like with them. Undefined where there are
- * no rules to judge by, or they give one of them no number.
+ * What planned activities would be worth together, and what the year would look like with them. Undefined where the year
+ * is not known, or the rules have no number for one of them.
  */
 export function whatIfText(activities: readonly Planned[], facts: Facts): string | undefined {
   const judged = planned(activities, facts);
   if (!judged) return undefined;
-  if (judged.covered && !judged.complete && activities.some((a) => earned(judged, a.id) === null)) return undefined;
   if (!judged.covered) return notCovered(judged);
+  if (activities.some(({ id }) => earned(judged, id) === null && !judged.complete)) return undefined;
   const rows = activities.map((a) => `${lineOf(a)}：${worthOf(judged, a.id)}`);
   const clause = activities.map((a) => clauseOf(judged, a.id)).find((c) => c !== undefined);
   if (clause) rows.push(say.BECAUSE(clause));
@@ -55,6 +55,6 @@ const planned = (activities: readonly Planned[], facts: Facts): Assessment | und
 
 function worthOf(v: Assessment, id: string): string {
   const credits = earned(v, id);
-  if (credits === null) return v.complete ? say.DEEMED : say.NO_NUMBER;
+  if (credits === null) return say.DEEMED;
   return credits === 0 ? say.ZERO(reasonWords(v, id)) : say.WOULD(credits, v.unit === 'hours' ? '学时' : '学分');
 }

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadRulesets } from '../../../src/rules/format/load.ts';
 import { assess } from '../../../src/rules/judge/assess.ts';
-import { digest } from '../../../src/rules/year/digest.ts';
 import { due, stageDays } from '../../../src/rules/year/due.ts';
 import { creditYear, yearSpan } from '../../../src/rules/year/year.ts';
 import type { Activity } from '../../../src/types/activity.ts';
@@ -78,33 +77,4 @@ test('credit years', () => {
   expect(creditYear(rulesets, 'zhejiang', '2026-12-31').year).toBe(2026);
   expect(yearSpan(rulesets, 'zhejiang', 2024)).toEqual({ from: '2024-01-01', to: '2024-12-31' });
   expect(() => yearSpan(rulesets, 'mars', 2026)).toThrow('PROVINCE_UNKNOWN');
-});
-
-test('a digest counts, and puts the furthest behind first', () => {
-  const row = (id: string, activities: Activity[], more: Partial<Member> = {}) => ({
-    member: { id, name: `人${id}`, unit: '内科' },
-    assessment: verdict(activities, more),
-    pending: 1,
-  });
-  const full: Activity[] = [{ id: 'a', type: 'degree-study', approved: true, passed: true }];
-  const half: Activity[] = [{ id: 'a', type: 'cme-project', role: 'participant', hours: 36 }];
-  const got = digest([
-    row('1', full),
-    row('2', half),
-    row('3', []),
-    row('4', [], { flags: ['fellow'] }),
-    row(
-      '5',
-      [
-        { id: 'a', type: 'public-course', credits: 24.9 },
-        { id: 'b', type: 'public-course', credits: 10 },
-      ],
-      { title: undefined } as never,
-    ),
-  ]);
-  expect(got).toMatchObject({ members: 5, compliant: 1, short: 2, unknown: 1, notCovered: 1, pending: 5 });
-  expect(got.shortfalls.map((s) => [s.id, s.total])).toEqual([
-    ['3', 25],
-    ['2', 13],
-  ]);
 });
