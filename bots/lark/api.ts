@@ -19,7 +19,7 @@ export interface Log {
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly trouble: Trouble };
 
 /** The platform's API, as far as the door needs it. Nothing here throws for a remote fault but `resource`. */
-export interface Api {
+interface Api {
   /** The bot's own open_id. */
   self(): Promise<Outcome<string>>;
   /** Sends a message; gives its id. `uuid`: at most 50 characters; the same one is sent at most once within an hour. */
@@ -40,7 +40,7 @@ export interface Api {
   /** A file that somebody sent. Throws if the platform does not give it. */
   resource(messageId: string, key: string, type: 'file' | 'image'): Promise<Uint8Array>;
 }
-export type Kind = 'text' | 'interactive' | 'file' | 'image';
+type Kind = 'text' | 'interactive' | 'file' | 'image';
 
 const sent = z.looseObject({ data: z.looseObject({ message_id: z.string() }) });
 const bot = z.looseObject({ bot: z.looseObject({ open_id: z.string().min(1) }) });

@@ -69,13 +69,19 @@ const address = (href: string): string => new URL(href).href.replace(/[()]/g, (c
 const buttons = (card: Card | undefined, room: string | undefined): readonly Element[] =>
   card ? card.actions.map((action) => button(action, card, room)) : [];
 
-const build = (
-  text: string,
-  card: Card | undefined,
-  facts: Card['facts'],
-  room: string | undefined,
-  mention: string | undefined,
-): Element => ({
+const build = ({
+  text,
+  card,
+  facts,
+  room,
+  mention,
+}: {
+  readonly text: string;
+  readonly card: Card | undefined;
+  readonly facts: Card['facts'];
+  readonly room?: string | undefined;
+  readonly mention?: string | undefined;
+}): Element => ({
   schema: '2.0',
   config: { update_multi: true },
   ...(card && !card.lasting ? { header: { title: plain(card.title), template: 'blue' } } : {}),
@@ -102,7 +108,7 @@ export function renderCard(
   for (let shown = facts.length; ; shown = Math.floor(shown / 2)) {
     const rest = facts.length - shown;
     const some = rest === 0 ? facts : [...facts.slice(0, shown), ['……', leftOut(rest)] as const];
-    const content = JSON.stringify(build(text, card, some, where.room, where.mention));
+    const content = JSON.stringify(build({ text, card, facts: some, ...where }));
     const fits = Buffer.byteLength(content) <= LIMIT && elementsOf(content) <= ELEMENTS;
     if (fits || shown === 0) return content;
   }

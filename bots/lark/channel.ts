@@ -12,7 +12,7 @@ import type { LarkEvent } from './verify.ts';
 import { BODY_LIMIT, createWebhook } from './webhook.ts';
 import { PRESSED } from './words.ts';
 
-export interface LarkDeps {
+interface LarkDeps {
   readonly log?: Log;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;

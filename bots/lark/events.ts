@@ -39,7 +39,7 @@ const actionEvent = z.looseObject({
 const press = z.object({ action: z.string().max(500), card: z.string().max(500).optional(), room: id.optional() });
 
 /** Fetches a file of a message when somebody wants its bytes. */
-export type Fetch = (messageId: string, key: string, type: 'file' | 'image') => Promise<Uint8Array>;
+type Fetch = (messageId: string, key: string, type: 'file' | 'image') => Promise<Uint8Array>;
 
 export interface Surroundings {
   readonly channel: string;

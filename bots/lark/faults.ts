@@ -45,7 +45,7 @@ const limits = z.looseObject({
 const clip = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 200);
 
 /** A code of the platform with the HTTP status it came by. `reset`: seconds until the limit is lifted. */
-export function troubleOf(status: number, code: number | undefined, words: string, reset?: number): Trouble {
+function troubleOf(status: number, code: number | undefined, words: string, reset?: number): Trouble {
   const reason = clip(`HTTP ${status}${code === undefined ? '' : ` code ${code}`} ${words}`);
   const base = { reason, ...(code === undefined ? {} : { code }) };
   if (status === 429 || (code !== undefined && FREQUENCY.has(code))) {

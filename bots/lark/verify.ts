@@ -2,7 +2,7 @@ import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 
 /** Seconds by which the platform's clock may differ from ours. */
-export const TOLERANCE = 300;
+const TOLERANCE = 300;
 
 export interface Secrets {
   readonly appId: string;
@@ -26,7 +26,7 @@ const older = z.looseObject({ token: z.string(), event: z.record(z.string(), z.u
 
 export type LarkEvent = z.infer<typeof envelope>;
 
-export type Verified =
+type Verified =
   | { readonly is: 'event'; readonly event: LarkEvent }
   | { readonly is: 'challenge'; readonly challenge: string }
   /** Truly from the platform, but of a form that this door has no use for (the events of version 1). */

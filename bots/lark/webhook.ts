@@ -14,7 +14,7 @@ const REFUSALS_EVERY = 10_000;
 export type Handled = { readonly is: 'done'; readonly answer: object } | { readonly is: 'late' };
 
 /** Gives a piece of work as long as the platform waits; the work itself goes on. */
-export async function inTime(work: Promise<object>): Promise<Handled> {
+async function inTime(work: Promise<object>): Promise<Handled> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Handled>((resolve) => {
     timer = setTimeout(() => resolve({ is: 'late' }), DEADLINE);

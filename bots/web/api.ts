@@ -49,7 +49,7 @@ const parse = <T>(schema: z.ZodType<T>, value: unknown, words: string): T => {
   return result.data;
 };
 
-export interface ApiHouse {
+interface ApiHouse {
   readonly deps: WebDeps;
   readonly settings: WebSettings;
   readonly sessions: Sessions;

@@ -6,7 +6,7 @@ import { createLimiter } from './guard.ts';
 import { type Html, html } from './html.ts';
 import { DOCUMENTS } from './words.ts';
 
-export interface DocumentsHouse {
+interface DocumentsHouse {
   /** The documents of the moment: they may change while we run. */
   readonly documents: () => readonly DocumentReading[];
   /** Pages that one address may open in any minute. */

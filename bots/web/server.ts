@@ -17,7 +17,7 @@ import { PLAIN, Refusal, WORDS } from './words.ts';
 /** Bytes of a JSON body. */
 const JSON_LIMIT = 64 * 1024;
 
-export interface WebOptions {
+interface WebOptions {
   readonly settings?: Partial<WebSettings>;
   /** Folder of the built page. */
   readonly dist?: string;

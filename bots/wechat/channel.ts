@@ -109,8 +109,7 @@ export function createWechatChannel(settings: WechatSettings, deps: WechatDeps =
   );
 
   const say = async (
-    by: Wechaty,
-    loaded: Parts,
+    { by, loaded }: { readonly by: Wechaty; readonly loaded: Parts },
     to: Address,
     out: Outgoing,
     mention: string | undefined,
@@ -167,7 +166,7 @@ export function createWechatChannel(settings: WechatSettings, deps: WechatDeps =
       const by = bot;
       if (!by || !parts || !by.isLoggedIn) return { ok: false, retry: true, after: 60_000, reason: 'not logged in' };
       try {
-        const said = await within(say(by, parts, to, out, how.mention), SEND, 'the puppet');
+        const said = await within(say({ by, loaded: parts }, to, out, how.mention), SEND, 'the puppet');
         return { ok: true, messageId: said?.id ?? how.key };
       } catch (error) {
         if (error instanceof Unreachable) return { ok: false, retry: false, reason: error.message };

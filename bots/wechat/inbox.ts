@@ -20,7 +20,7 @@ interface Found {
   readonly self: Contact;
 }
 
-export interface Inbox {
+interface Inbox {
   /** A puppet says that there is a message. `suspect` is told of each failure to read it. */
   arrived(id: string, from: Wechaty, suspect: (why: string) => void): void;
   /** Resolves when all that arrived is kept or given up. */

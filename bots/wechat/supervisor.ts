@@ -28,7 +28,7 @@ export interface Times {
   readonly last: number;
 }
 
-export interface Supervisor {
+interface Supervisor {
   /** Begins and returns: connections are built, watched, given up and built anew until `stop`. */
   start(): void;
   /** Returns when the connection has ended, or its deadline has passed. */

@@ -19,7 +19,7 @@ const PAGE = 500;
 const SWEPT = 'clock.swept';
 const DIGESTED = 'clock.digested';
 
-export interface ClockDeps {
+interface ClockDeps {
   readonly store: Store;
   readonly rulesets: Rulesets;
   readonly desk: Pick<Desk, 'silence'>;
@@ -28,8 +28,13 @@ export interface ClockDeps {
   readonly moved?: (addresses: readonly Address[]) => void;
 }
 
+interface Judging {
+  readonly rulesets: Rulesets;
+  readonly settings: RuleSettings | undefined;
+}
+
 /** One thing that a day makes us say. */
-export interface Announcement {
+interface Announcement {
   readonly notice: Notice;
   readonly member: Member;
   readonly text: string;
@@ -54,11 +59,10 @@ const noticeOf = (member: Member, one: Due): Notice => ({
 
 /** What the rules make due for one person on a day and has not been said: the latest stage of each kind. */
 function dueFor(
-  rulesets: Rulesets,
+  { rulesets, settings }: Judging,
   found: Standing,
   day: Day,
   said: ReadonlySet<string>,
-  settings: RuleSettings | undefined,
 ): readonly Announcement[] {
   return due(rulesets, found.member, found.assessment, found.year, day)
     .map((one) => ({ one, notice: noticeOf(found.member, one) }))
@@ -96,7 +100,7 @@ async function announcements(
   return members.flatMap((member) => {
     const known = { member, ledger: ledgers.get(member.id) ?? [], requests: requests.get(member.id) ?? [] };
     const found = standing(rulesets, known, day, settings);
-    return found ? dueFor(rulesets, found, day, said, settings) : [];
+    return found ? dueFor({ rulesets, settings }, found, day, said) : [];
   });
 }
 

@@ -9,7 +9,7 @@ export interface LineStreams {
 }
 
 /** A line may be this long, in characters; a longer one is an error line, and the run goes on. */
-export const LINE_LIMIT = 16 * 1024 * 1024;
+const LINE_LIMIT = 16 * 1024 * 1024;
 
 const TOO_LONG = Symbol('too long');
 

@@ -2,7 +2,7 @@ import { Fault } from '../errors.ts';
 import type { Config } from './config.ts';
 
 /** What a check of the settings asks of the rulesets. */
-export interface Adjustable {
+interface Adjustable {
   readonly provinces: readonly string[];
   readonly editions: ReadonlyMap<
     string,

@@ -101,7 +101,7 @@ function askedIn(intent: Intent): string | undefined {
   return intent.is === 'unclear' && perhapsAsks(intent.text) ? intent.text : undefined;
 }
 
-export interface Wanted {
+interface Wanted {
   readonly conversation: Conversation;
   readonly intents: readonly Intent[];
   /** This sender has tried too many wrong codes: none is looked up. */

@@ -33,7 +33,7 @@ export interface Handled {
 }
 
 /** The stable name of a message: its ids and the keys of its replies are made from it. */
-export const causeOf = (message: KeptMessage): string => `${message.channel}:${message.id}`;
+const causeOf = (message: KeptMessage): string => `${message.channel}:${message.id}`;
 
 /** Somebody who has only an address so far. The id follows from the address, so that two first messages make one. */
 const makeshift = (address: Address): Member => ({ id: `m${idsOf(`${address.channel}:${address.peer}`)(0)}` });

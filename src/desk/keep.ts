@@ -2,11 +2,11 @@ import { FILE_LIMIT, type FileKeeper, type KeptBody, type KeptMessage, type Stor
 import type { Address, Inbound, Instant } from '../types/index.ts';
 
 /** Characters of a text that are kept; more is cut, and the conversation says that it was too long. */
-export const TEXT_LIMIT = 10_001;
+const TEXT_LIMIT = 10_001;
 /** A platform that does not hand over a file within this time is asked to deliver it again. */
 const FILE_PATIENCE_MS = 60_000;
 
-export interface KeepDeps {
+interface KeepDeps {
   readonly store: Pick<Store, 'keep' | 'addFile'>;
   readonly keepFile: FileKeeper;
   readonly now: () => Instant;

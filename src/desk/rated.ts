@@ -7,7 +7,7 @@ import type { Answering, Conversation, Effect, GivenAnswer, Intent, Turn } from 
 import { RATE } from '../words/policy.ts';
 
 /** Stands for a person on one answer: the same judges once, and the two cannot be brought together elsewhere. */
-export const voterOf = (answer: string, member: string): string =>
+const voterOf = (answer: string, member: string): string =>
   createHash('sha256')
     .update(JSON.stringify([answer, member]))
     .digest('base64url')

@@ -32,7 +32,7 @@ export interface Doer {
 }
 
 /** Where somebody's managers are reached. */
-export interface Contacts {
+interface Contacts {
   readonly managers: readonly { readonly member: string; readonly address: Address }[];
   readonly handoff: (member: Member, text: string) => string;
 }
@@ -60,54 +60,74 @@ export interface EffectWrites {
   readonly bound?: { readonly to: string; readonly merged: boolean };
 }
 
+type Detail = { readonly [k: string]: FieldValue };
+type OnRecord = Extract<Effect, { is: 'record' | 'withdraw' | 'attach' | 'request' | 'withdraw-request' }>;
+
+/** What is put on record, and its line in the audit trail. */
+function recordRow(effect: OnRecord, member: string): readonly [write: Write, what: string, detail: Detail] {
+  switch (effect.is) {
+    case 'record': {
+      const { entry } = effect;
+      const { id, type, [CERTIFICATE_FIELD]: number } = entry.activity;
+      const certificate = typeof number === 'string' && number !== '' ? { certificate: number } : {};
+      const replaces = entry.replaces === undefined ? {} : { replaces: entry.replaces };
+      return [{ is: 'entry', member, entry, ...certificate }, 'recorded', { activity: id, type, ...replaces }];
+    }
+    case 'withdraw': {
+      const { activity } = effect;
+      return [{ is: 'entry-status', activity, member, status: 'withdrawn' }, 'withdrawn', { activity }];
+    }
+    case 'attach': {
+      const { activity, files } = effect;
+      return [{ is: 'attach', activity, member, files }, 'attached', { activity, files }];
+    }
+    case 'request': {
+      const { id, kind, year } = effect.request;
+      return [{ is: 'request', member, request: effect.request }, 'requested', { request: id, kind, year }];
+    }
+    case 'withdraw-request': {
+      const { request } = effect;
+      return [{ is: 'request-status', member, request, status: 'withdrawn' }, 'request-withdrawn', { request }];
+    }
+  }
+}
+
+/** The address becomes another member's; who was only a makeshift for them is merged into them. */
+function bindRows(
+  { code, member: to }: Extract<Effect, { is: 'bind' }>,
+  { address, member: { id: from } }: Doer,
+  merged: boolean,
+): readonly Write[] {
+  const { channel, peer } = address;
+  return [
+    { is: 'code-used', code },
+    { is: 'identity', address, member: to },
+    ...(merged ? [{ is: 'merge' as const, from, to }] : []),
+    { is: 'audit', member: to, what: 'bound', detail: { channel, peer, ...(merged ? { merged: from } : {}) } },
+  ];
+}
+
 /** Turns what a step decided into rows, each with its line in the audit trail. */
 export function writesOf(effects: readonly Effect[], doer: Doer, contacts: Contacts): EffectWrites {
   const writes: Write[] = [];
-  let member = doer.member;
-  let origin = doer.origin;
+  let { member, origin } = doer;
   let bound: EffectWrites['bound'];
-  const audit = (what: string, detail: { readonly [k: string]: FieldValue }): void => {
-    writes.push({
-      is: 'audit',
-      member: member.id,
-      what,
-      detail: { by: member.id, channel: doer.address.channel, ...detail },
-    });
+  const audit = (what: string, detail: Detail): void => {
+    const by = { by: member.id, channel: doer.address.channel };
+    writes.push({ is: 'audit', member: member.id, what, detail: { ...by, ...detail } });
   };
   effects.forEach((effect, i) => {
     switch (effect.is) {
-      case 'record': {
-        const { entry } = effect;
-        const number = entry.activity[CERTIFICATE_FIELD];
-        writes.push({
-          is: 'entry',
-          member: member.id,
-          entry,
-          ...(typeof number === 'string' && number !== '' ? { certificate: number } : {}),
-        });
-        audit('recorded', {
-          activity: entry.activity.id,
-          type: entry.activity.type,
-          ...(entry.replaces === undefined ? {} : { replaces: entry.replaces }),
-        });
+      case 'record':
+      case 'withdraw':
+      case 'attach':
+      case 'request':
+      case 'withdraw-request': {
+        const [write, what, detail] = recordRow(effect, member.id);
+        writes.push(write);
+        audit(what, detail);
         return;
       }
-      case 'withdraw':
-        writes.push({ is: 'entry-status', activity: effect.activity, member: member.id, status: 'withdrawn' });
-        audit('withdrawn', { activity: effect.activity });
-        return;
-      case 'attach':
-        writes.push({ is: 'attach', activity: effect.activity, member: member.id, files: effect.files });
-        audit('attached', { activity: effect.activity, files: effect.files });
-        return;
-      case 'request':
-        writes.push({ is: 'request', member: member.id, request: effect.request });
-        audit('requested', { request: effect.request.id, kind: effect.request.kind, year: effect.request.year });
-        return;
-      case 'withdraw-request':
-        writes.push({ is: 'request-status', member: member.id, request: effect.request, status: 'withdrawn' });
-        audit('request-withdrawn', { request: effect.request });
-        return;
       case 'profile':
         member = patched(member, effect.patch);
         if (origin === 'bare') origin = 'self';
@@ -119,17 +139,9 @@ export function writesOf(effects: readonly Effect[], doer: Doer, contacts: Conta
         audit('code-issued', {});
         return;
       case 'bind': {
-        writes.push({ is: 'code-used', code: effect.code });
         const merged = effect.member !== member.id && origin !== 'roster' && member.demo !== true;
-        writes.push({ is: 'identity', address: doer.address, member: effect.member });
-        if (merged) writes.push({ is: 'merge', from: member.id, to: effect.member });
+        writes.push(...bindRows(effect, { ...doer, member, origin }, merged));
         bound = { to: effect.member, merged };
-        writes.push({
-          is: 'audit',
-          member: effect.member,
-          what: 'bound',
-          detail: { channel: doer.address.channel, peer: doer.address.peer, ...(merged ? { merged: member.id } : {}) },
-        });
         return;
       }
       case 'gap':
@@ -146,16 +158,11 @@ export function writesOf(effects: readonly Effect[], doer: Doer, contacts: Conta
         writes.push(...answerWrites(effect, member.id, about(member)));
         return;
       case 'handoff':
-        for (const manager of contacts.managers)
-          writes.push({
-            is: 'say',
-            saying: {
-              key: `handoff:${doer.cause}:${i}:${manager.member}`,
-              to: manager.address,
-              member: manager.member,
-              body: { text: contacts.handoff(member, effect.text) },
-            },
-          });
+        for (const { member: manager, address } of contacts.managers) {
+          const key = `handoff:${doer.cause}:${i}:${manager}`;
+          const body = { text: contacts.handoff(member, effect.text) };
+          writes.push({ is: 'say', saying: { key, to: address, member: manager, body } });
+        }
         audit('handoff', { told: contacts.managers.map((manager) => manager.member) });
         return;
       case 'audit':

@@ -13,7 +13,7 @@ import type { Channel } from '../types/index.ts';
 import type { Log } from './knowledge.ts';
 
 /** What a door is opened with. */
-export interface Opening {
+interface Opening {
   /** The server of our own pages. */
   readonly app: FastifyInstance;
   readonly web: WebDeps;

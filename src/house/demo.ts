@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { addDays } from '../days.ts';
+import { creditYear, type Rulesets } from '../rules/index.ts';
 import type { Store, Write } from '../store/index.ts';
 import type {
   Activity,
@@ -229,20 +230,16 @@ const idOf = (...parts: readonly (string | number)[]): string =>
   `demo-${createHash('sha256').update(parts.join('/')).digest('hex').slice(0, 10)}`;
 
 /**
- * The rows of the demo, of the provinces that have a ruleset. `yearStart` gives the first day of the credit year in
- * which `day` lies, so that what is on record counts for the running year.
+ * The rows of the demo, of the provinces that have a ruleset. What is on record lies in the credit year in which `day`
+ * lies, so that it counts for the running year.
  */
-export function demoWrites(
-  day: Day,
-  at: Instant,
-  provinces: readonly Province[],
-  yearStart: (province: Province) => Day,
-): readonly Write[] {
+export function demoWrites(day: Day, at: Instant, rulesets: Rulesets): readonly Write[] {
+  const { provinces } = rulesets;
   const writes: Write[] = [];
   for (const hospital of HOSPITALS.filter(({ province }) => provinces.includes(province))) {
     const { province, institution, contact } = hospital;
     const unit = idOf(province, hospital.unit);
-    const first = yearStart(province);
+    const first = creditYear(rulesets, province, day).from;
     writes.push({
       is: 'unit',
       unit: { id: unit, name: hospital.unit, institution: institution.name, province, contact, demo: true },
@@ -283,12 +280,6 @@ export function demoWrites(
 }
 
 /** Fills an empty database with the demo, in one transaction. */
-export async function loadDemo(
-  store: Store,
-  day: Day,
-  at: Instant,
-  provinces: readonly Province[],
-  yearStart: (province: Province) => Day,
-): Promise<void> {
-  await store.commit({ at, writes: demoWrites(day, at, provinces, yearStart) });
+export async function loadDemo(store: Store, day: Day, at: Instant, rulesets: Rulesets): Promise<void> {
+  await store.commit({ at, writes: demoWrites(day, at, rulesets) });
 }

@@ -6,7 +6,7 @@ import { holdFolder, openStore, type Store } from '../store/index.ts';
 import type { Instant } from '../types/index.ts';
 import { FOLDER_HELD, folderRefused, REFUSALS } from '../words/house.ts';
 
-export interface DataFolder {
+interface DataFolder {
   readonly store: Store;
   /** Where uploaded files lie. */
   readonly files: string;

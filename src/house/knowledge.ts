@@ -36,7 +36,7 @@ export interface Knowledge {
 }
 
 /** The folders of a project, and of what one installation added beside its database. */
-export const placesOf = (root: string, data: string): Places => ({
+const placesOf = (root: string, data: string): Places => ({
   rules: join(root, 'rules'),
   documents: join(root, 'faq', 'documents'),
   faq: join(root, 'faq'),

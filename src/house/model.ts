@@ -7,7 +7,7 @@ import type { Helper } from '../types/index.ts';
 import { MODEL } from '../words/house.ts';
 import type { Knowledge, Log } from './knowledge.ts';
 
-export interface ModelHouse {
+interface ModelHouse {
   readonly helper: Helper;
   /** For the operator, at start: which model, where, and whether it sees pictures. */
   readonly words: string;

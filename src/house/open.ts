@@ -6,7 +6,6 @@ import { createDesk } from '../desk/desk.ts';
 import { readingsOf } from '../documents/reading.ts';
 import { Fault } from '../errors.ts';
 import { createPost } from '../post/post.ts';
-import { creditYear } from '../rules/index.ts';
 import { fileKeeper, scanWith } from '../store/index.ts';
 import type { Address, Channel, Instant } from '../types/index.ts';
 import { READING } from '../words/documents.ts';
@@ -67,9 +66,7 @@ export async function openHouse(
   const caps = (name: string) => channels.find((channel) => channel.name === name)?.caps;
   const folder = await openFolder(config.data, now(), (name) => caps(name)?.local === true);
   const { store, files: filesFolder } = folder;
-  const day = dayOf(now());
-  if (config.demo && (await store.countMembers()) === 0)
-    await loadDemo(store, day, now(), rulesets.provinces, (province) => creditYear(rulesets, province, day).from);
+  if (config.demo && (await store.countMembers()) === 0) await loadDemo(store, dayOf(now()), now(), rulesets);
 
   const settings = config.rules === undefined ? {} : { settings: config.rules };
   const keepFile = fileKeeper(

@@ -5,7 +5,6 @@ import { preview } from '../clock/tick.ts';
 import { loadConfig } from '../config/config.ts';
 import { isDay } from '../days.ts';
 import { Fault } from '../errors.ts';
-import { creditYear } from '../rules/index.ts';
 import { openStore } from '../store/index.ts';
 import { NO_DAY, NOW_USAGE, READY, WOULD_SEND_ALL, wouldSend } from '../words/house.ts';
 import { DOORS, type HouseConfig } from './channels.ts';
@@ -34,8 +33,7 @@ async function show(config: HouseConfig, day: string): Promise<void> {
   const at = `${day}T01:00:00.000Z`;
   const store = await openStore(existsSync(file) ? file : ':memory:', new Date().toISOString());
   try {
-    if ((await store.countMembers()) === 0)
-      await loadDemo(store, day, at, rulesets.provinces, (province) => creditYear(rulesets, province, day).from);
+    if ((await store.countMembers()) === 0) await loadDemo(store, day, at, rulesets);
     const settings = config.rules === undefined ? {} : { settings: config.rules };
     const made = await preview({ store, rulesets, ...settings }, day);
     for (const { member, text } of made) {

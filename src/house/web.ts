@@ -11,7 +11,7 @@ import type { Address, DocumentReading, Instant, ManagerView, Member, RuleSettin
 /** The channel whose peers are browsers. */
 const WEB = 'web';
 
-export interface WebHouse {
+interface WebHouse {
   readonly store: Store;
   readonly rulesets: Rulesets;
   readonly settings: RuleSettings | undefined;

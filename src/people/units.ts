@@ -16,7 +16,7 @@ import { digestText, gapWords, unreviewedWords } from '../words/notices.ts';
 import { PARTS, titleName, UNNAMED, VERDICTS, VISITOR } from '../words/people.ts';
 
 /** What a view of a unit is made from. */
-export interface UnitDeps {
+interface UnitDeps {
   readonly store: Store;
   readonly rulesets: Rulesets;
   readonly settings?: RuleSettings | undefined;

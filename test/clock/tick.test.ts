@@ -243,13 +243,7 @@ describe('the weekly digest', () => {
 
 describe('what a day would send', () => {
   it('shows it without writing anything', async () => {
-    await loadDemo(
-      store,
-      '2026-11-22',
-      JOINED,
-      rulesets.provinces,
-      (province) => creditYear(rulesets, province, '2026-11-22').from,
-    );
+    await loadDemo(store, '2026-11-22', JOINED, rulesets);
     const before = await store.noticed((await store.membersPage('', 1000)).map(({ member }) => member.id));
     const made = await preview({ store, rulesets }, '2026-12-01');
     expect(made.filter(({ notice }) => notice.rule.startsWith('shortfall')).length).toBeGreaterThan(3);
@@ -263,12 +257,7 @@ describe('what a day would send', () => {
 describe('the demo', () => {
   it('has a hospital for every province, all of it marked, with records of the running year', () => {
     for (const day of ['2026-01-03', '2026-07-02', '2026-11-22']) {
-      const writes = demoWrites(
-        day,
-        JOINED,
-        rulesets.provinces,
-        (province) => creditYear(rulesets, province, day).from,
-      );
+      const writes = demoWrites(day, JOINED, rulesets);
       const members = writes.flatMap((write) => (write.is === 'member' ? [write.member] : []));
       expect(new Set(members.map(({ province }) => province))).toEqual(new Set(rulesets.provinces));
       expect(members.every(({ demo }) => demo === true)).toBe(true);

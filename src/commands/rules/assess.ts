@@ -13,7 +13,7 @@ import { type Command, errorOf, type LineStreams, runJsonLines } from '../jsonl.
  * The verdict on a parsed line: a person-year, or a procedure where the line has an `ask` object (as procedures.jsonl).
  * @throws Fault INPUT_INVALID, PROVINCE_UNKNOWN, YEAR_UNKNOWN with a sentence that names the field
  */
-export function assessValue(rulesets: Rulesets, value: unknown): object {
+function assessValue(rulesets: Rulesets, value: unknown): object {
   const id = (value as { readonly id?: unknown } | null)?.id ?? null;
   const asked = askOf(value);
   if (asked) {

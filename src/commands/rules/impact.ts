@@ -39,7 +39,7 @@ function alone(rulesets: Rulesets, province: string): Rulesets {
  * taken from beside it, else from this product's own rules.
  * @throws Fault USAGE, RULES_…
  */
-export function rulesetsAt(path: string, rawDocuments: string): { rulesets: Rulesets; province: string | undefined } {
+function rulesetsAt(path: string, rawDocuments: string): { rulesets: Rulesets; province: string | undefined } {
   if (!existsSync(path)) throw new Fault('USAGE', `${path} 没有规则文件或文件夹。`);
   const isFolder = statSync(path).isDirectory();
   const files = isFolder ? readdirSync(path).filter((name) => EDITION.test(name)) : [basename(path)];

@@ -5,12 +5,12 @@ import { writeGap } from './curate.ts';
 import { type Db, parse, utc } from './rows.ts';
 
 /** An answer that can be judged from now on. Already scrubbed. */
-export interface AnsweredWrite {
+interface AnsweredWrite {
   readonly is: 'answered';
   readonly answer: GivenAnswer;
 }
 /** One person's judgement of one answer; a later one takes the place of an earlier, in the gap log too. */
-export interface VoteWrite {
+interface VoteWrite {
   readonly is: 'vote';
   readonly answer: string;
   /** Stands for the person on this answer only. */

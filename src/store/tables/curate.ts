@@ -4,7 +4,7 @@ import type { GapReason, Instant } from '../../types/index.ts';
 import { type Db, parse, utc } from './rows.ts';
 
 /** A question that got no answer, or one that was not liked. Already scrubbed. */
-export interface GapWrite {
+interface GapWrite {
   readonly is: 'gap';
   readonly question: string;
   /** '' where it is not known. */
@@ -14,9 +14,9 @@ export interface GapWrite {
   readonly answered: string;
 }
 
-export type GapStatus = 'open' | 'done' | 'issuer' | 'dismissed';
+type GapStatus = 'open' | 'done' | 'issuer' | 'dismissed';
 /** A group as its curator left it. */
-export interface GapStatusWrite {
+interface GapStatusWrite {
   readonly is: 'gap-status';
   readonly group: number;
   readonly status: GapStatus;
@@ -26,20 +26,20 @@ export interface GapStatusWrite {
   readonly edit?: number;
 }
 /** The group of a wording, once it is known. */
-export interface GapGroupWrite {
+interface GapGroupWrite {
   readonly is: 'gap-group';
   readonly wording: number;
   readonly group: number;
 }
 
-export interface GapEvent {
+interface GapEvent {
   readonly reason: GapReason;
   readonly answered: string;
   /** UTC; the hour is not kept apart, so that a line cannot be matched with a message. */
   readonly day: string;
   readonly times: number;
 }
-export interface GapWording {
+interface GapWording {
   readonly id: number;
   readonly question: string;
   readonly province: string;

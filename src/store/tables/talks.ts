@@ -22,7 +22,7 @@ export interface NextTalk {
   readonly next: Conversation;
 }
 
-export interface OpenTalk {
+interface OpenTalk {
   readonly member: string;
   readonly conversation: Conversation;
 }

@@ -137,13 +137,15 @@ describe('an event', () => {
     expect(kept).toHaveLength(1);
   });
 
+  const ago = (seconds: number) => () => ({ seconds: Math.floor(Date.now() / 1000) - seconds });
   it.each([
-    ['under another key', { encryptKey: 'another key' }, 401],
-    ['301 s old', { seconds: Math.floor(Date.now() / 1000) - 305 }, 401],
-    ['from the future', { seconds: Math.floor(Date.now() / 1000) + 305 }, 401],
-    ['250 s old', { seconds: Math.floor(Date.now() / 1000) - 250 }, 200],
+    ['under another key', () => ({ encryptKey: 'another key' }), 401],
+    ['301 s old', ago(305), 401],
+    ['from the future', ago(-305), 401],
+    ['250 s old', ago(250), 200],
   ])('%s', async (_name, how, status) => {
-    expect((await deliver(lark, webhook, hello(), how)).statuses).toEqual([status]);
+    // The time is taken now: a slow machine collects its tests long before it runs them.
+    expect((await deliver(lark, webhook, hello(), how())).statuses).toEqual([status]);
     expect(kept).toHaveLength(status === 200 ? 1 : 0);
   });
 
