@@ -3,8 +3,7 @@
  * and only from the person's own certificate. The person confirms it on the card like anything else. Pure.
  */
 import { z } from 'zod';
-import { fieldName } from '../catalogue/fields.ts';
-import { FIELDS } from '../catalogue/kinds.ts';
+import { allKinds, fieldName } from '../catalogue/catalogue.ts';
 import type { Day, Fields, FieldValue } from '../types/index.ts';
 import { backed, claimable, standsIn, valuesFor } from '../understand/fields/backing.ts';
 import { typeName } from '../words/ask.ts';
@@ -26,7 +25,7 @@ const reply = z.object({
 });
 
 /** What people hold certificates of. */
-const TYPES = Object.keys(FIELDS).filter((type) => !['self-study', 'emergency-exemption'].includes(type));
+const TYPES = allKinds().filter((type) => !['self-study', 'emergency-exemption'].includes(type));
 const COMMON = ['date', 'from', 'to', 'name', 'level', 'role', 'hours', 'credits', 'passed', 'remote', 'course'];
 
 /** Whether this file may be shown to a model at all. */

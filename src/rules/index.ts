@@ -1,7 +1,5 @@
 /** The rules room's door: other rooms import from here. */
 
-export { fieldWord, typeWord, valueWord } from '../catalogue/kinds.ts';
-export { decimal, fixed, shown } from '../decimal.ts';
 export { type Edition, editionOf, latestEdition, type Rulesets } from './format/edition.ts';
 export { loadRulesets } from './format/load.ts';
 export { type Slot, slotsFor, typesOf } from './format/slots.ts';

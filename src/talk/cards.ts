@@ -1,6 +1,6 @@
 /** Cards: what a person looks at and presses. The confirmation card carries the versions that it shows. Pure. */
 
-import { BY_YEAR } from '../catalogue/fields.ts';
+import { PARTED } from '../catalogue/catalogue.ts';
 import { showPlainDay } from '../chinese/say.ts';
 import { byCalendar, crossing } from '../ledger/crossing.ts';
 import { listedThere, type Worth, worthOf } from '../ledger/worth.ts';
@@ -104,7 +104,7 @@ function notesOf(draft: Draft, facts: Facts): string[] {
 function isByCalendar(fields: Draft['fields'], { rulesets, member }: Facts): boolean {
   const cross = crossing(fields.from, fields.to, rulesets, member?.province);
   if (!cross) return false;
-  const amounts = Object.entries(BY_YEAR).filter(([field]) => typeof fields[field] === 'number');
+  const amounts = Object.entries(PARTED).filter(([field]) => typeof fields[field] === 'number');
   // One of them told for each year settles it.
   return (
     amounts.length > 0 &&

@@ -3,7 +3,7 @@
  * what we asked, wishes, questions, corrections, reports. Pure and linear; never throws.
  */
 
-import { fieldName } from '../catalogue/fields.ts';
+import { fieldName } from '../catalogue/catalogue.ts';
 import { normalise } from '../chinese/numbers.ts';
 import { readProvinceWord } from '../chinese/places.ts';
 import type { Context, Draft, Extracted, Intent } from '../types/index.ts';

@@ -3,7 +3,7 @@
  * Short, with the numbers, the deadline and the clause. Words of a conversation are in words.ts.
  */
 
-import { shown } from '../rules/index.ts';
+import { shown } from '../decimal.ts';
 import type { Due } from '../types/assessment.ts';
 import type { Assessment, Day, ManagerView, Member } from '../types/index.ts';
 

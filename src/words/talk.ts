@@ -1,11 +1,11 @@
 /** Every sentence that a conversation says. Short, polite, one thing at a time; no code, no English word. */
 
-import { fieldName } from '../catalogue/fields.ts';
+import { fieldName } from '../catalogue/catalogue.ts';
 import { show, showPlainDay } from '../chinese/say.ts';
 import type { Day, FieldValue, FileFact, Refusal, SmallTalk } from '../types/index.ts';
 import { typeName, valueName } from './ask.ts';
 
-export { fieldName } from '../catalogue/fields.ts';
+export { fieldName } from '../catalogue/catalogue.ts';
 export { ask, typeName, valueName } from './ask.ts';
 
 export const HELP = [

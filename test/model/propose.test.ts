@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FIELDS } from '../../src/catalogue/kinds.ts';
+import { allKinds, fillable } from '../../src/catalogue/catalogue.ts';
 import { CERTIFICATE_TASK, isPicture, readCertificate } from '../../src/model/certificate.ts';
 import { proposalTask, proposedIntents } from '../../src/model/propose.ts';
 import { loadRulesets } from '../../src/rules/index.ts';
@@ -137,7 +137,7 @@ describe('what a model makes of words that were left over', () => {
     const one = fc.record({ value, words: fc.constantFrom('九个钟头', '11月3号', '省里', '累瘫了', '三十小时') });
     const fields = fc.dictionary(fc.constantFrom(...claimable('cme-project'), '__proto__', 'x'), one);
     fc.assert(
-      fc.property(fields, fc.constantFrom(...Object.keys(FIELDS)), (given, type) => {
+      fc.property(fields, fc.constantFrom(...allKinds()), (given, type) => {
         for (const read of fieldsOf(proposedIntents(report(given, { type }), TEXT, context)))
           for (const [field, amount] of Object.entries(read))
             if (typeof amount === 'number') expect([9, 11, 3], `${field} ${amount}`).toContain(amount);
@@ -172,9 +172,9 @@ describe('what words bear', () => {
   });
 
   it('every field that may be claimed is one that the type has, and its values are known', () => {
-    for (const type of Object.keys(FIELDS))
+    for (const type of allKinds())
       for (const field of claimable(type)) {
-        expect([...(FIELDS[type] ?? []), 'date', 'from', 'to', 'name']).toContain(field);
+        expect([...fillable(type), 'date', 'from', 'to', 'name']).toContain(field);
         for (const value of valuesFor(field, type) ?? []) expect(['string', 'boolean']).toContain(typeof value);
       }
     expect(claimable('nothing')).toEqual([]);

@@ -3,7 +3,7 @@
  * are enough. Each result names the clause that settles it.
  */
 
-import { unitOf } from '../../catalogue/kinds.ts';
+import { clauseUnit } from '../../catalogue/catalogue.ts';
 import { addDays, addMonths } from '../../days.ts';
 import { shown } from '../../decimal.ts';
 import { Fault } from '../../errors.ts';
@@ -306,7 +306,7 @@ const productIn = ({ trace }: Assessment): { readonly step: TraceStep; readonly 
   }
   return undefined;
 };
-const DAYS = unitOf('fullDays', undefined);
+const DAYS = clauseUnit('fullDays', undefined);
 
 /** A stay told in months is so many days or so many: the arithmetic of both, where both go over the ceiling. */
 function between(tries: readonly Assessment[], worth: number): string {

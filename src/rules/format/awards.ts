@@ -1,4 +1,4 @@
-import { typeWord } from '../../catalogue/kinds.ts';
+import { kindName } from '../../catalogue/catalogue.ts';
 import { fixed } from '../../decimal.ts';
 import { type ActivityTest, activityTest } from './conditions.ts';
 import type { Edition } from './edition.ts';
@@ -13,7 +13,7 @@ export function awardsOf({ data, floor }: Edition, make: Making): Map<string, Aw
   let buckets = 0;
   for (const award of data.award) {
     const types = list(award.for);
-    const label = award.label ?? typeWord(types[0] ?? '');
+    const label = award.label ?? kindName(types[0] ?? '');
     // One bucket for the whole row: types under the same row add up together.
     const index = buckets++;
     for (const part of splitByFloor(types, award, floor)) {

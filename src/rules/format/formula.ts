@@ -1,4 +1,4 @@
-import { unitOf } from '../../catalogue/kinds.ts';
+import { clauseUnit } from '../../catalogue/catalogue.ts';
 import { decimal, type Fixed, fixed, proportion, wholeUnits } from '../../decimal.ts';
 import type { Activity, Earning, RowSubject, Times } from '../../types/index.ts';
 import { fieldReader, personField } from './conditions.ts';
@@ -80,7 +80,7 @@ function occasions(data: GiveData): {
   const field = data.times;
   if (!field) return { multiply: (one) => one, timesOf: () => undefined };
   const counted = fieldReader(field);
-  const unit = unitOf(field, data.cite) || '次';
+  const unit = clauseUnit(field, data.cite) || '次';
   return {
     multiply: (one) => (a, f) => {
       const count = counted(a);
@@ -144,7 +144,7 @@ function ranked(data: GiveData, field: string, timesOf: TimesOf): Formula {
 function rate(data: GiveData, field: string, readings: Readings, timesOf: TimesOf): Formula {
   const credits = typeof data.credits === 'number' ? fixed(data.credits) : 0;
   const read = fieldReader(field);
-  const unit = unitOf(field, data.cite);
+  const unit = clauseUnit(field, data.cite);
   const every = data.every ?? 1;
   const each = decimal(credits);
   const part = data.part === undefined ? 'exact' : (readings[data.part] ?? data.part);

@@ -1,4 +1,4 @@
-import { unitOf } from '../../catalogue/kinds.ts';
+import { clauseUnit } from '../../catalogue/catalogue.ts';
 import { decimal, type Fixed } from '../../decimal.ts';
 import type { Activity, ActivityWhy, Sum } from '../../types/index.ts';
 import type { Facts } from '../format/conditions.ts';
@@ -55,7 +55,7 @@ function reached(run: Run, row: ReachProgram, fits: readonly Waiting[]): boolean
   const { id } = leader.activity;
   const { label, pool } = leader.program;
   const { least } = row;
-  const unit = unitOf(row.total, row.clause);
+  const unit = clauseUnit(row.total, row.clause);
   if (!count.reached) {
     if (trace && count.sum && row.credits > 0)
       stepOf(trace, id, row, { is: 'short', sum: count.sum, least, unit, label });
@@ -117,7 +117,7 @@ function amountTowards(row: ReachProgram, fits: readonly Waiting[]): Count {
     total += quantity;
     if (quantity >= row.least) single = true;
   }
-  const sum: Sum = { is: 'amount', amount: total, unit: unitOf(row.total, row.clause) };
+  const sum: Sum = { is: 'amount', amount: total, unit: clauseUnit(row.total, row.clause) };
   return { reached: total >= row.least - 1e-9, single, sum };
 }
 

@@ -1,4 +1,4 @@
-import { typeWord } from '../../catalogue/kinds.ts';
+import { kindName } from '../../catalogue/catalogue.ts';
 import { shown } from '../../decimal.ts';
 import type { Edition } from '../format/edition.ts';
 import { stands } from '../format/rows.ts';
@@ -98,7 +98,7 @@ function demandsAbove(edition: Edition, award: AwardData): Row[] {
 export function awardPart(edition: Edition, award: AwardData, readings: Edition['inUse']): string[] {
   const { data } = edition;
   const types = list(award.for);
-  const label = award.label ?? typeWord(types[0] ?? '');
+  const label = award.label ?? kindName(types[0] ?? '');
   const out = [`### ${label}`, ''];
   if (types.length > 1 || typesWord(types) !== label) out.push(`包括：${typesWord(types)}。`, '');
   const approved = (words: string): string =>

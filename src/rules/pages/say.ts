@@ -1,4 +1,4 @@
-import { fieldWord, typeWord, valueWord } from '../../catalogue/kinds.ts';
+import { formalName, formalValue, kindName } from '../../catalogue/catalogue.ts';
 import { shown } from '../../decimal.ts';
 import type {
   ActivityWhy,
@@ -82,15 +82,16 @@ type Makers<Kind extends Why> = {
 };
 
 const creditsWord = (unit: 'credits' | 'hours'): string => (unit === 'hours' ? '学时' : '分');
-const fieldWords = (fields: readonly string[]): string => fields.map(fieldWord).join('、');
+const fieldWords = (fields: readonly string[]): string => fields.map(formalName).join('、');
 const titles = (names: readonly string[]): string => names.map((name) => `《${name}》`).join('、');
 const monthsAndDays = (months: number, days: number): string =>
   [months > 0 ? `${months} 个月` : '', days > 0 || months === 0 ? `${days} 天` : ''].filter((part) => part).join('零 ');
 const aboutWords = ({ label, values }: RowSubject): string =>
-  [label, ...values.map(([field, value]) => valueWord(field, value))].filter((part) => part !== '').join('·');
+  [label, ...values.map(([field, value]) => formalValue(field, value))].filter((part) => part !== '').join('·');
 const timesWords = (words: string, times: Times | undefined): string =>
   times ? `${words} × ${shown(times.count)} ${times.unit}` : words;
-const readWords = ({ field, to, note }: ReadAs): string => note ?? `${fieldWord(field)}按 ${valueWord(field, to)} 计`;
+const readWords = ({ field, to, note }: ReadAs): string =>
+  note ?? `${formalName(field)}按 ${formalValue(field, to)} 计`;
 
 const PLACES = ['', '第一', '前二', '前三', '前四', '前五', '前六', '前七', '前八', '前九', '前十'] as const;
 
@@ -153,8 +154,8 @@ function givenWords({ by, about, unit, changes, waits }: Given, first = earningW
 
 function unfitWords({ field, wanted, takes, own, clause }: Unfit): string {
   if (takes.length === 0) return `文件要求${matchWords(field, wanted, clause)}，`;
-  const listed = new Set(takes.map((value) => valueWord(field, value)));
-  return `文件只列了${[...listed].join('、')}，${valueWord(field, own)}`;
+  const listed = new Set(takes.map((value) => formalValue(field, value)));
+  return `文件只列了${[...listed].join('、')}，${formalValue(field, own)}`;
 }
 
 const unlisted = ({ label, lacks }: Extract<Why, { is: 'unlisted' }>): string =>
@@ -193,7 +194,7 @@ const OF_ACTIVITY: Makers<ActivityWhy> = {
   refused: ({ words, label }) => `${words}，计 0 分（${label}）`,
   unlisted: (why) => `${unlisted(why)}，计 0 分`,
   'no-standard': ({ label }) => `文件没有给出${label}在这种情况下的计分标准，不计`,
-  'no-rule': ({ ruleset, type }) => `${ruleset}的文件没有给出${typeWord(type)}的计分标准，不计`,
+  'no-rule': ({ ruleset, type }) => `${ruleset}的文件没有给出${kindName(type)}的计分标准，不计`,
   unjudged: ({ document }) => `这一项适用《${document}》，手上没有这份文件，不计；补上后结论可能不同`,
   outside: ({ day }) => `${day ?? ''} 不在这个学分年度里，不计入`,
   'set-aside': ({ status }) => (status === 'withdrawn' ? '这条记录已撤回，不计' : '这条记录没有通过审核，不计'),
@@ -202,13 +203,13 @@ const OF_ACTIVITY: Makers<ActivityWhy> = {
   short: ({ sum, least, unit, label }) => `${sumWords(sum)}，不足 ${least} ${unit}（${label}）`,
   together: ({ day, least, unit }) =>
     `合并计算：与${day === undefined ? '同类的' : ` ${day} `}那一项一起计满 ${least} ${unit}，分数计在那一项`,
-  'counted-before': ({ field }) => `同一${fieldWord(field)}已在以前年度计过，本年不再计`,
-  bettered: ({ field }) => `同一${fieldWord(field)}只计一次，取高的一项`,
+  'counted-before': ({ field }) => `同一${formalName(field)}已在以前年度计过，本年不再计`,
+  bettered: ({ field }) => `同一${formalName(field)}只计一次，取高的一项`,
   capped: ({ label, cap, counts }) => `${label}已到 ${shown(cap)} 分上限，本次计 ${shown(counts)} 分`,
   'whole-year': ({ credits }) => `一次获得 ${shown(credits)} 分，视为完成当年学分要求`,
-  deemed: ({ type }) => `${typeWord(type)}符合条件，视同达到当年学分要求`,
+  deemed: ({ type }) => `${kindName(type)}符合条件，视同达到当年学分要求`,
   'not-deemed': ({ type, lacks }, clause) =>
-    `${typeWord(type)}不符合视同达标的条件${lacks ? `：${lackWords(lacks, clause)}` : ''}`,
+    `${kindName(type)}不符合视同达标的条件${lacks ? `：${lackWords(lacks, clause)}` : ''}`,
 };
 
 function floorWords({ label, some, required, unit, note }: Extract<Why, { is: 'floor' }>): string {

@@ -1,4 +1,4 @@
-import { typeWord, valueWord } from '../../catalogue/kinds.ts';
+import { formalValue, kindName } from '../../catalogue/catalogue.ts';
 import type { Edition } from '../format/edition.ts';
 import type { DeadlineData, Matcher, RulesetData, TableRow, When } from '../format/schema.ts';
 import { list } from './cells.ts';
@@ -51,7 +51,7 @@ const WHAT: { readonly [value: string]: string } = {
 };
 const said = (value: unknown): string => {
   const text = String(value);
-  return WHAT[text] ?? (/[\u4e00-\u9fff]/u.test(text) ? text : typeWord(text));
+  return WHAT[text] ?? (/[\u4e00-\u9fff]/u.test(text) ? text : kindName(text));
 };
 const saidAll = (values: readonly unknown[]): string =>
   [...new Set(values.map(said).filter((word, _, all) => word !== '其他活动' || all.length === 1))].join('、');
@@ -72,7 +72,7 @@ function factWords(field: string, matcher: Matcher): string {
   if (yes && typeof matcher === 'boolean') return matcher ? yes[0] : yes[1];
   if (plain && (field === 'what' || field === 'is' || field === 'medicine')) return saidAll(values);
   if (plain && field === 'level' && values.every((value) => INSTITUTIONS.includes(String(value))))
-    return values.map((value) => valueWord('institution.level', String(value))).join('、');
+    return values.map((value) => formalValue('institution.level', String(value))).join('、');
   if (field === 'kind') return JSON.stringify(matcher).includes('not') ? '推广项目以外' : saidAll(values);
   if (field === 'year' && plain) return `${values.join('、')} 年度`;
   if ((field === 'year' || field === 'rate') && typeof matcher === 'object' && !Array.isArray(matcher)) {
@@ -139,7 +139,7 @@ function answer(key: string, value: unknown): string | undefined {
   if (key === 'phone' || key === 'phones') return `${LABELS[key]}${list(value).join('、')}`;
   if (key === 'levels')
     return list(value)
-      .map((one) => valueWord('level', String(one)))
+      .map((one) => formalValue('level', String(one)))
       .join('、');
   const words = answerWord(value);
   if (words === undefined) return undefined;

@@ -1,4 +1,4 @@
-import { fieldWord, typeWord, UNIT_WORDS, unitOf, valueWord } from '../../catalogue/kinds.ts';
+import { clauseUnit, formalName, formalValue, kindName } from '../../catalogue/catalogue.ts';
 import { shown } from '../../decimal.ts';
 import type { Wanted } from '../../types/index.ts';
 import type { Amount, GiveData, Matcher, RulesetData, When } from '../format/schema.ts';
@@ -11,14 +11,14 @@ const bare = (field: string): string => (field.startsWith('person.') ? field.sli
 
 /** Values in words; a synonym that has no Chinese word of its own is left out beside those that have. */
 function valuesWord(field: string, values: readonly Scalar[]): string {
-  const words = values.map((value) => valueWord(field, value));
+  const words = values.map((value) => formalValue(field, value));
   const chinese = words.filter((word) => !/^[a-z][a-z-]+$/u.test(word));
   return chinese.length > 0 ? [...new Set(chinese)].join('、') : '其他';
 }
 
 /** 是否考核合格 + true → 考核合格. */
 function yesNo(field: string, value: boolean): string {
-  const word = fieldWord(field);
+  const word = formalName(field);
   if (word.startsWith('是否')) return value ? word.slice(2) : `${word.slice(2)}：否`;
   if (word.startsWith('有没有')) return value ? `有${word.slice(3)}` : `没有${word.slice(3)}`;
   return `${word}：${value ? '是' : '否'}`;
@@ -32,15 +32,15 @@ function equals(field: string, values: readonly Scalar[]): string {
   const says = valuesWord(field, values);
   // These say by themselves what they are of: 参加者, 中级, 乡镇卫生院.
   const plain = ['role', 'form', 'title', 'flags', 'institution.level', 'institution.kind', 'kind', 'journal', 'grade'];
-  if (fieldWord(field).startsWith('是否')) return says;
-  return plain.includes(bare(field)) || bare(field) === 'level' ? says : `${fieldWord(field)}：${says}`;
+  if (formalName(field).startsWith('是否')) return says;
+  return plain.includes(bare(field)) || bare(field) === 'level' ? says : `${formalName(field)}：${says}`;
 }
 
 function refuses(field: string, values: readonly Scalar[]): string {
   const [only] = values;
   if (values.length === 1 && only === false) return yesNo(field, true);
   if (values.length === 1 && only === true) return yesNo(field, false);
-  const word = fieldWord(field);
+  const word = formalName(field);
   if (values.every((value) => value === 'other' || value === 'none')) return `列明的${word}`;
   if (word.startsWith('是否')) return `不是${valuesWord(field, values)}`;
   return `${word}不是${valuesWord(field, values)}`;
@@ -54,8 +54,8 @@ const isList = (wanted: Wanted): wanted is readonly Scalar[] => Array.isArray(wa
 export function matchWords(field: string, matcher: Wanted, clause?: string): string {
   if (typeof matcher !== 'object') return equals(field, [matcher]);
   if (isList(matcher)) return equals(field, matcher);
-  const word = fieldWord(field);
-  const unit = unitOf(bare(field), clause);
+  const word = formalName(field);
+  const unit = clauseUnit(bare(field), clause);
   const out: string[] = [];
   const { not, least, more, most, under, present, includes, quarter, inYear, before, since, year, touches } = matcher;
   if (bare(field) === 'rank' && not === undefined && (least !== undefined || most !== undefined))
@@ -102,7 +102,7 @@ export function amountWords(amount: Amount, unit: string, data: RulesetData): st
   if (amount === null) return '文件没有规定';
   if (amount === 'none') return '不封顶';
   if (typeof amount === 'number') return `${shown(amount)} ${unit}`;
-  if ('from' in amount) return `按${fieldWord(amount.from)}`;
+  if ('from' in amount) return `按${formalName(amount.from)}`;
   if ('share' in amount) return `要求学分的 ${shown(amount.share * 100)}%`;
   return `${data.parameters?.[amount.parameter]?.ask ?? '另有文件规定'}：手上没有文件，由单位提供`;
 }
@@ -122,7 +122,7 @@ function ranks(give: GiveData): string {
 /** How a give row's quantity becomes credits. `unit` is 分 or 学时. */
 export function giveWords(give: GiveData, data: RulesetData): string {
   if (give.absent) return give.say ?? '文件没有给出标准';
-  const each = give.times ? `每${UNIT_WORDS[give.times] ?? '次'} ` : '';
+  const each = give.times ? `每${(clauseUnit(give.times) || undefined) ?? '次'} ` : '';
   const into = give.pool && give.pool !== 'none' ? `，计入${data.pools[give.pool]?.label ?? give.pool}` : '';
   if (give.stated) return `${give.stated === 'publishedCredits' ? '按公布的学分数' : '按核定的学分数'}${into}`;
   if (give.by) return `${each}${ranks(give)}${into}`;
@@ -130,7 +130,7 @@ export function giveWords(give: GiveData, data: RulesetData): string {
   // Who is measured by hours earns hours: no document converts them.
   const earns = JSON.stringify(give.when ?? {}).includes('"person.unit":"hours"') ? '学时' : '分';
   if (give.per) {
-    const unit = unitOf(give.per, give.cite);
+    const unit = clauseUnit(give.per, give.cite);
     const every = give.every === undefined || give.every === 1 ? `每${unit}` : `每 ${shown(give.every)} ${unit}`;
     const doubt = give.part ? data.doubts?.[give.part] : undefined;
     const part = doubt
@@ -145,7 +145,7 @@ export function giveWords(give: GiveData, data: RulesetData): string {
   return `${each}${shown(credits)} ${earns}${into}`;
 }
 
-export const typesWord = (types: string | readonly string[]): string => list(types).map(typeWord).join('、');
+export const typesWord = (types: string | readonly string[]): string => list(types).map(kindName).join('、');
 
 const WHO: { readonly [value: string]: string } = {
   person: '个人',

@@ -1,6 +1,6 @@
 /** Something planned, filled up as people leave it unsaid, so that the rules can judge it. Pure. */
 
-import { LASTING } from '../../catalogue/kinds.ts';
+import { fieldOf, lasts } from '../../catalogue/catalogue.ts';
 import { addDays, dayNumber } from '../../days.ts';
 import { spanAt, yearAt } from '../../ledger/year.ts';
 import type { Draft, Extracted, FieldValue } from '../../types/index.ts';
@@ -12,32 +12,12 @@ import { answerTo } from './answer.ts';
 import { type Planned, whatIfText, whichIfText } from './what-if-reply.ts';
 
 /** What people leave unsaid when they wonder: one session, one hour as a lecturer, a project of the usual length. */
-const GUESS: { readonly [field: string]: FieldValue } = {
-  level: 'provincial',
-  role: 'participant',
-  passed: true,
-  approved: true,
-  fullTime: true,
-  target: 'higher',
-  remote: false,
-  firstEdition: true,
-  form: 'theory',
-  kind: 'lecturing',
-  fullDays: 1,
-  transformed: true,
-  serviceInvention: true,
-  leads: true,
-  enforced: true,
-  adopted: true,
-  certificate: true,
-};
-
 function guess(field: string, draft: Draft): FieldValue {
   const { from, to, role } = draft.fields;
   const days = typeof from === 'string' && typeof to === 'string' ? workdays(dayNumber(to) - dayNumber(from) + 1) : 1;
   if (field === 'fullDays') return days;
-  if (field === 'hours') return LASTING.has(draft.type ?? '') ? days * 6 : role === 'lecturer' ? 1 : 3;
-  return GUESS[field] ?? null;
+  if (field === 'hours') return lasts(draft.type) ? days * 6 : role === 'lecturer' ? 1 : 3;
+  return fieldOf(field)?.guess ?? null;
 }
 /** Five days a week. */
 const workdays = (days: number): number => Math.max(1, Math.round((days * 5) / 7));
@@ -54,7 +34,7 @@ function filledUp(work: Work, one: Extracted, type: string): Planned {
     attachments: [],
   };
   const { date, from, to } = one.fields;
-  const isStay = LASTING.has(type) && date === undefined;
+  const isStay = lasts(type) && date === undefined;
   if (isStay && (from === undefined || to === undefined)) {
     const start = typeof from === 'string' ? from : work.facts.day;
     const end = durationEnd(one.said, start);
@@ -78,7 +58,7 @@ function filledUp(work: Work, one: Extracted, type: string): Planned {
 
 /** The likely readings of a description whose type is open: nobody lectures on a secondment. */
 const readings = (types: readonly string[], one: Extracted): readonly string[] =>
-  types.filter((type) => one.fields.role !== 'lecturer' || !LASTING.has(type)).slice(0, 4);
+  types.filter((type) => one.fields.role !== 'lecturer' || !lasts(type)).slice(0, 4);
 
 /** 假如我讲一次课能有几分: judged by the rules beside the year as it stands; nothing is recorded. */
 export function whatIf(work: Work, activities: readonly Extracted[], question: string) {

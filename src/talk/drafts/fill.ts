@@ -1,6 +1,6 @@
 /** Sets into drafts: what is told of them, one field at a time, and what is told anew. Pure. */
 
-import { WHOLE } from '../../catalogue/fields.ts';
+import { PARTED, WHOLE_OF } from '../../catalogue/catalogue.ts';
 import { perCreditYear } from '../../ledger/crossing.ts';
 import type { Draft, FieldValue } from '../../types/index.ts';
 import * as words from '../../words/talk.ts';
@@ -50,7 +50,7 @@ function retell(work: Work, draft: Draft, field: string) {
 
 function fillOne(work: Work, draft: Draft, set: SetIntent) {
   const { field } = set;
-  const whole = WHOLE[field];
+  const whole = WHOLE_OF[field];
   const isParted = whole !== undefined && typeof set.to === 'object' && set.to !== null && !Array.isArray(set.to);
   const { rulesets, member } = work.facts;
   const to = isParted ? perCreditYear(set.to as { [k: string]: FieldValue }, rulesets, member?.province) : set.to;
@@ -87,7 +87,7 @@ function fillOne(work: Work, draft: Draft, set: SetIntent) {
   ) {
     if (to !== '') note(work, 'changed', words.CHANGED(field, was ?? undefined, to));
   }
-  const stale = STALE[field] ?? [];
+  const stale = staleWith(field);
   putDraft(work, draft.id, (d) => {
     const fields: { [k: string]: FieldValue } = { ...d.fields, [field]: to };
     if (field === 'from' && to === null) fields.to = null;
@@ -103,10 +103,6 @@ function fillOne(work: Work, draft: Draft, set: SetIntent) {
 
 const DAYS: ReadonlySet<string> = new Set(['date', 'from', 'to']);
 
-/** What no longer holds when a field changes. */
-const STALE: { readonly [field: string]: readonly string[] } = {
-  from: ['fullDaysByYear', 'hoursByYear'],
-  to: ['fullDaysByYear', 'hoursByYear'],
-  fullDays: ['fullDaysByYear'],
-  hours: ['hoursByYear'],
-};
+/** What no longer holds when a field changes: the parts of an amount, and of all amounts where the stay itself changes. */
+const staleWith = (field: string): readonly string[] =>
+  field === 'from' || field === 'to' ? Object.values(PARTED) : [PARTED[field] ?? []].flat();

@@ -1,7 +1,6 @@
 /** What is asked about drafts: what each lacks, what the year hangs on, and the card of all when nothing is missing. */
 
-import { BY_YEAR } from '../../catalogue/fields.ts';
-import { LASTING } from '../../catalogue/kinds.ts';
+import { kindOf, lasts, PARTED } from '../../catalogue/catalogue.ts';
 import { findDays } from '../../chinese/numbers.ts';
 import { showPlainDay } from '../../chinese/say.ts';
 import { addDays } from '../../days.ts';
@@ -143,14 +142,14 @@ function plainQuestion(
 
 /** An amount of a stay that crosses credit years is asked for each of them. */
 function eachYear(draft: Draft, field: string, { rulesets, member }: Facts): string | undefined {
-  if (BY_YEAR[field] === undefined) return undefined;
+  if (PARTED[field] === undefined) return undefined;
   const cross = crossing(draft.fields.from, draft.fields.to, rulesets, member?.province);
   return cross && EACH_YEAR(field, showPlainDay(cross.cut));
 }
 
 /** Which day of the month that was said, from when to when a stay lasted, or any day at all. */
 function daysHint(draft: Draft, type: string, field: string, day: string): string | undefined {
-  if (field === 'from' && LASTING.has(type)) {
+  if (field === 'from' && lasts(type)) {
     const task = draft.fields.task;
     const name = typeof task === 'string' ? words.valueName('task', task) : words.typeName(type);
     return words.STAY_DAYS(name, isVague(draft));
@@ -163,9 +162,6 @@ function daysHint(draft: Draft, type: string, field: string, day: string): strin
 
 const isVague = (draft: Draft): boolean => /月|年|周|初|前几天|最近|前阵/.test(draft.said);
 
-/** A study, a term of training, a post abroad count by the year while they go on. */
-const GOES_ON = new Set(['degree-study', 'graduate-study', 'training-programme', 'mandated-task', 'self-study']);
-
 /** A day that has not been is asked again, with the same day a year earlier as a guess. */
 function futureDay(draft: Draft, facts: Facts): Prompt | undefined {
   const { date, from, to } = draft.fields;
@@ -175,7 +171,7 @@ function futureDay(draft: Draft, facts: Facts): Prompt | undefined {
       ? 'date'
       : typeof from === 'string' && from > facts.day
         ? 'from'
-        : typeof to === 'string' && to > facts.day && !GOES_ON.has(type)
+        : typeof to === 'string' && to > facts.day && !kindOf(type)?.goesOn
           ? 'to'
           : undefined;
   if (!field) return undefined;

@@ -1,6 +1,6 @@
 /** What is recorded already, corrected: a draft of its own that replaces the entry. Pure. */
 
-import { LASTING } from '../../catalogue/kinds.ts';
+import { lasts } from '../../catalogue/catalogue.ts';
 import type { Draft, FieldValue, Intent, LedgerEntry } from '../../types/index.ts';
 import { nameOf } from '../../words/activity.ts';
 import * as words from '../../words/talk.ts';
@@ -45,7 +45,7 @@ export function reopen(work: Work, entry: LedgerEntry, set: { readonly [field: s
     ([field, to]): SetIntent => ({ is: 'set', field, to, correcting: true, draft: place }),
   );
   const moved =
-    sets.some((s) => s.field === 'date') && LASTING.has(type)
+    sets.some((s) => s.field === 'date') && lasts(type)
       ? sets.map((s) => (s.field === 'date' ? { ...s, field: 'from' } : s))
       : sets;
   fill(work, moved);

@@ -2,6 +2,7 @@
  * Buttons on the wire: the one place that writes and reads the string which a button carries. Cards stay in people's
  * chats for years, so what was written once is read for ever. Pure; never throws.
  */
+import { isNumber } from '../../catalogue/catalogue.ts';
 import type { Action, FieldValue, Vote } from '../../types/index.ts';
 
 /** `confirm`, `set:hours=6`, `set:which=3`, `ask:…`, `rate:up`. */
@@ -51,23 +52,12 @@ const WHICH = 'which';
 const VOTES: readonly Vote[] = ['up', 'down', 'other'];
 const NAME = /^[\w.]+$/;
 
-/** Fields whose values are numbers on a button; any other's are flags or words. */
-const NUMERIC: ReadonlySet<string> = new Set([
-  'hours',
-  'credits',
-  'chars',
-  'count',
-  'sessions',
-  'rank',
-  'fullDays',
-  'certificates',
-  WHICH,
-  'year',
-]);
+/** Is a field's value a number on a button? Any other's is a flag or words. */
+const isFigure = (field: string): boolean => field === WHICH || isNumber(field);
 
 function read(field: string, raw: string): string | number | boolean {
   if (raw === 'true' || raw === 'false') return raw === 'true';
   const number = Number(raw);
   // Zero has one sign.
-  return NUMERIC.has(field) && Number.isFinite(number) ? number + 0 : raw;
+  return isFigure(field) && Number.isFinite(number) ? number + 0 : raw;
 }
