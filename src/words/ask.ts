@@ -4,6 +4,9 @@ import { typeWord, valueWord } from '../catalogue/kinds.ts';
 import { show, showPlainDay } from '../chinese/say.ts';
 import type { FieldValue } from '../types/index.ts';
 
+/** A province by its name, where it has one for us. */
+export const provinceNamed = (name: string | undefined): string => name ?? '本省';
+
 /** The name of a type as we say it. */
 export const typeName = (type: string | undefined): string =>
   type === undefined || type === '' ? '这项活动' : typeWord(type);
