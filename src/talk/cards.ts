@@ -1,7 +1,6 @@
 /** Cards: what a person looks at and presses. The confirmation card carries the versions that it shows. Pure. */
 
 import { PARTED } from '../catalogue/catalogue.ts';
-import { showPlainDay } from '../chinese/say.ts';
 import { byCalendar, crossing } from '../ledger/crossing.ts';
 import { listedThere, type Worth, worthOf } from '../ledger/worth.ts';
 import { spanAt, yearAt } from '../ledger/year.ts';
@@ -10,7 +9,7 @@ import type { Card, CardAction, Draft, FieldValue, LedgerEntry, RequestDraft } f
 import { carried } from '../understand/acts/action.ts';
 import { creditWords, daysOf, factsOf, lineOf, nameOf, requestFacts } from '../words/activity.ts';
 import { assumedWords } from '../words/assumed.ts';
-import { BUTTON, TITLE } from '../words/card.ts';
+import { BUTTON, NOTE, ROW, TITLE } from '../words/card.ts';
 import { PLAN_GAPS, PLAN_PARTS, REQUEST_NAMES } from '../words/request.ts';
 import { fieldName, typeName, valueName } from '../words/talk.ts';
 import { BY_CALENDAR, DEEMED, NO_RULES_FOR, NOT_LISTED, SHARES, TOGETHER } from '../words/year.ts';
@@ -78,24 +77,20 @@ function notesOf(draft: Draft, facts: Facts): string[] {
   const province = facts.member?.province;
   const notes: string[] = [];
   if ((date === null || from === null) && typeof to !== 'string')
-    notes.push(`日期不清楚，先算在 ${yearAt(facts.rulesets, province, facts.day)} 年度`);
+    notes.push(NOTE.dayless(yearAt(facts.rulesets, province, facts.day)));
   if (typeof from === 'string' && typeof to === 'string' && from !== '' && to !== '') {
     const first = yearAt(facts.rulesets, province, from);
     const last = yearAt(facts.rulesets, province, to);
     if (first !== last) {
       const cut = spanAt(facts.rulesets, province, last).from;
-      notes.push(
-        last === first + 1
-          ? `跨了 ${first} 和 ${last} 两个学分年度，以${showPlainDay(cut)}为界分开计算`
-          : `跨了 ${first} 至 ${last} 年度，各年度分开计算`,
-      );
+      notes.push(last === first + 1 ? NOTE.twoYears(first, last, cut) : NOTE.years(first, last));
       if (isByCalendar(draft.fields, facts)) notes.push(BY_CALENDAR);
     }
   }
   const day = typeof date === 'string' && date !== '' ? date : typeof to === 'string' && to !== '' ? to : undefined;
   if (day) {
     const year = yearAt(facts.rulesets, province, day);
-    if (year !== yearAt(facts.rulesets, province, facts.day)) notes.push(`计入 ${year} 年度`);
+    if (year !== yearAt(facts.rulesets, province, facts.day)) notes.push(NOTE.inYear(year));
   }
   return notes;
 }
@@ -147,7 +142,7 @@ function planGaps({ kind, fields }: RequestDraft): [string, string][] {
   const { content } = fields;
   if (kind !== 'self-study-plan' || typeof content !== 'string') return [];
   const missing = PLAN_PARTS.filter(([pattern]) => !pattern.test(content)).map(([, name]) => name);
-  return missing.length > 0 && missing.length < PLAN_PARTS.length ? [['还没写', PLAN_GAPS(missing)]] : [];
+  return missing.length > 0 && missing.length < PLAN_PARTS.length ? [[ROW.notYet, PLAN_GAPS(missing)]] : [];
 }
 
 /** The card of a request before it is sent. */
@@ -156,8 +151,8 @@ export function requestCard(draft: RequestDraft): Card {
     id: cardId.request(draft),
     title: TITLE.request(REQUEST_NAMES[draft.kind]),
     facts: [
-      ['申请', REQUEST_NAMES[draft.kind]],
-      ...(draft.year === undefined ? [] : [['年度', `${draft.year} 年`] as [string, string]]),
+      [ROW.request, REQUEST_NAMES[draft.kind]],
+      ...(draft.year === undefined ? [] : [[ROW.year, ROW.ofYear(draft.year)] as [string, string]]),
       ...requestFacts(draft.fields),
       ...planGaps(draft),
     ],

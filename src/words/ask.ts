@@ -4,7 +4,8 @@ import { buttonName, fieldOf, formalValue, kindName, questionFor } from '../cata
 import { show, showPlainDay } from '../chinese/say.ts';
 import type { FieldValue } from '../types/index.ts';
 
-export { fieldName } from '../catalogue/catalogue.ts';
+/** A province by its name, where it has one for us. */
+export const provinceNamed = (name: string | undefined): string => name ?? '本省';
 
 /** The name of a type as we say it. */
 export const typeName = (type: string | undefined): string =>

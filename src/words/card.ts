@@ -1,5 +1,8 @@
 /** What stands on cards beside the values themselves: titles, the names of lines, buttons that do something. */
 
+import { showPlainDay } from '../chinese/say.ts';
+import type { Day } from '../types/index.ts';
+
 export const BUTTON = {
   change: '改一下',
   confirm: '确认登记',
@@ -38,4 +41,18 @@ export const ROW = {
   date: '日期',
   unknown: '不清楚',
   leave: '产假',
+  request: '申请',
+  year: '年度',
+  ofYear: (year: number): string => `${year} 年`,
+  notYet: '还没写',
+} as const;
+
+/** What a card says beside the facts. */
+export const NOTE = {
+  dayless: (year: number): string => `日期不清楚，先算在 ${year} 年度`,
+  /** `cut`: the first day of the later year. */
+  twoYears: (first: number, last: number, cut: Day): string =>
+    `跨了 ${first} 和 ${last} 两个学分年度，以${showPlainDay(cut)}为界分开计算`,
+  years: (first: number, last: number): string => `跨了 ${first} 至 ${last} 年度，各年度分开计算`,
+  inYear: (year: number): string => `计入 ${year} 年度`,
 } as const;

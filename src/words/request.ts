@@ -21,6 +21,9 @@ export const REQUEST_STATUS: { readonly [status: string]: string } = {
   withdrawn: '已撤回',
 };
 
+export const REQUEST_LINE = (year: number, kind: RequestKind, status: string): string =>
+  `${year} 年度${REQUEST_NAMES[kind]}：${REQUEST_STATUS[status] ?? '处理中'}`;
+
 const ASK: { readonly [key: string]: string } = {
   'makeup.reason': '是什么原因没能参加学习？',
   'makeup.year': '要补哪一年的学分？',
@@ -50,7 +53,9 @@ export const REQUEST_NEXT = (name: string): string => `${name}先记着，先把
 
 export const REQUEST_SURE = (name: string): string => `请核对${name}，没问题就确认。`;
 
-export const REQUEST_SENT = (name: string, next: string): string => `${name}已提交。${next}`;
+/** `cite`: what the documents say of it. */
+export const REQUEST_SENT = (name: string, next: string, cite?: string): string =>
+  `${name}已提交。${next}${cite === undefined ? '' : `\n依据：“${cite}”`}`;
 
 export const NEXT: { readonly [kind in RequestKind]: string } = {
   makeup: '接下来由单位核实、通过系统确认提交，再报同级卫生健康委（局）备案；备案后次年补学。',

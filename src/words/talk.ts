@@ -18,7 +18,7 @@ export const HELP = [
   '说错了随时改，比如“不是 3 小时是 6 小时”。',
 ].join('\n');
 
-export const GREETING = '您好，我是学分助手。参加了什么活动直接告诉我就行，也可以问“还差几分”。';
+const GREETING = '您好，我是学分助手。参加了什么活动直接告诉我就行，也可以问“还差几分”。';
 export const SMALL: { readonly [kind in SmallTalk]: string } = {
   greeting: GREETING,
   thanks: '不客气，有活动随时告诉我。',
@@ -193,12 +193,9 @@ export const LEAVE_NOT = '好的，没有改。';
 export const UNIT_NOT_YOURS = '全员的情况只有单位管理员能看。您自己的可以问“还差几分”或“明细”。';
 export const UNIT_IN_PRIVATE = '单位的情况请私聊我。';
 export const UNIT_PAGE = '完整名单和审核在网页的管理页面（/manager）。';
-export const NOT_SAID = '还不知道';
 export const MET = (name: string): string => `${name}您好。`;
 export const WHICH_RANK = (profession: string | undefined): string =>
   `${profession ? `好的，${profession}专业。` : ''}职称还要分级别，选一下就行。`;
-
-export const WHAT_IF_NOT = '文件没有给这种活动的学分标准';
 
 export const TYPE_HELP = '说不准也没关系，讲讲是谁办的、学了什么、听课还是操作，我来对一下。';
 export const TYPE_LATER = '那这一项先不登记，问清楚是哪一类再来告诉我就行；也可以发“转人工”找单位的老师。';
@@ -208,27 +205,3 @@ export const ALL_RIGHT = '好的。';
 export const REQUEST_SHELVED = '这份申请三天没动了，先不提交。还要的话重新说一声。';
 export const WANTS_HUMAN = '想和您说句话。';
 export const FROM_PICTURE = '图片上读到的先填上了，请仔细核对。';
-
-export const PROFESSIONS: { readonly [k: string]: string } = {
-  physician: '医师',
-  nurse: '护理',
-  pharmacist: '药学',
-  technician: '医技',
-  dental: '口腔',
-  'public-health': '公共卫生',
-  tcm: '中医',
-};
-export const FLAGS: { readonly [k: string]: string } = {
-  resident: '住培学员',
-  fellow: '专培学员',
-  'village-doctor': '乡村医生',
-  'school-doctor': '校医',
-  unlicensed: '未取得执业资格',
-  maternity: '休产假',
-};
-export const KINDS: { readonly [k: string]: string } = {
-  'private-hospital': '民营医院',
-  'individual-clinic': '个体诊所',
-  'family-planning': '计划生育机构',
-  hospital: '医院',
-};

@@ -1,6 +1,7 @@
 /** Answers to policy questions as a conversation gives them, and what people think of them. Pure. */
 import { makeupOf, noCarryOf } from '../../rules/index.ts';
 import type { Answer, Card, Intent, Reply, Turn, Vote } from '../../types/index.ts';
+import { provinceNamed } from '../../words/ask.ts';
 import { NO_ANSWER, POLICY, RATE } from '../../words/policy.ts';
 import { button } from '../button.ts';
 import { freshId, note, put, say, type Work } from '../work.ts';
@@ -40,7 +41,7 @@ function noMakeup({ facts }: Work, question: string): string | undefined {
     return undefined;
   const carry = noCarryOf(facts.rulesets, province);
   if (makeupOf(facts.rulesets, province) || !carry) return undefined;
-  return POLICY.noMakeup(facts.rulesets.names[province] ?? '本省', carry.cite);
+  return POLICY.noMakeup(provinceNamed(facts.rulesets.names[province]), carry.cite);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What the year looks like, in words: 还差几分, 够了吗, 明细, 截止, 申请, 资料. Pure. */
 
-import { show, showPlainDay } from '../../chinese/say.ts';
+import { showPlainDay } from '../../chinese/say.ts';
 import { dayNumber } from '../../days.ts';
 import {
   creditOf,
@@ -14,12 +14,24 @@ import {
   yearOf,
 } from '../../ledger/year.ts';
 import type { PlanOption } from '../../rules/plan/plan.ts';
-import type { Assessment, Card, Day, LedgerEntry, Member, ProgressWhat, Reply } from '../../types/index.ts';
+import type { Assessment, Card, LedgerEntry, ProgressWhat, Reply } from '../../types/index.ts';
 import { creditWords, daysOf, lineOf } from '../../words/activity.ts';
-import { NO_REQUESTS, REQUEST_NAMES, REQUEST_STATUS } from '../../words/request.ts';
-import { valueName } from '../../words/talk.ts';
+import { institutionWords, profileLines, titleWords } from '../../words/profile.ts';
+import { NO_REQUESTS, REQUEST_LINE } from '../../words/request.ts';
+import {
+  bar,
+  enoughWords,
+  measure,
+  shortMeasure,
+  standLine,
+  stepWords,
+  yearRows,
+  yearTitle,
+} from '../../words/standing.ts';
 import * as say from '../../words/year.ts';
 import type { Facts } from '../facts.ts';
+
+export { bar, standLine } from '../../words/standing.ts';
 
 /** The year that a question is about: the one named, else the one in which today lies. */
 export const yearAsked = (facts: Facts, year: number | undefined): number =>
@@ -47,49 +59,17 @@ export function notCovered(verdict: Assessment): string {
   return say.NOT_COVERED(step?.clause);
 }
 
-/** One line on where the year stands: `2026 年度：已有 5 分，要求 25 分，还差 20 学分`. */
-export function standLine(year: number, v: Assessment): string {
-  const unit = v.unit === 'hours' ? '学时' : '学分';
-  if (v.required === null) return say.NO_REQUIREMENT(year, v.total, unit);
-  const missing: string[] = [];
-  if (v.publicRequired !== null && v.shortfall.public > 0)
-    missing.push(`公需科目还差 ${show(v.shortfall.public)} ${unit}`);
-  if (v.shortfall.professional !== undefined && v.shortfall.professional > 0)
-    missing.push(`专业科目还差 ${show(v.shortfall.professional)} ${unit}`);
-  const courses = v.missingCourses ?? [];
-  const lacking = courses.length > 0 ? `还缺指定课程的合格证：${courses.map((c) => `《${c}》`).join('、')}` : '';
-  if (v.complete && v.compliant) return say.COMPLETE(year, v.total, unit);
-  if (v.shortfall.total > 0) {
-    const tail = missing.length > 0 ? `，其中${missing.join('，')}` : '';
-    return `${say.SHORT(year, v.shortfall.total, unit)}${tail}（要求 ${show(v.required)}，已有 ${show(v.total)}）。${lacking ? `另外${lacking}。` : ''}`;
-  }
-  if (lacking) missing.push(lacking);
-  if (missing.length > 0) return `${say.TOTAL_DONE(year, v.total, v.required, unit)}，但${missing.join('，')}。`;
-  return v.compliant === false
-    ? say.FLOOR_MISSING(year, v.total, v.required, unit)
-    : say.DONE(year, v.total, v.required, unit);
-}
-
 /** The same with what nobody has reviewed yet. */
 export function standing(year: number, v: Assessment, facts: Facts): string {
   const waiting = unreviewedOf(facts, year);
-  return standLine(year, v) + (waiting > 0 ? say.UNREVIEWED(waiting, v.unit === 'hours' ? '学时' : '学分') : '');
-}
-
-/** ▓▓▓░░ 5/25 */
-export function bar(v: Assessment): string {
-  if (v.required === null || v.required <= 0) return '';
-  // Something is never nothing, and not quite all is never all.
-  const full = Math.max(v.total > 0 ? 1 : 0, Math.min(10, Math.floor((v.total / v.required) * 10)));
-  if (v.complete && v.total < v.required) return `${'▓'.repeat(10)} 视同完成`;
-  return `${'▓'.repeat(v.complete ? 10 : full)}${'░'.repeat(v.complete ? 0 : 10 - full)} ${show(v.total)}/${show(v.required)}`;
+  return standLine(year, v) + (waiting > 0 ? say.UNREVIEWED(waiting, measure(v)) : '');
 }
 
 /** Where the public subjects stand, for whom the documents set or expressly set no floor; '' where they do neither. */
 export function publicLine(year: number | undefined, facts: Facts): string {
   const v = yearOf(facts, yearAsked(facts, year));
   if (!v?.covered || v.publicRequired === null || v.complete) return '';
-  const unit = v.unit === 'hours' ? '学时' : '学分';
+  const unit = measure(v);
   if (v.publicRequired === 0 && isFloorUnsaid(yearAsked(facts, year), facts)) return say.PUBLIC_UNSAID;
   return say.PUBLIC(v.publicRequired, v.public ?? 0, v.shortfall.public, unit);
 }
@@ -97,7 +77,7 @@ export function publicLine(year: number | undefined, facts: Facts): string {
 export const isDone = (v: Assessment): boolean => v.compliant === true;
 
 function shortText(year: number, v: Assessment, facts: Facts, enough: boolean): string {
-  const lead = enough ? (v.compliant === true ? '够了。' : v.compliant === false ? '还不够。' : '') : '';
+  const lead = enough ? enoughWords(v) : '';
   const rows = [lead + standing(year, v, facts), bar(v)];
   const waiting = pendingSum(v);
   if (waiting > 0) rows.push(say.PENDING(waiting));
@@ -142,7 +122,7 @@ function planText(year: number, v: Assessment, facts: Facts): string {
   if (v.compliant === true) return [...rows, say.NOTHING_TO_DO].join('\n');
   rows.push(deadlineLine(year, facts));
   if (isOver(year, facts)) return rows.join('\n');
-  const unit = v.unit === 'hours' ? '学时' : '分';
+  const unit = shortMeasure(v);
   const found = planOf(facts, year, facts.day);
   const [best, ...others] = found?.plans ?? [];
   if (!best) {
@@ -179,27 +159,18 @@ export const isOver = (year: number, facts: Facts): boolean =>
 const STEPS: readonly (readonly [
   type: string,
   fields: { readonly [k: string]: string | boolean | readonly number[] },
-  label: (amount: number) => string,
 ])[] = [
-  [
-    'cme-project',
-    { level: 'provincial', role: 'participant', hours: [3, 6, 9], passed: true },
-    (n) => `听 ${n} 小时继续医学教育项目`,
-  ],
-  ['internal-training', { form: 'practice', role: 'participant', sessions: [1, 2] }, (n) => `参加 ${n} 次院内实践培训`],
-  [
-    'institutional-project',
-    { role: 'participant', passed: true, count: [1, 2, 3, 4] },
-    (n) => `完成 ${n} 个院级自管项目`,
-  ],
-  ['practice', { role: 'participant', hours: [3, 6, 9, 12] }, (n) => `参加 ${n} 小时实践活动`],
-  ['certified-credit', { credits: [1, 2, 3, 4, 5] }, (n) => `拿一张 ${n} 学分的学分证书`],
+  ['cme-project', { level: 'provincial', role: 'participant', hours: [3, 6, 9], passed: true }],
+  ['internal-training', { form: 'practice', role: 'participant', sessions: [1, 2] }],
+  ['institutional-project', { role: 'participant', passed: true, count: [1, 2, 3, 4] }],
+  ['practice', { role: 'participant', hours: [3, 6, 9, 12] }],
+  ['certified-credit', { credits: [1, 2, 3, 4, 5] }],
 ];
 export function nextStep(v: Assessment, facts: Facts): string[] {
   const first = steps(v);
   if (first.length > 0) return first;
   const year = yearAsked(facts, undefined);
-  for (const [type, fields, label] of STEPS) {
+  for (const [type, fields] of STEPS) {
     const amounts = Object.values(fields).find((value) => typeof value === 'object') ?? [1];
     const tried = amounts.map((amount) => {
       const one = Object.fromEntries(Object.entries(fields).map(([k, f]) => [k, typeof f === 'object' ? amount : f]));
@@ -208,7 +179,8 @@ export function nextStep(v: Assessment, facts: Facts): string[] {
     });
     const last = tried.at(-1);
     const enough = tried.find((t) => t.gain > 0 && t.gain >= v.shortfall.total) ?? last;
-    if (enough && enough.gain > 0) return [say.NEXT(label(enough.amount), Number(enough.gain.toFixed(6)))];
+    if (enough && enough.gain > 0)
+      return [say.NEXT(stepWords(type, enough.amount) ?? '', Number(enough.gain.toFixed(6)))];
   }
   return [];
 }
@@ -258,46 +230,26 @@ function sharesIn(entry: LedgerEntry, facts: Facts): readonly Share[] {
 function requestsText(facts: Facts): string {
   const open = facts.requests.filter((r) => r.status !== 'withdrawn');
   if (open.length === 0) return NO_REQUESTS;
-  return open.map((r) => `${r.year} 年度${REQUEST_NAMES[r.kind]}：${REQUEST_STATUS[r.status] ?? '处理中'}`).join('\n');
-}
-
-/** 中级; 师级，从2027年1月1日起中级. */
-function titleWords(m: Member, day: Day): string | undefined {
-  const next = m.titles?.find((t) => t.from > day);
-  const now = next ? m.titles?.findLast((t) => t.from <= day)?.title : m.title;
-  const own = now && valueName('title', now);
-  return next ? `${own ?? '还没填'}，从${showPlainDay(next.from)}起${valueName('title', next.title)}` : own;
+  return open.map(({ year, kind, status }) => REQUEST_LINE(year, kind, status)).join('\n');
 }
 
 function profileText(facts: Facts): string {
   const m = facts.member;
   if (!m) return say.NO_PROFILE;
-  const rows: [string, string | undefined][] = [
-    ['姓名', m.name],
-    ['省份', m.province ? facts.rulesets.names[m.province] : undefined],
-    ['职称', titleWords(m, facts.day)],
-    ['单位', m.institution?.name ?? (m.institution?.level ? valueName('institution', m.institution.level) : undefined)],
-  ];
-  return `${rows.map(([k, v]) => `${k}：${v ?? '还没填'}`).join('\n')}\n${say.PROFILE_HOW}`;
+  const { title, titles = [], institution } = m;
+  const next = titles.find((t) => t.from > facts.day);
+  const now = next ? titles.findLast((t) => t.from <= facts.day)?.title : title;
+  const lines = profileLines({
+    name: m.name,
+    province: m.province ? facts.rulesets.names[m.province] : undefined,
+    title: titleWords(now, next),
+    institution: institution && (institution.name || institution.level) ? institutionWords(institution) : undefined,
+  });
+  return `${lines}\n${say.PROFILE_HOW}`;
 }
 
 /** The year as a card: bar, what is missing, the deadline. */
 export function yearCard(year: number, v: Assessment, facts: Facts): Card {
-  const unit = v.unit === 'hours' ? ' 学时' : ' 学分';
   const { to } = spanAt(facts.rulesets, facts.member?.province, year);
-  const rows: [string, string][] = [['已有', `${show(v.total)}${unit}`]];
-  if (v.required !== null) rows.push(['要求', `${show(v.required)}${unit}`], ['进度', bar(v)]);
-  if (v.publicRequired !== null && v.public !== null && v.publicRequired > 0)
-    rows.push(['公需科目', `${show(v.public)}/${show(v.publicRequired)}${unit}`]);
-  if (
-    v.professionalRequired !== undefined &&
-    v.professionalRequired !== null &&
-    v.professional !== undefined &&
-    v.professional !== null
-  )
-    rows.push(['专业科目', `${show(v.professional)}/${show(v.professionalRequired)}${unit}`]);
-  const waiting = unreviewedOf(facts, year);
-  if (waiting > 0) rows.push(['其中待审核', `${show(waiting)}${unit}`]);
-  rows.push(['截止', showPlainDay(to)]);
-  return { title: `${year} 年度学分`, facts: rows, actions: [] };
+  return { title: yearTitle(year), facts: yearRows(v, unreviewedOf(facts, year), to), actions: [] };
 }

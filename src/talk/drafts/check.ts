@@ -10,6 +10,7 @@ import type { Draft, FieldValue, LedgerEntry } from '../../types/index.ts';
 import { findDates } from '../../understand/fields/when.ts';
 import { fieldsOf } from '../../understand/report/extract.ts';
 import { nameOf } from '../../words/activity.ts';
+import { provinceNamed } from '../../words/ask.ts';
 import * as words from '../../words/talk.ts';
 import { note, putDraft, type Work } from '../work.ts';
 import { assumedToo, isAssumed } from './assumed.ts';
@@ -24,7 +25,7 @@ export function settle(work: Work) {
       const province = work.facts.rulesets.names[work.facts.member.province];
       // 必修课 where the province has no such kind: what it is taken for is said.
       if (draft.type !== undefined && TOLD.has(`${draft.type}>${type}`))
-        note(work, 'taken-for', words.TAKEN_FOR(province ?? '本省', draft.type, type));
+        note(work, 'taken-for', words.TAKEN_FOR(provinceNamed(province), draft.type, type));
       retype(work, draft.id, type);
     }
   }

@@ -3,8 +3,9 @@
 import { provinceOfCity } from '../../chinese/places.ts';
 import { yearAt, yearOf } from '../../ledger/year.ts';
 import type { FieldValue, Institution, Intent, Member, Title } from '../../types/index.ts';
+import { flagWords, institutionWords, PROFESSIONS, professionWords, titleTold } from '../../words/profile.ts';
+import { standLine } from '../../words/standing.ts';
 import * as words from '../../words/talk.ts';
-import { standLine } from '../asks/progress.ts';
 import { settle } from '../drafts/check.ts';
 import { profileWants } from '../drafts/slots.ts';
 import { learn, note, put, type SetIntent, say, type Work } from '../work.ts';
@@ -64,16 +65,12 @@ function said(work: Work, patch: Partial<Member>, from: string | undefined): str
   if (patch.name !== undefined) parts.push(patch.name);
   if (patch.province !== undefined)
     parts.push(work.facts.rulesets.names[work.facts.member?.province ?? ''] ?? patch.province);
-  if (patch.title !== undefined)
-    parts.push(`${words.valueName('title', patch.title)}${from ? `，从${words.valueName('from', from)}起` : ''}`);
-  if (patch.institution) parts.push(institutionName(patch.institution));
-  if (patch.profession !== undefined) parts.push(words.PROFESSIONS[patch.profession] ?? '专业');
-  for (const flag of patch.flags ?? []) parts.push(words.FLAGS[flag] ?? '人员类别');
+  if (patch.title !== undefined) parts.push(titleTold(patch.title, from));
+  if (patch.institution) parts.push(institutionWords(patch.institution));
+  if (patch.profession !== undefined) parts.push(professionWords(patch.profession));
+  for (const flag of patch.flags ?? []) parts.push(flagWords(flag));
   return parts.join('，');
 }
-
-const institutionName = (i: Institution): string =>
-  i.name ?? (i.level ? words.valueName('institution', i.level) : (words.KINDS[i.kind ?? ''] ?? '单位'));
 
 /** Answers to profile questions; what the person had wanted to know follows. */
 export function setProfile(work: Work, sets: readonly SetIntent[], apply: (intent: Intent) => void) {
@@ -109,7 +106,7 @@ export function setProfile(work: Work, sets: readonly SetIntent[], apply: (inten
     } else if (field === 'profession') {
       learn(work, { profession: String(set.to) });
       if (work.facts.member?.title === undefined && !sets.some((s) => s.field === 'title'))
-        note(work, 'which-rank', words.WHICH_RANK(words.PROFESSIONS[String(set.to)]));
+        note(work, 'which-rank', words.WHICH_RANK(PROFESSIONS[String(set.to)]));
     } else if (field === 'grade') learn(work, { grade: String(set.to) });
     else if (field === 'name') {
       learn(work, { name: String(set.to) });

@@ -24,11 +24,12 @@ export function sendRequest(work: Work, draft: RequestDraft) {
     draft.kind === 'makeup' && work.facts.member?.province
       ? makeupOf(work.facts.rulesets, work.facts.member.province)
       : undefined;
-  const because = makeup ? `\n依据：“${makeup.apply.cite}”` : '';
   say(
     work,
     'request-sent',
-    { text: asks.REQUEST_SENT(asks.REQUEST_NAMES[draft.kind], asks.NEXT[draft.kind]) + because },
+    {
+      text: asks.REQUEST_SENT(asks.REQUEST_NAMES[draft.kind], asks.NEXT[draft.kind], makeup?.apply.cite),
+    },
     true,
   );
 }

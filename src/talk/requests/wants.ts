@@ -3,6 +3,7 @@
 import { yearAt } from '../../ledger/year.ts';
 import { closingOf, makeupOf, reverifyOf, slotsFor, titleCorrectionOf, typesOf } from '../../rules/index.ts';
 import type { RequestDraft, RequestKind } from '../../types/index.ts';
+import { provinceNamed } from '../../words/ask.ts';
 import * as words from '../../words/request.ts';
 import type { Facts } from '../facts.ts';
 
@@ -32,7 +33,7 @@ export function usualYear(kind: RequestKind, facts: Facts): number | undefined {
 export function barred(kind: RequestKind, year: number | undefined, facts: Facts): string | undefined {
   const province = facts.member?.province;
   if (province === undefined || !facts.rulesets.provinces.includes(province)) return undefined;
-  const name = facts.rulesets.names[province] ?? '本省';
+  const name = provinceNamed(facts.rulesets.names[province]);
   switch (kind) {
     case 'makeup': {
       if (!makeupOf(facts.rulesets, province)) return words.NO_MAKEUP(name);
