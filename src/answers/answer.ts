@@ -179,7 +179,7 @@ function isBeside(library: Library, { text }: Scope, clause: Clause | undefined)
 /** What the rules settle, with the clause that settles it. */
 function computed(library: Library, rulesets: Rulesets | undefined, scope: Scope, input: AskInput): Answer | undefined {
   if (!rulesets || scope.compared.length >= 2) return undefined;
-  const found = compute(library, rulesets, scope, input.person, input.on);
+  const found = compute({ library, rulesets, scope, person: input.person, on: input.on });
   if (found && isBeside(library, scope, found.clauses[0])) return undefined;
   if (found?.unlisted) return abstain(say.unlisted(scope.name, found.says), 0.85);
   return found
