@@ -1,6 +1,7 @@
 /** Every sentence that an answer is made of. Chinese, short, polite; no field names, no codes. */
 
 import type { Day } from '../types/index.ts';
+import { WHICH } from './policy.ts';
 
 /** What there is of a province: for which years it was issued, or when; whether it says by whom. */
 interface Held {
@@ -59,6 +60,6 @@ export const say = {
   tellMore: '您说得再具体一点，比如活动的名字、职称或年度，我再找。',
   /** An offer: a line, then the choices under their numbers. */
   which: (choices: readonly string[]): string =>
-    ['您问的是哪一条？回复数字就行：', ...choices.map((choice, at) => `${at + 1}. ${choice}`)].join('\n'),
+    [`${WHICH}回复数字就行：`, ...choices.map((choice, at) => `${at + 1}. ${choice}`)].join('\n'),
   whichProvince: '各省的规定不一样。您在哪个省？',
 } as const;

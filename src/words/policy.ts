@@ -1,4 +1,7 @@
 export const NO_ANSWER = '这个问题手上的文件里没有写，我不敢乱说。已经记下来，建议问一下单位科教科。';
+/** Before clauses to choose between. */
+export const WHICH = '您问的是哪一条？';
+
 export const POLICY = {
   choose: '选一条',
   noMakeup: (province: string, cite: string): string =>

@@ -2,7 +2,7 @@
 import { makeupOf, noCarryOf } from '../../rules/index.ts';
 import type { Answer, Card, Intent, Reply, Turn, Vote } from '../../types/index.ts';
 import { provinceNamed } from '../../words/ask.ts';
-import { NO_ANSWER, POLICY, RATE } from '../../words/policy.ts';
+import { NO_ANSWER, POLICY, RATE, WHICH } from '../../words/policy.ts';
 import { button } from '../button.ts';
 import { freshId, note, put, say, type Work } from '../work.ts';
 
@@ -90,23 +90,18 @@ export const answeredIn = (answer: Answer | undefined): string =>
 
 /** An answer as we show it: the text, its sources, what to choose between, and the buttons that judge it. */
 export function replyOf(answer: Answer, id: string): Reply {
-  const missing = answer.citations
-    .slice(0, 2)
-    .filter((c) => !answer.text.includes(c.clause) && !(c.number && answer.text.includes(c.number)))
-    .map((c) => POLICY.source(c.title, c.number, c.clause));
-  const text = [answer.text, ...(answer.kind === 'clarify' ? [] : missing)].join('\n');
   const choices = answer.choices ?? [];
   if (choices.length > 0) {
-    // The buttons say what the lines say; a channel without buttons numbers them itself.
-    const lead = text
-      .split('\n')
-      .filter((line) => !choices.some((choice) => line.endsWith(choice)))
-      .map((line) => line.replace(/回复数字就行[:：]$/u, ''))
-      .join('\n');
     const actions = choices.slice(0, 6).map((choice) => button({ is: 'ask', question: choice }, choice));
     const none = button({ is: 'rate', vote: 'other' }, RATE.none);
-    return { text: lead, card: { id, title: POLICY.choose, facts: [], actions: [...actions, none] } };
+    // The buttons say the choices; a channel without buttons numbers them itself.
+    return { text: WHICH, card: { id, title: POLICY.choose, facts: [], actions: [...actions, none] } };
   }
+  const missing = answer.citations
+    .slice(0, 2)
+    .filter((c) => c.line === undefined)
+    .map((c) => POLICY.source(c.title, c.number, c.clause));
+  const text = [answer.text, ...(answer.kind === 'clarify' ? [] : missing)].join('\n');
   return answer.kind === 'answer' ? { text, card: ratingCard(answer, id) } : { text };
 }
 
