@@ -64,7 +64,7 @@ function dueFor(
   day: Day,
   said: ReadonlySet<string>,
 ): readonly Announcement[] {
-  return due(rulesets, found.member, found.assessment, found.year, day)
+  return due(rulesets, found, day)
     .map((one) => ({ one, notice: noticeOf(found.member, one) }))
     .filter(({ notice }) => !said.has(noticeKey(notice)))
     .map(({ one, notice }) => {

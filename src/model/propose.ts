@@ -120,10 +120,11 @@ function reported(activities: readonly Told[], text: string, context: Context): 
     if (context.drafts.some((draft) => draft.type === type)) return [];
     // Our own reading of the words goes before the model's.
     const said = activities.length === 1 ? text : normalise(told.words);
-    const own = fieldsOf(type, undefined, said, findDates(said, context.day).found, context.day);
+    const { day } = context;
+    const own = fieldsOf({ text: said, type, dates: findDates(said, day).found, day });
     const claimed = Object.fromEntries(
       Object.entries(told.fields).flatMap(([field, one]): [string, Fields[string]][] => {
-        const to = standsIn(one.words, text) ? backed(field, type, one, context.day) : undefined;
+        const to = standsIn(one.words, text) ? backed(field, type, one, day) : undefined;
         return to === undefined || own.fields[field] !== undefined ? [] : [[field, to]];
       }),
     );

@@ -3,12 +3,11 @@
  * what we asked, wishes, questions, corrections, reports. Pure and linear; never throws.
  */
 
-import { fieldName } from '../catalogue/catalogue.ts';
 import { normalise } from '../chinese/numbers.ts';
 import { readProvinceWord } from '../chinese/places.ts';
-import type { Context, Draft, Extracted, Intent } from '../types/index.ts';
-import { decode } from './acts/action.ts';
+import type { Context, Extracted, Intent } from '../types/index.ts';
 import { isQuestion, isWhatIf } from './acts/asks.ts';
+import { buttonNamed } from './acts/button.ts';
 import { command } from './acts/command.ts';
 import { feedbackOf } from './acts/feedback.ts';
 import { aboutChoice, followUp, WANTS_TO_REPORT } from './acts/follow-ups.ts';
@@ -30,6 +29,18 @@ import { APART, isAnother, oneMore, opensNew, tellsOfAnother, tellsOfMore } from
 import { extract, HALF_HEARD } from './report/extract.ts';
 import { mend } from './slips.ts';
 
+/** A message, and what it is said to. */
+interface Said {
+  /** Normalised, slips mended. */
+  readonly text: string;
+  readonly context: Context;
+  /** The activities that it names; read when first asked for. */
+  readonly activities: () => readonly Extracted[];
+}
+
+/** Undefined: the words are nothing of this sort. */
+type Reader = (said: Said) => readonly Intent[] | undefined;
+
 /**
  * @param text as the person wrote it
  * @param context what we asked last and what is being filled in
@@ -43,141 +54,239 @@ export function understand(text: string, context: Context): readonly Intent[] {
   const kind = barred ?? guard(asOneself(clean, context));
   if (kind) return [{ is: 'hostile', kind }];
 
-  const anew = afresh(clean);
-  if (anew !== undefined) return beginAnew(anew, context);
-  const judged = feedbackOf(clean, context);
-  if (judged) return judged;
-  const picked = context.pending?.is === 'about' ? aboutChoice(clean, context.pending.choices) : undefined;
-  if (picked !== undefined) {
-    // 中级 names the choice and what the person is.
-    const own = context.member?.title === undefined ? bareTitle(clean) : undefined;
-    return [...(own ? [{ is: 'profile' as const, patch: { title: own } }] : []), { is: 'ask', question: picked }];
+  let found: readonly Extracted[] | undefined;
+  const activities = () => (found ??= deniesOnly(clean) ? [] : extract(clean, { day: context.day }));
+  const said: Said = { text: clean, context, activities };
+  for (const read of READERS) {
+    const intents = read(said);
+    if (intents) return intents;
   }
-
-  const pressed = buttonNamed(clean, context);
-  if (pressed) return pressed;
-  if (context.member?.maternityLeave && context.pending?.is !== 'leave' && LEAVE_OFF.test(clean))
-    return [{ is: 'small-talk', kind: 'leave-kept' }];
-  const commanded = command(clean, context);
-  if (commanded) return commanded;
-
-  const refit = requestFix(clean, context);
-  if (refit) return refit;
-
-  if (context.drafts.length > 0 && WORTH.test(clean)) return [{ is: 'small-talk', kind: 'worth' }];
-  if (MAY_ASK.test(clean)) return [{ is: 'small-talk', kind: 'may-ask' }];
-  if (context.drafts.length > 0 && ANOTHER.test(clean)) return [{ is: 'small-talk', kind: 'another' }];
-
-  if (context.drafts.length > 0 && APART.test(clean) && !isQuestion(clean)) {
-    const place = context.drafts.some((d) => d.repeated === true) ? {} : { draft: context.drafts.length + 1 };
-    const beside = /\d/.test(clean) ? corrections(clean.replace(APART, ' '), context) : [];
-    const sets = beside.flatMap((i) => (i.is === 'set' && i.field !== 'type' ? [{ ...i, ...place }] : []));
-    return [{ is: 'apart' }, ...sets];
-  }
-
-  const beside = reportAndQuestion(clean, context);
-  if (beside) return beside;
-
-  const { awaiting } = context;
-  const aside = awaiting === 'reason' || awaiting === 'content' ? undefined : lifeTalk(clean);
-  if (aside) return [{ is: 'small-talk', kind: aside }];
-  const plain = clean.replace(/(?:吧|呢|啊|嘛)[。.!~ ]*$/, '');
-  const asksBack = isQuestion(plain) && !/^(?:是|对|不是|没有)[^?？]{0,6}[?？]?$/.test(clean);
-  const at = current(context);
-  const isNamed = awaiting === 'confirm' || awaiting === null || (context.drafts.length > 1 && awaiting !== 'type');
-  if (isNamed && !asksBack && namesOne(clean, context)) {
-    const fixed = corrections(clean, context);
-    if (fixed.length > 0) return fixed;
-  }
-  // 只听了一半, at a card that says how long: the hours are asked for again.
-  const isHalf = context.drafts.length === 1 && typeof at?.fields.hours === 'number' && HALF_HEARD.test(clean);
-  if (isHalf && clean.length <= 16 && !/\d|小时|学时|钟头/.test(clean)) return [{ is: 'set', field: 'hours', to: '' }];
-  const further = at && awaiting !== 'type' && !asksBack ? oneMore(clean, at, context.day) : undefined;
-  if (further) return [{ is: 'report', activities: [further] }];
-  if (awaiting !== null && awaiting !== 'confirm' && !(asksBack && asksPolicy(clean, awaiting))) {
-    const answered = answer(clean, context, awaiting);
-    if (answered) return answered;
-  }
-
-  const request = requestOf(clean, context.day);
-  if (request) return [{ is: 'request', ...request }];
-  const leave = readLeave(clean, context.day);
-  if (leave && !isQuestion(clean) && !requestOf(clean, context.day)) return [{ is: 'leave', ...leave }];
-
-  if (isCorrection(clean)) {
-    const fixed = corrections(clean, context);
-    if (fixed.length > 0) return fixed;
-  }
-
-  if (isWhatIf(clean)) {
-    const activities = extract(clean, { day: context.day });
-    if (activities.length > 0) return [{ is: 'what-if', activities, question: clean }];
-  }
-  const what = progressOf(clean);
-  if (what) {
-    const told = yearIn(clean, context.day);
-    const ago = yearsAgo(clean);
-    // A number is taken as it is; a word is counted in credit years, which begin when the province says.
-    const year = ago === undefined || /\d年/.test(clean) ? { ...(told !== undefined ? { year: told } : {}) } : { ago };
-    const about = /公需/.test(clean) && (what === 'short' || what === 'enough') ? { about: 'public' as const } : {};
-    return [{ is: 'progress', what, ...year, ...about }];
-  }
-
-  const activities = deniesOnly(clean) ? [] : extract(clean, { day: context.day });
-  if (isQuestion(clean) && !tellsOfDone(clean, activities)) return [{ is: 'ask', question: clean.slice(0, 300) }];
-
-  const followed =
-    context.question !== undefined && !current(context) ? followUp(clean, context, context.question) : undefined;
-  if (followed) return followed;
-
-  const statement =
-    activities.length === 0 || activities.every((a) => a.type === undefined || a.type === 'training-programme')
-      ? readStatement(clean, context.day)
-      : undefined;
-  if (statement) return [{ is: 'profile', ...statement }];
-  if (
-    context.member?.province === undefined &&
-    /^(?:我)?(?:是|在)?[\u4e00-\u9fff]{2,4}(?:的|人)?[。!！]?$/.test(clean)
-  ) {
-    const province = readProvinceWord(clean);
-    if (province !== undefined) return [{ is: 'profile', patch: { province } }];
-  }
-  const since = current(context) || context.request ? undefined : titleDay(clean, context.member, context.day);
-  if (since) return [{ is: 'profile', patch: { title: since.title }, from: since.from }];
-  const title = context.request === undefined ? bareTitle(clean) : undefined;
-  if (title && context.member?.title !== undefined)
-    return [{ is: 'profile', patch: { title, titles: [{ title, from: '1990-01-01' }] } }];
-
-  const draft = current(context);
-  if (draft) {
-    const isNew = activities.filter(
-      (one) => opensNew(one, draft, clean) || context.drafts.every((open) => isAnother(one, open, clean)),
-    );
-    if (isNew.length > 0 || tellsOfMore(clean, activities))
-      return [{ is: 'report', activities: isNew.length > 0 ? isNew : activities }];
-    const sets = corrections(clean, context);
-    if (sets.length > 0) return sets;
-  }
-  if (activities.length > 0 && !draft) return [{ is: 'report', activities }];
-
-  if (!draft && WANTS_TO_REPORT.test(clean))
-    return [{ is: 'report', activities: [{ fields: {}, said: '', assumed: [] }] }];
-  const talk = smallTalk(clean);
-  if (talk) return [{ is: 'small-talk', kind: talk }];
-  const fixed = context.last.length > 0 || draft ? corrections(clean, context) : [];
-  if (fixed.length > 0 && /改|更正|应该|错/.test(clean)) return fixed;
-  // An answer that was not understood begins nothing: 在培训期内.
-  const isAsked =
-    draft !== undefined &&
-    awaiting !== null &&
-    awaiting !== 'type' &&
-    (awaiting !== 'confirm' || activities.every((a) => a.type === undefined));
-  const begins = activities.some(
-    (a) => (a.fields.date ?? a.fields.from) !== undefined || tellsOfAnother(clean, context),
-  );
-  if (activities.length > 0 && (!isAsked || begins)) return [{ is: 'report', activities }];
   return [{ is: 'unclear', text: clean.slice(0, 200) }];
 }
+
+/** The first that answers wins. */
+const READERS: readonly Reader[] = [
+  beginsAnew,
+  ({ text, context }) => feedbackOf(text, context),
+  picksChoice,
+  ({ text, context }) => buttonNamed(text, context),
+  takesLeaveBack,
+  ({ text, context }) => command(text, context),
+  ({ text, context }) => requestFix(text, context),
+  remarks,
+  parts,
+  ({ text, context }) => reportAndQuestion(text, context),
+  tellsOfLife,
+  correctsNamed,
+  halvesHours,
+  tellsOneMore,
+  answersUs,
+  wishes,
+  takesLeave,
+  corrects,
+  supposes,
+  asksProgress,
+  asks,
+  followsUp,
+  tellsOfOneself,
+  tellsProvince,
+  tellsTitle,
+  addsToDraft,
+  reports,
+  wantsToReport,
+  talksSmall,
+  correctsLate,
+  reportsAfterAll,
+];
+
+/** 重来 */
+function beginsAnew({ text, context }: Said): readonly Intent[] | undefined {
+  const anew = afresh(text);
+  return anew === undefined ? undefined : beginAnew(anew, context);
+}
+
+/** One of the readings of a question that we offered. */
+function picksChoice({ text, context }: Said): readonly Intent[] | undefined {
+  const picked = context.pending?.is === 'about' ? aboutChoice(text, context.pending.choices) : undefined;
+  if (picked === undefined) return undefined;
+  // 中级 names the choice and what the person is.
+  const own = context.member?.title === undefined ? bareTitle(text) : undefined;
+  return [...(own ? [{ is: 'profile' as const, patch: { title: own } }] : []), { is: 'ask', question: picked }];
+}
+
+function takesLeaveBack({ text, context }: Said): readonly Intent[] | undefined {
+  return context.member?.maternityLeave && context.pending?.is !== 'leave' && LEAVE_OFF.test(text)
+    ? [{ is: 'small-talk', kind: 'leave-kept' }]
+    : undefined;
+}
+
+/** What is said beside the filling in, or before a question. */
+function remarks({ text, context }: Said): readonly Intent[] | undefined {
+  const isOpen = context.drafts.length > 0;
+  if (isOpen && WORTH.test(text)) return [{ is: 'small-talk', kind: 'worth' }];
+  if (MAY_ASK.test(text)) return [{ is: 'small-talk', kind: 'may-ask' }];
+  return isOpen && ANOTHER.test(text) ? [{ is: 'small-talk', kind: 'another' }] : undefined;
+}
+
+/** 不是同一次, where we thought so; with what is told of the new one. */
+function parts({ text, context }: Said): readonly Intent[] | undefined {
+  if (context.drafts.length === 0 || !APART.test(text) || isQuestion(text)) return undefined;
+  const place = context.drafts.some((d) => d.repeated === true) ? {} : { draft: context.drafts.length + 1 };
+  const beside = /\d/.test(text) ? corrections(text.replace(APART, ' '), context) : [];
+  const sets = beside.flatMap((i) => (i.is === 'set' && i.field !== 'type' ? [{ ...i, ...place }] : []));
+  return [{ is: 'apart' }, ...sets];
+}
+
+function tellsOfLife({ text, context: { awaiting } }: Said): readonly Intent[] | undefined {
+  const aside = awaiting === 'reason' || awaiting === 'content' ? undefined : lifeTalk(text);
+  return aside && [{ is: 'small-talk', kind: aside }];
+}
+
+/** A question, and not our answer with a question mark. */
+const asksBack = (text: string): boolean =>
+  isQuestion(text.replace(/(?:吧|呢|啊|嘛)[。.!~ ]*$/, '')) && !/^(?:是|对|不是|没有)[^?？]{0,6}[?？]?$/.test(text);
+
+/** One of several is named and set right, whatever we asked. */
+function correctsNamed({ text, context }: Said): readonly Intent[] | undefined {
+  const { awaiting, drafts } = context;
+  const isNamed = awaiting === 'confirm' || awaiting === null || (drafts.length > 1 && awaiting !== 'type');
+  if (!isNamed || asksBack(text) || !namesOne(text, context)) return undefined;
+  return someOf(corrections(text, context));
+}
+
+/** 只听了一半, at a card that says how long: the hours are asked for again. */
+function halvesHours({ text, context }: Said): readonly Intent[] | undefined {
+  const isHalf =
+    context.drafts.length === 1 && typeof current(context)?.fields.hours === 'number' && HALF_HEARD.test(text);
+  return isHalf && text.length <= 16 && !/\d|小时|学时|钟头/.test(text)
+    ? [{ is: 'set', field: 'hours', to: '' }]
+    : undefined;
+}
+
+function tellsOneMore({ text, context }: Said): readonly Intent[] | undefined {
+  const at = current(context);
+  const further = at && context.awaiting !== 'type' && !asksBack(text) ? oneMore(text, at, context.day) : undefined;
+  return further && [{ is: 'report', activities: [further] }];
+}
+
+function answersUs({ text, context }: Said): readonly Intent[] | undefined {
+  const { awaiting } = context;
+  if (awaiting === null || awaiting === 'confirm' || (asksBack(text) && asksPolicy(text, awaiting))) return undefined;
+  return answer(text, context, awaiting);
+}
+
+function wishes({ text, context }: Said): readonly Intent[] | undefined {
+  const request = requestOf(text, context.day);
+  return request && [{ is: 'request', ...request }];
+}
+
+function takesLeave({ text, context }: Said): readonly Intent[] | undefined {
+  const leave = readLeave(text, context.day);
+  return leave && !isQuestion(text) ? [{ is: 'leave', ...leave }] : undefined;
+}
+
+function corrects({ text, context }: Said): readonly Intent[] | undefined {
+  return isCorrection(text) ? someOf(corrections(text, context)) : undefined;
+}
+
+function supposes({ text, context }: Said): readonly Intent[] | undefined {
+  const activities = isWhatIf(text) ? extract(text, { day: context.day }) : [];
+  return activities.length > 0 ? [{ is: 'what-if', activities, question: text }] : undefined;
+}
+
+function asksProgress({ text, context }: Said): readonly Intent[] | undefined {
+  const what = progressOf(text);
+  if (!what) return undefined;
+  const told = yearIn(text, context.day);
+  const ago = yearsAgo(text);
+  // A number is taken as it is; a word is counted in credit years, which begin when the province says.
+  const year = ago === undefined || /\d年/.test(text) ? { ...(told !== undefined ? { year: told } : {}) } : { ago };
+  const about = /公需/.test(text) && (what === 'short' || what === 'enough') ? { about: 'public' as const } : {};
+  return [{ is: 'progress', what, ...year, ...about }];
+}
+
+function asks({ text, activities }: Said): readonly Intent[] | undefined {
+  return isQuestion(text) && !tellsOfDone(text, activities())
+    ? [{ is: 'ask', question: text.slice(0, 300) }]
+    : undefined;
+}
+
+function followsUp({ text, context }: Said): readonly Intent[] | undefined {
+  return context.question !== undefined && !current(context) ? followUp(text, context, context.question) : undefined;
+}
+
+function tellsOfOneself({ text, context, activities }: Said): readonly Intent[] | undefined {
+  const isOnlyThat = activities().every((a) => a.type === undefined || a.type === 'training-programme');
+  const statement = isOnlyThat ? readStatement(text, context.day) : undefined;
+  return statement && [{ is: 'profile', ...statement }];
+}
+
+/** 江西的, while the province is not known. */
+function tellsProvince({ text, context }: Said): readonly Intent[] | undefined {
+  const isBare = /^(?:我)?(?:是|在)?[\u4e00-\u9fff]{2,4}(?:的|人)?[。!！]?$/.test(text);
+  const province = context.member?.province === undefined && isBare ? readProvinceWord(text) : undefined;
+  return province === undefined ? undefined : [{ is: 'profile', patch: { province } }];
+}
+
+function tellsTitle({ text, context }: Said): readonly Intent[] | undefined {
+  if (context.request) return undefined;
+  const since = current(context) ? undefined : titleDay(text, context.member, context.day);
+  if (since) return [{ is: 'profile', patch: { title: since.title }, from: since.from }];
+  const title = bareTitle(text);
+  return title && context.member?.title !== undefined
+    ? [{ is: 'profile', patch: { title, titles: [{ title, from: '1990-01-01' }] } }]
+    : undefined;
+}
+
+/** While one is being filled in: another one, or what is to be changed in it. */
+function addsToDraft({ text, context, activities }: Said): readonly Intent[] | undefined {
+  const draft = current(context);
+  if (!draft) return undefined;
+  const told = activities();
+  const isNew = told.filter(
+    (one) => opensNew(one, draft, text) || context.drafts.every((open) => isAnother(one, open, text)),
+  );
+  if (isNew.length > 0 || tellsOfMore(text, told))
+    return [{ is: 'report', activities: isNew.length > 0 ? isNew : told }];
+  return someOf(corrections(text, context));
+}
+
+function reports({ context, activities }: Said): readonly Intent[] | undefined {
+  return activities().length > 0 && !current(context) ? [{ is: 'report', activities: activities() }] : undefined;
+}
+
+function wantsToReport({ text, context }: Said): readonly Intent[] | undefined {
+  return !current(context) && WANTS_TO_REPORT.test(text)
+    ? [{ is: 'report', activities: [{ fields: {}, said: '', assumed: [] }] }]
+    : undefined;
+}
+
+function talksSmall({ text }: Said): readonly Intent[] | undefined {
+  const talk = smallTalk(text);
+  return talk && [{ is: 'small-talk', kind: talk }];
+}
+
+/** What was recorded last is set right in words that are no plain correction. */
+function correctsLate({ text, context }: Said): readonly Intent[] | undefined {
+  if (!/改|更正|应该|错/.test(text) || (context.last.length === 0 && !current(context))) return undefined;
+  return someOf(corrections(text, context));
+}
+
+/** Another one beside what is open. An answer that was not understood begins nothing: 在培训期内. */
+function reportsAfterAll({ text, context, activities }: Said): readonly Intent[] | undefined {
+  const { awaiting } = context;
+  const told = activities();
+  const isAsked =
+    current(context) !== undefined &&
+    awaiting !== null &&
+    awaiting !== 'type' &&
+    (awaiting !== 'confirm' || told.every((a) => a.type === undefined));
+  const begins = told.some((a) => (a.fields.date ?? a.fields.from) !== undefined || tellsOfAnother(text, context));
+  return told.length > 0 && (!isAsked || begins) ? [{ is: 'report', activities: told }] : undefined;
+}
+
+const someOf = (intents: readonly Intent[]): readonly Intent[] | undefined =>
+  intents.length > 0 ? intents : undefined;
 
 /** 周护士还差几分, said by 周护士. */
 const asOneself = (text: string, { member }: Context): string =>
@@ -198,42 +307,6 @@ function beginAnew(rest: string, context: Context): readonly Intent[] {
 /** 不是综述: what is denied and nothing else is no activity. */
 const deniesOnly = (text: string): boolean =>
   /^(?:我|这|那)?(?:个|篇|次|条|本)?(?:并|可)?不是/.test(text) && anchorOf(affirmed(text)) === undefined;
-
-/** A button as an intent: a choice of ours about a question is that question, so that the desk gathers its answer. */
-export function press(value: string, card: string | undefined): readonly Intent[] {
-  const action = decode(value);
-  if (action?.is === 'rate')
-    return [{ is: 'rate', vote: action.vote, ...(card !== undefined ? { answer: card } : {}) }];
-  if (action?.is === 'ask') return [action];
-  return [{ is: 'press', ...(action ? { action } : {}), ...(card !== undefined ? { card } : {}) }];
-}
-
-/** The words on a button of the open card, typed; or a line of the confirmation card by its name: 时长, 日期不对. */
-function buttonNamed(text: string, context: Context): readonly Intent[] | undefined {
-  const bare = text.replace(/^[“"「【[]|[”"」】\].。!！~ ]+$/g, '');
-  const action = context.card?.actions.find((a) => mend(normalise(a.label)) === bare);
-  // A yes that is typed counts only for what was shown.
-  if (action)
-    return decode(action.value)?.is === 'confirm' ? [{ is: 'confirm' }] : press(action.value, context.card?.id);
-  if (context.awaiting !== 'confirm') return undefined;
-  const line =
-    /^(?:要|我要|想)?(?:改|修改|更改|换)?(?:一?下)?([\u4e00-\u9fff]{2,4}?)(?:要改|改一?下|不对|错了?|有误|有问题)?$/.exec(
-      bare,
-    )?.[1];
-  const draft = current(context);
-  const { request } = context;
-  if (!draft && request && line !== undefined) {
-    const told =
-      line === '年度' || line === '年份' ? 'year' : Object.keys(request.fields).find((f) => fieldName(f) === line);
-    return told === undefined ? undefined : [{ is: 'set', field: told, to: '' }];
-  }
-  if (!draft || line === undefined) return undefined;
-  const field =
-    line === '日期' || line === '时间' ? dayField(draft) : Object.keys(draft.fields).find((f) => fieldName(f) === line);
-  if (field !== undefined) return [{ is: 'set', field, to: '' }];
-  return /^(?:修改|更改)$/.test(bare) ? [{ is: 'reject' }] : undefined;
-}
-const dayField = (draft: Draft): string => (draft.fields.from !== undefined ? 'from' : 'date');
 
 /** 取消产假, 产假没休: of a leave that is kept. */
 const LEAVE_OFF =

@@ -10,7 +10,8 @@ import type { Conversation } from '../../src/types/draft.ts';
 import type { Effect } from '../../src/types/effect.ts';
 import type { Intent } from '../../src/types/intent.ts';
 import type { Member } from '../../src/types/person.ts';
-import { press, understand } from '../../src/understand/understand.ts';
+import { press } from '../../src/understand/acts/button.ts';
+import { understand } from '../../src/understand/understand.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const rulesets = loadRulesets(join(ROOT, 'rules'), join(ROOT, 'faq', 'documents', 'raw'));

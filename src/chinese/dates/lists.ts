@@ -14,7 +14,7 @@ const DAYS = '两二三四五六七八九';
  */
 export function spellerOf({ places, doings }: Trade): (text: string) => string {
   const monthList = new RegExp(
-    `(${NAMED})(的)?(\\d{1,2})[号日]?((?:${SEP} ?\\d{1,2}[号日]?){0,8}${SEP} ?\\d{1,2}[号日])(?!\\d|[到至~-]|楼|线|机|${places})([${DAYS}]天(?!各|分别|都))?`,
+    `((?:${NAMED})的?)(\\d{1,2}[号日]?(?:${SEP} ?\\d{1,2}[号日]?){0,8}${SEP} ?\\d{1,2}[号日])(?!\\d|[到至~-]|楼|线|机|${places})([${DAYS}]天(?!各|分别|都))?`,
     'g',
   );
   const weekList = new RegExp(
@@ -24,20 +24,15 @@ export function spellerOf({ places, doings }: Trade): (text: string) => string {
   return (text) => text.replace(monthList, spellMonth).replace(weekList, spellWeek);
 }
 
-function spellMonth(
-  all: string,
-  month: string,
-  of: string | undefined,
-  first: string,
-  rest: string,
-  many: string | undefined,
-): string {
-  const days = [first, ...(rest.match(/\d{1,2}/g) ?? [])].map(Number);
+function spellMonth(all: string, head: string, list: string, many: string | undefined): string {
+  const month = head.replace(/的$/, '');
+  const figures = list.match(/\d{1,2}/g) ?? [];
+  const days = figures.map(Number);
   if (days.some((d, i) => d < 1 || d > 31 || (i > 0 && d <= (days[i - 1] ?? 0)))) return all;
   const isRow = days.every((d, i) => i === 0 || d === (days[i - 1] ?? 0) + 1);
   const count = many === undefined ? 0 : countOf(many.charAt(0));
   const last = days.at(-1) ?? 0;
-  if (isRow && count === days.length) return `${month}${of ?? ''}${first}号到${month}${last}号${many ?? ''}`;
+  if (isRow && count === days.length) return `${head}${figures[0]}号到${month}${last}号${many ?? ''}`;
   return `${days.map((d) => `${month}${d}号`).join('、')}${many ?? ''}都`;
 }
 const countOf = (ch: string): number => (ch === '两' ? 2 : DAYS.indexOf(ch) + 1);

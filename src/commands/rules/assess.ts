@@ -21,7 +21,7 @@ function assessValue(rulesets: Rulesets, value: unknown): object {
     return { id, ...procedure(rulesets, asked.province, asked.ask, readings) };
   }
   const input = readInput(rulesets, value);
-  const receipt = receiptOf(rulesets, input.province, input.year, input.readings, input.parameters);
+  const receipt = receiptOf(rulesets, input);
   return { id, ...printed(assess(rulesets, input, { trace: true, depends: true })), receipt };
 }
 

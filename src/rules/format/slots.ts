@@ -27,11 +27,7 @@ interface Found {
 }
 
 /** Values that a matcher names; `open` where it names a quantity or a date instead. */
-function namesOf(
-  type: string,
-  field: string,
-  matcher: Matcher,
-): { values: readonly (string | number | boolean)[]; open: boolean } {
+function namesOf(type: string, field: string, matcher: Matcher): Names {
   const domain = kindOf(type)?.domain?.[field] ?? fieldOf(field)?.domain;
   if (typeof matcher !== 'object')
     return { values: domain?.includes(String(matcher)) ? domain : [matcher], open: false };
@@ -61,68 +57,92 @@ function agrees(facts: readonly (readonly [string, Matcher])[], known: Known): b
 /** Slots are asked for without a year at hand: tests of dates against a year pass by their own words only. */
 const NO_YEAR = { from: '0000-01-01', to: '9999-12-31' } as never;
 
-function collect(edition: Edition, type: string, award: AwardData, known: Known, found: Map<string, Found>): void {
-  const note = (
-    field: string,
-    required: boolean,
-    names: { values: readonly (string | number | boolean)[]; open: boolean },
-  ): void => {
-    if (field.startsWith('person.') || field === 'unit' || field === 'status') return;
-    const own = found.get(field) ?? { values: new Set(), required: false, open: false };
-    for (const value of names.values) own.values.add(value);
-    own.required ||= required;
-    own.open ||= names.open;
-    found.set(field, own);
-  };
-  const OPEN = { values: [], open: true };
-  const readWhen = (when: When | undefined, required: boolean): void => {
-    if (when === undefined) return;
-    const open = alternatives(when, edition.data.terms).filter(({ facts, term }) => term || agrees(facts, known));
-    // Where one alternative holds for what is not told, the others only refine.
-    const passes = open.some(
-      ({ facts, term }) => !term && facts.every(([key, m]) => toleratesMissing(m) || tells(known, key)),
-    );
-    for (const { facts, term } of open)
-      if (!term)
-        for (const [key, matcher] of facts)
-          note(
-            key,
-            required && !passes && !toleratesMissing(matcher) && !isPresence(matcher),
-            namesOf(type, key, matcher),
-          );
-  };
-  const rows = <T extends { when?: When | undefined; if?: Record<string, string | string[]> | undefined }>(
-    all: readonly T[] | undefined,
-  ): T[] => (all ?? []).filter((row) => stands(row, edition.inUse) && fits(row.when, edition, known));
+/** What is looked for: fields of one type of activity, given what is told. `found` grows. */
+interface Search {
+  readonly edition: Edition;
+  readonly type: string;
+  readonly known: Known;
+  readonly found: Map<string, Found>;
+}
+
+interface Names {
+  readonly values: readonly (string | number | boolean)[];
+  readonly open: boolean;
+}
+
+const OPEN: Names = { values: [], open: true };
+
+function note({ found }: Search, field: string, required: boolean, names: Names): void {
+  if (field.startsWith('person.') || field === 'unit' || field === 'status') return;
+  const own = found.get(field) ?? { values: new Set(), required: false, open: false };
+  for (const value of names.values) own.values.add(value);
+  own.required ||= required;
+  own.open ||= names.open;
+  found.set(field, own);
+}
+
+/** A quantity that is added up; how many months a stay lasts is told by its ends. */
+function noteQuantity(search: Search, field: string, required: boolean): void {
+  if (field === 'months') {
+    note(search, 'from', true, OPEN);
+    note(search, 'to', true, OPEN);
+  } else note(search, field, required, OPEN);
+}
+
+function noteWhen(search: Search, when: When | undefined, required: boolean): void {
+  if (when === undefined) return;
+  const { edition, type, known } = search;
+  const open = alternatives(when, edition.data.terms).filter(({ facts, term }) => term || agrees(facts, known));
+  // Where one alternative holds for what is not told, the others only refine.
+  const passes = open.some(
+    ({ facts, term }) => !term && facts.every(([key, m]) => toleratesMissing(m) || tells(known, key)),
+  );
+  for (const { facts, term } of open)
+    if (!term)
+      for (const [key, matcher] of facts)
+        note(
+          search,
+          key,
+          required && !passes && !toleratesMissing(matcher) && !isPresence(matcher),
+          namesOf(type, key, matcher),
+        );
+}
+
+/** The rows that stand and that nothing told contradicts. */
+const rowsOf = <T extends { when?: When | undefined; if?: Record<string, string | string[]> | undefined }>(
+  { edition, known }: Search,
+  all: readonly T[] | undefined,
+): T[] => (all ?? []).filter((row) => stands(row, edition.inUse) && fits(row.when, edition, known));
+
+function collect(search: Search, award: AwardData): void {
+  const { edition } = search;
+  collectGive(search, award);
+  for (const row of rowsOf(search, award.reach)) {
+    noteWhen(search, row.when, true);
+    noteQuantity(search, row.total, true);
+  }
+  for (const row of award.needs ?? []) if (stands(row, edition.inUse)) noteWhen(search, row.when, true);
+  for (const rows of [award.read, award.adjust, award.each])
+    for (const row of rowsOf<{ when?: When | undefined }>(search, rows)) noteWhen(search, row.when, false);
+  if (award.once) note(search, award.once.key, false, OPEN);
+  if (award.best) note(search, award.best.key, false, OPEN);
+}
+
+/** The give rows from above, down to the one that what is told already decides. */
+function collectGive(search: Search, award: AwardData): void {
+  const { edition, known } = search;
   const overridden = (award.read ?? []).filter((row) => row.when && settled(row.when, known)).map((row) => row.set);
-  const give = rows(award.give);
+  const give = rowsOf(search, award.give);
   for (const [i, row] of give.entries()) {
     // A later row that asks for nothing catches what is not told: then these facts only refine.
     const caught = give.slice(i + 1).some((later) => asksNothing(later.when, edition));
-    readWhen(row.when, !caught);
-    if (row.by && !overridden.includes(row.by)) note(row.by, true, OPEN);
-    if (row.per === 'months') {
-      // The stay tells how many months it lasts.
-      note('from', true, OPEN);
-      note('to', true, OPEN);
-    } else if (row.per) note(row.per, row.per !== 'sessions' && row.per !== 'count', OPEN);
-    if (row.stated) note(row.stated, !statesItself(row.when, row.stated), OPEN);
-    if (row.times) note(row.times, false, OPEN);
+    noteWhen(search, row.when, !caught);
+    if (row.by && !overridden.includes(row.by)) note(search, row.by, true, OPEN);
+    if (row.per) noteQuantity(search, row.per, row.per !== 'sessions' && row.per !== 'count');
+    if (row.stated) note(search, row.stated, !statesItself(row.when, row.stated), OPEN);
+    if (row.times) note(search, row.times, false, OPEN);
     if (row.when === undefined || settled(row.when, known)) break;
   }
-  for (const row of rows(award.reach)) {
-    readWhen(row.when, true);
-    if (row.total === 'months') {
-      note('from', true, OPEN);
-      note('to', true, OPEN);
-    } else note(row.total, true, OPEN);
-  }
-  for (const row of award.needs ?? []) if (stands(row, edition.inUse)) readWhen(row.when, true);
-  for (const row of rows(award.read)) readWhen(row.when, false);
-  for (const row of rows(award.adjust)) readWhen(row.when, false);
-  for (const row of rows(award.each)) readWhen(row.when, false);
-  if (award.once) note(award.once.key, false, OPEN);
-  if (award.best) note(award.best.key, false, OPEN);
 }
 
 /** Does a row fit whatever is not told? */
@@ -164,7 +184,7 @@ export function slotsFor(rulesets: Rulesets, province: Province, type: string, k
     if (list(row.for).includes(type)) {
       any = true;
       stay ||= row.spread !== undefined || (row.give ?? []).some((give) => give.per === 'months');
-      collect(edition, type, row, known, found);
+      collect({ edition, type, known, found }, row);
     }
   for (const row of deem ?? [])
     if (list(row.for).includes(type)) {

@@ -6,7 +6,12 @@ import type { Stay } from '../year/stays.ts';
 /** What rules read of a person in a year, and where an activity lies in it. */
 
 /** Facts of a person for a credit year. Dated titles: the one held at the year's end (or begin, as the ruleset reads). */
-export function factsOf(program: Program, input: AssessInput, year: number, from: Day, to: Day): Facts {
+export function factsOf(
+  program: Program,
+  input: AssessInput,
+  year: number,
+  { from, to }: { readonly from: Day; readonly to: Day },
+): Facts {
   const person: Person = input.person;
   const facts: Facts = {
     title: person.titles?.length ? titleOn(person, program.titleOn === 'year-start' ? from : to) : person.title,

@@ -54,7 +54,7 @@ const PLAINLY: Judging = {};
 export function judge(program: Program, input: AssessInput, how: Judging = PLAINLY): Verdict {
   const { trace, year = input.year, alone = false, details = true } = how;
   const span = spanOf(program.edition, year);
-  const facts = factsOf(program, input, year, span.from, span.to);
+  const facts = factsOf(program, input, year, span);
   const exempt = program.exempt.length === 0 ? undefined : first(program.exempt, facts);
   if (exempt && trace) step(trace, exempt, { is: 'exempt', note: exempt.note });
   if (program.shares && !exempt) facts.required = requirement(program, facts, undefined) ?? undefined;

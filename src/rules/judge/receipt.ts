@@ -1,3 +1,4 @@
+import type { AssessInput } from '../../types/index.ts';
 import { type Edition, editionOf, type Rulesets } from '../format/edition.ts';
 import { programOf } from '../format/programs.ts';
 
@@ -22,10 +23,7 @@ export interface Receipt {
 /** The receipt of a person-year's verdict. Undefined where no edition judges the year. */
 export function receiptOf(
   rulesets: Rulesets,
-  province: string,
-  year: number,
-  readings?: { readonly [doubt: string]: string },
-  parameters?: { readonly [name: string]: unknown },
+  { province, year, readings, parameters }: Pick<AssessInput, 'province' | 'year' | 'readings' | 'parameters'>,
 ): Receipt | undefined {
   const edition: Edition | undefined = editionOf(rulesets, province, year);
   if (!edition) return undefined;

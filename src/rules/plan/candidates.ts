@@ -162,28 +162,29 @@ function quantitiesOf(
   return { field, sizes: sizes.sort((x, y) => x - y) };
 }
 
+/** What holds for all candidates: the edition as it is read, the time there is, what must be assumed. */
+interface Setting {
+  readonly edition: Edition;
+  readonly readings: { readonly [doubt: string]: string };
+  readonly window: Window;
+  readonly assumptions: Assumptions;
+}
+
 /** The fields with their day, or their span where the row is about stays; undefined where there is no time for it. */
-function dated(fields: Fields, award: AwardData | undefined, window: Window, a: Assumptions): Fields | undefined {
+function dated(fields: Fields, award: AwardData, { window, assumptions: a }: Setting): Fields | undefined {
   const { fullDays, hours } = fields;
   const days =
     typeof fullDays === 'number' ? Math.ceil(fullDays) : typeof hours === 'number' ? Math.ceil(hours / a.perDay) : 1;
   const last = addDays(window.day, days - 1);
   if (last > window.to) return undefined;
-  return award?.spread || typeof fullDays === 'number'
+  return award.spread || typeof fullDays === 'number'
     ? { ...fields, from: window.day, to: last }
     : { ...fields, date: window.day };
 }
 
 /** Candidates of one award row for one type: a list of sizes for each way in which its rows can be met. */
-function ofAward(
-  edition: Edition,
-  readings: { readonly [doubt: string]: string },
-  award: AwardData,
-  index: number,
-  type: string,
-  window: Window,
-  a: Assumptions,
-): Candidate[] {
+function ofAward(award: AwardData, index: number, type: string, setting: Setting): Candidate[] {
+  const { edition, readings, window, assumptions: a } = setting;
   const place = kindOf(type)?.plan;
   if (!place) return [];
   const out: Candidate[] = [];
@@ -214,8 +215,8 @@ function ofAward(
         for (const fields of satisfying([base], give.when, window)) {
           if (!playable(fields)) continue;
           const portions = amounts.sizes.flatMap((size): Portion[] => {
-            if (amounts.field === 'months') return staying(type, fields, size, window, a);
-            const whole = dated({ ...fields, [amounts.field]: size }, award, window, a);
+            if (amounts.field === 'months') return staying(type, fields, size, setting);
+            const whole = dated({ ...fields, [amounts.field]: size }, award, setting);
             return whole ? [{ type, fields: whole, minutes: minutesOf(amounts.field, size, a) }] : [];
           });
           add(give.pool ?? award.pool, portions, variant.remote, false);
@@ -225,7 +226,11 @@ function ofAward(
         if (!stands(reach, readings) || reach.credits <= 0) continue;
         for (const fields of satisfying([base], reach.when, window)) {
           if (!playable(fields)) continue;
-          add(award.pool, reaching(type, fields, reach.total, reach.least, award, window, a), variant.remote, true);
+          const portions =
+            reach.total === 'months'
+              ? staysUpTo(type, fields, reach.least, setting)
+              : sizesUpTo(reach, { type, fields }, award, setting);
+          add(award.pool, portions, variant.remote, true);
         }
       }
     }
@@ -233,7 +238,7 @@ function ofAward(
 }
 
 /** A stay of whole months from the window's first day on; as 30 days each too, where a text may count days. */
-function staying(type: string, fields: Fields, months: number, window: Window, a: Assumptions): Portion[] {
+function staying(type: string, fields: Fields, months: number, { window, assumptions: a }: Setting): Portion[] {
   return [lastDayOfMonths(window.day, months), addDays(window.day, months * 30 - 1)].flatMap((last): Portion[] => {
     if (last > window.to) return [];
     const days = Math.ceil((stayDays(window.day, last) * 5) / 7);
@@ -242,25 +247,25 @@ function staying(type: string, fields: Fields, months: number, window: Window, a
 }
 
 /** Sizes up to a threshold: the ledger may hold a part of it already, so that less than the whole may be enough. */
-function reaching(
-  type: string,
-  fields: Fields,
-  total: string,
-  least: number,
-  award: AwardData | undefined,
-  window: Window,
-  a: Assumptions,
+function sizesUpTo(
+  { total, least }: { readonly total: string; readonly least: number },
+  { type, fields }: Pick<Portion, 'type' | 'fields'>,
+  award: AwardData,
+  setting: Setting,
 ): Portion[] {
   const out: Portion[] = [];
-  if (total !== 'months') {
-    for (let size = 1; size <= least; size++) {
-      const whole = dated({ ...fields, [total]: size }, award, window, a);
-      if (whole) out.push({ type, fields: whole, minutes: minutesOf(total, size, a) });
-    }
-    return out;
+  for (let size = 1; size <= least; size++) {
+    const whole = dated({ ...fields, [total]: size }, award, setting);
+    if (whole) out.push({ type, fields: whole, minutes: minutesOf(total, size, setting.assumptions) });
   }
-  for (let months = 1; months <= Math.min(least, a.most.months ?? 3); months++) {
-    out.push(...staying(type, fields, months, window, a));
+  return out;
+}
+
+/** The same for a threshold in months: stays up to it, and to what one plans at most. */
+function staysUpTo(type: string, fields: Fields, least: number, setting: Setting): Portion[] {
+  const out: Portion[] = [];
+  for (let months = 1; months <= Math.min(least, setting.assumptions.most.months ?? 3); months++) {
+    out.push(...staying(type, fields, months, setting));
   }
   return out.sort((x, y) => x.minutes - y.minutes);
 }
@@ -273,9 +278,8 @@ export function candidatesOf(
   assumptions: Assumptions = ASSUMED,
 ): Candidate[] {
   const { award, deem } = edition.data;
-  const out = award.flatMap((row, index) =>
-    list(row.for).flatMap((type) => ofAward(edition, readings, row, index, type, window, assumptions)),
-  );
+  const setting: Setting = { edition, readings, window, assumptions };
+  const out = award.flatMap((row, index) => list(row.for).flatMap((type) => ofAward(row, index, type, setting)));
   for (const row of deem ?? []) {
     if (!stands(row, readings) || !row.months) continue;
     for (const type of list(row.for)) {
@@ -288,7 +292,7 @@ export function candidatesOf(
           remote: false,
           inHouse: place.inHouse,
           pool: award[own]?.pool ?? '',
-          portions: reaching(type, fields, 'months', row.months.least, award[own], window, assumptions),
+          portions: staysUpTo(type, fields, row.months.least, setting),
           once: own < 0 ? `deem ${type}` : `award ${own}`,
           reach: true,
         });

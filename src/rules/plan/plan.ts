@@ -128,13 +128,7 @@ export function plan(rulesets: Rulesets, input: AssessInput, day: Day, given?: P
   const head = {
     compliant: now.compliant,
     unit: now.unit,
-    missing: {
-      total: now.shortfall.total,
-      public: now.shortfall.public,
-      ...(now.shortfall.professional !== undefined && { professional: now.shortfall.professional }),
-      ...(now.missingCourses && { courses: now.missingCourses }),
-      ...(left > 0 && { makeup: left }),
-    },
+    missing: missingOf(now, left),
     ...(waiting > 0 && { pending: decimal(waiting) }),
     notes: notesOf(now, left, decimal(waiting)),
     by: span.to,
@@ -168,13 +162,21 @@ export function plan(rulesets: Rulesets, input: AssessInput, day: Day, given?: P
   for (const { aim, order, why } of AIMS) {
     const suited = candidates.filter((candidate) => suits(aim, candidate, edition));
     const fit = aim === 'remote' ? suited.map(remotely) : suited;
-    const found = solve(task, fit, order, daysLeft * assumptions.perDay * 60);
-    const option = found && proven(rulesets, input, before, aim, found);
-    if (option) plans.push(option);
+    const found = solve(task, fit, { order, limit: daysLeft * assumptions.perDay * 60 });
+    const option = found && proven(rulesets, input, before, found);
+    if (option) plans.push({ aim, ...option });
     else without.push({ aim, why });
   }
   return { ...head, plans, without, assumptions: assumed(assumptions) };
 }
+
+const missingOf = ({ shortfall, missingCourses }: Assessment, debt: number): Plan['missing'] => ({
+  total: shortfall.total,
+  public: shortfall.public,
+  ...(shortfall.professional !== undefined && { professional: shortfall.professional }),
+  ...(missingCourses && { courses: missingCourses }),
+  ...(debt > 0 && { makeup: debt }),
+});
 
 function notesOf(now: Assessment, debt: number, waiting: number): string[] {
   const out: string[] = [];
@@ -203,9 +205,8 @@ function proven(
   rulesets: Rulesets,
   input: AssessInput,
   before: Assessment,
-  aim: Aim,
   found: Solution,
-): PlanOption | undefined {
+): Omit<PlanOption, 'aim'> | undefined {
   const added = found.portions.map((portion, i) => asActivity(portion, `plan-${i + 1}`));
   const after = assess(
     rulesets,
@@ -246,7 +247,6 @@ function proven(
       return { doubt, reading, words: `${asked?.ask ?? ''}：如果按“${asked?.readings[reading] ?? ''}”，这样补不够` };
     });
   return {
-    aim,
     hours: Math.round((found.minutes * 100) / 60) / 100,
     activities,
     total: after.total,

@@ -84,8 +84,14 @@ function better(before: Verdict, after: Verdict): boolean {
   return (after.complete && !before.complete) || lack(after) < lack(before);
 }
 
+/** A ledger and what it comes to. */
+interface Ground {
+  readonly ledger: readonly Activity[];
+  readonly verdict: Verdict;
+}
+
 /** What a portion does on top of a ledger. `reach`: it is there to reach a threshold, never a plain worth. */
-function weightOf(task: Task, ledger: readonly Activity[], before: Verdict, portion: Portion, reach: boolean): Weight {
+function weightOf(task: Task, { ledger, verdict: before }: Ground, portion: Portion, reach: boolean): Weight {
   const own = alone(task, portion);
   const after = verdictOf(task, [...ledger, asActivity(portion, 'plan')]);
   const plain =
@@ -101,19 +107,14 @@ function weightOf(task: Task, ledger: readonly Activity[], before: Verdict, port
 }
 
 /** Sorts what each candidate offers on top of a ledger into plain worths and pivots. */
-function weigh(
-  task: Task,
-  ledger: readonly Activity[],
-  before: Verdict,
-  candidates: readonly Candidate[],
-): { worths: Worth[]; pivots: Pivot[] } {
+function weigh(task: Task, ground: Ground, candidates: readonly Candidate[]): { worths: Worth[]; pivots: Pivot[] } {
   const worths: Worth[] = [];
   const pivots: Pivot[] = [];
-  const asIs = ledger === task.input.activities;
+  const asIs = ground.ledger === task.input.activities;
   for (const candidate of candidates) {
     let most = 0;
     for (const portion of candidate.portions) {
-      const weight = (asIs && task.known.get(portion)) || weightOf(task, ledger, before, portion, candidate.reach);
+      const weight = (asIs && task.known.get(portion)) || weightOf(task, ground, portion, candidate.reach);
       if (asIs) task.known.set(portion, weight);
       if (weight.is === 'pivot') {
         pivots.push({ portion, once: candidate.once });
@@ -201,6 +202,19 @@ const cheaper = (order: Order, a: Solution, b: Solution | undefined): boolean =>
 /** More than two pivots in one plan never pay: each finishes the year, waives a floor or fills one. */
 const PIVOTS = 2;
 
+export interface Wish {
+  /** What is to be least; the other decides between equals. */
+  readonly order: Order;
+  /** Minutes at most. */
+  readonly limit: number;
+}
+
+interface Start {
+  readonly ledger: readonly Activity[];
+  /** Pivots that may still be taken. */
+  readonly depth: number;
+}
+
 /**
  * The cheapest portions on top of the ledger that make the year compliant within `limit` minutes, or undefined.
  * Exact over the given candidates: every pivot (alone or with another) is tried, and the rest is a dynamic programme.
@@ -208,15 +222,13 @@ const PIVOTS = 2;
 export function solve(
   task: Task,
   candidates: readonly Candidate[],
-  order: Order,
-  limit: number,
-  ledger: readonly Activity[] = task.input.activities,
-  depth = PIVOTS,
+  { order, limit }: Wish,
+  { ledger, depth }: Start = { ledger: task.input.activities, depth: PIVOTS },
 ): Solution | undefined {
   const verdict = verdictOf(task, ledger);
   const gap = gapOf(task, verdict);
   if (filled(gap, verdict)) return sum([]);
-  const { worths, pivots } = weigh(task, ledger, verdict, candidates);
+  const { worths, pivots } = weigh(task, { ledger, verdict }, candidates);
   let best: Solution | undefined;
   const courses = coursesOf(task, verdict);
   const must = sum(courses);
@@ -230,10 +242,8 @@ export function solve(
       const rest = solve(
         task,
         others,
-        order,
-        limit - portion.minutes,
-        [...ledger, asActivity(portion, `pivot-${depth}`)],
-        depth - 1,
+        { order, limit: limit - portion.minutes },
+        { ledger: [...ledger, asActivity(portion, `pivot-${depth}`)], depth: depth - 1 },
       );
       const whole = rest && sum([portion, ...rest.portions]);
       if (whole && cheaper(order, whole, best)) best = whole;

@@ -15,12 +15,19 @@ function stageOf(stages: readonly number[], left: number): number | undefined {
   return stage;
 }
 
+/** A member, judged in a credit year. */
+interface Judged {
+  readonly member: Member;
+  readonly year: number;
+  readonly assessment: Assessment;
+}
+
 /**
- * What is due for a member on a day, given this credit year's assessment: at most one stage of each kind (the latest
+ * What is due for a member on a day, given the credit year's assessment: at most one stage of each kind (the latest
  * that has begun). Nothing for somebody compliant, not covered, or after the year's end.
  * @throws Fault PROVINCE_UNKNOWN
  */
-export function due(rulesets: Rulesets, member: Member, assessment: Assessment, year: number, day: Day): Due[] {
+export function due(rulesets: Rulesets, { member, year, assessment }: Judged, day: Day): Due[] {
   const province = member.province ?? assessment.edition.ruleset;
   const span = yearSpan(rulesets, province, year);
   const left = dayNumber(span.to) - dayNumber(day);

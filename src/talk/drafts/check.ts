@@ -74,8 +74,8 @@ const TOLD = new Set([
 /** The draft as another type: what fits is kept, its words are read again. */
 export function retype(work: Work, id: string, type: string) {
   putDraft(work, id, (draft) => {
-    const dates = findDates(draft.said, work.facts.day).found;
-    const read = fieldsOf(type, undefined, draft.said, dates, work.facts.day);
+    const { day } = work.facts;
+    const read = fieldsOf({ text: draft.said, type, dates: findDates(draft.said, day).found, day });
     const allowed = new Set([...fillable(type), 'date', 'from', 'to', 'name', 'certificateNumber', 'course']);
     const kept = Object.fromEntries(
       Object.entries(draft.fields).filter(([field, value]) => allowed.has(field) && fitsType(type, field, value)),

@@ -34,10 +34,11 @@ export function nextWant(draft: Draft, facts: WithRules): Want | undefined {
   const province = facts.member?.province;
   if (province === undefined || !facts.rulesets.provinces.includes(province)) return dateWant(draft);
   const slots = slotsFor(facts.rulesets, province, type, known(activityOf(draft)));
+  const open: Open = { draft, slots, facts };
   for (const field of orderOf(type, slots)) {
     if (draft.fields[field] !== undefined) continue;
     const slot = slots.find((s) => s.field === field);
-    if (!worthAsking(field, slot, slots, draft, facts)) continue;
+    if (!worthAsking(field, slot, open)) continue;
     const values = valuesOf(slot, field, type);
     return { field, ...(values ? { values } : {}) };
   }
@@ -64,13 +65,17 @@ function orderOf(type: string, slots: readonly Slot[]): readonly string[] {
   return [...new Set([...(kindOf(type)?.core ?? []), ...stay, ...read])];
 }
 
-function worthAsking(
-  field: string,
-  slot: Slot | undefined,
-  slots: readonly Slot[],
-  draft: Draft,
-  facts: WithRules,
-): boolean {
+/** A draft of a settled type, and what its province's rows read of it. */
+interface Open {
+  readonly draft: Draft;
+  readonly slots: readonly Slot[];
+  readonly facts: WithRules;
+}
+
+type Fields = { readonly [f: string]: FieldValue };
+
+function worthAsking(field: string, slot: Slot | undefined, open: Open): boolean {
+  const { draft } = open;
   const type = draft.type ?? '';
   if (field === 'from' || field === 'to') return !(field === 'to' && draft.fields.from === null);
   if (kindOf(type)?.core?.includes(field)) return true;
@@ -78,26 +83,23 @@ function worthAsking(
   // Whoever is sent on a government's task goes to no superior hospital.
   if (field === 'target' && type === 'mandated-task') return false;
   if (field === 'docs') return draft.fields.host === 'outside';
-  if (fieldOf(field)?.rescue) return earns(draft, {}, slots, facts) === 0 && differs(field, slot, slots, draft, facts);
+  if (fieldOf(field)?.rescue) return earns(open) === 0 && differs(slot, open);
   if (fieldOf(field)?.usual) return false;
-  return differs(field, slot, slots, draft, facts);
+  return differs(slot, open);
 }
 
-/** Does the verdict differ between the answers that a field may get? */
-function differs(field: string, slot: Slot, slots: readonly Slot[], draft: Draft, facts: WithRules): boolean {
+/** Does the verdict differ between the answers that a slot may get? */
+function differs(slot: Slot, open: Open): boolean {
+  const { field } = slot;
   const tries: readonly FieldValue[] = isFlag(field)
     ? [true, false]
     : (fieldOf(field)?.tries ?? (slot.values ? [...slot.values, '?'] : []));
   if (tries.length === 0) return slot.required;
-  const seen = new Set(tries.map((value) => judged(draft, { [field]: value }, slots, facts)));
+  const seen = new Set(tries.map((value) => judged(open, { [field]: value })));
   return seen.size > 1;
 }
 
-function hopeful(
-  draft: Draft,
-  slots: readonly Slot[],
-  own: { readonly [f: string]: FieldValue },
-): { [f: string]: FieldValue } {
+function hopeful({ draft, slots }: Open, own: Fields): Fields {
   const out: { [f: string]: FieldValue } = {};
   for (const slot of slots) {
     if (
@@ -119,13 +121,10 @@ function hopeful(
   return out;
 }
 
-function verdictOf(
-  draft: Draft,
-  own: { readonly [f: string]: FieldValue },
-  slots: readonly Slot[],
-  facts: WithRules,
-): Assessment | undefined {
-  const filled = { ...activityOf(draft), ...hopeful(draft, slots, own), ...own };
+/** What the draft comes to with these fields, the rest answered hopefully. */
+function verdictOf(open: Open, own: Fields): Assessment | undefined {
+  const { draft, facts } = open;
+  const filled = { ...activityOf(draft), ...hopeful(open, own), ...own };
   const activity = known({ ...filled, ...perYear(filled, facts) } as Activity);
   const day = placeOf(activity, facts.at);
   const province = facts.member?.province ?? '';
@@ -160,25 +159,13 @@ function perYear(
   return out;
 }
 
-function judged(
-  draft: Draft,
-  own: { readonly [f: string]: FieldValue },
-  slots: readonly Slot[],
-  facts: WithRules,
-): string {
-  const v = verdictOf(draft, own, slots, facts);
+function judged(open: Open, own: Fields): string {
+  const v = verdictOf(open, own);
   if (!v) return '';
   return JSON.stringify([v.awarded, v.pending, v.total, v.complete, v.missingCourses, v.required, v.publicRequired]);
 }
 
-function earns(
-  draft: Draft,
-  own: { readonly [f: string]: FieldValue },
-  slots: readonly Slot[],
-  facts: WithRules,
-): number | undefined {
-  return verdictOf(draft, own, slots, facts)?.awarded[draft.id];
-}
+const earns = (open: Open): number | undefined => verdictOf(open, {})?.awarded[open.draft.id];
 
 /** A draft as an activity; what is not known yet is left out. */
 export function activityOf(draft: Draft): Activity {
@@ -187,15 +174,21 @@ export function activityOf(draft: Draft): Activity {
   return { ...fields, id: draft.id, type: draft.type ?? '' } as Activity;
 }
 
+/** What is known of a person, and what the year would ask of them if more were known. */
+interface Profile {
+  readonly member: Partial<Member>;
+  /** The requirement with these fields, to compare; '' where the rules cannot say. */
+  readonly needs: (patch: Partial<Member>) => string;
+}
+
+const vary = ({ needs }: Profile, patches: readonly Partial<Member>[]): boolean => new Set(patches.map(needs)).size > 1;
+
 /** Profile fields that the year's requirement hangs on and that are not known yet, in asking order. */
 export function profileWants(facts: WithRules, unknown: readonly string[]): readonly Want[] {
   const member = facts.member ?? ({} as Partial<Member>);
   const province = member.province;
-  const wants: Want[] = [];
-  if (province === undefined || !facts.rulesets.provinces.includes(province)) {
-    if (!unknown.includes('province')) wants.push({ field: 'province' });
-    return wants;
-  }
+  if (province === undefined || !facts.rulesets.provinces.includes(province))
+    return unknown.includes('province') ? [] : [{ field: 'province' }];
   const year = yearAt(facts.rulesets, province, facts.day);
   const needs = (patch: Partial<Member>): string => {
     try {
@@ -206,66 +199,54 @@ export function profileWants(facts: WithRules, unknown: readonly string[]): read
       throw error;
     }
   };
-  const vary = (patches: readonly Partial<Member>[]): boolean => new Set(patches.map(needs)).size > 1;
-  if (member.title === undefined && !unknown.includes('title')) {
-    const levels = member.institution?.level
-      ? [{}]
-      : [{}, { institution: { level: 'prefecture' as const, kind: 'hospital' } }];
-    if (
-      levels.some(
-        (base) =>
-          vary([
-            { ...base, title: 'junior' },
-            { ...base, title: 'mid' },
-            { ...base, title: 'senior' },
-          ]) || needs(base) !== needs({ ...base, title: 'mid' }),
-      )
-    )
-      wants.push({ field: 'title', values: ['junior-assistant', 'junior', 'mid', 'senior', 'none'] });
-  }
-  if (member.institution?.level === undefined && !unknown.includes('institution')) {
-    const titles = member.title ? [{}] : [{}, { title: 'junior' as const }, { title: 'mid' as const }];
-    const places = [
-      'province',
-      'prefecture',
-      'county',
-      'township',
-      'community',
-      'village',
-      'clinic',
-      'school',
-    ] as const;
-    if (
-      titles.some((base) =>
-        vary(
-          places.map((level) => ({
-            ...base,
-            institution: {
-              level,
-              ...(level === 'clinic'
-                ? { kind: 'individual-clinic' }
-                : level === 'school'
-                  ? { kind: 'school' }
-                  : { kind: 'hospital' }),
-            },
-          })),
-        ),
-      )
-    )
-      wants.push({ field: 'institution', values: [...places] });
-  }
-  if (
-    (member.title === 'junior' || member.title === 'junior-assistant') &&
-    member.profession === undefined &&
-    !unknown.includes('profession')
-  ) {
-    if (
-      vary([
-        { profession: 'nurse', grade: '师' },
-        { profession: 'physician', grade: '师' },
-      ])
-    )
-      wants.push({ field: 'profession' });
-  }
+  const profile: Profile = { member, needs };
+  const wants: Want[] = [];
+  if (member.title === undefined && !unknown.includes('title') && hangsOnTitle(profile))
+    wants.push({ field: 'title', values: ['junior-assistant', 'junior', 'mid', 'senior', 'none'] });
+  if (member.institution?.level === undefined && !unknown.includes('institution') && hangsOnPlace(profile))
+    wants.push({ field: 'institution', values: [...PLACES] });
+  if (member.profession === undefined && !unknown.includes('profession') && hangsOnProfession(profile))
+    wants.push({ field: 'profession' });
   return wants;
+}
+
+function hangsOnTitle(profile: Profile): boolean {
+  const { member, needs } = profile;
+  const levels = member.institution?.level
+    ? [{}]
+    : [{}, { institution: { level: 'prefecture' as const, kind: 'hospital' } }];
+  return levels.some(
+    (base) =>
+      vary(profile, [
+        { ...base, title: 'junior' },
+        { ...base, title: 'mid' },
+        { ...base, title: 'senior' },
+      ]) || needs(base) !== needs({ ...base, title: 'mid' }),
+  );
+}
+
+const PLACES = ['province', 'prefecture', 'county', 'township', 'community', 'village', 'clinic', 'school'] as const;
+
+/** The kind of house that stands for a level. */
+const houseOf = (level: (typeof PLACES)[number]): string =>
+  level === 'clinic' ? 'individual-clinic' : level === 'school' ? 'school' : 'hospital';
+
+function hangsOnPlace(profile: Profile): boolean {
+  const titles = profile.member.title ? [{}] : [{}, { title: 'junior' as const }, { title: 'mid' as const }];
+  return titles.some((base) =>
+    vary(
+      profile,
+      PLACES.map((level) => ({ ...base, institution: { level, kind: houseOf(level) } })),
+    ),
+  );
+}
+
+/** Only of the junior titles: whether one holds 师 or 士 depends on the profession. */
+function hangsOnProfession(profile: Profile): boolean {
+  const { title } = profile.member;
+  if (title !== 'junior' && title !== 'junior-assistant') return false;
+  return vary(profile, [
+    { profession: 'nurse', grade: '师' },
+    { profession: 'physician', grade: '师' },
+  ]);
 }

@@ -3,7 +3,7 @@
 import { clauseOf, isComplete, judgedWith, listedThere, reasonOf, togetherWith } from '../../ledger/worth.ts';
 import { earned, live, sharesOf, yearAt, yearOf } from '../../ledger/year.ts';
 import { sayReason } from '../../rules/index.ts';
-import type { Assessment, LedgerEntry, Reply } from '../../types/index.ts';
+import type { Activity, Assessment, LedgerEntry, Reply } from '../../types/index.ts';
 import { nameOf } from '../../words/activity.ts';
 import { typeName } from '../../words/ask.ts';
 import * as say from '../../words/year.ts';
@@ -46,14 +46,11 @@ export function verdictOf(entries: readonly LedgerEntry[], facts: Facts): Reply 
           ? say.NO_RULES_FOR(placed, provinceName(facts) ?? '')
           : !listedThere(activity.type, facts)
             ? `${say.NOT_LISTED(provinceName(facts) ?? '本省')}，先记下，以单位审核为准`
-            : resultOf(
-                verdict,
-                activity.id,
-                activity.type,
+            : resultOf(activity, verdict, {
                 credits,
-                isPending,
-                isComplete(facts, placed, [activity.id]),
-              );
+                pending: isPending,
+                done: isComplete(facts, placed, [activity.id]),
+              });
     rows.push(`${nameOf(activity)}：${result}`);
     const clause = verdict && clauseOf(verdict, activity.id);
     if (clause !== undefined && !clauses.has(clause)) clauses.set(clause, typeName(activity.type));
@@ -100,13 +97,19 @@ export function reasonWords(verdict: Assessment, id: string): string | undefined
   return reason && sayReason(reason);
 }
 
+/** What one activity came to. */
+interface Outcome {
+  /** Null: the documents give no number. */
+  readonly credits: number | null;
+  readonly pending: boolean;
+  /** The year was finished without it. */
+  readonly done: boolean;
+}
+
 function resultOf(
+  { id, type }: Activity,
   verdict: Assessment | undefined,
-  id: string,
-  type: string,
-  credits: number | null,
-  pending: boolean,
-  done: boolean,
+  { credits, pending, done }: Outcome,
 ): string {
   if (!verdict) return say.NO_NUMBER;
   if (credits === null) {

@@ -197,7 +197,7 @@ function draftSets(text: string, draft: Draft, context: Context, corrects = fals
   }
   const isDay = correcting || namesTheDay(text, type, context.day, false);
   const dates = isDay ? datesOf(words, draft, context.day) : [];
-  const read = fieldsOf(type === '' ? undefined : type, undefined, words, dates, context.day).fields;
+  const read = fieldsOf({ text: words, type: type === '' ? undefined : type, dates, day: context.day }).fields;
   const each = lasts(type) || read.from !== undefined ? undefined : overDays(words, from, to);
   const fields = each ? { ...read, hours: each.hours } : read;
   const edge = edgeOf(text, type, fields);

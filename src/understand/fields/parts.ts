@@ -22,7 +22,7 @@ export function toldInParts(
   for (const m of text.slice(0, 300).matchAll(PART)) {
     const amount = parseNumber(m[4] ?? '');
     const field = /天/.test(m[5] ?? '') ? 'fullDays' : 'hours';
-    const first = firstDay(m[1], m[2], m[3], from, to, day);
+    const first = firstDay({ digits: m[1], word: m[2], month: m[3] }, { from, to }, day);
     if (amount === undefined || first === undefined || (unit !== undefined && unit !== field)) return undefined;
     unit = field;
     parts[first] = (parts[first] ?? 0) + amount;
@@ -30,22 +30,25 @@ export function toldInParts(
   return unit !== undefined && Object.keys(parts).length > 1 ? { field: unit, parts } : undefined;
 }
 
-function firstDay(
-  digits: string | undefined,
-  word: string | undefined,
-  monthWord: string | undefined,
-  from: Day,
-  to: Day,
-  day: Day,
-): Day | undefined {
+/** How a part is named; one of the three is there. */
+interface Named {
+  /** The year's figures: 2026, 26. */
+  readonly digits: string | undefined;
+  /** 去年 */
+  readonly word: string | undefined;
+  readonly month: string | undefined;
+}
+
+/** The first day of a part that lies in the stay. */
+function firstDay(part: Named, { from, to }: { readonly from: Day; readonly to: Day }, day: Day): Day | undefined {
   const later = (a: Day): Day => (a < from ? from : a);
-  if (monthWord !== undefined) {
-    const m = parseNumber(monthWord) ?? 0;
+  if (part.month !== undefined) {
+    const m = parseNumber(part.month) ?? 0;
     for (let at: Day = `${from.slice(0, 8)}01`; at <= to; at = addMonths(at, 1)) if (month(at) === m) return later(at);
     return undefined;
   }
-  const n = digits === undefined ? undefined : Number(digits);
-  const offset = { 去年: -1, 今年: 0, 前年: -2, 明年: 1 }[word ?? ''] ?? 0;
+  const n = part.digits === undefined ? undefined : Number(part.digits);
+  const offset = { 去年: -1, 今年: 0, 前年: -2, 明年: 1 }[part.word ?? ''] ?? 0;
   const y = n === undefined ? year(day) + offset : n < 100 ? 2000 + n : n;
   const first = makeDay(y, 1, 1);
   return first !== undefined && y >= year(from) && y <= year(to) ? later(first) : undefined;

@@ -27,94 +27,82 @@ export function readFree(field: string, text: string, type: string): Read | unde
   return BELOW_ZERO.test(text) ? { ...read, value: -read.value } : read;
 }
 
+/** What the house knows of a field's words. `words`: what the text affirms. */
+type Reader = (words: string, text: string, type: string) => Read | undefined;
+
+const told = (value: FieldValue | undefined): Read | undefined => (value === undefined ? undefined : { value });
+const chosenFrom =
+  (field: string): Reader =>
+  (words) =>
+    pick(VALUES[field], words);
+
+/** 核定 3 分: credits that a document states, not what somebody got. */
+const STATED = /公布|发布|标注|核定|文件上|通知上|证书上?写|项目学分|授予|学分为|学分是|每人/;
+const CERTIFICATES = new RegExp(`(${NUM}) ?(?:科|门|个)`);
+const ISSUER =
+  /(?:福建省药师协会|药师协会)|([\u4e00-\u9fff]{0,8}(?:省|市|国家|中华|中国)[\u4e00-\u9fff]{0,8}(?:学会|协会|医院|卫健委|中心))(?:发|颁|办|给)/;
+const AUTHORITY = /([\u4e00-\u9fff]{2,8}市(?:卫健委|卫生健康委|卫生局))/;
+const CERTIFICATE_NUMBER = /(?:证书的?(?:编号|号码?)|证号)[是为:： ]{0,3}([A-Za-z0-9()〔〕-]{4,40})/i;
+/** The same of what is a certificate and nothing else: there 编号 alone says it. */
+const ITS_NUMBER = /(?:证书)?(?:编号|证书号|号码|No\.?|证号)[是为:： ]{0,3}([A-Za-z0-9()〔〕-]{4,40})/i;
+const DOCS: readonly string[] = ['会议通知', '车票', '学分证明'];
+
+/** Fields with words of their own; every other is a flag. */
+const PLAIN: { readonly [field: string]: Reader } = {
+  hours: (words, _, type) => told(readHours(words, lasts(type))),
+  fullDays: (words) => {
+    const days = findDays(words)?.days;
+    return Number.isInteger(days) ? told(days) : undefined;
+  },
+  credits: (words) => told(findCredits(words)?.credits),
+  publishedCredits: (words) => (STATED.test(words) ? told(findCredits(words)?.credits) : undefined),
+  chars: (words) => told(findChars(words)),
+  count: (words) => told(findCount(words)),
+  sessions: (words) => told(findCount(words)),
+  certificates: (words) => {
+    const match = CERTIFICATES.exec(words);
+    return match?.[1] === undefined ? undefined : told(parseNumber(match[1]));
+  },
+  rank: (words, _, type) => readRank(words, type),
+  status: (words) => (FLAGS.status?.[1].test(words) ? { value: 'pending' } : undefined),
+  host: (words) => (/外省|省外|外地(?:参加|听|开)/.test(words) ? { value: 'outside' } : undefined),
+  docs: (words) => {
+    const docs = DOCS.filter((name) => words.includes(name));
+    return docs.length > 0 ? { value: docs } : undefined;
+  },
+  course: (_, text) => readCourse(text),
+  source: (words) => {
+    const match = ISSUER.exec(words);
+    return match ? { value: match[1] ?? (match[0].startsWith('福建') ? match[0] : `福建省${match[0]}`) } : undefined;
+  },
+  certificateNumber: (words, _, type) => {
+    const match = (type === 'certified-credit' ? ITS_NUMBER : CERTIFICATE_NUMBER).exec(words);
+    return told(match?.[1]?.toUpperCase());
+  },
+  authority: (words) => told(AUTHORITY.exec(words)?.[1]),
+  task: chosenFrom('task'),
+  degree: chosenFrom('degree'),
+  programme: chosenFrom('programme'),
+  grade: chosenFrom('grade'),
+  form: chosenFrom('form'),
+  organiser: chosenFrom('organiser'),
+  target: chosenFrom('target'),
+  kind: (words, _, type) => pick(VALUES[type === 'book' ? 'bookKind' : 'kind'], words),
+  journal: (words) => readJournal(words),
+  level: (words, _, type) => pick(type === 'standard' ? VALUES.standardLevel : levelWords(type), words),
+  role: (words, _, type) => readRole(words, type),
+};
+
+function readRole(words: string, type: string): Read | undefined {
+  if (type !== 'book' && HEARD.test(words) && !TAUGHT.test(words)) return { value: 'participant' };
+  const own = words.replace(OTHERS_TEACH, ' ');
+  const read = pick(roleWords(type), own);
+  return read ?? (own !== words && type !== 'book' ? { value: 'participant' } : undefined);
+}
+
 function readPlain(field: string, text: string, type: string): Read | undefined {
-  const words = affirmed(text);
-  switch (field) {
-    case 'hours': {
-      const hours = readHours(words, lasts(type));
-      return hours === undefined ? undefined : { value: hours };
-    }
-    case 'fullDays': {
-      const span = findDays(words);
-      return span?.days !== undefined && Number.isInteger(span.days) ? { value: span.days } : undefined;
-    }
-    case 'credits': {
-      const found = findCredits(words);
-      return found ? { value: found.credits } : undefined;
-    }
-    case 'publishedCredits': {
-      if (!/公布|发布|标注|核定|文件上|通知上|证书上?写|项目学分|授予|学分为|学分是|每人/.test(words)) return undefined;
-      const found = findCredits(words);
-      return found ? { value: found.credits } : undefined;
-    }
-    case 'chars': {
-      const chars = findChars(words);
-      return chars !== undefined ? { value: chars } : undefined;
-    }
-    case 'count':
-    case 'sessions': {
-      const count = findCount(words);
-      return count !== undefined ? { value: count } : undefined;
-    }
-    case 'certificates': {
-      const match = new RegExp(`(${NUM}) ?(?:科|门|个)`).exec(words);
-      const count = match?.[1] === undefined ? undefined : parseNumber(match[1]);
-      return count !== undefined ? { value: count } : undefined;
-    }
-    case 'rank':
-      return readRank(words, type);
-    case 'status':
-      return FLAGS.status?.[1].test(words) ? { value: 'pending' } : undefined;
-    case 'host':
-      return /外省|省外|外地(?:参加|听|开)/.test(words) ? { value: 'outside' } : undefined;
-    case 'docs': {
-      const docs = ['会议通知', '车票', '学分证明'].filter((name) => words.includes(name));
-      return docs.length > 0 ? { value: docs } : undefined;
-    }
-    case 'course':
-      return readCourse(text);
-    case 'source': {
-      const match =
-        /(?:福建省药师协会|药师协会)|([\u4e00-\u9fff]{0,8}(?:省|市|国家|中华|中国)[\u4e00-\u9fff]{0,8}(?:学会|协会|医院|卫健委|中心))(?:发|颁|办|给)/.exec(
-          words,
-        );
-      return match ? { value: match[1] ?? (match[0].startsWith('福建') ? match[0] : `福建省${match[0]}`) } : undefined;
-    }
-    case 'certificateNumber': {
-      const named =
-        type === 'certified-credit'
-          ? /(?:证书)?(?:编号|证书号|号码|No\.?|证号)[是为:： ]{0,3}([A-Za-z0-9()〔〕-]{4,40})/i
-          : /(?:证书的?(?:编号|号码?)|证号)[是为:： ]{0,3}([A-Za-z0-9()〔〕-]{4,40})/i;
-      const match = named.exec(words);
-      return match?.[1] ? { value: match[1].toUpperCase() } : undefined;
-    }
-    case 'authority': {
-      const match = /([\u4e00-\u9fff]{2,8}市(?:卫健委|卫生健康委|卫生局))/.exec(words);
-      return match?.[1] ? { value: match[1] } : undefined;
-    }
-    case 'task':
-    case 'degree':
-    case 'programme':
-    case 'grade':
-    case 'form':
-    case 'organiser':
-    case 'target':
-      return pick(VALUES[field], words);
-    case 'kind':
-      return pick(VALUES[type === 'book' ? 'bookKind' : 'kind'], words);
-    case 'journal':
-      return readJournal(words);
-    case 'level':
-      return type === 'standard' ? pick(VALUES.standardLevel, words) : pick(levelWords(type), words);
-    case 'role': {
-      if (type !== 'book' && HEARD.test(words) && !TAUGHT.test(words)) return { value: 'participant' };
-      const own = words.replace(OTHERS_TEACH, ' ');
-      const read = pick(roleWords(type), own);
-      return read ?? (own !== words && type !== 'book' ? { value: 'participant' } : undefined);
-    }
-    default:
-      return readFlag(field, text);
-  }
+  const read = PLAIN[field];
+  return read ? read(affirmed(text), text, type) : readFlag(field, text);
 }
 
 /** What a ruleset declared is read by its own words; what the house knows by the readers of that field. */
@@ -132,6 +120,66 @@ const TAUGHT =
 const OTHERS_TEACH =
   /(?:主任|护士长|老师|教授|专家|院长|领导|别人|同事|他们?|她们?)(?:来|给(?:我们|大家|科里))?(?:做了?[^,，。;]{0,6}(?:讲座|报告|培训)|主讲|授课|讲课?|上的?课|做的?报告|示范|演示|主刀)(?:的)?(?=[,，。; ]|$)|(?:主讲(?:人|老师)?|讲者|授课(?:人|老师)?)(?:是|为|:)(?!我(?!们)|本人)[^,，。;]{1,10}/g;
 
+/** What a short answer may say that a free text may not. Day: today. */
+type AnswerReader = (words: string, text: string, type: string, day: Day) => Read | undefined;
+
+/** 一次, 就一个, 没几次 */
+const ONCE = /(?:就|只)?这?(?:一|1)(?:次|个|场|回)|没几次/;
+const amount: AnswerReader = (words) => number(words) ?? (ONCE.test(words) ? { value: 1 } : undefined);
+const asSaid: AnswerReader = (words) =>
+  words.trim().length > 0 && words.length <= 60 ? { value: words.trim().replace(/^《|》$/g, '') } : undefined;
+
+const ANSWERS: { readonly [field: string]: AnswerReader } = {
+  hours: (words, text) => {
+    const or = /([一两二三四五六七八])([二三四五六七八九])个?(?:多)?(?:小时|钟头|学时|课时)/.exec(words);
+    const low = parseNumber(or?.[1] ?? '');
+    if (or && low !== undefined) return { value: low, assumed: { is: 'hours', said: or[0], hours: low } };
+    const span = findDays(words);
+    if (span?.days !== undefined) {
+      const perDay = span.days < 1 ? 3 : 6;
+      const hours = span.days < 1 ? 3 : span.days * perDay;
+      return { value: hours, assumed: { is: 'hours', said: span.about ?? text, hours } };
+    }
+    return number(words);
+  },
+  credits: amount,
+  publishedCredits: amount,
+  chars: amount,
+  count: amount,
+  sessions: amount,
+  certificates: amount,
+  fullDays: amount,
+  level: (words, _, type) => {
+    const kind = /^(国家|行业|地方|团体)/.exec(words.trim())?.[1];
+    if (type === 'standard' && kind !== undefined) return readFree('level', `${kind}标准`, type);
+    const bare = /^(国家?|省|市|县|区|院|单位)(?:里|级)?的?(?:吧|哈)?[。.]?$/.exec(words.trim())?.[1];
+    return bare === undefined ? undefined : readFree('level', `${bare === '国' ? '国家' : bare}级`, type);
+  },
+  rank: (words) => number(words),
+  role: (words, _, type) => {
+    if (type === 'book') return undefined;
+    if (/讲|主|老师|台上|教|示范|演示|带/.test(words)) return { value: 'lecturer' };
+    return /听|学|坐|台下|观摩|看|参/.test(words) ? { value: 'participant' } : undefined;
+  },
+  docs: (words) => (YES.test(words) ? { value: DOCS } : NO.test(words) ? { value: [] } : undefined),
+  host: (words) => {
+    if (/本省|省内|当地/.test(words) || NO.test(words)) return { value: 'inside' };
+    return YES.test(words) ? { value: 'outside' } : undefined;
+  },
+  course: asSaid,
+  source: asSaid,
+  certificateNumber: asSaid,
+  authority: asSaid,
+  name: asSaid,
+  date: (_, text, __, day) => told(answerDate(text, day)?.from),
+  planFiled: (words, text, _, day) => {
+    const when = /没|未/.test(words) ? undefined : answerDate(text, day);
+    if (when && when.kind !== 'year') return { value: when.from };
+    if (/之后|后来|过了(?:第?一)?季度|晚(?:了|交)/.test(words)) return { value: `${day.slice(0, 4)}-05-01` };
+    return /^(?:已经?)?[交报提]/.test(words.trim()) ? { value: true } : readYesNo('planFiled', words, text);
+  },
+};
+
 /** An answer to our question for a field. `null` = not known. Undefined: the text is no answer to it. */
 export function readAnswer(field: string, text: string, type: string, day: Day): Read | undefined {
   const free = readFree(field, text, type);
@@ -139,70 +187,8 @@ export function readAnswer(field: string, text: string, type: string, day: Day):
     return { value: null };
   if (free !== undefined) return free;
   const words = affirmed(text);
-  switch (field) {
-    case 'hours': {
-      const or = /([一两二三四五六七八])([二三四五六七八九])个?(?:多)?(?:小时|钟头|学时|课时)/.exec(words);
-      const low = parseNumber(or?.[1] ?? '');
-      if (or && low !== undefined) return { value: low, assumed: { is: 'hours', said: or[0], hours: low } };
-      const span = findDays(words);
-      if (span?.days !== undefined) {
-        const perDay = span.days < 1 ? 3 : 6;
-        const hours = span.days < 1 ? 3 : span.days * perDay;
-        return { value: hours, assumed: { is: 'hours', said: span.about ?? text, hours } };
-      }
-      return number(words);
-    }
-    case 'credits':
-    case 'publishedCredits':
-    case 'chars':
-    case 'count':
-    case 'sessions':
-    case 'certificates':
-    case 'fullDays': {
-      const read = number(words);
-      return read ?? (/(?:就|只)?这?(?:一|1)(?:次|个|场|回)|没几次/.test(words) ? { value: 1 } : undefined);
-    }
-    case 'level': {
-      const kind = /^(国家|行业|地方|团体)/.exec(words.trim())?.[1];
-      if (type === 'standard' && kind !== undefined) return readFree(field, `${kind}标准`, type);
-      const bare = /^(国家?|省|市|县|区|院|单位)(?:里|级)?的?(?:吧|哈)?[。.]?$/.exec(words.trim())?.[1];
-      return bare === undefined ? undefined : readFree(field, `${bare === '国' ? '国家' : bare}级`, type);
-    }
-    case 'rank':
-      return number(words);
-    case 'role':
-      if (type === 'book') return undefined;
-      if (/讲|主|老师|台上|教|示范|演示|带/.test(words)) return { value: 'lecturer' };
-      return /听|学|坐|台下|观摩|看|参/.test(words) ? { value: 'participant' } : undefined;
-    case 'docs':
-      return YES.test(words) ? { value: ['会议通知', '车票', '学分证明'] } : NO.test(words) ? { value: [] } : undefined;
-    case 'host':
-      return /本省|省内|当地/.test(words) || NO.test(words)
-        ? { value: 'inside' }
-        : YES.test(words)
-          ? { value: 'outside' }
-          : undefined;
-    case 'course':
-    case 'source':
-    case 'certificateNumber':
-    case 'authority':
-    case 'name':
-      return words.trim().length > 0 && words.length <= 60
-        ? { value: words.trim().replace(/^《|》$/g, '') }
-        : undefined;
-    case 'date': {
-      const when = answerDate(text, day);
-      return when ? { value: when.from } : undefined;
-    }
-    case 'planFiled': {
-      const when = /没|未/.test(words) ? undefined : answerDate(text, day);
-      if (when && when.kind !== 'year') return { value: when.from };
-      if (/之后|后来|过了(?:第?一)?季度|晚(?:了|交)/.test(words)) return { value: `${day.slice(0, 4)}-05-01` };
-      return /^(?:已经?)?[交报提]/.test(words.trim()) ? { value: true } : readYesNo(field, words, text);
-    }
-    default:
-      break;
-  }
+  const read = ANSWERS[field];
+  if (read) return read(words, text, type, day);
   return isDeclared(field) ? readDeclaredAnswer(field, words, day) : readYesNo(field, words, text);
 }
 

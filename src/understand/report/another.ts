@@ -34,7 +34,7 @@ export function oneMore(text: string, draft: Draft, day: Day): Extracted | undef
   if (!isAgain && !ALSO.test(text)) return undefined;
   const anchor = anchorOf(text);
   if (anchor && !anchor.weak) return undefined;
-  const { fields, assumed } = fieldsOf(draft.type, undefined, text, findDates(text, day).found, day);
+  const { fields, assumed } = fieldsOf({ text, type: draft.type, dates: findDates(text, day).found, day });
   const [here, there] = [fields.date ?? fields.from, draft.fields.date ?? draft.fields.from];
   // 也 with another day is another one; without a day of its own it tells of the one at hand.
   const isLater = here === undefined && fields.hours !== undefined && /后来|之后|随后|过[了后]?几天/.test(text);

@@ -28,7 +28,7 @@ export function namesTheDay(text: string, type: string, day: Day, asked: boolean
   if (found.every((w) => w.from > day)) return false;
   const rest = left.replace(FILLER, '');
   if (rest.length <= 2 || DOING.test(left)) return true;
-  const read = fieldsOf(type === '' ? undefined : type, undefined, left, [], day);
+  const read = fieldsOf({ text: left, type: type === '' ? undefined : type, dates: [], day });
   return Object.keys(read.fields).length > 0;
 }
 

@@ -28,9 +28,11 @@ const LISTED = /(^|[\s;,，。、])([1-9])[.、)](?= ?(?:\d{1,2}月|[^\d\s.,，]
  * @returns activities in the order of the text; [] where the text names none
  */
 export function extract(text: string, options: { readonly day: Day }): readonly Extracted[] {
-  const clean = spellDays(mend(normalise(text)).slice(0, 2000))
-    .replace(/^(?=.{0,1900}都是上个?(?:周|星期|礼拜)).*$/s, (all) => all.replace(LONE_WEEKDAY, '上周$1'))
-    .replace(MONTH_FIRST, monthToAll)
+  const spelt = spellDays(mend(normalise(text)).slice(0, 2000)).replace(
+    /^(?=.{0,1900}都是上个?(?:周|星期|礼拜)).*$/s,
+    (all) => all.replace(LONE_WEEKDAY, '上周$1'),
+  );
+  const clean = monthToAll(spelt)
     .replace(LISTED, (_, before: string, n: string) => (n === '1' ? before : `${before};还有`))
     .replace(HEAD, (head) => (anchorOf(head) === undefined ? '' : head));
   const titles: string[] = [];
@@ -64,15 +66,10 @@ function allAlike(found: readonly Extracted[], text: string): readonly Extracted
 const MONTH_FIRST =
   /^([^,，。;:\d]{0,4}(?:(\d{1,2}|[一二三四五六七八九十]{1,2})月份?|(上个?月|这个?月|本月)))(?=[^\d])([^月]{4,400})$/;
 /** 9月学分证两张，3号的2分，20号的4分: the month that stands first is every day's. */
-function monthToAll(
-  all: string,
-  head: string,
-  number: string | undefined,
-  word: string | undefined,
-  rest: string,
-): string {
+function monthToAll(text: string): string {
+  const [, head = '', number, word, rest = ''] = MONTH_FIRST.exec(text) ?? [];
   const days = rest.match(BARE_DAY);
-  if (!days || days.length < 2 || /昨|前天|周|星期|礼拜|今天/.test(rest)) return all;
+  if (!days || days.length < 2 || /昨|前天|周|星期|礼拜|今天/.test(rest)) return text;
   const month = number === undefined ? (word ?? '') : `${number}月`;
   return `${head}${rest.replace(BARE_DAY, `${month}$1号`)}`;
 }
@@ -96,7 +93,7 @@ function describe(run: Run, day: Day, titles: readonly string[]): Extracted[] {
   const type = refine(anchor, text);
   const others = othersOf(anchor, type, text);
   const dates = findDates(text, day);
-  const read = fieldsOf(type, anchor, text, dates.found, day);
+  const read = fieldsOf({ type, anchor, text, dates: dates.found, day });
   const { hours: _, ...heard } = read.fields;
   const fields = HALF_HEARD.test(text) ? heard : read.fields;
   const { assumed } = read;
@@ -120,7 +117,7 @@ function describe(run: Run, day: Day, titles: readonly string[]): Extracted[] {
     base,
     text,
     dates.found,
-    (words) => fieldsOf(type, anchor, words, findDates(words, day).found, day).fields,
+    (words) => fieldsOf({ type, anchor, text: words, dates: findDates(words, day).found, day }).fields,
   );
 }
 
@@ -150,14 +147,23 @@ function refine(anchor: Anchor, text: string): string | undefined {
   return anchor.type;
 }
 
+/** Words about one activity, and what is known of them before their fields are read. */
+export interface Told {
+  readonly text: string;
+  /** Undefined: not known yet; then the anchor's candidates say which fields there may be. */
+  readonly type: string | undefined;
+  readonly anchor?: Anchor;
+  /** Days and stretches that stand in the text; their figures are no amounts. */
+  readonly dates: readonly When[];
+  /** Today. */
+  readonly day: Day;
+}
+
 /** All fields that a text gives for a type (or for any of the candidates). */
-export function fieldsOf(
-  type: string | undefined,
-  anchor: Anchor | undefined,
-  text: string,
-  dates: readonly When[],
-  day: Day,
-): { readonly fields: { readonly [k: string]: FieldValue }; readonly assumed: readonly Assumption[] } {
+export function fieldsOf({ text, type, anchor, dates, day }: Told): {
+  readonly fields: { readonly [k: string]: FieldValue };
+  readonly assumed: readonly Assumption[];
+} {
   const out: { [k: string]: FieldValue } = {};
   const undated = blank(text, dates);
   const names =

@@ -36,7 +36,7 @@ export function split(text: string, day: Day): Run[] {
     const anchor = anchorOf(piece);
     const dated = findDates(piece, day).found.some((w) => w.kind !== 'year') || namesYear(piece) !== undefined;
     const last = runs.at(-1);
-    if (!last || starts(last, anchor, dated, more, piece)) {
+    if (!last || starts(last, { text: piece, anchor, dated, more })) {
       const heir = anchor ?? (last?.anchor && dated && last.dated && again(last, piece) ? last.anchor : undefined);
       runs.push({ text: piece, dated, ...(heir ? { anchor: heir } : {}) });
       continue;
@@ -123,8 +123,17 @@ const ranksAnother = (before: string, text: string): boolean => {
 const LEVELLED = /(国家|省|市|县|校|院)(?:部|厅|局)?级/;
 const PLACED = /第[一二三四五六七1-7](?!个|条|次|项)|排名|主持|负责人|牵头|参与/;
 
+/** A clause that is joined to the run before it, or begins one. */
+interface Piece {
+  readonly text: string;
+  readonly anchor: Anchor | undefined;
+  readonly dated: boolean;
+  /** 还有, 另外 stands before it. */
+  readonly more: boolean;
+}
+
 /** Does this piece begin another activity? */
-function starts(last: Run, anchor: Anchor | undefined, dated: boolean, more: boolean, text: string): boolean {
+function starts(last: Run, { text, anchor, dated, more }: Piece): boolean {
   if (!last.anchor) return false;
   if (!anchor) return dated && last.dated && (more || again(last, text));
   if (more) return !anchor.weak || dated;

@@ -112,7 +112,7 @@ describe.each(rulesets.provinces)('%s', (province) => {
         const got = assess(rulesets, given);
         const program = programOf(edition);
         const span = yearSpan(rulesets, province, given.year);
-        const caps = capsOf(program, factsOf(program, given, given.year, span.from, span.to));
+        const caps = capsOf(program, factsOf(program, given, given.year, span));
         for (const [i, pool] of program.pools.entries()) {
           const cap = caps[i];
           const counted = got.counted[pool.name];

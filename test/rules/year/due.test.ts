@@ -11,7 +11,7 @@ const member: Member = { id: 'm1', province: 'zhejiang', title: 'mid', instituti
 const verdict = (activities: Activity[], more: Partial<Member> = {}, year = 2026) =>
   assess(rulesets, { province: more.province ?? 'zhejiang', person: { ...member, ...more }, year, activities });
 const stages = (day: string, activities: Activity[] = []): string[] =>
-  due(rulesets, member, verdict(activities), 2026, day).map((d) => `${d.kind} ${d.stage}`);
+  due(rulesets, { member, assessment: verdict(activities), year: 2026 }, day).map((d) => `${d.kind} ${d.stage}`);
 
 describe('what is due', () => {
   test('nothing before the first stage, then the latest stage that has begun', () => {
@@ -29,7 +29,9 @@ describe('what is due', () => {
   });
   test('nothing for somebody who is done, or not covered', () => {
     expect(stages('2026-12-24', [{ id: 'a', type: 'degree-study', approved: true, passed: true }])).toEqual([]);
-    expect(due(rulesets, member, verdict([], { flags: ['resident'] }), 2026, '2026-12-24')).toEqual([]);
+    expect(
+      due(rulesets, { member, assessment: verdict([], { flags: ['resident'] }), year: 2026 }, '2026-12-24'),
+    ).toEqual([]);
   });
   test('no makeup prompt where only the public subject is short, or where the province has no makeup', () => {
     const enough: Activity[] = [
@@ -38,16 +40,15 @@ describe('what is due', () => {
     ];
     expect(stages('2026-12-24', enough)).toEqual(['shortfall D7']);
     const shanxi = { ...member, province: 'shanxi' };
-    expect(due(rulesets, shanxi, verdict([], { province: 'shanxi' }), 2026, '2026-06-28').map((d) => d.kind)).toEqual([
+    const assessment = verdict([], { province: 'shanxi' });
+    expect(due(rulesets, { member: shanxi, assessment, year: 2026 }, '2026-06-28').map((d) => d.kind)).toEqual([
       'shortfall',
     ]);
   });
   test('the deadline is the credit year’s end, with the clause', () => {
     const [first] = due(
       rulesets,
-      { ...member, province: 'shanxi' },
-      verdict([], { province: 'shanxi' }),
-      2026,
+      { member: { ...member, province: 'shanxi' }, assessment: verdict([], { province: 'shanxi' }), year: 2026 },
       '2026-06-01',
     );
     expect(first).toMatchObject({
