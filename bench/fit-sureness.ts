@@ -9,14 +9,20 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Library } from '../src/answers/library.ts';
-import { loadLibrary } from '../src/answers/load.ts';
-import { documentsOf } from '../src/answers/reply.ts';
-import { scopeOf } from '../src/answers/scope.ts';
-import { rank } from '../src/answers/search/rank.ts';
-import { EVIDENCE, FIT, FIT_BARE, NOTHING, nothingOf } from '../src/answers/search/sureness.ts';
+import {
+  documentsOf,
+  EVIDENCE,
+  FIT,
+  FIT_BARE,
+  type Library,
+  loadLibrary,
+  NOTHING,
+  nothingOf,
+  rank,
+  scopeOf,
+} from '../src/answers/index.ts';
 import { type Case, isHeldOut, readCases } from '../src/curate/cases.ts';
-import { bare } from '../src/documents/document.ts';
+import { bare } from '../src/documents/index.ts';
 
 const FOLDS = 5;
 const ALIKE = 0.75;

@@ -7,15 +7,18 @@ import { join } from 'node:path';
 import { create, insert, search as oramaSearch } from '@orama/orama';
 import Database from 'better-sqlite3';
 import MiniSearch from 'minisearch';
-import { loadLibrary } from '../src/answers/load.ts';
-import { scopeOf } from '../src/answers/scope.ts';
-import { buildIndex, search } from '../src/answers/search/clauses.ts';
-import { memoryOf } from '../src/answers/search/keep.ts';
-import { normalise } from '../src/answers/search/lexicon.ts';
-import { rank } from '../src/answers/search/rank.ts';
-import { allTokens } from '../src/answers/search/segment.ts';
+import {
+  allTokens,
+  buildIndex,
+  loadLibrary,
+  memoryOf,
+  normalise,
+  rank,
+  scopeOf,
+  search,
+} from '../src/answers/index.ts';
 import { readCases } from '../src/curate/cases.ts';
-import { bare } from '../src/documents/document.ts';
+import { bare } from '../src/documents/index.ts';
 import type { Clause } from '../src/types/index.ts';
 
 const root = join(import.meta.dirname, '..');

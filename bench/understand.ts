@@ -1,6 +1,6 @@
 /** How long `understand` takes: p50, p99 and the worst, over messages as people write them. `node bench/understand.ts` */
 import type { Context } from '../src/types/index.ts';
-import { understand } from '../src/understand/understand.ts';
+import { understand } from '../src/understand/index.ts';
 
 const idle: Context = { day: '2026-11-24', awaiting: null, drafts: [], shelf: 0, last: [] };
 const filling: Context = {

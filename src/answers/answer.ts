@@ -3,10 +3,10 @@
  * The order of decision: guards → scope → metadata → rules → comparison → clauses and curated entries → silence.
  */
 
-import { provincesIn, withoutPlaces } from '../chinese/places.ts';
-import type { Rulesets } from '../rules/format/edition.ts';
+import { provincesIn, withoutPlaces } from '../chinese/index.ts';
+import type { Rulesets } from '../rules/index.ts';
 import type { Answer, Clause } from '../types/index.ts';
-import { say } from '../words/answers.ts';
+import { say } from '../words/answers/answers.ts';
 import { yearlyClause } from './from/basic.ts';
 import { fromClauses } from './from/clauses.ts';
 import { comparison } from './from/compare.ts';

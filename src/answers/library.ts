@@ -1,7 +1,7 @@
 /** What a library is and what it is made of: documents with their raw texts, the lexicon, the curated entries. The only reader of faq/. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { documentFromMarkdown, isQuoteOf, linkReferences, sha256 } from '../documents/document.ts';
+import { documentFromMarkdown, isQuoteOf, linkReferences, sha256 } from '../documents/index.ts';
 import { Fault } from '../errors.ts';
 import type { Clause, PolicyDocument } from '../types/index.ts';
 import { type Details, readDetails } from './details.ts';

@@ -3,10 +3,9 @@
  * in the text that its document was received as is not sent.
  */
 
-import { shown } from '../documents/cite.ts';
-import { bare, isQuoteOf } from '../documents/document.ts';
+import { bare, isQuoteOf, shown } from '../documents/index.ts';
 import type { Answer } from '../types/index.ts';
-import { say } from '../words/answers.ts';
+import { say } from '../words/answers/answers.ts';
 import type { Library } from './library.ts';
 
 /** The lines that are one 「…」 from end to end: what an answer's text shows as somebody else's words. */

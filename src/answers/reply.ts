@@ -1,10 +1,9 @@
 /** How an answer is put together: quotes, citations, choices. What it quotes is proved before it leaves. */
 
-import { anchorOf, nameOf, placeOf, quoteWithMark, shown } from '../documents/cite.ts';
-import { forceOf } from '../documents/force.ts';
+import { anchorOf, forceOf, nameOf, placeOf, quoteWithMark, shown } from '../documents/index.ts';
 import type { Answer, Citation, Clause, Day, PolicyDocument, Province } from '../types/index.ts';
-import { say } from '../words/answers.ts';
-import { citeLine, forceWords } from '../words/documents.ts';
+import { say } from '../words/answers/answers.ts';
+import { citeLine, forceWords } from '../words/answers/documents.ts';
 import { documentOf, type Library } from './library.ts';
 import { proved } from './proof.ts';
 import type { Scope } from './scope.ts';

@@ -1,9 +1,9 @@
 /** Where a question is asked from and what it leans on: province, earlier turn, years. */
 
-import { citiesIn, provinceOf, provincesIn, withoutPlaces } from '../chinese/places.ts';
-import { provinceName } from '../documents/cite.ts';
+import { citiesIn, provinceOf, provincesIn, withoutPlaces } from '../chinese/index.ts';
+import { provinceName } from '../documents/index.ts';
 import type { Day, Person, Province, Turn } from '../types/index.ts';
-import { say } from '../words/answers.ts';
+import { say } from '../words/answers/answers.ts';
 import type { Library } from './library.ts';
 import { heal } from './search/homophones.ts';
 import { memoryOf } from './search/keep.ts';

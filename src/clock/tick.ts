@@ -4,11 +4,9 @@ import { type Standing, standing } from '../ledger/standing.ts';
 import { yearOf } from '../ledger/year.ts';
 import { managerView } from '../people/units.ts';
 import { due, editionOf, type Rulesets } from '../rules/index.ts';
-import type { Notice, Reachable, Store, Write } from '../store/index.ts';
-import { noticeKey } from '../store/index.ts';
-import type { Due } from '../types/assessment.ts';
-import type { Address, ChannelCaps, Day, Instant, Member, RuleSettings } from '../types/index.ts';
-import { dueNotice, weekDigest } from '../words/notices.ts';
+import { type Notice, noticeKey, type Reachable, type Store, type Write } from '../store/index.ts';
+import type { Address, ChannelCaps, Day, Due, Instant, Member, RuleSettings } from '../types/index.ts';
+import { dueNotice, weekDigest } from '../words/office/notices.ts';
 
 /** Nobody is woken: reminders go out between these hours in China. */
 const FIRST_HOUR = 9;

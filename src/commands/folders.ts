@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Library } from '../answers/library.ts';
-import { loadLibrary } from '../answers/load.ts';
+import { type Library, loadLibrary } from '../answers/index.ts';
 import { type Doors, loadConfig } from '../config/config.ts';
 
 /** Where the project keeps its data, from anywhere it is called. */

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
-import type { AskInput } from '../answers/scope.ts';
-import { bare } from '../documents/document.ts';
+import type { AskInput } from '../answers/index.ts';
+import { bare } from '../documents/index.ts';
 import { Fault } from '../errors.ts';
 import type { Answer, Person, Turn } from '../types/index.ts';
 

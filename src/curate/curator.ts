@@ -1,4 +1,4 @@
-import type { Library } from '../answers/library.ts';
+import type { Library } from '../answers/index.ts';
 import { Fault } from '../errors.ts';
 import type { EditRow, GapGroupRow, Store, Write } from '../store/index.ts';
 import type {
@@ -13,7 +13,7 @@ import type {
   Instant,
   PolicyDocument,
 } from '../types/index.ts';
-import { CURATOR, editWords, noteDraft } from '../words/curate.ts';
+import { CURATOR, editWords, noteDraft } from '../words/office/curate.ts';
 import { type About, ownId, ownText, putInPlace, type Trial } from './edits.ts';
 import { groupsOf, placeWordings } from './gaps.ts';
 import { suggestClauses, suggestEntries } from './suggest.ts';

@@ -7,16 +7,25 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Document, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
-import { ask } from '../answers/answer.ts';
-import { CURATED, type CuratedFile, clausesWith, LOCAL } from '../answers/from/curated.ts';
-import { buildLibrary, type Kept, LEXICON, type Library, type Sources } from '../answers/library.ts';
-import { keptOf } from '../answers/load.ts';
-import { fold } from '../answers/search/lexicon.ts';
-import { bare } from '../documents/document.ts';
+import {
+  ask,
+  buildLibrary,
+  CURATED,
+  type CuratedFile,
+  clausesWith,
+  fold,
+  type Kept,
+  keptOf,
+  LEXICON,
+  type Library,
+  LOCAL,
+  type Sources,
+} from '../answers/index.ts';
+import { bare } from '../documents/index.ts';
 import { Fault } from '../errors.ts';
-import type { Rulesets } from '../rules/format/edition.ts';
+import type { Rulesets } from '../rules/index.ts';
 import type { CaseChange, CuratorEdit, CuratorTrial } from '../types/index.ts';
-import { EDIT } from '../words/curate.ts';
+import { EDIT } from '../words/office/curate.ts';
 import { type Case, judge, type Outcome, readCases } from './cases.ts';
 import { groupLine, pairLine, withEntry, withItem, withLineUnder } from './yaml-lines.ts';
 

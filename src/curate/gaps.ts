@@ -1,13 +1,11 @@
 /** The gap log: questions that got no answer or a 👎, without personal data, grouped by likeness for the curator. Pure. */
 
-import type { Library } from '../answers/library.ts';
-import { normalise } from '../answers/search/lexicon.ts';
-import { tokensOf } from '../answers/search/segment.ts';
-import { withoutPlaces } from '../chinese/places.ts';
+import { type Library, normalise, tokensOf } from '../answers/index.ts';
+import { withoutPlaces } from '../chinese/index.ts';
 import { daysBetween } from '../days.ts';
-import { provinceName } from '../documents/cite.ts';
+import { provinceName } from '../documents/index.ts';
 import type { Day, GapGroupView, GapReason } from '../types/index.ts';
-import { GAP } from '../words/curate.ts';
+import { GAP } from '../words/office/curate.ts';
 
 /** A wording with how often, when and why it went unanswered. `group`: the wording that began its group, once known. */
 export interface Wording {

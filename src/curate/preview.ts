@@ -2,12 +2,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
-import { readCurated } from '../answers/from/curated.ts';
-import type { Sources } from '../answers/library.ts';
-import { provinceName } from '../documents/cite.ts';
-import { bare, pathOf } from '../documents/document.ts';
+import { readCurated, type Sources } from '../answers/index.ts';
+import { bare, pathOf, provinceName } from '../documents/index.ts';
 import type { Clause, PolicyDocument } from '../types/index.ts';
-import { PREVIEW } from '../words/documents.ts';
+import { PREVIEW } from '../words/answers/documents.ts';
 
 /** A clause as it will be quoted; of a table row each cell under its header. */
 const wordsOf = ({ text, cells }: Clause): string =>

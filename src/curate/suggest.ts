@@ -1,11 +1,8 @@
 /** What may answer a question that went unanswered, for a curator to pick from. Pure. */
 
-import { clausesWith } from '../answers/from/curated.ts';
-import { documentOf, type Library } from '../answers/library.ts';
-import { rank } from '../answers/search/rank.ts';
-import { provinceOf } from '../chinese/places.ts';
-import { nameOf, placeOf, sentencesOf } from '../documents/cite.ts';
-import { bare } from '../documents/document.ts';
+import { clausesWith, documentOf, type Library, rank } from '../answers/index.ts';
+import { provinceOf } from '../chinese/index.ts';
+import { bare, nameOf, placeOf, sentencesOf } from '../documents/index.ts';
 import type { Clause, SuggestedClause, SuggestedEntry } from '../types/index.ts';
 
 const MOST = 8;

@@ -3,7 +3,7 @@ import { freshCode } from '../people/codes.ts';
 import { managerView } from '../people/units.ts';
 import type { Rulesets } from '../rules/index.ts';
 import type { Roster, Store } from '../store/index.ts';
-import type { Facts } from '../talk/facts.ts';
+import type { Facts } from '../talk/index.ts';
 import type {
   Address,
   Answer,
@@ -18,7 +18,7 @@ import type {
   Question,
   RuleSettings,
 } from '../types/index.ts';
-import { perhapsAsks } from '../understand/acts/perhaps-asks.ts';
+import { perhapsAsks } from '../understand/index.ts';
 import { idsOf } from './ids.ts';
 
 /** The field of an activity that holds the number of its certificate. */

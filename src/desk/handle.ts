@@ -1,10 +1,8 @@
 import { managersOf } from '../people/may.ts';
 import type { Commit, KeptMessage, Roster, Waiting, Write } from '../store/index.ts';
-import { contextOf } from '../talk/context.ts';
-import type { StepResult } from '../talk/facts.ts';
-import { newConversation, step } from '../talk/step.ts';
+import { contextOf, newConversation, type StepResult, step } from '../talk/index.ts';
 import type { Address, ChannelCaps, Conversation, Help, Instant, Member, Reply } from '../types/index.ts';
-import { APOLOGY, handoffNotice, TOO_FAST, UNSUPPORTED } from '../words/notices.ts';
+import { APOLOGY, handoffNotice, TOO_FAST, UNSUPPORTED } from '../words/office/notices.ts';
 import { type GatherDeps, gatherBase, gatherFor, type Occasion } from './gather.ts';
 import { createGuessing } from './guessing.ts';
 import { idsOf } from './ids.ts';

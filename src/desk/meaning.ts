@@ -1,8 +1,7 @@
 /** What a kept message means: buttons, files and words as intents. */
 import type { KeptMessage, Store } from '../store/index.ts';
 import type { Context, Conversation, Help, Instant, Intent } from '../types/index.ts';
-import { press } from '../understand/acts/button.ts';
-import { understand } from '../understand/understand.ts';
+import { press, understand } from '../understand/index.ts';
 import { chosen } from './writes.ts';
 
 export interface Heard {

@@ -1,10 +1,10 @@
 /** What the desk keeps and looks up so that answers can be judged. */
 import { createHash } from 'node:crypto';
-import { scrub } from '../chinese/scrub.ts';
+import { scrub } from '../chinese/index.ts';
 import type { Store, Write } from '../store/index.ts';
-import type { Facts } from '../talk/facts.ts';
+import type { Facts } from '../talk/index.ts';
 import type { Answering, Conversation, Effect, GivenAnswer, Intent, Turn } from '../types/index.ts';
-import { RATE } from '../words/policy.ts';
+import { RATE } from '../words/answers/policy.ts';
 
 /** Stands for a person on one answer: the same judges once, and the two cannot be brought together elsewhere. */
 const voterOf = (answer: string, member: string): string =>

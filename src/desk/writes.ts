@@ -1,4 +1,4 @@
-import { scrub } from '../chinese/scrub.ts';
+import { scrub } from '../chinese/index.ts';
 import type { Choice, MemberOrigin, Saying, Write } from '../store/index.ts';
 import type { Address, ChannelCaps, Conversation, Effect, FieldValue, Instant, Member, Reply } from '../types/index.ts';
 import { CERTIFICATE_FIELD } from './gather.ts';

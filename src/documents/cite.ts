@@ -1,4 +1,4 @@
-import { placeName } from '../chinese/places.ts';
+import { placeName } from '../chinese/index.ts';
 import type { Clause, PolicyDocument, Province } from '../types/index.ts';
 import { bare } from './document.ts';
 

@@ -1,5 +1,5 @@
 import type { CuratorDeps } from '../../bots/web/house.ts';
-import type { Library } from '../answers/library.ts';
+import type { Library } from '../answers/index.ts';
 import { type Curator, createCurator } from '../curate/curator.ts';
 import { conceptNames, suggestClauses } from '../curate/suggest.ts';
 import { dayOf } from '../days.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Fault } from '../errors.ts';
 import { holdFolder, openStore, type Store } from '../store/index.ts';
 import type { Instant } from '../types/index.ts';
-import { FOLDER_HELD, folderRefused, REFUSALS } from '../words/house.ts';
+import { FOLDER_HELD, folderRefused, REFUSALS } from '../words/office/house.ts';
 
 interface DataFolder {
   readonly store: Store;

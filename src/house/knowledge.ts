@@ -1,14 +1,22 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { ask } from '../answers/answer.ts';
-import { CURATED } from '../answers/from/curated.ts';
-import { buildLibrary, type Kept, keyOf, type Library, readSources } from '../answers/library.ts';
-import { CACHE, keep, loadLibrary } from '../answers/load.ts';
-import { warm } from '../answers/search/keep.ts';
+import {
+  ask,
+  buildLibrary,
+  CACHE,
+  CURATED,
+  type Kept,
+  keep,
+  keyOf,
+  type Library,
+  loadLibrary,
+  readSources,
+  warm,
+} from '../answers/index.ts';
 import { Fault } from '../errors.ts';
 import { loadRulesets, type Rulesets } from '../rules/index.ts';
 import type { Answering } from '../types/index.ts';
-import { LIBRARY } from '../words/house.ts';
+import { LIBRARY } from '../words/office/house.ts';
 import { type Places, readElsewhere } from './worker.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');

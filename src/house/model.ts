@@ -4,7 +4,7 @@ import { openModel } from '../model/client.ts';
 import { createHelper } from '../model/help.ts';
 import { readKept } from '../store/index.ts';
 import type { Helper } from '../types/index.ts';
-import { MODEL } from '../words/house.ts';
+import { MODEL } from '../words/office/house.ts';
 import type { Knowledge, Log } from './knowledge.ts';
 
 interface ModelHouse {

@@ -6,7 +6,7 @@ import { loadConfig } from '../config/config.ts';
 import { isDay } from '../days.ts';
 import { Fault } from '../errors.ts';
 import { openStore } from '../store/index.ts';
-import { NO_DAY, NOW_USAGE, READY, WOULD_SEND_ALL, wouldSend } from '../words/house.ts';
+import { NO_DAY, NOW_USAGE, READY, WOULD_SEND_ALL, wouldSend } from '../words/office/house.ts';
 import { DOORS, type HouseConfig } from './channels.ts';
 import { loadDemo } from './demo.ts';
 import { loadKnowledge } from './knowledge.ts';

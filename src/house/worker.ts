@@ -3,8 +3,7 @@
  * the cases. The thread has a segmenter of its own, so what it cuts is what a fresh start would cut.
  */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { buildLibrary, type Kept, readSources } from '../answers/library.ts';
-import { keep, keptOf } from '../answers/load.ts';
+import { buildLibrary, type Kept, keep, keptOf, readSources } from '../answers/index.ts';
 import { type About, type Edit, readCaseFiles, type Trial, tryEdit } from '../curate/edits.ts';
 import { Fault } from '../errors.ts';
 import { loadRulesets } from '../rules/index.ts';

@@ -1,7 +1,7 @@
 /** What a stay that crosses credit years has in each of them: as told for months or years, or shared out by the calendar. Pure. */
 
 import { dayNumber } from '../days.ts';
-import type { Rulesets } from '../rules/format/edition.ts';
+import type { Rulesets } from '../rules/index.ts';
 import type { Day, FieldValue, Province } from '../types/index.ts';
 import { spanAt, yearAt } from './year.ts';
 

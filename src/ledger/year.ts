@@ -1,10 +1,9 @@
 /** A person's year out of their ledger, as the rules judge it; what one activity earns. Pure. */
 
-import { EMERGENCY } from '../catalogue/requests.ts';
+import { EMERGENCY } from '../catalogue/index.ts';
 import { dayOf } from '../days.ts';
 import { Fault } from '../errors.ts';
-import type { Rulesets } from '../rules/format/edition.ts';
-import { assess, creditYear, type Plan, plan, yearSpan } from '../rules/index.ts';
+import { assess, creditYear, type Plan, plan, type Rulesets, yearSpan } from '../rules/index.ts';
 import type {
   Activity,
   AssessInput,

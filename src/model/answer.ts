@@ -3,15 +3,21 @@
  * question without names and numbers of people, and clauses; whatever it does, the plain answer is the least one gets.
  */
 
-import { wrongYear } from '../answers/from/years.ts';
-import { documentOf, type Library } from '../answers/library.ts';
-import { documentsOf, quoted } from '../answers/reply.ts';
-import { type AskInput, type Scope, scopeOf } from '../answers/scope.ts';
-import { rank } from '../answers/search/rank.ts';
-import { scrub } from '../chinese/scrub.ts';
-import { isQuoteOf } from '../documents/document.ts';
+import {
+  type AskInput,
+  documentOf,
+  documentsOf,
+  type Library,
+  quoted,
+  rank,
+  type Scope,
+  scopeOf,
+  wrongYear,
+} from '../answers/index.ts';
+import { scrub } from '../chinese/index.ts';
+import { isQuoteOf } from '../documents/index.ts';
 import type { Answer, Clause } from '../types/index.ts';
-import { say } from '../words/answers.ts';
+import { say } from '../words/answers/answers.ts';
 import type { Task } from './client.ts';
 import { grounded } from './grounding.ts';
 

@@ -3,10 +3,10 @@
  * and only from the person's own certificate. The person confirms it on the card like anything else. Pure.
  */
 import { z } from 'zod';
-import { allKinds, fieldName } from '../catalogue/catalogue.ts';
+import { allKinds, fieldName } from '../catalogue/index.ts';
 import type { Day, Fields, FieldValue } from '../types/index.ts';
-import { backed, claimable, standsIn, valuesFor } from '../understand/fields/backing.ts';
-import { typeName } from '../words/ask.ts';
+import { backed, claimable, standsIn, valuesFor } from '../understand/index.ts';
+import { typeName } from '../words/talk/ask.ts';
 
 /** Pictures that are shown to a model: what every endpoint takes. PDF, HEIC and Word are not. */
 const SHOWN = new Set(['image/jpeg', 'image/png', 'image/webp']);

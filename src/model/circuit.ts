@@ -1,6 +1,6 @@
 /** A dead endpoint is not waited for again and again: after a few failures in a row it is left alone for a while. */
 
-import { MODEL } from '../words/model.ts';
+import { MODEL } from '../words/answers/model.ts';
 
 const FAILURES = 3;
 const FIRST_REST = 30_000;

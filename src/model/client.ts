@@ -3,7 +3,7 @@
  * says. Whatever goes wrong, `complete` resolves with `undefined`; it never rejects. What is done with a reply is
  * decided by those who asked: nothing here is believed.
  */
-import { MODEL } from '../words/model.ts';
+import { MODEL } from '../words/answers/model.ts';
 import { circuitOf } from './circuit.ts';
 
 /** Where the model is and how it is used. Validated in src/config/model.ts. */

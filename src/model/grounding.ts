@@ -1,7 +1,7 @@
 /** What a model may say: only what the clauses it was given say. Pure. */
 import { z } from 'zod';
-import { NUM, parseNumber } from '../chinese/numbers.ts';
-import { bare, isQuoteOf } from '../documents/document.ts';
+import { NUM, parseNumber } from '../chinese/index.ts';
+import { bare, isQuoteOf } from '../documents/index.ts';
 import type { Clause } from '../types/index.ts';
 
 const reply = z.object({

@@ -1,4 +1,4 @@
-import { scrub } from '../chinese/scrub.ts';
+import { scrub } from '../chinese/index.ts';
 import type { Answer, Day, Fields, Helper, Member, Picture, Question } from '../types/index.ts';
 import type { Complete } from './answer.ts';
 import { CERTIFICATE_TASK, isPicture, readCertificate } from './certificate.ts';

@@ -4,16 +4,21 @@
  * ask; it can never confirm, withdraw, bind or change a person. Pure: the call itself is the desk's.
  */
 import { z } from 'zod';
-import { allKinds, fieldName, kindOf } from '../catalogue/catalogue.ts';
-import { NUM, normalise, parseNumber } from '../chinese/numbers.ts';
+import { allKinds, fieldName, kindOf } from '../catalogue/index.ts';
+import { NUM, normalise, parseNumber } from '../chinese/index.ts';
 import type { Context, Extracted, Fields, Intent } from '../types/index.ts';
-import { current } from '../understand/context.ts';
-import { backed, claimable, standsIn, valuesFor } from '../understand/fields/backing.ts';
-import { findDates } from '../understand/fields/when.ts';
-import { guard } from '../understand/guard.ts';
-import { fieldsOf } from '../understand/report/extract.ts';
-import { mend } from '../understand/slips.ts';
-import { typeName } from '../words/ask.ts';
+import {
+  backed,
+  claimable,
+  current,
+  fieldsOf,
+  findDates,
+  guard,
+  mend,
+  standsIn,
+  valuesFor,
+} from '../understand/index.ts';
+import { typeName } from '../words/talk/ask.ts';
 
 /** Characters of a message that are worth a model's time. */
 const SHORTEST = 3;

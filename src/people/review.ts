@@ -13,10 +13,10 @@ import type {
   ReviewItem,
   RuleSettings,
 } from '../types/index.ts';
-import { creditWords, daysOf, factsOf, lineOf, requestFacts } from '../words/activity.ts';
-import { measureName, titleName, UNNAMED } from '../words/people.ts';
-import { REQUEST_NAMES, REQUEST_STATUS } from '../words/request.ts';
-import { approvedWords, REVIEW, rejectedWords } from '../words/review.ts';
+import { measureName, titleName, UNNAMED } from '../words/office/people.ts';
+import { approvedWords, REVIEW, rejectedWords } from '../words/office/review.ts';
+import { creditWords, daysOf, factsOf, lineOf, requestFacts } from '../words/talk/activity.ts';
+import { REQUEST_NAMES, REQUEST_STATUS } from '../words/talk/request.ts';
 import { manages } from './may.ts';
 
 /** Where a request may go from where it stands; the last is the refusal. */

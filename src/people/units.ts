@@ -12,8 +12,8 @@ import type {
   RuleSettings,
   YearView,
 } from '../types/index.ts';
-import { digestText, gapWords, unreviewedWords } from '../words/notices.ts';
-import { PARTS, titleName, UNNAMED, VERDICTS, VISITOR } from '../words/people.ts';
+import { digestText, gapWords, unreviewedWords } from '../words/office/notices.ts';
+import { PARTS, titleName, UNNAMED, VERDICTS, VISITOR } from '../words/office/people.ts';
 
 /** What a view of a unit is made from. */
 interface UnitDeps {

@@ -1,6 +1,6 @@
 import type { OutBody } from '../store/index.ts';
 import type { Card, ChannelCaps, Outgoing } from '../types/index.ts';
-import { PICK_A_NUMBER } from '../words/notices.ts';
+import { PICK_A_NUMBER } from '../words/office/notices.ts';
 
 const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8');
 

@@ -2,13 +2,13 @@
  * The store: what is kept, and how it is asked for. It knows the nouns and the errors, and nothing of what its rows mean:
  * no rules, no words, no conversation. One SQLite file, one transaction a commit; the certificates' bytes lie beside it.
  */
-export { examine, FILE_LIMIT, type FileKeeper, fileKeeper, readKept, type Scan, scanWith, sniff } from './files.ts';
+
+export { examine, FILE_LIMIT, type FileKeeper, fileKeeper, readKept, scanWith, sniff } from './files.ts';
 export { connect, holdFolder, openStore } from './sqlite.ts';
 export type { Commit, Store, Write } from './store.ts';
-export type { EditRow, EditState, GapGroupRow } from './tables/curate.ts';
-export type { KeptBody, KeptFile, KeptMessage, Waiting } from './tables/inbox.ts';
-export type { NewLine } from './tables/lines.ts';
-export type { MemberOrigin, Reachable, Roster, Unit } from './tables/members.ts';
+export type { EditRow, GapGroupRow } from './tables/curate.ts';
+export type { KeptBody, KeptMessage, Waiting } from './tables/inbox.ts';
+export type { MemberOrigin, Reachable, Roster } from './tables/members.ts';
 export {
   type Notice,
   noticeKey,

@@ -1,6 +1,6 @@
 import type { Action, CardAction } from '../types/index.ts';
-import { encode } from '../understand/acts/action.ts';
-import { BUTTON } from '../words/card.ts';
+import { encode } from '../understand/index.ts';
+import { BUTTON } from '../words/talk/card.ts';
 
 /** A button: what it does, what stands on it, how it looks. */
 export const button = (action: Action, label: string, style?: CardAction['style']): CardAction => ({

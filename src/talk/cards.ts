@@ -1,18 +1,18 @@
 /** Cards: what a person looks at and presses. The confirmation card carries the versions that it shows. Pure. */
 
-import { PARTED } from '../catalogue/catalogue.ts';
+import { fieldName, PARTED } from '../catalogue/index.ts';
 import { byCalendar, crossing } from '../ledger/crossing.ts';
 import { listedThere, type Worth, worthOf } from '../ledger/worth.ts';
 import { spanAt, yearAt } from '../ledger/year.ts';
 import { sayReason } from '../rules/index.ts';
 import type { Card, CardAction, Draft, FieldValue, LedgerEntry, RequestDraft } from '../types/index.ts';
-import { carried } from '../understand/acts/action.ts';
-import { creditWords, daysOf, factsOf, lineOf, nameOf, requestFacts } from '../words/activity.ts';
-import { assumedWords } from '../words/assumed.ts';
-import { BUTTON, NOTE, ROW, TITLE } from '../words/card.ts';
-import { PLAN_GAPS, PLAN_PARTS, REQUEST_NAMES } from '../words/request.ts';
-import { fieldName, typeName, valueName } from '../words/talk.ts';
-import { BY_CALENDAR, DEEMED, NO_RULES_FOR, NOT_LISTED, SHARES, TOGETHER } from '../words/year.ts';
+import { carried } from '../understand/index.ts';
+import { BY_CALENDAR, DEEMED, NO_RULES_FOR, NOT_LISTED, SHARES, TOGETHER } from '../words/person/year.ts';
+import { creditWords, daysOf, factsOf, lineOf, nameOf, requestFacts } from '../words/talk/activity.ts';
+import { assumedWords } from '../words/talk/assumed.ts';
+import { BUTTON, NOTE, ROW, TITLE } from '../words/talk/card.ts';
+import { PLAN_GAPS, PLAN_PARTS, REQUEST_NAMES } from '../words/talk/request.ts';
+import { typeName, valueName } from '../words/talk/talk.ts';
 import { button, confirming } from './button.ts';
 import { cardId } from './card-id.ts';
 import { activityOf } from './drafts/slots.ts';

@@ -1,4 +1,4 @@
-import type { Rulesets } from '../rules/format/edition.ts';
+import type { Rulesets } from '../rules/index.ts';
 import type {
   Answer,
   BindFact,

@@ -3,8 +3,8 @@
 import { DAY_MS } from '../days.ts';
 import { live } from '../ledger/year.ts';
 import type { Extracted, FileFact, Intent, LedgerEntry, RequestDraft } from '../types/index.ts';
-import { nameOf } from '../words/activity.ts';
-import * as words from '../words/talk.ts';
+import { nameOf } from '../words/talk/activity.ts';
+import * as words from '../words/talk/talk.ts';
 import { nameOfDraft } from './drafts/name.ts';
 import { beginFromPicture, fillFromPicture } from './pictures.ts';
 import { reopen } from './records/amend.ts';

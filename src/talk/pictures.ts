@@ -1,8 +1,8 @@
 /** What a model read from a certificate's picture: taken where the person has said nothing, shown as such, confirmed like the rest. Pure. */
 
 import type { Draft, Extracted, Fields, FieldValue } from '../types/index.ts';
-import { claimable } from '../understand/fields/backing.ts';
-import * as words from '../words/talk.ts';
+import { claimable } from '../understand/index.ts';
+import * as words from '../words/talk/talk.ts';
 import { checked, retype, settle } from './drafts/check.ts';
 import { note, put, putDraft, type Work } from './work.ts';
 

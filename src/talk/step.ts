@@ -4,8 +4,8 @@
  */
 
 import type { About, Conversation, Intent, SmallTalk } from '../types/index.ts';
-import { PROFILE_FIELDS } from '../understand/person/statement.ts';
-import * as words from '../words/talk.ts';
+import { PROFILE_FIELDS } from '../understand/index.ts';
+import * as words from '../words/talk/talk.ts';
 import { answerTo, rate } from './asks/answer.ts';
 import { progress, publicLine, yearAsked } from './asks/progress.ts';
 import { whatIf } from './asks/what-if.ts';

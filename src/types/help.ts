@@ -1,7 +1,7 @@
 import type { Fields } from './activity.ts';
 import type { Answer, Question } from './answer.ts';
-import type { Context } from './context.ts';
-import type { Intent } from './intent.ts';
+import type { Context } from './conversation/context.ts';
+import type { Intent } from './conversation/intent.ts';
 import type { Member } from './person.ts';
 import type { Day } from './time.ts';
 

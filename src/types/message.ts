@@ -1,5 +1,5 @@
+import type { About } from './conversation/utterance.ts';
 import type { Instant } from './time.ts';
-import type { About } from './utterance.ts';
 
 // ── Messages ──
 

@@ -3,8 +3,7 @@
  * what we asked, wishes, questions, corrections, reports. Pure and linear; never throws.
  */
 
-import { normalise } from '../chinese/numbers.ts';
-import { readProvinceWord } from '../chinese/places.ts';
+import { normalise, readProvinceWord } from '../chinese/index.ts';
 import type { Context, Extracted, Intent } from '../types/index.ts';
 import { isQuestion, isWhatIf } from './acts/asks.ts';
 import { buttonNamed } from './acts/button.ts';

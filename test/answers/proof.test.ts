@@ -9,7 +9,7 @@ import { scopeOf } from '../../src/answers/scope.ts';
 import { isQuoteOf } from '../../src/documents/document.ts';
 import { loadRulesets } from '../../src/rules/format/load.ts';
 import type { Answer } from '../../src/types/answer.ts';
-import { say } from '../../src/words/answers.ts';
+import { say } from '../../src/words/answers/answers.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const documents = join(root, 'faq', 'documents');

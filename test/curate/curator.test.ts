@@ -10,7 +10,7 @@ import { dayOf } from '../../src/days.ts';
 import { loadRulesets } from '../../src/rules/index.ts';
 import { holdFolder, openStore, type Store } from '../../src/store/index.ts';
 import type { Answer } from '../../src/types/answer.ts';
-import type { GapReason } from '../../src/types/effect.ts';
+import type { GapReason } from '../../src/types/conversation/effect.ts';
 import { openTestHouse } from '../desk/house.ts';
 
 const root = resolve(import.meta.dirname, '../..');

@@ -11,7 +11,7 @@ import { forceOf } from '../../src/documents/force.ts';
 import { readingsOf } from '../../src/documents/reading.ts';
 import type { PolicyDocument } from '../../src/types/documents.ts';
 import type { DocumentReading } from '../../src/types/index.ts';
-import { forceWords, READING } from '../../src/words/documents.ts';
+import { forceWords, READING } from '../../src/words/answers/documents.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const library = loadLibrary(join(root, 'faq', 'documents'), join(root, 'faq'), null);

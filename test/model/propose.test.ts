@@ -7,9 +7,9 @@ import { proposalTask, proposedIntents } from '../../src/model/propose.ts';
 import { loadRulesets } from '../../src/rules/index.ts';
 import type { Facts } from '../../src/talk/facts.ts';
 import { newConversation, step } from '../../src/talk/step.ts';
-import type { Context } from '../../src/types/context.ts';
-import type { Draft } from '../../src/types/draft.ts';
-import type { Intent } from '../../src/types/intent.ts';
+import type { Context } from '../../src/types/conversation/context.ts';
+import type { Draft } from '../../src/types/conversation/draft.ts';
+import type { Intent } from '../../src/types/conversation/intent.ts';
 import { backed, claimable, valuesFor } from '../../src/understand/fields/backing.ts';
 
 const root = join(import.meta.dirname, '..', '..');

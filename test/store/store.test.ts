@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connect, holdFolder, type KeptMessage, openStore, type Saying, type Store } from '../../src/store/index.ts';
 import type { LedgerEntry } from '../../src/types/activity.ts';
-import type { Conversation } from '../../src/types/draft.ts';
+import type { Conversation } from '../../src/types/conversation/draft.ts';
 import type { ChatLine } from '../../src/types/index.ts';
 import type { Address } from '../../src/types/message.ts';
 

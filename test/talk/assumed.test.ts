@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { apartFromTheDay, assumedToo } from '../../src/talk/drafts/assumed.ts';
 import type { Assumption } from '../../src/types/index.ts';
-import { assumedWords } from '../../src/words/assumed.ts';
+import { assumedWords } from '../../src/words/talk/assumed.ts';
 
 const DAY: Assumption = { is: 'first-of-month', day: '2026-05-01' };
 const HOURS: Assumption = { is: 'hours', said: '半天', hours: 3 };

@@ -6,7 +6,7 @@ import { loadRulesets } from '../../src/rules/index.ts';
 import { contextOf } from '../../src/talk/context.ts';
 import type { Facts } from '../../src/talk/facts.ts';
 import { newConversation, step } from '../../src/talk/step.ts';
-import type { Context } from '../../src/types/context.ts';
+import type { Context } from '../../src/types/conversation/context.ts';
 import { understand } from '../../src/understand/understand.ts';
 
 /**

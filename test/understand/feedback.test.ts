@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { normalise } from '../../src/chinese/numbers.ts';
-import type { Context } from '../../src/types/context.ts';
+import type { Context } from '../../src/types/conversation/context.ts';
 import { feedbackOf } from '../../src/understand/acts/feedback.ts';
 import { mend } from '../../src/understand/slips.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Context } from '../../src/types/context.ts';
-import type { Intent } from '../../src/types/intent.ts';
+import type { Context } from '../../src/types/conversation/context.ts';
+import type { Intent } from '../../src/types/conversation/intent.ts';
 import { extract } from '../../src/understand/report/extract.ts';
 import { understand } from '../../src/understand/understand.ts';
 

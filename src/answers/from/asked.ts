@@ -1,9 +1,6 @@
-import type { Rulesets } from '../../rules/format/edition.ts';
-import { assess } from '../../rules/judge/assess.ts';
-import { creditYear } from '../../rules/year/year.ts';
+import { assess, creditYear, type Rulesets } from '../../rules/index.ts';
 import type { Activity, Assessment, Clause, Day, Person, Province, TraceStep } from '../../types/index.ts';
-import { readInstitution } from '../../understand/person/place.ts';
-import { readTitle } from '../../understand/person/title.ts';
+import { readInstitution, readTitle } from '../../understand/index.ts';
 import type { Library } from '../library.ts';
 import type { Scope } from '../scope.ts';
 import { rank } from '../search/rank.ts';

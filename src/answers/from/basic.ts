@@ -1,7 +1,6 @@
 /** How much a year: the commonest question, for a province whose documents nobody has written wordings for. Pure. */
 
-import { bare } from '../../documents/document.ts';
-import { isOutOfForce } from '../../documents/force.ts';
+import { bare, isOutOfForce } from '../../documents/index.ts';
 import type { Clause, Province } from '../../types/index.ts';
 import { documentOf, type Library } from '../library.ts';
 import { documentsOf } from '../reply.ts';

@@ -1,8 +1,8 @@
 /** Answers from clauses and curated entries: the province's own first, then the national text, labelled as such. */
 
-import { provinceName } from '../../documents/cite.ts';
+import { provinceName } from '../../documents/index.ts';
 import type { Answer, Clause, Day, PolicyDocument, Province } from '../../types/index.ts';
-import { say } from '../../words/answers.ts';
+import { say } from '../../words/answers/answers.ts';
 import { documentOf, type Library } from '../library.ts';
 import { abstain, choice, documentsOf, quoted } from '../reply.ts';
 import type { Scope } from '../scope.ts';

@@ -1,8 +1,8 @@
 /** The same question to several provinces, each with its own clause, and how far apart their figures are. */
 
-import { provinceName } from '../../documents/cite.ts';
+import { provinceName } from '../../documents/index.ts';
 import type { Answer, Clause, Province } from '../../types/index.ts';
-import { say } from '../../words/answers.ts';
+import { say } from '../../words/answers/answers.ts';
 import { documentOf, type Library } from '../library.ts';
 import { documentsOf, sideBySide } from '../reply.ts';
 import type { Scope } from '../scope.ts';

@@ -1,7 +1,7 @@
 /** Curated entries: questions people really ask, bound to the words that answer them. Suspended when those words go. */
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { bare } from '../../documents/document.ts';
+import { bare } from '../../documents/index.ts';
 import { Fault } from '../../errors.ts';
 import type { Clause, PolicyDocument, Province } from '../../types/index.ts';
 

@@ -1,12 +1,11 @@
 /** What an activity earns, as a question describes it. */
 
-import { clauseUnit, fieldOf, lasts } from '../../catalogue/catalogue.ts';
+import { clauseUnit, fieldOf, lasts } from '../../catalogue/index.ts';
 import { addDays, addMonths } from '../../days.ts';
-import { type Slot, slotsFor, typesOf } from '../../rules/format/slots.ts';
-import { isProduct, say, sayProduct, sayReason } from '../../rules/pages/say.ts';
+import { isProduct, type Slot, say, sayProduct, sayReason, slotsFor, typesOf } from '../../rules/index.ts';
 import type { Activity, Assessment, Day, Earning, FieldValue, TraceStep, Why } from '../../types/index.ts';
-import { extract } from '../../understand/report/extract.ts';
-import { BETWEEN, EARNED } from '../../words/figures.ts';
+import { extract } from '../../understand/index.ts';
+import { BETWEEN, EARNED } from '../../words/answers/figures.ts';
 import type { Scope } from '../scope.ts';
 import { type Asked, type Computed, clausesOf, judgeYear, personIn } from './asked.ts';
 

@@ -1,10 +1,9 @@
 /** Questions that name a document we have: answered from it and from no other. And which documents we have. */
 
-import { nameOf, provinceName } from '../../documents/cite.ts';
-import { bare } from '../../documents/document.ts';
+import { bare, nameOf, provinceName } from '../../documents/index.ts';
 import type { Answer, Clause, PolicyDocument } from '../../types/index.ts';
-import { say } from '../../words/answers.ts';
-import { FACT_NAMES } from '../../words/documents.ts';
+import { say } from '../../words/answers/answers.ts';
+import { FACT_NAMES } from '../../words/answers/documents.ts';
 import type { Library } from '../library.ts';
 import { abstain, choice, documentsOf, quoted } from '../reply.ts';
 import type { Scope } from '../scope.ts';

@@ -1,12 +1,10 @@
 /** Questions that name a document: about the document itself, or about one that is not at hand. */
 
-import { withoutPlaces } from '../../chinese/places.ts';
-import { provinceName } from '../../documents/cite.ts';
-import { isOutOfForce } from '../../documents/force.ts';
-import { fieldAsked, fieldClause } from '../../documents/metadata.ts';
+import { withoutPlaces } from '../../chinese/index.ts';
+import { fieldAsked, fieldClause, isOutOfForce, provinceName } from '../../documents/index.ts';
 import type { Answer, Day, PolicyDocument } from '../../types/index.ts';
-import { say } from '../../words/answers.ts';
-import { FIELD_NAMES } from '../../words/documents.ts';
+import { say } from '../../words/answers/answers.ts';
+import { FIELD_NAMES } from '../../words/answers/documents.ts';
 import type { Library } from '../library.ts';
 import { abstain, documentsOf, quoted } from '../reply.ts';
 import type { AskInput, Scope } from '../scope.ts';

@@ -3,10 +3,9 @@
  * is said of the older one follows under its name. Without wordings of their own they are judged by their clauses alone.
  */
 
-import { nameOf } from '../../documents/cite.ts';
-import { isOutOfForce } from '../../documents/force.ts';
+import { isOutOfForce, nameOf } from '../../documents/index.ts';
 import type { Answer, Clause, Day, PolicyDocument, Province } from '../../types/index.ts';
-import { say } from '../../words/answers.ts';
+import { say } from '../../words/answers/answers.ts';
 import { documentOf, type Library } from '../library.ts';
 import { documentsOf, quoted } from '../reply.ts';
 import type { Scope } from '../scope.ts';

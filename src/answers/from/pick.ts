@@ -1,8 +1,8 @@
 /** Decides between the best clause, a curated silence, a choice, and nothing; and which of two documents comes first. */
 
-import { isOutOfForce } from '../../documents/force.ts';
+import { isOutOfForce } from '../../documents/index.ts';
 import type { Day } from '../../types/index.ts';
-import { say } from '../../words/answers.ts';
+import { say } from '../../words/answers/answers.ts';
 import { lackingDetail } from '../details.ts';
 import { documentOf, type Library } from '../library.ts';
 import type { Scope } from '../scope.ts';

@@ -1,8 +1,7 @@
 import { Fault } from '../../errors.ts';
-import { latestEdition, type Rulesets } from '../../rules/format/edition.ts';
-import { creditYear } from '../../rules/year/year.ts';
+import { creditYear, latestEdition, type Rulesets } from '../../rules/index.ts';
 import type { Assessment, Day, Person, Province, TraceStep, Why } from '../../types/index.ts';
-import * as words from '../../words/figures.ts';
+import * as words from '../../words/answers/figures.ts';
 import type { Library } from '../library.ts';
 import type { Scope } from '../scope.ts';
 import { type Asked, type Computed, clausesOf, judgeYear, personIn, saysWho } from './asked.ts';

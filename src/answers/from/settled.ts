@@ -1,8 +1,8 @@
 /** Questions that this installation's curator has settled word for word: what a person decided, no likeness overrules. Pure. */
 
-import { withoutPlaces } from '../../chinese/places.ts';
+import { withoutPlaces } from '../../chinese/index.ts';
 import type { Answer } from '../../types/index.ts';
-import { say } from '../../words/answers.ts';
+import { say } from '../../words/answers/answers.ts';
 import type { Library } from '../library.ts';
 import { abstain, quoted } from '../reply.ts';
 import type { Scope } from '../scope.ts';

@@ -1,6 +1,6 @@
 /** Which clauses answer a question best: the clause index and the likeness to curated questions, put together. */
 
-import { sentencesOf } from '../../documents/cite.ts';
+import { sentencesOf } from '../../documents/index.ts';
 import type { Clause, Province } from '../../types/index.ts';
 import type { Curated } from '../from/curated.ts';
 import type { Library } from '../library.ts';

@@ -1,7 +1,6 @@
 /** Which sentence of a clause answers the question. */
 
-import { sentencesOf } from '../../documents/cite.ts';
-import { bare } from '../../documents/document.ts';
+import { bare, sentencesOf } from '../../documents/index.ts';
 import type { Clause } from '../../types/index.ts';
 import { fold, type Lexicon, normalise } from './lexicon.ts';
 import { type Asks, asksOf, slotOf } from './question.ts';

@@ -1,8 +1,7 @@
 /** `ask`: policy questions as JSON Lines. Calls the very code that the chats call. */
 import { z } from 'zod';
-import { type AskInput, ask } from '../../answers/answer.ts';
-import type { Library } from '../../answers/library.ts';
-import { provinceOf } from '../../chinese/places.ts';
+import { type AskInput, ask, type Library } from '../../answers/index.ts';
+import { provinceOf } from '../../chinese/index.ts';
 import { Fault } from '../../errors.ts';
 import { loadRulesets, type Rulesets } from '../../rules/index.ts';
 import type { Answer, Citation, Person } from '../../types/index.ts';

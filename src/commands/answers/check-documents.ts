@@ -1,6 +1,5 @@
-import type { Library } from '../../answers/library.ts';
-import { loadLibrary } from '../../answers/load.ts';
-import { bare, isQuoteOf, pathOf } from '../../documents/document.ts';
+import { type Library, loadLibrary } from '../../answers/index.ts';
+import { bare, isQuoteOf, pathOf } from '../../documents/index.ts';
 import { ERRORS, Fault } from '../../errors.ts';
 
 /** What a part of the check found: how many things held, and a line `file:line words` for each that did not. */

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ask } from '../../answers/answer.ts';
-import { provinceOf } from '../../chinese/places.ts';
+import { ask } from '../../answers/index.ts';
+import { provinceOf } from '../../chinese/index.ts';
 import { figuresOf, isHeldOut, isSetAside, judge, type Outcome, readCases } from '../../curate/cases.ts';
 import { Fault } from '../../errors.ts';
 import { loadRulesets } from '../../rules/index.ts';

@@ -1,7 +1,7 @@
 /** `gaps`: what was not answered, and what a curator does about it, on the command line. */
 
-import { readSources } from '../../answers/library.ts';
-import { provinceOf } from '../../chinese/places.ts';
+import { readSources } from '../../answers/index.ts';
+import { provinceOf } from '../../chinese/index.ts';
 import { type Curator, createCurator, OPERATOR } from '../../curate/curator.ts';
 import { readCaseFiles, tryEdit } from '../../curate/edits.ts';
 import { dayOf } from '../../days.ts';
@@ -9,7 +9,7 @@ import { Fault } from '../../errors.ts';
 import { loadRulesets } from '../../rules/index.ts';
 import { holdFolder } from '../../store/index.ts';
 import type { CuratorDraft, CuratorEdit, GapGroupView } from '../../types/index.ts';
-import { editWords, GAP, trialWords } from '../../words/curate.ts';
+import { editWords, GAP, trialWords } from '../../words/office/curate.ts';
 import { readArgs } from '../args.ts';
 import { DOCUMENTS, FAQ, ownFaq, RAW_DOCUMENTS, RULES, wholeLibrary } from '../folders.ts';
 import type { Command } from '../jsonl.ts';

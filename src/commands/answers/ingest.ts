@@ -1,11 +1,11 @@
 /** `ingest`: shows how a policy file is read, and publishes it when the operator says so. */
 import { existsSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
-import { readSources } from '../../answers/library.ts';
-import { provinceOf } from '../../chinese/places.ts';
+import { readSources } from '../../answers/index.ts';
+import { provinceOf } from '../../chinese/index.ts';
 import { affectedBy, affectedWords, clauseDiff, describeDocument } from '../../curate/preview.ts';
 import { isDay } from '../../days.ts';
-import { type Declared, ingestAll, previewFile, publish, publishShipped } from '../../documents/ingest/ingest.ts';
+import { type Declared, ingestAll, previewFile, publish, publishShipped } from '../../documents/index.ts';
 import { Fault } from '../../errors.ts';
 import { readArgs } from '../args.ts';
 import { DOCUMENTS, FAQ, ownFaq, ROOT, RULES } from '../folders.ts';

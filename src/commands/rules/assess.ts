@@ -1,10 +1,15 @@
 import { Fault } from '../../errors.ts';
-import { readInput, readingsOf } from '../../rules/format/input.ts';
-import { loadRulesets, type Rulesets } from '../../rules/index.ts';
-import { assess } from '../../rules/judge/assess.ts';
-import { receiptOf } from '../../rules/judge/receipt.ts';
-import { inWords } from '../../rules/pages/say.ts';
-import { askOf, procedure } from '../../rules/year/procedure.ts';
+import {
+  askOf,
+  assess,
+  inWords,
+  loadRulesets,
+  procedure,
+  type Rulesets,
+  readInput,
+  readingsOf,
+  receiptOf,
+} from '../../rules/index.ts';
 import type { Assessment } from '../../types/index.ts';
 import { RAW_DOCUMENTS, RULES } from '../folders.ts';
 import { type Command, errorOf, type LineStreams, runJsonLines } from '../jsonl.ts';

@@ -1,11 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Library } from '../../answers/library.ts';
+import type { Library } from '../../answers/index.ts';
 import { ERRORS, Fault } from '../../errors.ts';
-import { readCases, runCases } from '../../rules/check/cases.ts';
-import { coverageOf, type Inventory, readInventory, unknownIds } from '../../rules/check/coverage.ts';
-import { leftOpen } from '../../rules/check/new-province.ts';
-import { type Edition, loadRulesets, type Rulesets } from '../../rules/index.ts';
+import {
+  coverageOf,
+  type Edition,
+  type Inventory,
+  leftOpen,
+  loadRulesets,
+  type Rulesets,
+  readCases,
+  readInventory,
+  runCases,
+  unknownIds,
+} from '../../rules/index.ts';
 import { type Checked, checkLibrary, clauseHolding } from '../answers/check-documents.ts';
 import { DOCUMENTS, FAQ, ownFaq, RAW_DOCUMENTS, RULES } from '../folders.ts';
 import type { Command } from '../jsonl.ts';

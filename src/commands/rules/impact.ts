@@ -3,16 +3,19 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { Fault } from '../../errors.ts';
 import {
+  type Edition,
   type Impact,
   type ImpactCase,
   type ImpactLine,
   impact,
   impactWords,
+  inWords,
   judges,
-} from '../../rules/check/impact.ts';
-import { readInput } from '../../rules/format/input.ts';
-import { type Edition, loadRulesets, type Rulesets } from '../../rules/index.ts';
-import { inWords, type SaidStep } from '../../rules/pages/say.ts';
+  loadRulesets,
+  type Rulesets,
+  readInput,
+  type SaidStep,
+} from '../../rules/index.ts';
 import { RAW_DOCUMENTS, RULES } from '../folders.ts';
 import { type Command, runJsonLines } from '../jsonl.ts';
 import { fileFrom } from '../upkeep/backup.ts';

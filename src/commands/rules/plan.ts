@@ -1,9 +1,17 @@
 import { dayOf, isDay } from '../../days.ts';
 import { Fault } from '../../errors.ts';
-import { readInput } from '../../rules/format/input.ts';
-import { loadRulesets, type Rulesets } from '../../rules/index.ts';
-import { inWords } from '../../rules/pages/say.ts';
-import { type Assumptions, type Plan, plan, sayRow, type WhatIf, whatIf } from '../../rules/plan/plan.ts';
+import {
+  type Assumptions,
+  inWords,
+  loadRulesets,
+  type Plan,
+  plan,
+  type Rulesets,
+  readInput,
+  sayRow,
+  type WhatIf,
+  whatIf,
+} from '../../rules/index.ts';
 import type { Activity, AssessInput, Day } from '../../types/index.ts';
 import { RAW_DOCUMENTS, RULES } from '../folders.ts';
 import { type Command, runJsonLines } from '../jsonl.ts';

@@ -1,6 +1,5 @@
 import { Fault } from '../../errors.ts';
-import { loadRulesets } from '../../rules/index.ts';
-import { renderRuleset } from '../../rules/pages/page.ts';
+import { loadRulesets, renderRuleset } from '../../rules/index.ts';
 import { RAW_DOCUMENTS, RULES } from '../folders.ts';
 import type { Command } from '../jsonl.ts';
 

@@ -1,7 +1,7 @@
 /** `talk`: a line in, a line out. What a line means to a house is in world.ts. */
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { ask } from '../../answers/answer.ts';
+import { ask } from '../../answers/index.ts';
 import { DAY_MS } from '../../days.ts';
 import { Fault } from '../../errors.ts';
 import { loadRulesets, type Rulesets } from '../../rules/index.ts';

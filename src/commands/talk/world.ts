@@ -6,9 +6,7 @@ import { creditOf } from '../../ledger/year.ts';
 import { createPost } from '../../post/post.ts';
 import type { Rulesets } from '../../rules/index.ts';
 import { examine, openStore } from '../../store/index.ts';
-import type { Facts } from '../../talk/facts.ts';
-import { promptOf } from '../../talk/prompt.ts';
-import { newConversation } from '../../talk/step.ts';
+import { type Facts, newConversation, promptOf } from '../../talk/index.ts';
 import type {
   About,
   Address,

@@ -1,4 +1,4 @@
-import { kindName } from '../../catalogue/catalogue.ts';
+import { kindName } from '../../catalogue/index.ts';
 import { fixed } from '../../decimal.ts';
 import { type ActivityTest, activityTest } from './conditions.ts';
 import type { Edition } from './edition.ts';

@@ -1,4 +1,4 @@
-import { clauseUnit } from '../../catalogue/catalogue.ts';
+import { clauseUnit } from '../../catalogue/index.ts';
 import { decimal, type Fixed, fixed, proportion, wholeUnits } from '../../decimal.ts';
 import type { Activity, Earning, RowSubject, Times } from '../../types/index.ts';
 import { fieldReader, personField } from './conditions.ts';

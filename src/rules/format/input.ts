@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formalName } from '../../catalogue/catalogue.ts';
+import { formalName } from '../../catalogue/index.ts';
 import { isDay } from '../../days.ts';
 import { Fault } from '../../errors.ts';
 import type { Activity, AssessInput, Person } from '../../types/index.ts';

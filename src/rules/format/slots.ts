@@ -1,4 +1,4 @@
-import { fieldOf, kindOf } from '../../catalogue/catalogue.ts';
+import { fieldOf, kindOf } from '../../catalogue/index.ts';
 import type { Province } from '../../types/index.ts';
 import { alternatives, testOf, toleratesMissing } from './conditions.ts';
 import { type Edition, latestEdition, type Rulesets } from './edition.ts';

@@ -1,4 +1,4 @@
-import { type Declared, declare, fieldOf, isFlag, kindOf, questionFor } from '../../catalogue/catalogue.ts';
+import { type Declared, declare, fieldOf, isFlag, kindOf, questionFor } from '../../catalogue/index.ts';
 import { type ErrorCode, Fault } from '../../errors.ts';
 import type { Read } from './faults.ts';
 import { lineOf } from './read.ts';

@@ -1,4 +1,4 @@
-import { clauseUnit } from '../../catalogue/catalogue.ts';
+import { clauseUnit } from '../../catalogue/index.ts';
 import { decimal, type Fixed } from '../../decimal.ts';
 import type { Activity, ActivityWhy, Sum } from '../../types/index.ts';
 import type { Facts } from '../format/conditions.ts';

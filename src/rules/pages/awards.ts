@@ -1,4 +1,4 @@
-import { kindName } from '../../catalogue/catalogue.ts';
+import { kindName } from '../../catalogue/index.ts';
 import { shown } from '../../decimal.ts';
 import type { Edition } from '../format/edition.ts';
 import { stands } from '../format/rows.ts';

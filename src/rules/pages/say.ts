@@ -1,4 +1,4 @@
-import { formalName, formalValue, kindName } from '../../catalogue/catalogue.ts';
+import { formalName, formalValue, kindName } from '../../catalogue/index.ts';
 import { shown } from '../../decimal.ts';
 import type {
   ActivityWhy,

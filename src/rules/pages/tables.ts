@@ -1,4 +1,4 @@
-import { formalValue, kindName } from '../../catalogue/catalogue.ts';
+import { formalValue, kindName } from '../../catalogue/index.ts';
 import type { Edition } from '../format/edition.ts';
 import type { DeadlineData, Matcher, RulesetData, TableRow, When } from '../format/schema.ts';
 import { list } from './cells.ts';

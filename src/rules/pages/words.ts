@@ -1,4 +1,4 @@
-import { clauseUnit, formalName, formalValue, kindName } from '../../catalogue/catalogue.ts';
+import { clauseUnit, formalName, formalValue, kindName } from '../../catalogue/index.ts';
 import { shown } from '../../decimal.ts';
 import type { Wanted } from '../../types/index.ts';
 import type { Amount, GiveData, Matcher, RulesetData, When } from '../format/schema.ts';

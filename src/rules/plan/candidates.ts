@@ -1,4 +1,4 @@
-import { kindOf } from '../../catalogue/catalogue.ts';
+import { kindOf } from '../../catalogue/index.ts';
 import { addDays, lastDayOfMonths } from '../../days.ts';
 import type { Activity, Day, FieldValue } from '../../types/index.ts';
 import type { Edition } from '../format/edition.ts';

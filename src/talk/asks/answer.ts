@@ -1,8 +1,8 @@
 /** Answers to policy questions as a conversation gives them, and what people think of them. Pure. */
 import { makeupOf, noCarryOf } from '../../rules/index.ts';
 import type { Answer, Card, Intent, Reply, Turn, Vote } from '../../types/index.ts';
-import { provinceNamed } from '../../words/ask.ts';
-import { NO_ANSWER, POLICY, RATE, WHICH } from '../../words/policy.ts';
+import { NO_ANSWER, POLICY, RATE, WHICH } from '../../words/answers/policy.ts';
+import { provinceNamed } from '../../words/talk/ask.ts';
 import { button } from '../button.ts';
 import { freshId, note, put, say, type Work } from '../work.ts';
 

@@ -1,6 +1,6 @@
 /** What the year looks like, in words: 还差几分, 够了吗, 明细, 截止, 申请, 资料. Pure. */
 
-import { showPlainDay } from '../../chinese/say.ts';
+import { showPlainDay } from '../../chinese/index.ts';
 import { dayNumber } from '../../days.ts';
 import {
   creditOf,
@@ -13,11 +13,9 @@ import {
   yearAt,
   yearOf,
 } from '../../ledger/year.ts';
-import type { PlanOption } from '../../rules/plan/plan.ts';
+import type { PlanOption } from '../../rules/index.ts';
 import type { Assessment, Card, LedgerEntry, ProgressWhat, Reply } from '../../types/index.ts';
-import { creditWords, daysOf, lineOf } from '../../words/activity.ts';
-import { institutionWords, profileLines, titleWords } from '../../words/profile.ts';
-import { NO_REQUESTS, REQUEST_LINE } from '../../words/request.ts';
+import { institutionWords, profileLines, titleWords } from '../../words/person/profile.ts';
 import {
   bar,
   enoughWords,
@@ -27,11 +25,13 @@ import {
   stepWords,
   yearRows,
   yearTitle,
-} from '../../words/standing.ts';
-import * as say from '../../words/year.ts';
+} from '../../words/person/standing.ts';
+import * as say from '../../words/person/year.ts';
+import { creditWords, daysOf, lineOf } from '../../words/talk/activity.ts';
+import { NO_REQUESTS, REQUEST_LINE } from '../../words/talk/request.ts';
 import type { Facts } from '../facts.ts';
 
-export { bar, standLine } from '../../words/standing.ts';
+export { bar, standLine } from '../../words/person/standing.ts';
 
 /** The year that a question is about: the one named, else the one in which today lies. */
 export const yearAsked = (facts: Facts, year: number | undefined): number =>

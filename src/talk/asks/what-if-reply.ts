@@ -3,8 +3,8 @@
 import { clauseOf } from '../../ledger/worth.ts';
 import { earned, yearOf } from '../../ledger/year.ts';
 import type { Assessment, FieldValue } from '../../types/index.ts';
-import { lineOf } from '../../words/activity.ts';
-import * as say from '../../words/year.ts';
+import * as say from '../../words/person/year.ts';
+import { lineOf } from '../../words/talk/activity.ts';
 import type { Facts } from '../facts.ts';
 import { capped, reasonWords } from '../records/verdict.ts';
 import { notCovered, standLine, yearAsked } from './progress.ts';

@@ -1,10 +1,10 @@
 /** Something planned, filled up as people leave it unsaid, so that the rules can judge it. Pure. */
 
-import { fieldOf, lasts } from '../../catalogue/catalogue.ts';
+import { fieldOf, lasts } from '../../catalogue/index.ts';
 import { addDays, dayNumber } from '../../days.ts';
 import { spanAt, yearAt } from '../../ledger/year.ts';
 import type { Draft, Extracted, FieldValue } from '../../types/index.ts';
-import { durationEnd } from '../../understand/fields/days.ts';
+import { durationEnd } from '../../understand/index.ts';
 import { settleType } from '../drafts/kind.ts';
 import { nextWant } from '../drafts/slots.ts';
 import { freshId, put, say, type Work } from '../work.ts';

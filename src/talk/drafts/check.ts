@@ -1,17 +1,16 @@
 /** What a draft can be: its type in this province, fields that fit together, days of a stay per year, no second report of the same. Pure. */
 
-import { fieldOf, fillable, kindOf, lasts, PARTED } from '../../catalogue/catalogue.ts';
-import { NUM, parseNumber } from '../../chinese/numbers.ts';
+import { fieldOf, fillable, kindOf, lasts, PARTED } from '../../catalogue/index.ts';
+import { NUM, parseNumber } from '../../chinese/index.ts';
 import { dayNumber, dayOf } from '../../days.ts';
 import { byCalendar, crossing, perCreditYear } from '../../ledger/crossing.ts';
 import { live } from '../../ledger/year.ts';
 import { chosenYearOf, slotsFor } from '../../rules/index.ts';
 import type { Draft, FieldValue, LedgerEntry } from '../../types/index.ts';
-import { findDates } from '../../understand/fields/when.ts';
-import { fieldsOf } from '../../understand/report/extract.ts';
-import { nameOf } from '../../words/activity.ts';
-import { provinceNamed } from '../../words/ask.ts';
-import * as words from '../../words/talk.ts';
+import { fieldsOf, findDates } from '../../understand/index.ts';
+import { nameOf } from '../../words/talk/activity.ts';
+import { provinceNamed } from '../../words/talk/ask.ts';
+import * as words from '../../words/talk/talk.ts';
 import { note, putDraft, type Work } from '../work.ts';
 import { assumedToo, isAssumed } from './assumed.ts';
 import { settleType } from './kind.ts';

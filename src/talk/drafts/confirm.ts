@@ -1,7 +1,7 @@
 /** A yes, and what it records. Pure. */
 
 import type { LedgerEntry } from '../../types/index.ts';
-import * as words from '../../words/talk.ts';
+import * as words from '../../words/talk/talk.ts';
 import { cardId } from '../card-id.ts';
 import { keepLeave } from '../person/leave.ts';
 import { promptOf } from '../prompt.ts';

@@ -1,9 +1,9 @@
 /** Sets into drafts: what is told of them, one field at a time, and what is told anew. Pure. */
 
-import { PARTED, WHOLE_OF } from '../../catalogue/catalogue.ts';
+import { PARTED, WHOLE_OF } from '../../catalogue/index.ts';
 import { perCreditYear } from '../../ledger/crossing.ts';
 import type { Draft, FieldValue } from '../../types/index.ts';
-import * as words from '../../words/talk.ts';
+import * as words from '../../words/talk/talk.ts';
 import { stillRead } from '../pictures.ts';
 import { promptOf } from '../prompt.ts';
 import { note, put, putDraft, type SetIntent, type Work } from '../work.ts';

@@ -1,5 +1,5 @@
 /** What kind of activity a draft is in its person's province. Pure. */
-import { kindOf } from '../../catalogue/catalogue.ts';
+import { kindOf } from '../../catalogue/index.ts';
 import { typesOf } from '../../rules/index.ts';
 import type { Draft } from '../../types/index.ts';
 import type { WithRules } from './slots.ts';

@@ -1,7 +1,7 @@
 /** Buttons of drafts, requests and choices. Pure. */
 
 import type { FieldValue, Intent } from '../../types/index.ts';
-import * as words from '../../words/talk.ts';
+import * as words from '../../words/talk/talk.ts';
 import { isOfPaper, questionOf, waitsForYes } from '../card-id.ts';
 import { promptOf } from '../prompt.ts';
 import { retellRequest } from '../requests/tell.ts';

@@ -1,7 +1,7 @@
 /** Drafts and requests left: cancelled, begun anew, put away after silence and taken up again. Pure. */
 
-import { nameOf } from '../../words/activity.ts';
-import * as words from '../../words/talk.ts';
+import { nameOf } from '../../words/talk/activity.ts';
+import * as words from '../../words/talk/talk.ts';
 import { promptOf } from '../prompt.ts';
 import { note, put, type Work } from '../work.ts';
 import { nameOfDraft } from './name.ts';

@@ -1,9 +1,8 @@
 /** Drafts begun by a report, and told apart from what is open or recorded already. Pure. */
 
 import type { Draft, Extracted } from '../../types/index.ts';
-import { findDates } from '../../understand/fields/when.ts';
-import { isAhead } from '../../understand/report/aside.ts';
-import * as words from '../../words/talk.ts';
+import { findDates, isAhead } from '../../understand/index.ts';
+import * as words from '../../words/talk/talk.ts';
 import { attachPending } from '../papers.ts';
 import { promptOf } from '../prompt.ts';
 import { freshId, note, put, putDraft, say, type Work } from '../work.ts';

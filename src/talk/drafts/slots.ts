@@ -3,7 +3,7 @@
  * Pure; the rules say which fields there are, here it is decided which of them are worth a question.
  */
 
-import { fieldOf, isFlag, isNumber, kindOf, lasts, ranked } from '../../catalogue/catalogue.ts';
+import { fieldOf, isFlag, isNumber, kindOf, lasts, ranked } from '../../catalogue/index.ts';
 import { Fault } from '../../errors.ts';
 import { settingsOf } from '../../ledger/settings.ts';
 import { known, placed, placeOf, yearAt } from '../../ledger/year.ts';

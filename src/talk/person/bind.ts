@@ -1,7 +1,7 @@
 /** Who is behind an address: one-time codes; and a human, where we are not enough. Pure. */
 
 import type { Intent } from '../../types/index.ts';
-import * as words from '../../words/talk.ts';
+import * as words from '../../words/talk/talk.ts';
 import { note, say, type Work } from '../work.ts';
 
 const MINUTES = 10;

@@ -1,7 +1,7 @@
 /** A maternity leave: its days are shown before they count. Pure. */
 
 import type { Intent } from '../../types/index.ts';
-import * as words from '../../words/talk.ts';
+import * as words from '../../words/talk/talk.ts';
 import { note, put, say, type Work } from '../work.ts';
 import { profile } from './profile.ts';
 

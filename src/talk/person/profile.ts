@@ -1,11 +1,11 @@
 /** What the person tells of themselves, and what a verdict hangs on. Pure. */
 
-import { provinceOfCity } from '../../chinese/places.ts';
+import { provinceOfCity } from '../../chinese/index.ts';
 import { yearAt, yearOf } from '../../ledger/year.ts';
 import type { FieldValue, Institution, Intent, Member, Title } from '../../types/index.ts';
-import { flagWords, institutionWords, PROFESSIONS, professionWords, titleTold } from '../../words/profile.ts';
-import { standLine } from '../../words/standing.ts';
-import * as words from '../../words/talk.ts';
+import { flagWords, institutionWords, PROFESSIONS, professionWords, titleTold } from '../../words/person/profile.ts';
+import { standLine } from '../../words/person/standing.ts';
+import * as words from '../../words/talk/talk.ts';
 import { settle } from '../drafts/check.ts';
 import { profileWants } from '../drafts/slots.ts';
 import { learn, note, put, type SetIntent, say, type Work } from '../work.ts';

@@ -1,16 +1,15 @@
 /** What is asked about drafts: what each lacks, what the year hangs on, and the card of all when nothing is missing. */
 
-import { kindOf, lasts, PARTED } from '../../catalogue/catalogue.ts';
-import { findDays } from '../../chinese/numbers.ts';
-import { showPlainDay } from '../../chinese/say.ts';
+import { fieldName, kindOf, lasts, PARTED } from '../../catalogue/index.ts';
+import { findDays, showPlainDay } from '../../chinese/index.ts';
 import { addDays } from '../../days.ts';
 import { crossing } from '../../ledger/crossing.ts';
 import { spanAt, yearAt } from '../../ledger/year.ts';
 import type { Conversation, Draft } from '../../types/index.ts';
-import { clashOf, windowOf } from '../../understand/fields/when.ts';
-import { BUTTON, TITLE } from '../../words/card.ts';
-import * as words from '../../words/talk.ts';
-import { EACH_YEAR } from '../../words/year.ts';
+import { clashOf, windowOf } from '../../understand/index.ts';
+import { EACH_YEAR } from '../../words/person/year.ts';
+import { BUTTON, TITLE } from '../../words/talk/card.ts';
+import * as words from '../../words/talk/talk.ts';
 import { button } from '../button.ts';
 import { cardId } from '../card-id.ts';
 import { choiceCard, confirmCard } from '../cards.ts';
@@ -78,7 +77,7 @@ function typeQuestion(draft: Draft, values: readonly string[], several: boolean)
 /** Identity and title of a question's card. */
 const headOf = (draft: Draft, field: string): { readonly id: string; readonly title: string } => ({
   id: cardId.question(draft.id, field),
-  title: words.fieldName(field),
+  title: fieldName(field),
 });
 
 /** Half a day is no number of hours. */

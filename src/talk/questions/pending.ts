@@ -2,10 +2,10 @@
 
 import { live } from '../../ledger/year.ts';
 import type { Card, CardAction, Conversation, LedgerEntry, Pending } from '../../types/index.ts';
-import { daysOf, lineOf, nameOf } from '../../words/activity.ts';
-import { BUTTON, ROW, TITLE } from '../../words/card.ts';
-import { REQUEST_NAMES, WITHDRAW_REQUEST } from '../../words/request.ts';
-import * as words from '../../words/talk.ts';
+import { daysOf, lineOf, nameOf } from '../../words/talk/activity.ts';
+import { BUTTON, ROW, TITLE } from '../../words/talk/card.ts';
+import { REQUEST_NAMES, WITHDRAW_REQUEST } from '../../words/talk/request.ts';
+import * as words from '../../words/talk/talk.ts';
 import { button } from '../button.ts';
 import { cardId } from '../card-id.ts';
 import { pickCard } from '../cards.ts';

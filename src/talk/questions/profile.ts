@@ -1,5 +1,5 @@
-import { TITLE } from '../../words/card.ts';
-import * as words from '../../words/talk.ts';
+import { TITLE } from '../../words/talk/card.ts';
+import * as words from '../../words/talk/talk.ts';
 import { button } from '../button.ts';
 import { cardId } from '../card-id.ts';
 import { choiceCard } from '../cards.ts';

@@ -1,7 +1,7 @@
-import { EXEMPTIONS } from '../../catalogue/requests.ts';
+import { EXEMPTIONS } from '../../catalogue/index.ts';
 import type { RequestDraft } from '../../types/index.ts';
-import { TITLE } from '../../words/card.ts';
-import { askRequest, REQUEST_NAMES, REQUEST_SURE } from '../../words/request.ts';
+import { TITLE } from '../../words/talk/card.ts';
+import { askRequest, REQUEST_NAMES, REQUEST_SURE } from '../../words/talk/request.ts';
 import { button } from '../button.ts';
 import { cardId } from '../card-id.ts';
 import { requestCard } from '../cards.ts';

@@ -1,9 +1,9 @@
 /** What is recorded already, corrected: a draft of its own that replaces the entry. Pure. */
 
-import { lasts } from '../../catalogue/catalogue.ts';
+import { lasts } from '../../catalogue/index.ts';
 import type { Draft, FieldValue, Intent, LedgerEntry } from '../../types/index.ts';
-import { nameOf } from '../../words/activity.ts';
-import * as words from '../../words/talk.ts';
+import { nameOf } from '../../words/talk/activity.ts';
+import * as words from '../../words/talk/talk.ts';
 import { fill } from '../drafts/fill.ts';
 import { freshId, note, put, type SetIntent, type Work } from '../work.ts';
 import { find } from './find.ts';

@@ -4,9 +4,9 @@ import { clauseOf, isComplete, judgedWith, listedThere, reasonOf, togetherWith }
 import { earned, live, sharesOf, yearAt, yearOf } from '../../ledger/year.ts';
 import { sayReason } from '../../rules/index.ts';
 import type { Activity, Assessment, LedgerEntry, Reply } from '../../types/index.ts';
-import { nameOf } from '../../words/activity.ts';
-import { typeName } from '../../words/ask.ts';
-import * as say from '../../words/year.ts';
+import * as say from '../../words/person/year.ts';
+import { nameOf } from '../../words/talk/activity.ts';
+import { typeName } from '../../words/talk/ask.ts';
 import {
   bar,
   deadlineLine,

@@ -1,7 +1,7 @@
 /** The answer to 哪一条: of records, and of what a paper belongs to. Pure. */
 
-import { nameOf } from '../../words/activity.ts';
-import * as words from '../../words/talk.ts';
+import { nameOf } from '../../words/talk/activity.ts';
+import * as words from '../../words/talk/talk.ts';
 import { nameOfDraft } from '../drafts/name.ts';
 import { note, put, putDraft, type SetIntent, type Work } from '../work.ts';
 import { reopen } from './amend.ts';

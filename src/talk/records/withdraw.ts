@@ -2,8 +2,8 @@
 
 import { yearAt, yearOf } from '../../ledger/year.ts';
 import type { Intent, LedgerEntry } from '../../types/index.ts';
-import { nameOf } from '../../words/activity.ts';
-import * as words from '../../words/talk.ts';
+import { nameOf } from '../../words/talk/activity.ts';
+import * as words from '../../words/talk/talk.ts';
 import { standing } from '../asks/progress.ts';
 import { note, put, say, type Work } from '../work.ts';
 import { find } from './find.ts';

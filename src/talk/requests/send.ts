@@ -3,7 +3,7 @@
 import { yearAt } from '../../ledger/year.ts';
 import { makeupOf } from '../../rules/index.ts';
 import type { RequestDraft, RequestKind } from '../../types/index.ts';
-import * as asks from '../../words/request.ts';
+import * as asks from '../../words/talk/request.ts';
 import { note, put, say, type Work } from '../work.ts';
 
 /** After the yes. */

@@ -1,10 +1,10 @@
 /** Requests begun and filled in. Pure. */
 
-import { EXEMPTIONS } from '../../catalogue/requests.ts';
+import { EXEMPTIONS } from '../../catalogue/index.ts';
 import type { FieldValue, Intent, RequestDraft, RequestKind } from '../../types/index.ts';
-import { exemptionIn } from '../../understand/acts/exemption.ts';
-import * as asks from '../../words/request.ts';
-import * as words from '../../words/talk.ts';
+import { exemptionIn } from '../../understand/index.ts';
+import * as asks from '../../words/talk/request.ts';
+import * as words from '../../words/talk/talk.ts';
 import { missingProfile } from '../person/profile.ts';
 import { freshId, note, put, type SetIntent, say, type Work } from '../work.ts';
 import { barred, nextRequestWant, remark, usualYear } from './wants.ts';

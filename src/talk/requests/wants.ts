@@ -3,8 +3,8 @@
 import { yearAt } from '../../ledger/year.ts';
 import { closingOf, makeupOf, reverifyOf, slotsFor, titleCorrectionOf, typesOf } from '../../rules/index.ts';
 import type { RequestDraft, RequestKind } from '../../types/index.ts';
-import { provinceNamed } from '../../words/ask.ts';
-import * as words from '../../words/request.ts';
+import { provinceNamed } from '../../words/talk/ask.ts';
+import * as words from '../../words/talk/request.ts';
 import type { Facts } from '../facts.ts';
 
 const FIELDS: { readonly [kind in RequestKind]: readonly string[] } = {

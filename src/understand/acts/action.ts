@@ -2,7 +2,7 @@
  * Buttons on the wire: the one place that writes and reads the string which a button carries. Cards stay in people's
  * chats for years, so what was written once is read for ever. Pure; never throws.
  */
-import { isNumber } from '../../catalogue/catalogue.ts';
+import { isNumber } from '../../catalogue/index.ts';
 import type { Action, FieldValue, Vote } from '../../types/index.ts';
 
 /** `confirm`, `set:hours=6`, `set:which=3`, `ask:…`, `rate:up`. */

@@ -1,7 +1,7 @@
 /** Buttons, pressed or named in words. Pure. */
 
-import { fieldName } from '../../catalogue/catalogue.ts';
-import { normalise } from '../../chinese/numbers.ts';
+import { fieldName } from '../../catalogue/index.ts';
+import { normalise } from '../../chinese/index.ts';
 import type { Context, Draft, Intent } from '../../types/index.ts';
 import { current } from '../context.ts';
 import { mend } from '../slips.ts';

@@ -1,4 +1,4 @@
-import { EXEMPTIONS } from '../../catalogue/requests.ts';
+import { EXEMPTIONS } from '../../catalogue/index.ts';
 
 const GROUNDS: readonly RegExp[] = [
   /进修|援外|援非/,

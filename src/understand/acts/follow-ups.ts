@@ -1,6 +1,6 @@
 /** Short answers to a policy question of ours, and short questions after one. Pure. */
 
-import { readProvinceWord } from '../../chinese/places.ts';
+import { readProvinceWord } from '../../chinese/index.ts';
 import type { Context, Intent } from '../../types/index.ts';
 import { findDates } from '../fields/when.ts';
 import { readInstitution } from '../person/place.ts';

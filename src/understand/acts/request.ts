@@ -1,4 +1,4 @@
-import { parseNumber } from '../../chinese/numbers.ts';
+import { parseNumber } from '../../chinese/index.ts';
 import type { Day, FieldValue, RequestKind } from '../../types/index.ts';
 import { findDates } from '../fields/when.ts';
 import { isQuestion } from './asks.ts';

@@ -1,4 +1,4 @@
-import { parseNumber } from '../../chinese/numbers.ts';
+import { parseNumber } from '../../chinese/index.ts';
 import type { Context, Extracted } from '../../types/index.ts';
 import { findDates } from '../fields/when.ts';
 

@@ -1,7 +1,6 @@
 /** Answers about the person, about a leave, about a request. Pure. */
 
-import { provinceOfCity, readProvinceWord } from '../../chinese/places.ts';
-import { saysUnknown } from '../../chinese/unknown.ts';
+import { provinceOfCity, readProvinceWord, saysUnknown } from '../../chinese/index.ts';
 import type { Context, FieldValue, Intent } from '../../types/index.ts';
 import { isQuestion, isWhatIf } from '../acts/asks.ts';
 import { exemptionIn } from '../acts/exemption.ts';

@@ -1,7 +1,7 @@
 /** The words as the answer to what we asked. Pure. */
 
-import { fillable, isOutput, lasts, WHOLE_OF } from '../../catalogue/catalogue.ts';
-import { saysUnknown } from '../../chinese/unknown.ts';
+import { fillable, isOutput, lasts, WHOLE_OF } from '../../catalogue/index.ts';
+import { saysUnknown } from '../../chinese/index.ts';
 import { makeDay, month, year } from '../../days.ts';
 import type { Assumption, Context, Draft, FieldValue, Intent } from '../../types/index.ts';
 import { ordinalIn } from '../acts/which.ts';

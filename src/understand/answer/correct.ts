@@ -1,8 +1,7 @@
 /** Corrections and added facts: 不是3小时是6小时, 我是主讲不是听众, 日期改成11月18号. Pure. */
 
-import { fieldOf, fillable, isNumber, lasts, PARTED } from '../../catalogue/catalogue.ts';
-import type { When } from '../../chinese/dates/when.ts';
-import { bareNumber, NUM, parseNumber } from '../../chinese/numbers.ts';
+import { fieldOf, fillable, isNumber, lasts, PARTED } from '../../catalogue/index.ts';
+import { bareNumber, NUM, parseNumber, type When } from '../../chinese/index.ts';
 import { addDays, dayNumber, makeDay, month, year } from '../../days.ts';
 import type { Context, Day, Draft, Extracted, FieldValue, Intent, LedgerEntry } from '../../types/index.ts';
 import { ordinalIn } from '../acts/which.ts';

@@ -1,4 +1,4 @@
-import { NUM, parseNumber, round } from '../../chinese/numbers.ts';
+import { NUM, parseNumber, round } from '../../chinese/index.ts';
 
 const CREDITS = new RegExp(`(${NUM})(个半)? ?个?(?:学分|分(?!钟|之|享|院|会|科|钟头|数|别)|credits?)(半)?`, 'i');
 

@@ -3,8 +3,8 @@
  * value is one that the field can have, and a figure or a day stands in the words. Pure; no model is called here.
  */
 
-import { declaredValues, fieldOf, fillable, isDeclared, isFlag, kindOf, lasts } from '../../catalogue/catalogue.ts';
-import { findDays, findSpan, NUM, normalise, parseNumber } from '../../chinese/numbers.ts';
+import { declaredValues, fieldOf, fillable, isDeclared, isFlag, kindOf, lasts } from '../../catalogue/index.ts';
+import { findDays, findSpan, NUM, normalise, parseNumber } from '../../chinese/index.ts';
 import type { Day, FieldValue } from '../../types/index.ts';
 import { findChars, findCount, findCredits } from './amounts.ts';
 import { readFree } from './read.ts';

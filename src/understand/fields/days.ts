@@ -1,8 +1,7 @@
 /** Days as fields of an activity: one day, a stay from–to, 三个月 made into an end. Pure. */
 
-import { isOutput, lasts } from '../../catalogue/catalogue.ts';
-import type { When } from '../../chinese/dates/when.ts';
-import { findDays, NUM, parseNumber } from '../../chinese/numbers.ts';
+import { isOutput, lasts } from '../../catalogue/index.ts';
+import { findDays, NUM, parseNumber, type When } from '../../chinese/index.ts';
 import { addDays, addMonths, month } from '../../days.ts';
 import type { Assumption, Day, FieldValue } from '../../types/index.ts';
 import { findDates } from './when.ts';

@@ -1,5 +1,5 @@
-import { declaredValues, fieldOf, isDeclared } from '../../catalogue/catalogue.ts';
-import { NUM, parseNumber } from '../../chinese/numbers.ts';
+import { declaredValues, fieldOf, isDeclared } from '../../catalogue/index.ts';
+import { NUM, parseNumber } from '../../chinese/index.ts';
 import type { FieldValue } from '../../types/index.ts';
 
 /** Reading of the fields and values that rulesets declare: by their sort, their unit and their words alone. Pure. */

@@ -1,6 +1,6 @@
 /** How long something lasted, where the words say it in parts, by rates, or by the day. Pure. */
 
-import { findSpan, NUM, parseNumber } from '../../chinese/numbers.ts';
+import { findSpan, NUM, parseNumber } from '../../chinese/index.ts';
 import { dayNumber } from '../../days.ts';
 import type { Assumption, FieldValue } from '../../types/index.ts';
 import { findCount } from './amounts.ts';

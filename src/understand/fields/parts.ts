@@ -1,4 +1,4 @@
-import { NUM, parseNumber } from '../../chinese/numbers.ts';
+import { NUM, parseNumber } from '../../chinese/index.ts';
 import { addMonths, makeDay, month, year } from '../../days.ts';
 import type { Day } from '../../types/index.ts';
 

@@ -1,8 +1,7 @@
 /** One field out of words: in a free text, or as the answer to our question for it. Pure. */
 
-import { fieldOf, isDeclared, lasts } from '../../catalogue/catalogue.ts';
-import { bareNumber, findDays, NUM, parseNumber } from '../../chinese/numbers.ts';
-import { saysUnknown } from '../../chinese/unknown.ts';
+import { fieldOf, isDeclared, lasts } from '../../catalogue/index.ts';
+import { bareNumber, findDays, NUM, parseNumber, saysUnknown } from '../../chinese/index.ts';
 import type { Assumption, Day, FieldValue } from '../../types/index.ts';
 import { affirmed, NO, YES } from './affirmed.ts';
 import { findChars, findCount, findCredits } from './amounts.ts';

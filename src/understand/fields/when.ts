@@ -1,7 +1,6 @@
 /** Days as people of this trade write them: src/chinese/dates with the words of reports in hand. */
 
-import { dateReader } from '../../chinese/dates/reader.ts';
-import type { Trade } from '../../chinese/dates/trade.ts';
+import { dateReader, type Trade } from '../../chinese/index.ts';
 
 /** What hospitals, courses and credits have to do with a day. */
 export const TRADE: Trade = {

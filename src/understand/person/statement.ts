@@ -1,6 +1,6 @@
 /** What words say about the person: title, institution, profession, flags. Pure. */
 
-import { provinceOfCity, readProvinceWord } from '../../chinese/places.ts';
+import { provinceOfCity, readProvinceWord } from '../../chinese/index.ts';
 import type { Day, Member } from '../../types/index.ts';
 import { findDates } from '../fields/when.ts';
 import { readInstitution } from './place.ts';

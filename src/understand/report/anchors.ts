@@ -2,7 +2,7 @@
  * The trade's words: typos and homophones, what names an activity, what names a value. Data; extract.ts reads it.
  * Every pattern is bounded (`{0,8}`), so that no text makes it slow.
  */
-import { declaredKinds, kindOf } from '../../catalogue/catalogue.ts';
+import { declaredKinds, kindOf } from '../../catalogue/index.ts';
 import type { FieldValue } from '../../types/index.ts';
 
 /** What names an activity. The first that fits is used; `type` where the words settle it, else `candidates`. */

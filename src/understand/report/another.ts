@@ -1,6 +1,6 @@
 /** Does a text begin another activity beside the one that is being filled in? Pure. */
 
-import { fieldOf, standTogether } from '../../catalogue/catalogue.ts';
+import { fieldOf, standTogether } from '../../catalogue/index.ts';
 import type { Context, Day, Draft, Extracted } from '../../types/index.ts';
 import { isCorrection } from '../answer/correct.ts';
 import { findDates } from '../fields/when.ts';

@@ -1,8 +1,7 @@
 /** The activities that a text describes: type, fields, days. Pure; knows no ruleset. Also used for policy questions with figures. */
 
-import { fieldOf, fillable, isOutput, lasts, PARTED } from '../../catalogue/catalogue.ts';
-import type { When } from '../../chinese/dates/when.ts';
-import { findDays, findSpan, NUM, normalise, parseNumber } from '../../chinese/numbers.ts';
+import { fieldOf, fillable, isOutput, lasts, PARTED } from '../../catalogue/index.ts';
+import { findDays, findSpan, NUM, normalise, parseNumber, type When } from '../../chinese/index.ts';
 import { daysBetween } from '../../days.ts';
 import type { Assumption, Day, Extracted, FieldValue } from '../../types/index.ts';
 import { dateFields } from '../fields/days.ts';

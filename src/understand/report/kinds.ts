@@ -1,5 +1,5 @@
 /** The type that an answer to 是哪一类 names. */
-import { declaredKinds } from '../../catalogue/catalogue.ts';
+import { declaredKinds } from '../../catalogue/index.ts';
 import { anchors } from './anchors.ts';
 
 /** Names of types as buttons and people say them; tried before the looser words of a report. */

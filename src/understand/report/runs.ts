@@ -1,6 +1,6 @@
 /** One message cut into runs of words, each about one activity. Pure. */
 
-import { lasts, standTogether } from '../../catalogue/catalogue.ts';
+import { lasts, standTogether } from '../../catalogue/index.ts';
 import type { Day } from '../../types/index.ts';
 import { findDates } from '../fields/when.ts';
 import { type Anchor, anchorOf, anchors } from './anchors.ts';

@@ -1,8 +1,7 @@
 /** Several activities told in one breath: 5号、8号各一次, 3月和5月各一次, 两个省级项目各3小时, 听了两次主讲一次. Pure. */
 
-import { fillable, isOutput, kindOf, lasts } from '../../catalogue/catalogue.ts';
-import type { When } from '../../chinese/dates/when.ts';
-import { findSpan, parseNumber } from '../../chinese/numbers.ts';
+import { fillable, isOutput, kindOf, lasts } from '../../catalogue/index.ts';
+import { findSpan, parseNumber, type When } from '../../chinese/index.ts';
 import { month } from '../../days.ts';
 import type { Assumption, Extracted, FieldValue } from '../../types/index.ts';
 import { findCount } from '../fields/amounts.ts';

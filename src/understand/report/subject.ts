@@ -1,6 +1,6 @@
 /** Which of several is talked about, where it is named by what it is: 病例讨论是前天, 主讲的那次改成9号. Pure. */
 
-import { allFields, fieldOf } from '../../catalogue/catalogue.ts';
+import { allFields, fieldOf } from '../../catalogue/index.ts';
 import type { Day, FieldValue } from '../../types/index.ts';
 import { readFree } from '../fields/read.ts';
 import { findDates } from '../fields/when.ts';

@@ -26,6 +26,7 @@ const GAP: GapDetail = {
   status: 'open',
   statusWords: '待处理',
   again: 0,
+  unseen: false,
   clauses: [{ cite: '带教一年计 5 学分', title: '浙江省办法', place: '第九条', text: '带教一年计 5 学分。' }],
   entries: [{ id: 'teaching', asks: ['带教算学分吗'], answers: '带教一年计 5 学分' }],
   issuer: '浙江省卫生健康委',

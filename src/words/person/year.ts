@@ -1,8 +1,8 @@
 /** What is said about somebody's year. */
 
-import { show } from '../chinese/say.ts';
-import type { FieldValue } from '../types/index.ts';
-import { valueName } from './ask.ts';
+import { show } from '../../chinese/index.ts';
+import type { FieldValue } from '../../types/index.ts';
+import { valueName } from '../talk/ask.ts';
 
 export const NO_RULES = (year: number, province: string | undefined): string =>
   province === undefined

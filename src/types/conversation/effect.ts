@@ -1,7 +1,7 @@
-import type { Fields, LedgerEntry, Request } from './activity.ts';
-import type { GivenAnswer, Vote } from './answer.ts';
-import type { Member, Province } from './person.ts';
-import type { Instant } from './time.ts';
+import type { Fields, LedgerEntry, Request } from '../activity.ts';
+import type { GivenAnswer, Vote } from '../answer.ts';
+import type { Member, Province } from '../person.ts';
+import type { Instant } from '../time.ts';
 
 /** What a six-digit code stands for, looked up by the desk for every `bind` intent. */
 export type BindFact =

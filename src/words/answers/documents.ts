@@ -1,6 +1,6 @@
 /** What is said of a document: whether it is in force, where a clause of it stands, and its fields on its page. */
 
-import type { Day, DocumentForce } from '../types/index.ts';
+import type { Day, DocumentForce } from '../../types/index.ts';
 
 /** Whether a document is in force: 现行, 已废止，由…取代, 已于…失效, …起施行, 只管2023年度. */
 export function forceWords(force: DocumentForce): string {

@@ -3,9 +3,8 @@
  * Short, with the numbers, the deadline and the clause. Words of a conversation are in words.ts.
  */
 
-import { shown } from '../decimal.ts';
-import type { Due } from '../types/assessment.ts';
-import type { Assessment, Day, ManagerView, Member } from '../types/index.ts';
+import { shown } from '../../decimal.ts';
+import type { Assessment, Day, Due, ManagerView, Member } from '../../types/index.ts';
 
 /** A message that we could not handle. */
 export const APOLOGY = '抱歉，这条消息我没能处理好，什么也没有记下。已经留给管理员查看，您可以换个说法再发一次。';

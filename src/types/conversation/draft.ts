@@ -3,11 +3,11 @@
  * effects, the desk commits them. Everything here is a JSON value, so that a conversation survives a restart.
  */
 
-import type { Fields, RequestKind } from './activity.ts';
-import type { Turn } from './answer.ts';
+import type { Fields, RequestKind } from '../activity.ts';
+import type { Turn } from '../answer.ts';
+import type { Instant } from '../time.ts';
 import type { Assumption } from './assumption.ts';
 import type { Pending } from './intent.ts';
-import type { Instant } from './time.ts';
 
 /** An activity that somebody is telling us about and has not confirmed. */
 export interface Draft {

@@ -1,11 +1,10 @@
 /** Every sentence that a conversation says. Short, polite, one thing at a time; no code, no English word. */
 
-import { fieldName } from '../catalogue/catalogue.ts';
-import { show, showPlainDay } from '../chinese/say.ts';
-import type { Day, FieldValue, FileFact, Refusal, SmallTalk } from '../types/index.ts';
+import { fieldName } from '../../catalogue/index.ts';
+import { show, showPlainDay } from '../../chinese/index.ts';
+import type { Day, FieldValue, FileFact, Refusal, SmallTalk } from '../../types/index.ts';
 import { typeName, valueName } from './ask.ts';
 
-export { fieldName } from '../catalogue/catalogue.ts';
 export { ask, typeName, valueName } from './ask.ts';
 
 export const HELP = [

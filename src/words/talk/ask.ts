@@ -1,8 +1,8 @@
 /** How we ask: one short question per field, with words for its buttons. Chinese only. */
 
-import { buttonName, fieldOf, formalValue, kindName, questionFor } from '../catalogue/catalogue.ts';
-import { show, showPlainDay } from '../chinese/say.ts';
-import type { FieldValue } from '../types/index.ts';
+import { buttonName, fieldOf, formalValue, kindName, questionFor } from '../../catalogue/index.ts';
+import { show, showPlainDay } from '../../chinese/index.ts';
+import type { FieldValue } from '../../types/index.ts';
 
 /** A province by its name, where it has one for us. */
 export const provinceNamed = (name: string | undefined): string => name ?? '本省';

@@ -1,9 +1,9 @@
+import type { Fields, FieldValue, RequestKind } from '../activity.ts';
+import type { Vote } from '../answer.ts';
+import type { Member } from '../person.ts';
+import type { Day, Instant } from '../time.ts';
 import type { Action } from './action.ts';
-import type { Fields, FieldValue, RequestKind } from './activity.ts';
-import type { Vote } from './answer.ts';
 import type { Assumption } from './assumption.ts';
-import type { Member } from './person.ts';
-import type { Day, Instant } from './time.ts';
 
 /** An activity as words tell it. `fields` carries contract.md's fields; `candidates` stands where the type is unclear. */
 export interface Extracted {

@@ -1,6 +1,6 @@
-import { show, showPlainDay } from '../chinese/say.ts';
-import { month } from '../days.ts';
-import type { Assumption } from '../types/index.ts';
+import { show, showPlainDay } from '../../chinese/index.ts';
+import { month } from '../../days.ts';
+import type { Assumption } from '../../types/index.ts';
 import { typeName } from './ask.ts';
 
 /**

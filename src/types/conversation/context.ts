@@ -1,9 +1,9 @@
-import type { FieldValue, LedgerEntry } from './activity.ts';
+import type { FieldValue, LedgerEntry } from '../activity.ts';
+import type { Card } from '../message.ts';
+import type { Member } from '../person.ts';
+import type { Day } from '../time.ts';
 import type { Draft, RequestDraft } from './draft.ts';
 import type { Pending } from './intent.ts';
-import type { Card } from './message.ts';
-import type { Member } from './person.ts';
-import type { Day } from './time.ts';
 
 /** What `understand` may look at beside the words. `contextOf(conversation, facts)` makes it. */
 export interface Context {

@@ -1,7 +1,7 @@
-import { fieldOf } from '../catalogue/catalogue.ts';
-import { show, showDay, showPlainDay } from '../chinese/say.ts';
-import type { Activity, FieldValue } from '../types/index.ts';
-import { fieldName, typeName, valueName } from './talk.ts';
+import { fieldName, fieldOf } from '../../catalogue/index.ts';
+import { show, showDay, showPlainDay } from '../../chinese/index.ts';
+import type { Activity, FieldValue } from '../../types/index.ts';
+import { typeName, valueName } from './talk.ts';
 
 const LAST = 1e6;
 /** Fields in the order in which a card shows them; those without a place come after. */

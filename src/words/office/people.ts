@@ -1,4 +1,4 @@
-import type { ManagerRow, Person, Title } from '../types/index.ts';
+import type { ManagerRow, Person, Title } from '../../types/index.ts';
 
 /** 职称 by profession, in the order of RANKS. */
 const NAMES: { readonly [profession: string]: readonly [string, string, string, string] } = {

@@ -1,4 +1,4 @@
-import type { Day } from './time.ts';
+import type { Day } from '../time.ts';
 
 /** What we took for granted about an activity; the card says it. */
 export type Assumption =

@@ -1,5 +1,5 @@
 /** What the curator's side says, on the page and on the command line. */
-import type { CuratorEdit, CuratorTrial, GapGroupView, GapReason } from '../types/index.ts';
+import type { CuratorEdit, CuratorTrial, GapGroupView, GapReason } from '../../types/index.ts';
 
 const short = (text: string, most = 40): string => (text.length > most ? `${text.slice(0, most)}……` : text);
 const asked = (asks: readonly string[]): string =>

@@ -1,7 +1,7 @@
 /** What is said about requests: makeup, exemption, self-study plans, re-verification, a corrected title. */
 
-import { showPlainDay } from '../chinese/say.ts';
-import type { RequestKind } from '../types/index.ts';
+import { showPlainDay } from '../../chinese/index.ts';
+import type { RequestKind } from '../../types/index.ts';
 
 export const REQUEST_NAMES: { readonly [kind in RequestKind]: string } = {
   makeup: '补学申请',

@@ -1,4 +1,4 @@
-import type { Vote } from './answer.ts';
+import type { Vote } from '../answer.ts';
 import type { ProgressWhat, Refusal, SmallTalk } from './intent.ts';
 
 /** What an utterance of ours is, named after what the person gets. Set where the words are chosen; nobody reads it out of them. */

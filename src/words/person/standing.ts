@@ -1,7 +1,7 @@
 /** Where a year stands, in a line, as a bar and as the rows of a card. */
 
-import { show, showPlainDay } from '../chinese/say.ts';
-import type { Assessment, Day } from '../types/index.ts';
+import { show, showPlainDay } from '../../chinese/index.ts';
+import type { Assessment, Day } from '../../types/index.ts';
 import * as say from './year.ts';
 
 /** 学时 or 学分, as the province counts. */

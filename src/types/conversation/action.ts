@@ -1,4 +1,4 @@
-import type { Vote } from './answer.ts';
+import type { Vote } from '../answer.ts';
 
 /** What a button does. Its wire form is a string, `Card.actions[].value`, which channels show and hand back unread. */
 export type Action =

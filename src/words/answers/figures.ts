@@ -1,6 +1,6 @@
 /** What is answered with figures: what an activity earns, what a year asks for, whether so much is enough. */
 
-import { shown } from '../decimal.ts';
+import { shown } from '../../decimal.ts';
 
 const number = (value: number): string => String(Math.round(value * 1000) / 1000);
 const MEASURE = { credits: '学分', hours: '学时' } as const;

@@ -1,6 +1,6 @@
 /** Every sentence that an answer is made of. Chinese, short, polite; no field names, no codes. */
 
-import type { Day } from '../types/index.ts';
+import type { Day } from '../../types/index.ts';
 import { WHICH } from './policy.ts';
 
 /** What there is of a province: for which years it was issued, or when; whether it says by whom. */

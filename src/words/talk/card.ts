@@ -1,7 +1,7 @@
 /** What stands on cards beside the values themselves: titles, the names of lines, buttons that do something. */
 
-import { showPlainDay } from '../chinese/say.ts';
-import type { Day } from '../types/index.ts';
+import { showPlainDay } from '../../chinese/index.ts';
+import type { Day } from '../../types/index.ts';
 
 export const BUTTON = {
   change: '改一下',

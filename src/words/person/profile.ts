@@ -1,8 +1,8 @@
 /** What is said of a person's own particulars. */
 
-import { showPlainDay } from '../chinese/say.ts';
-import type { Day, Institution, Title } from '../types/index.ts';
-import { valueName } from './ask.ts';
+import { showPlainDay } from '../../chinese/index.ts';
+import type { Day, Institution, Title } from '../../types/index.ts';
+import { valueName } from '../talk/ask.ts';
 
 const UNTOLD = '还没填';
 
