@@ -2,7 +2,7 @@ import { type Declared, declare, fieldOf, isFlag, kindOf, questionFor } from '..
 import { type ErrorCode, Fault } from '../../errors.ts';
 import type { Read } from './faults.ts';
 import { lineOf } from './read.ts';
-import type { Matcher, RulesetData, When } from './schema.ts';
+import type { AwardData, Matcher, RulesetData, When } from './schema.ts';
 
 /** A name that a ruleset uses and nobody knows: where it stands, and what to write. */
 interface VocabularyFault {
@@ -40,20 +40,19 @@ export function checkVocabulary({ data, text, file, report }: Read): void {
     report(new Fault(code, `${file}:${lineOf(text, path)} ${words}`));
 }
 
-/**
- * Every kind, field and value that the award, deem and course rows name, held against the catalogue. A kind that nobody
- * knows would be called 其他活动, and a value that nobody knows can be told by nobody.
- */
-function vocabularyFaults(data: RulesetData): VocabularyFault[] {
-  const out: VocabularyFault[] = [];
-  const say = (code: VocabularyFault['code'], path: VocabularyFault['path'], words: string): void => {
-    out.push({ code, path, words });
+type Path = VocabularyFault['path'];
+
+/** Holds names against the catalogue and keeps the faults. */
+function createSearch() {
+  const faults: VocabularyFault[] = [];
+  const say = (code: VocabularyFault['code'], path: Path, words: string): void => {
+    faults.push({ code, path, words });
   };
-  const kind = (type: string, path: VocabularyFault['path']): void => {
+  const kind = (type: string, path: Path): void => {
     if (!NO_KIND.has(type) && !kindOf(type))
       say('RULES_KIND_UNKNOWN', path, `没有「${type}」这一类活动：写错了请改正，是新的一类就在 kinds 里写明`);
   };
-  const field = (name: string, types: readonly string[], path: VocabularyFault['path']): void => {
+  const field = (name: string, types: readonly string[], path: Path): void => {
     if (name.startsWith('person.') || RECKONED.has(name)) return;
     const known = fieldOf(name);
     if (!known) say('RULES_FIELD_UNKNOWN', path, `没有「${name}」这个字段：写错了请改正，是新的就在 fields 里写明`);
@@ -62,13 +61,13 @@ function vocabularyFaults(data: RulesetData): VocabularyFault[] {
         if (kindOf(type) && questionFor(name, type) === undefined)
           say('RULES_FIELD_UNKNOWN', path, `「${known.name}」没有问法：请在 fields 的 ${name} 里写 ask`);
   };
-  const value = (name: string, types: readonly string[], told: unknown, path: VocabularyFault['path']): void => {
+  const value = (name: string, types: readonly string[], told: unknown, path: Path): void => {
     const known = fieldOf(name);
     if (known?.sort !== 'choice' || typeof told !== 'string' || known.values?.[told] !== undefined) return;
     if (types.some((type) => kindOf(type)?.says?.[name]?.[told] !== undefined)) return;
     say('RULES_VALUE_UNKNOWN', path, `「${known.name}」没有「${told}」这个值：写错了请改正，是新的就在 values 里写明`);
   };
-  const when = (test: When | undefined, types: readonly string[], path: VocabularyFault['path']): void => {
+  const when = (test: When | undefined, types: readonly string[], path: Path): void => {
     for (const facts of list(test as When))
       if (typeof facts === 'object')
         for (const [name, matcher] of Object.entries(facts as { [field: string]: Matcher })) {
@@ -76,28 +75,46 @@ function vocabularyFaults(data: RulesetData): VocabularyFault[] {
           for (const told of valuesIn(matcher)) value(name, types, told, [...path, 'when']);
         }
   };
-  for (const [i, row] of data.award.entries()) {
-    const types = list(row.for);
-    const path = ['award', i];
-    for (const type of types) kind(type, [...path, 'for']);
-    for (const part of ['needs', 'read', 'reach', 'give', 'adjust', 'each'] as const)
-      for (const [j, one] of (row[part] ?? []).entries()) when(one.when, types, [...path, part, j]);
-    for (const [j, give] of (row.give ?? []).entries())
-      for (const name of [give.per, give.by, give.stated, give.times])
-        if (name !== undefined) field(name, types, [...path, 'give', j]);
-    for (const [j, reach] of (row.reach ?? []).entries()) field(reach.total, types, [...path, 'reach', j]);
-    for (const [j, read] of (row.read ?? []).entries()) {
-      field(read.set, types, [...path, 'read', j]);
-      value(read.set, types, read.to, [...path, 'read', j]);
-    }
-    for (const key of ['once', 'best'] as const) if (row[key]) field(row[key].key, types, [...path, key]);
-  }
+  return { faults, say, kind, field, value, when };
+}
+type Search = ReturnType<typeof createSearch>;
+
+/**
+ * Every kind, field and value that the award, deem and course rows name, held against the catalogue. A kind that nobody
+ * knows would be called 其他活动, and a value that nobody knows can be told by nobody.
+ */
+function vocabularyFaults(data: RulesetData): readonly VocabularyFault[] {
+  const search = createSearch();
+  const { kind, when } = search;
+  for (const [i, row] of data.award.entries()) searchAward(search, row, ['award', i]);
   for (const [i, row] of (data.deem ?? []).entries()) {
     for (const type of list(row.for)) kind(type, ['deem', i, 'for']);
     when(row.when, list(row.for), ['deem', i]);
   }
   for (const [i, row] of (data.floor ?? []).entries()) for (const type of row.for) kind(type, ['floor', i, 'for']);
   for (const [i, row] of (data.require.courses ?? []).entries()) kind(row.type, ['require', 'courses', i, 'type']);
+  searchDeclared(search, data);
+  return search.faults;
+}
+
+function searchAward({ kind, field, value, when }: Search, row: AwardData, path: Path): void {
+  const types = list(row.for);
+  for (const type of types) kind(type, [...path, 'for']);
+  for (const part of ['needs', 'read', 'reach', 'give', 'adjust', 'each'] as const)
+    for (const [j, one] of (row[part] ?? []).entries()) when(one.when, types, [...path, part, j]);
+  for (const [j, give] of (row.give ?? []).entries())
+    for (const name of [give.per, give.by, give.stated, give.times])
+      if (name !== undefined) field(name, types, [...path, 'give', j]);
+  for (const [j, reach] of (row.reach ?? []).entries()) field(reach.total, types, [...path, 'reach', j]);
+  for (const [j, read] of (row.read ?? []).entries()) {
+    field(read.set, types, [...path, 'read', j]);
+    value(read.set, types, read.to, [...path, 'read', j]);
+  }
+  for (const key of ['once', 'best'] as const) if (row[key]) field(row[key].key, types, [...path, key]);
+}
+
+/** What the ruleset itself declares: its kinds ask for known fields, its values belong to one. */
+function searchDeclared({ say }: Search, data: RulesetData): void {
   for (const [name, told] of Object.entries(data.kinds ?? {}))
     for (const asked of told.fields)
       if (!fieldOf(asked))
@@ -107,7 +124,6 @@ function vocabularyFaults(data: RulesetData): VocabularyFault[] {
   for (const name of Object.keys(data.values ?? {}))
     if (!fieldOf(name)) say('RULES_FIELD_UNKNOWN', ['values', name], `没有「${name}」这个字段`);
     else if (isFlag(name)) say('RULES_VALUE_UNKNOWN', ['values', name], `「${name}」只有是和否，不能加值`);
-  return out;
 }
 
 function valuesIn(matcher: Matcher): readonly unknown[] {

@@ -95,78 +95,79 @@ function demandsAbove(edition: Edition, award: AwardData): Row[] {
     );
 }
 
+const byNeed = (row: NonNullable<AwardData['needs']>[number], types: readonly string[]): Row => {
+  const words = whenWords(row.when);
+  return [
+    '条件',
+    types.includes('standard') ? words.replace('经单位批准', '经相应机构批准') : words,
+    `否则${row.else}，${row.pending ? '等确认后再计' : '计 0 分'}`,
+    clause(row),
+  ];
+};
+
+const byReading = (row: NonNullable<AwardData['read']>[number]): Row => [
+  '读法',
+  whenWords(row.when),
+  row.set === 'rank' ? `按排名第 ${String(row.to)} 计` : '按规定读取',
+  clause(row),
+];
+
+const byThreshold = (row: NonNullable<AwardData['reach']>[number], data: RulesetData): Row => {
+  const what = row.total === 'months' ? `当年累计满 ${row.least} 个月` : `累计满 ${row.least} 学时`;
+  const count = row.count ? data.doubts?.[row.count] : undefined;
+  const by = count ? `（${count.readings[count.use]}）` : '';
+  const done = row.completes ? '，视为完成当年要求' : '';
+  return [
+    '给分',
+    [whenWords(row.when), `${what}${by}`].filter((w) => w !== '').join('，'),
+    `${shown(row.credits)} 分${done}`,
+    clause(row),
+  ];
+};
+
+const byFactor = (row: NonNullable<AwardData['adjust']>[number]): Row => [
+  '调整',
+  whenWords(row.when),
+  row.decay ? `每后一位减 ${shown(row.decay.each * 100)}%` : `× ${shown(row.times ?? 1)}`,
+  clause(row),
+];
+
+const byCeiling = (row: NonNullable<AwardData['each']>[number]): Row => [
+  '单项上限',
+  whenWords(row.when) || '其他情形',
+  row.most === 'none' ? '不封顶' : `${shown(row.most)} 分`,
+  clause(row),
+];
+
+/** All rows of an award that stand under these readings, in the order in which a verdict reads them. */
+function rowsOf(edition: Edition, award: AwardData, readings: Edition['inUse']): Row[] {
+  const { data } = edition;
+  const types = list(award.for);
+  const standing = <T extends Parameters<typeof stands>[0]>(rows: readonly T[] | undefined): T[] =>
+    (rows ?? []).filter((row) => stands(row, readings));
+  return [
+    ...demandsAbove(edition, award),
+    ...standing(award.needs).map((row) => byNeed(row, types)),
+    ...standing(award.read).map(byReading),
+    ...standing(award.reach).map((row) => byThreshold(row, data)),
+    ...standing(award.give).map(
+      (row): Row => ['给分', whenWords(row.when) || otherwise(award), giveWords(row, data), clause(row)],
+    ),
+    ...standing(award.adjust).map(byFactor),
+    ...standing(award.each).map(byCeiling),
+    ...(award.once ? [['只计一次', '同一项目', '只在一个年度计', clause(award.once)]] : []),
+    ...(award.best ? [['取高', '同一成果', '只计最高的一项', clause(award.best)]] : []),
+    ...(award.spread ? [['跨年', '跨年度的', '按各年度内的部分分开计算', clause(award.spread)]] : []),
+  ];
+}
+
 export function awardPart(edition: Edition, award: AwardData, readings: Edition['inUse']): string[] {
   const { data } = edition;
   const types = list(award.for);
   const label = award.label ?? kindName(types[0] ?? '');
   const out = [`### ${label}`, ''];
   if (types.length > 1 || typesWord(types) !== label) out.push(`包括：${typesWord(types)}。`, '');
-  const approved = (words: string): string =>
-    types.includes('standard') ? words.replace('经单位批准', '经相应机构批准') : words;
-  const rows: Row[] = [
-    ...demandsAbove(edition, award),
-    ...(award.needs ?? [])
-      .filter((row) => stands(row, readings))
-      .map(
-        (row): Row => [
-          '条件',
-          approved(whenWords(row.when)),
-          `否则${row.else}，${row.pending ? '等确认后再计' : '计 0 分'}`,
-          clause(row),
-        ],
-      ),
-    ...(award.read ?? [])
-      .filter((row) => stands(row, readings))
-      .map(
-        (row): Row => [
-          '读法',
-          whenWords(row.when),
-          row.set === 'rank' ? `按排名第 ${String(row.to)} 计` : '按规定读取',
-          clause(row),
-        ],
-      ),
-    ...(award.reach ?? [])
-      .filter((row) => stands(row, readings))
-      .map((row): Row => {
-        const what = row.total === 'months' ? `当年累计满 ${row.least} 个月` : `累计满 ${row.least} 学时`;
-        const count = row.count ? data.doubts?.[row.count] : undefined;
-        const by = count ? `（${count.readings[count.use]}）` : '';
-        const done = row.completes ? '，视为完成当年要求' : '';
-        return [
-          '给分',
-          [whenWords(row.when), `${what}${by}`].filter((w) => w !== '').join('，'),
-          `${shown(row.credits)} 分${done}`,
-          clause(row),
-        ];
-      }),
-    ...(award.give ?? [])
-      .filter((row) => stands(row, readings))
-      .map((row): Row => ['给分', whenWords(row.when) || otherwise(award), giveWords(row, data), clause(row)]),
-    ...(award.adjust ?? [])
-      .filter((row) => stands(row, readings))
-      .map(
-        (row): Row => [
-          '调整',
-          whenWords(row.when),
-          row.decay ? `每后一位减 ${shown(row.decay.each * 100)}%` : `× ${shown(row.times ?? 1)}`,
-          clause(row),
-        ],
-      ),
-    ...(award.each ?? [])
-      .filter((row) => stands(row, readings))
-      .map(
-        (row): Row => [
-          '单项上限',
-          whenWords(row.when) || '其他情形',
-          row.most === 'none' ? '不封顶' : `${shown(row.most)} 分`,
-          clause(row),
-        ],
-      ),
-    ...(award.once ? [['只计一次', '同一项目', '只在一个年度计', clause(award.once)]] : []),
-    ...(award.best ? [['取高', '同一成果', '只计最高的一项', clause(award.best)]] : []),
-  ];
-  if (award.spread) rows.push(['跨年', '跨年度的', '按各年度内的部分分开计算', clause(award.spread)]);
-  out.push(...table(['', '情形', '怎么算', '原文'], rows));
+  out.push(...table(['', '情形', '怎么算', '原文'], rowsOf(edition, award, readings)));
   for (const [, who = '', most = '', words = ''] of ceiling(data, award.pool, readings))
     out.push(`- 年度上限（${who}）：${most}。${words}`);
   for (const words of granting(data, types)) out.push(`- 登记和授予：${words}`);

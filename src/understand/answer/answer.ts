@@ -21,62 +21,78 @@ import { leaveAnswer, profileAnswer, requestAnswer } from './about-me.ts';
 import { chosen, NOT_YET } from './choice.ts';
 import { corrections, isCorrection } from './correct.ts';
 
+type Answered = readonly Intent[] | undefined;
+
+const set = (field: string, to: FieldValue, assumed?: Assumption): Intent => ({
+  is: 'set',
+  field,
+  to,
+  ...(assumed ? { assumed } : {}),
+});
+
 /** The words as the answer to what we asked. Undefined: they are none. */
-export function answer(text: string, context: Context, awaiting: string): readonly Intent[] | undefined {
-  const set = (field: string, to: FieldValue, assumed?: Assumption): Intent => ({
-    is: 'set',
-    field,
-    to,
-    ...(assumed ? { assumed } : {}),
-  });
+export function answer(text: string, context: Context, awaiting: string): Answered {
   if (context.pending?.is === 'leave') return leaveAnswer(text, awaiting, context);
   const isWish = awaiting === 'title' && context.request?.kind === 'title-correction' && context.pending === undefined;
   if (!isWish && (context.pending?.is === 'profile' || PROFILE_FIELDS.has(awaiting)))
     return profileAnswer(text, awaiting, context);
   if (context.request && !context.drafts.length) return requestAnswer(text, awaiting, context);
-  if (awaiting === 'which') {
-    const ordinal = ordinalIn(text);
-    const all = /都|全/.test(text) && context.pending?.is === 'file-for' ? [set('which-all', true)] : [];
-    const bare =
-      ordinal ?? (all.length > 0 ? ordinalIn(text.replace(/^[^第]*/, '').replace(/的?[。!！]*$/, '')) : undefined);
-    if (bare !== undefined) return [set('which', bare), ...all];
-    return undefined;
-  }
-  const draft = current(context);
-  if (awaiting === 'type') {
-    if (/^我(?:现在|目前|还|正)?在(?:规培|住培|专培)/.test(text) && readStatement(text, context.day)) return undefined;
-    const house = inHouse(text, context.values);
-    if (house) return house;
-    const named = typeNamed(text, draft?.candidates);
-    if (named) {
-      const more = draft ? sideFacts(text, { ...draft, type: named }, context, 'type') : [];
-      return [set('type', named), ...more];
-    }
-    return saysUnknown(text) ? [set('type', null)] : undefined;
-  }
-  const type = draft?.type ?? '';
+  if (awaiting === 'which') return whichAnswer(text, context);
+  if (awaiting === 'type') return typeAnswer(text, context);
   // A review that only the house took is no paper.
   if (awaiting === 'journal' && /没(?:有)?(?:公开)?发表|未(?:公开)?发表|不是发表/.test(text) && !/录用|接收/.test(text))
-    return [/综述/.test(draft?.said ?? '') ? set('type', 'review-writing') : set('journal', null)];
-  if (awaiting === 'date' || awaiting === 'from' || awaiting === 'to') {
-    const told = draft?.fields[awaiting];
-    if (typeof told === 'string' && told > context.day) {
-      const guess = context.values?.[0];
-      if (guess !== undefined && /^(?:是|对|嗯|没错)(?!不)/.test(text) && !/还没|没到/.test(text))
-        return [set(awaiting, guess)];
-      if (NOT_YET.test(text)) return [set(awaiting, null)];
-    }
-    if (draft && tellsOfAnother(text, context)) return undefined;
-    if (context.drafts.length > 1 && /第[一二三四五六七八\d]{1,2}[个项条]/.test(text) && isCorrection(text))
-      return undefined;
-    // 3月30号写错了，是3月13号: the day that stands.
-    const kept = isCorrection(text) ? affirmed(text) : text;
-    const words = findDates(kept, context.day).found.length > 0 ? kept : text;
-    const sets = namesTheDay(words, type, context.day, true) ? dateAnswer(words, awaiting, type, context) : undefined;
-    if (sets) return [...sets, ...(draft ? sideFacts(text, draft, context, 'date') : [])];
-    return saysUnknown(text) ? [set(awaiting, null)] : undefined;
+    return [/综述/.test(current(context)?.said ?? '') ? set('type', 'review-writing') : set('journal', null)];
+  if (awaiting === 'date' || awaiting === 'from' || awaiting === 'to') return dayAnswer(text, awaiting, context);
+  return fieldAnswer(text, awaiting, context);
+}
+
+/** 第二个, which of those that were shown. */
+function whichAnswer(text: string, context: Context): Answered {
+  const ordinal = ordinalIn(text);
+  const all = /都|全/.test(text) && context.pending?.is === 'file-for' ? [set('which-all', true)] : [];
+  const bare =
+    ordinal ?? (all.length > 0 ? ordinalIn(text.replace(/^[^第]*/, '').replace(/的?[。!！]*$/, '')) : undefined);
+  return bare === undefined ? undefined : [set('which', bare), ...all];
+}
+
+function typeAnswer(text: string, context: Context): Answered {
+  if (/^我(?:现在|目前|还|正)?在(?:规培|住培|专培)/.test(text) && readStatement(text, context.day)) return undefined;
+  const house = inHouse(text, context.values);
+  if (house) return house;
+  const draft = current(context);
+  const named = typeNamed(text, draft?.candidates);
+  if (named) {
+    const more = draft ? sideFacts(text, { ...draft, type: named }, context, 'type') : [];
+    return [set('type', named), ...more];
   }
+  return saysUnknown(text) ? [set('type', null)] : undefined;
+}
+
+function dayAnswer(text: string, awaiting: 'date' | 'from' | 'to', context: Context): Answered {
+  const draft = current(context);
+  const told = draft?.fields[awaiting];
+  if (typeof told === 'string' && told > context.day) {
+    const guess = context.values?.[0];
+    if (guess !== undefined && /^(?:是|对|嗯|没错)(?!不)/.test(text) && !/还没|没到/.test(text))
+      return [set(awaiting, guess)];
+    if (NOT_YET.test(text)) return [set(awaiting, null)];
+  }
+  if (draft && tellsOfAnother(text, context)) return undefined;
+  if (context.drafts.length > 1 && /第[一二三四五六七八\d]{1,2}[个项条]/.test(text) && isCorrection(text))
+    return undefined;
+  // 3月30号写错了，是3月13号: the day that stands.
+  const kept = isCorrection(text) ? affirmed(text) : text;
+  const words = findDates(kept, context.day).found.length > 0 ? kept : text;
+  const type = draft?.type ?? '';
+  const sets = namesTheDay(words, type, context.day, true) ? dateAnswer(words, awaiting, type, context) : undefined;
+  if (sets) return [...sets, ...(draft ? sideFacts(text, draft, context, 'date') : [])];
+  return saysUnknown(text) ? [set(awaiting, null)] : undefined;
+}
+
+function fieldAnswer(text: string, awaiting: string, context: Context): Answered {
   if (isCorrection(text) && /改|说错|更正|弄错|搞错/.test(text)) return undefined;
+  const draft = current(context);
+  const type = draft?.type ?? '';
   const activities = extract(text, { day: context.day });
   if (draft && activities.some((a) => opensNew(a, draft, text) && (a.fields.date ?? a.fields.from) !== undefined))
     return undefined;
@@ -227,7 +243,6 @@ function stretchOf(text: string, draft: Draft, context: Context): Intent[] | und
   const range = found.find((w) => w.kind === 'range');
   if (!range || range.from === range.to) return undefined;
   const read = readAnswer('hours', blank(text, found), draft.type ?? '', context.day);
-  const set = (field: string, to: FieldValue): Intent => ({ is: 'set', field, to });
   return [set('from', range.from), set('to', range.to), ...(read ? [set('hours', read.value)] : [])];
 }
 

@@ -151,20 +151,21 @@ export function namesOne(text: string, context: Context): boolean {
 /** 4月2号改4月3号: what stands before the 改 is how it was. */
 const TURNED = /[^,，。;]{0,20}改(?:成|为|到|作)?(?= ?[\d一二两三四五六七八九十]|[^,，。;了动天一下]{2,8}$)/g;
 
-function draftSets(text: string, draft: Draft, context: Context, corrects = false): Intent[] {
-  const correcting = corrects || isCorrection(text);
-  const words = affirmed(text)
-    .replace(/(?<=[改看说核对等更换])一下/g, ' ')
-    .replace(/改 ?[\d.]{1,6}[个小时学分天次]{0,3}(?:为|成)/g, ' ')
-    .replace(TURNED, ' ');
+/** The fields of one draft that a text changes, as they are found. The first word on a field stands. */
+interface Changes {
+  readonly all: Intent[];
+  readonly put: (field: string, to: FieldValue) => void;
+}
+
+function changesOf(draft: Draft, context: Context, correcting: boolean): Changes {
   const index = context.drafts.findIndex((d) => d.id === draft.id);
   const place = index >= 0 && context.drafts.length > 1 ? { draft: index + 1 } : {};
-  const out: Intent[] = [];
+  const all: Intent[] = [];
   const put = (field: string, to: FieldValue): void => {
     const was = draft.fields[field];
     if (JSON.stringify(was) === JSON.stringify(to)) return;
-    if (out.some((i) => i.is === 'set' && i.field === field)) return;
-    out.push({
+    if (all.some((i) => i.is === 'set' && i.field === field)) return;
+    all.push({
       is: 'set',
       field,
       to,
@@ -173,26 +174,34 @@ function draftSets(text: string, draft: Draft, context: Context, corrects = fals
       ...place,
     });
   };
-  if (draft.type === undefined || correcting) {
-    const named = typeWords(words, draft);
-    if (named && named !== draft.type) put('type', named);
-  }
-  const beside =
-    /^(?:不是|应该|其实|记错了?)?[,，]?(?:应该)?(?:是)?(?:它)?(前一天|头一天|后一天|第二天)(?:的|才对)?[。!！ ]*$/.exec(
-      text,
-    )?.[1];
+  return { all, put };
+}
+
+/** 前一天才对 */
+const BESIDE =
+  /^(?:不是|应该|其实|记错了?)?[,，]?(?:应该)?(?:是)?(?:它)?(前一天|头一天|后一天|第二天)(?:的|才对)?[。!！ ]*$/;
+
+function draftSets(text: string, draft: Draft, context: Context, corrects = false): Intent[] {
+  const correcting = corrects || isCorrection(text);
+  const words = affirmed(text)
+    .replace(/(?<=[改看说核对等更换])一下/g, ' ')
+    .replace(/改 ?[\d.]{1,6}[个小时学分天次]{0,3}(?:为|成)/g, ' ')
+    .replace(TURNED, ' ');
+  const { all, put } = changesOf(draft, context, correcting);
+  const named = draft.type === undefined || correcting ? typeWords(words, draft) : undefined;
+  if (named && named !== draft.type) put('type', named);
+  const type = named || (draft.type ?? '');
+  const beside = BESIDE.exec(text)?.[1];
   if (beside !== undefined && typeof draft.fields.date === 'string')
     put('date', addDays(draft.fields.date, /前|头/.test(beside) ? -1 : 1));
   const shifted = shift(text, draft);
   if (shifted) put(shifted.field, shifted.to);
-  const named = out.find((i) => i.is === 'set' && i.field === 'type');
-  const type = named?.is === 'set' ? String(named.to) : (draft.type ?? '');
   const { from, to } = draft.fields;
   const parts =
     typeof from === 'string' && typeof to === 'string' ? toldInParts(text, from, to, context.day) : undefined;
   if (parts) {
     put(PARTED[parts.field] ?? '', parts.parts);
-    return out;
+    return all;
   }
   const isDay = correcting || namesTheDay(text, type, context.day, false);
   const dates = isDay ? datesOf(words, draft, context.day) : [];
@@ -205,36 +214,52 @@ function draftSets(text: string, draft: Draft, context: Context, corrects = fals
       continue;
     put(field, value);
   }
-  const denied = correcting && out.length === 0 ? /不是([^,，。;]{1,14})/.exec(text)?.[1] : undefined;
-  for (const field of denied === undefined ? [] : fillable(type)) {
+  const whole: Draft = { ...draft, type };
+  if (correcting && all.length === 0) putOther(put, text, whole);
+  if (correcting && all.length === 0) putNamed(put, { text, words }, whole, context.day);
+  if (all.some((i) => i.is === 'set' && i.field === 'date') && !lasts(type)) {
+    if (draft.fields.from !== undefined)
+      all.push({ is: 'set', field: 'from', to: '' }, { is: 'set', field: 'to', to: '' });
+  }
+  return all;
+}
+
+/** 不是听课: what is denied says the other of two. */
+function putOther(put: Changes['put'], text: string, draft: Draft): void {
+  const denied = /不是([^,，。;]{1,14})/.exec(text)?.[1];
+  if (denied === undefined) return;
+  const type = draft.type ?? '';
+  for (const field of fillable(type)) {
     const [was, other] = [draft.fields[field], OTHER[String(draft.fields[field])]];
-    if (was !== undefined && other !== undefined && readFree(field, denied ?? '', type)?.value === was)
-      put(field, other);
+    if (was !== undefined && other !== undefined && readFree(field, denied, type)?.value === was) put(field, other);
     const flag = FLAGS[field];
-    if (!flag || denied === undefined) continue;
+    if (!flag) continue;
     if (flag[0].test(denied)) put(field, true);
     else if (flag[0].test(`不是${denied}`)) put(field, false);
   }
-  if (correcting && out.length === 0) {
-    const named = WORDS.find(([pattern]) => pattern.test(text))?.[1];
-    const tail = /(?:改(?:成|为|到)|应该是|应为|是|换成)([^,，。;]{1,20})$/.exec(words)?.[1] ?? words;
-    if (named === 'date' || /^\d{1,2}\.\d\d$/.test(tail.trim())) {
-      const when = answerDate(tail, context.day);
-      if (when) for (const [field, value] of Object.entries(dateFields(when, type, words).fields)) put(field, value);
-    } else {
-      const value = WITH_NUMBER.test(tail) ? bareNumber(tail) : undefined;
-      const allowed = fillable(type).filter((f) => isNumber(f));
-      const wanted = named === 'count' && !allowed.includes('count') ? 'sessions' : named;
-      const field =
-        wanted && allowed.includes(wanted) ? wanted : onlyOne(allowed.filter((f) => draft.fields[f] !== undefined));
-      if (value !== undefined && field) put(field, value);
-    }
+}
+
+/** 时长改成6: a bare value for the field that is named, or for the only one that it can be meant for. */
+function putNamed(
+  put: Changes['put'],
+  { text, words }: { readonly text: string; readonly words: string },
+  draft: Draft,
+  day: Day,
+): void {
+  const type = draft.type ?? '';
+  const named = WORDS.find(([pattern]) => pattern.test(text))?.[1];
+  const tail = /(?:改(?:成|为|到)|应该是|应为|是|换成)([^,，。;]{1,20})$/.exec(words)?.[1] ?? words;
+  if (named === 'date' || /^\d{1,2}\.\d\d$/.test(tail.trim())) {
+    const when = answerDate(tail, day);
+    if (when) for (const [field, value] of Object.entries(dateFields(when, type, words).fields)) put(field, value);
+    return;
   }
-  if (out.some((i) => i.is === 'set' && i.field === 'date') && !lasts(type)) {
-    if (draft.fields.from !== undefined)
-      out.push({ is: 'set', field: 'from', to: '' }, { is: 'set', field: 'to', to: '' });
-  }
-  return out;
+  const value = WITH_NUMBER.test(tail) ? bareNumber(tail) : undefined;
+  const allowed = fillable(type).filter((f) => isNumber(f));
+  const wanted = named === 'count' && !allowed.includes('count') ? 'sessions' : named;
+  const field =
+    wanted && allowed.includes(wanted) ? wanted : onlyOne(allowed.filter((f) => draft.fields[f] !== undefined));
+  if (value !== undefined && field) put(field, value);
 }
 
 const LONE_DAY = /(?<![\d月.第])(\d{1,2})[号日](?!线|楼)/;
