@@ -20,6 +20,8 @@ export interface Reading {
   readonly others: readonly string[];
 }
 
+const NOTHING: Partial<Reading> = {};
+
 const pad = (text: string): string => text.padStart(2, '0');
 
 function dayIn(text: string): string | undefined {
@@ -97,23 +99,40 @@ const fill = (what: string): string => `〔请填：${what}〕`;
 const confirm = (what: string): string => `    # 〔请核对：${what}〕`;
 const quoted = (text: string): string => JSON.stringify(text);
 
+/** What the files are written from. */
+interface Written {
+  readonly about: About;
+  readonly read: Reading | undefined;
+  /** The first credit year. */
+  readonly year: string;
+  /** The n-th rule's id. */
+  readonly id: (n: number) => string;
+}
+
 /** A ruleset that says what was found, each row marked 〔请核对：…〕, with the rest marked 〔请填：…〕, and the files that stand beside it. */
-export function draftOf({ folder, name, prefix, document }: About): Draft {
-  const read = document ? readDocument(document.text) : undefined;
+export function draftOf(about: About): Draft {
+  const read = about.document ? readDocument(about.document.text) : undefined;
+  const year = read?.force?.day?.slice(0, 4) ?? '2026';
+  const id = (n: number): string => `${about.prefix}-${pad(String(n))}`;
+  const written: Written = { about, read, year, id };
+  return {
+    ruleset: rulesetOf(written),
+    cases: casesOf(written),
+    readme: readmeOf(written),
+    inventory: inventoryOf(written),
+  };
+}
+
+function rulesetOf({ about: { folder, name, document }, read, year, id }: Written): string {
   const cite = (found: Found | undefined, what: string): string => quoted(found?.cite ?? fill(what));
-  const force = read?.force;
-  const year = force?.day?.slice(0, 4) ?? '2026';
-  const total = read?.total;
-  const subject = read?.public;
-  const project = read?.project;
+  const { force, total, public: subject, project } = read ?? NOTHING;
   const mark = (found: Found | undefined, what: string): string => (found ? confirm(what) : '');
   const levels =
     read && read.others.length > 0
       ? `文件里还有别的按学时给分的话，各级别要分行写：${read.others.map((words) => `「${words}」`).join('')}`
       : '是不是所有级别都这样给分';
-  const id = (n: number): string => `${prefix}-${pad(String(n))}`;
   const title = document?.file.replace(/\.[^.]+$/u, '') ?? `${folder}-${year}`;
-  const ruleset = `# ${name}继续医学教育学分规则 —— 规则即数据
+  return `# ${name}继续医学教育学分规则 —— 规则即数据
 # 怎么写见 docs/a-new-province.md。每一行有 id 和 cite（原文的原话，一字不差；空格和换行不计）。
 # 凡写着“请填”的地方换成原文的话；没有的那一段整段删掉。凡写着“请核对”的，和原文对过以后把那一处注释删掉。
 # 这是草稿，不影响正在运行的服务。全部对完再运行：npm run -s xuefen -- new-province ${folder} --publish
@@ -196,7 +215,11 @@ pools:
 ${project ? `  cme-project: { label: 继续医学教育项目, id: ${id(4)}, most: none, cite: ${quoted(project.cite)} }${confirm('有没有年度上限')}\n` : ''}${
   subject ? `  public-course: { label: 公需科目, id: ${id(5)}, most: none, cite: ${quoted(subject.cite)} }\n` : ''
 }${project || subject ? '' : '  {}\n'}`;
-  const cases = `# 〔请核对：每一行规则是不是都有案例，数是不是照文件算的〕
+}
+
+function casesOf({ about: { name }, read, year, id }: Written): string {
+  const { total, public: subject, project } = read ?? NOTHING;
+  return `# 〔请核对：每一行规则是不是都有案例，数是不是照文件算的〕
 # ${name}的案例：文件怎么说，程序就要怎么算。每写一行规则，就加一个没有它就会错的案例。
 # do 里的活动依次叫 a、b、c…；gets 依次是年度上限之前各得几分（null = 不计）；expect 写结论。
 person: { title: mid, institution: { level: county, kind: hospital }, flags: [] }
@@ -208,14 +231,17 @@ ${
     ? `  - { title: 参加项目 ${(project.every ?? 3) * 2} 学时, settles: ${id(4)}, do: [ { type: cme-project, role: participant, hours: ${(project.every ?? 3) * 2}, passed: true } ], gets: [${(project.number ?? 1) * 2}] }\n`
     : ''
 }${subject ? `  - { title: 公需科目至少 ${subject.number ?? 0} 分, settles: ${id(5)}, do: [ { type: public-course, credits: 1 } ], gets: [1], expect: { publicRequired: ${subject.number ?? 0} } }\n` : ''}`;
+}
+
+function inventoryOf({ about: { document }, read, id }: Written): string {
   const rows = [
-    [id(1), force],
+    [id(1), read?.force],
     [id(2), read?.year],
-    [id(3), total],
-    [id(4), project],
-    [id(5), subject],
+    [id(3), read?.total],
+    [id(4), read?.project],
+    [id(5), read?.public],
   ] as const;
-  const inventory = `# 〔请核对：是不是从头到尾每一条都在清单里〕
+  return `# 〔请核对：是不是从头到尾每一条都在清单里〕
 # 文件里的每一条规则：编号、落在哪里（in：rule 规则行、document 文件条款、readme 说明）和原话。\`npm run -s xuefen -- check --coverage\` 列出每一条在哪里落实。把文件从头读到尾，逐条补全。
 document: ${document?.file ?? fill('原文的文件名')}
 rules:
@@ -223,7 +249,9 @@ ${rows
   .filter(([, found], i) => found !== undefined || i < 3)
   .map(([rule, found]) => `  - { id: ${rule}, cite: ${quoted(found?.cite ?? fill('原话'))} }\n`)
   .join('')}`;
-  const readme = `# ${name}：规则说明
+}
+
+const readmeOf = ({ about: { folder, name }, year }: Written): string => `# ${name}：规则说明
 
 - 规则：\`${year}.yaml\`；案例：\`cases.yaml\`；规则清单：\`inventory.yaml\`。
 - 看整页说明：\`npm run -s xuefen -- render ${folder}\`。怎么写：\`docs/a-new-province.md\`。
@@ -244,8 +272,6 @@ ${rows
 
 〔请填：清单里有、但没有可算的数的条目，写编号和理由；没有就写“无”〕
 `;
-  return { ruleset, cases, readme, inventory };
-}
 
 /** The lines of a file of a province that still say 〔请填：…〕 or 〔请核对：…〕. */
 export function leftOpen(text: string): { readonly line: number; readonly what: string; readonly confirm: boolean }[] {

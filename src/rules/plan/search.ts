@@ -204,6 +204,7 @@ export function cheapest<T extends Item>(
   return order === 'minutes' ? undefined : searched(rooms, gap, { order, front: true, limit });
 }
 
+/** One body on purpose: the inner loops are hot and share these tables. */
 function searched<T extends Item>(
   rooms: readonly Room<T>[],
   gap: Gap,
