@@ -3,10 +3,6 @@
  * knows nothing of how anything was heard, of documents beside the quotes, or of a store.
  */
 
-export { readCases, runCases } from './check/cases.ts';
-export { coverageOf, type Inventory, readInventory, unknownIds } from './check/coverage.ts';
-export { type Impact, type ImpactCase, type ImpactLine, impact, impactWords, judges } from './check/impact.ts';
-export { draftOf, leftOpen } from './check/new-province.ts';
 export { type Edition, editionOf, latestEdition, type Rulesets } from './format/edition.ts';
 export { sha256 } from './format/faults.ts';
 export { readInput, readingsOf } from './format/input.ts';
@@ -15,7 +11,6 @@ export { readRuleset } from './format/read.ts';
 export { type Slot, slotsFor, typesOf } from './format/slots.ts';
 export { assess } from './judge/assess.ts';
 export { receiptOf } from './judge/receipt.ts';
-export { renderRuleset } from './pages/page.ts';
 export { inWords, isProduct, type SaidStep, say, sayProduct, sayReason } from './pages/say.ts';
 export type { Assumptions } from './plan/candidates.ts';
 export { type Plan, type PlanOption, plan, sayRow, type WhatIf, whatIf } from './plan/plan.ts';

@@ -4,16 +4,14 @@ import type { Library } from '../../answers/index.ts';
 import { ERRORS, Fault } from '../../errors.ts';
 import {
   coverageOf,
-  type Edition,
   type Inventory,
   leftOpen,
-  loadRulesets,
-  type Rulesets,
   readCases,
   readInventory,
   runCases,
   unknownIds,
-} from '../../rules/index.ts';
+} from '../../rules/check/index.ts';
+import { type Edition, loadRulesets, type Rulesets } from '../../rules/index.ts';
 import { type Checked, checkLibrary, clauseHolding } from '../answers/check-documents.ts';
 import { DOCUMENTS, FAQ, ownFaq, RAW_DOCUMENTS, RULES } from '../folders.ts';
 import type { Command } from '../jsonl.ts';

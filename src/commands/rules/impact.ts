@@ -2,20 +2,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { Fault } from '../../errors.ts';
-import {
-  type Edition,
-  type Impact,
-  type ImpactCase,
-  type ImpactLine,
-  impact,
-  impactWords,
-  inWords,
-  judges,
-  loadRulesets,
-  type Rulesets,
-  readInput,
-  type SaidStep,
-} from '../../rules/index.ts';
+import { type Impact, type ImpactCase, type ImpactLine, impact, impactWords, judges } from '../../rules/check/index.ts';
+import { type Edition, inWords, loadRulesets, type Rulesets, readInput, type SaidStep } from '../../rules/index.ts';
 import { RAW_DOCUMENTS, RULES } from '../folders.ts';
 import { type Command, runJsonLines } from '../jsonl.ts';
 import { fileFrom } from '../upkeep/backup.ts';

@@ -12,7 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Fault } from '../../errors.ts';
-import { draftOf, leftOpen, readRuleset, sha256 } from '../../rules/index.ts';
+import { draftOf, leftOpen } from '../../rules/check/index.ts';
+import { readRuleset, sha256 } from '../../rules/index.ts';
 import { RAW_DOCUMENTS, RULES } from '../folders.ts';
 import type { Command } from '../jsonl.ts';
 import { fileFrom } from '../upkeep/backup.ts';

@@ -1,5 +1,6 @@
 import { Fault } from '../../errors.ts';
-import { loadRulesets, renderRuleset } from '../../rules/index.ts';
+import { renderRuleset } from '../../rules/check/index.ts';
+import { loadRulesets } from '../../rules/index.ts';
 import { RAW_DOCUMENTS, RULES } from '../folders.ts';
 import type { Command } from '../jsonl.ts';
 
