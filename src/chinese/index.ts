@@ -16,6 +16,6 @@ export {
   readProvinceWord,
   withoutPlaces,
 } from './places.ts';
-export { show, showDay, showPlainDay } from './say.ts';
+export { showDay, showPlainDay } from './say.ts';
 export { scrub } from './scrub.ts';
 export { saysUnknown } from './unknown.ts';

@@ -7,8 +7,3 @@ export const showDay = (day: Day): string =>
 
 /** `2026年11月17日`. */
 export const showPlainDay = (day: Day): string => `${year(day)}年${month(day)}月${date(day)}日`;
-
-/** `3`, `0.5`, `12.5`: a number as we show it, without a tail of zeros or float dust. */
-export function show(value: number): string {
-  return String(Math.round(value * 1000) / 1000);
-}

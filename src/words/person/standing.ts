@@ -1,6 +1,7 @@
 /** Where a year stands, in a line, as a bar and as the rows of a card. */
 
-import { show, showPlainDay } from '../../chinese/index.ts';
+import { showPlainDay } from '../../chinese/index.ts';
+import { shown } from '../../decimal.ts';
 import type { Assessment, Day } from '../../types/index.ts';
 import * as say from './year.ts';
 
@@ -16,15 +17,15 @@ export function standLine(year: number, v: Assessment): string {
   if (v.required === null) return say.NO_REQUIREMENT(year, v.total, unit);
   const missing: string[] = [];
   if (v.publicRequired !== null && v.shortfall.public > 0)
-    missing.push(`公需科目还差 ${show(v.shortfall.public)} ${unit}`);
+    missing.push(`公需科目还差 ${shown(v.shortfall.public)} ${unit}`);
   if (v.shortfall.professional !== undefined && v.shortfall.professional > 0)
-    missing.push(`专业科目还差 ${show(v.shortfall.professional)} ${unit}`);
+    missing.push(`专业科目还差 ${shown(v.shortfall.professional)} ${unit}`);
   const courses = v.missingCourses ?? [];
   const lacking = courses.length > 0 ? `还缺指定课程的合格证：${courses.map((c) => `《${c}》`).join('、')}` : '';
   if (v.complete && v.compliant) return say.COMPLETE(year, v.total, unit);
   if (v.shortfall.total > 0) {
     const tail = missing.length > 0 ? `，其中${missing.join('，')}` : '';
-    return `${say.SHORT(year, v.shortfall.total, unit)}${tail}（要求 ${show(v.required)}，已有 ${show(v.total)}）。${lacking ? `另外${lacking}。` : ''}`;
+    return `${say.SHORT(year, v.shortfall.total, unit)}${tail}（要求 ${shown(v.required)}，已有 ${shown(v.total)}）。${lacking ? `另外${lacking}。` : ''}`;
   }
   if (lacking) missing.push(lacking);
   if (missing.length > 0) return `${say.TOTAL_DONE(year, v.total, v.required, unit)}，但${missing.join('，')}。`;
@@ -39,7 +40,7 @@ export function bar(v: Assessment): string {
   // Something is never nothing, and not quite all is never all.
   const full = Math.max(v.total > 0 ? 1 : 0, Math.min(10, Math.floor((v.total / v.required) * 10)));
   if (v.complete && v.total < v.required) return `${'▓'.repeat(10)} 视同完成`;
-  return `${'▓'.repeat(v.complete ? 10 : full)}${'░'.repeat(v.complete ? 0 : 10 - full)} ${show(v.total)}/${show(v.required)}`;
+  return `${'▓'.repeat(v.complete ? 10 : full)}${'░'.repeat(v.complete ? 0 : 10 - full)} ${shown(v.total)}/${shown(v.required)}`;
 }
 
 /** What an answer to 够了吗 begins with; '' where nobody can tell. */
@@ -51,18 +52,18 @@ export const yearTitle = (year: number): string => `${year} 年度学分`;
 /** The rows of a year's card. `waiting`: credits that nobody has reviewed; `to`: the year's last day. */
 export function yearRows(v: Assessment, waiting: number, to: Day): readonly [string, string][] {
   const unit = ` ${measure(v)}`;
-  const rows: [string, string][] = [['已有', `${show(v.total)}${unit}`]];
-  if (v.required !== null) rows.push(['要求', `${show(v.required)}${unit}`], ['进度', bar(v)]);
+  const rows: [string, string][] = [['已有', `${shown(v.total)}${unit}`]];
+  if (v.required !== null) rows.push(['要求', `${shown(v.required)}${unit}`], ['进度', bar(v)]);
   if (v.publicRequired !== null && v.public !== null && v.publicRequired > 0)
-    rows.push(['公需科目', `${show(v.public)}/${show(v.publicRequired)}${unit}`]);
+    rows.push(['公需科目', `${shown(v.public)}/${shown(v.publicRequired)}${unit}`]);
   if (
     v.professionalRequired !== undefined &&
     v.professionalRequired !== null &&
     v.professional !== undefined &&
     v.professional !== null
   )
-    rows.push(['专业科目', `${show(v.professional)}/${show(v.professionalRequired)}${unit}`]);
-  if (waiting > 0) rows.push(['其中待审核', `${show(waiting)}${unit}`]);
+    rows.push(['专业科目', `${shown(v.professional)}/${shown(v.professionalRequired)}${unit}`]);
+  if (waiting > 0) rows.push(['其中待审核', `${shown(waiting)}${unit}`]);
   return [...rows, ['截止', showPlainDay(to)]];
 }
 

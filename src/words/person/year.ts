@@ -1,6 +1,6 @@
 /** What is said about somebody's year. */
 
-import { show } from '../../chinese/index.ts';
+import { shown } from '../../decimal.ts';
 import type { FieldValue } from '../../types/index.ts';
 import { valueName } from '../talk/ask.ts';
 
@@ -16,20 +16,20 @@ export const NOT_LISTED = (province: string): string => `${province}的文件里
 export const NOT_COVERED = (clause: string | undefined): string =>
   `您现在不纳入继续医学教育对象，不需要完成学分要求。${clause ? `\n依据：“${clause}”` : ''}`;
 export const NO_REQUIREMENT = (year: number, total: number, unit: string): string =>
-  `${year} 年度已有 ${show(total)} ${unit}；文件没有说明您这种情况要求多少，请问一下单位科教科。`;
-export const SHORT = (year: number, short: number, unit: string): string => `${year} 年度还差 ${show(short)} ${unit}`;
+  `${year} 年度已有 ${shown(total)} ${unit}；文件没有说明您这种情况要求多少，请问一下单位科教科。`;
+export const SHORT = (year: number, short: number, unit: string): string => `${year} 年度还差 ${shown(short)} ${unit}`;
 export const TOTAL_DONE = (year: number, total: number, required: number, unit: string): string =>
-  `${year} 年度总分已够（${show(total)}/${show(required)} ${unit}）`;
+  `${year} 年度总分已够（${shown(total)}/${shown(required)} ${unit}）`;
 export const FLOOR_MISSING = (year: number, total: number, required: number, unit: string): string =>
-  `${year} 年度总分已够（${show(total)}/${show(required)} ${unit}），但还有科目没达到最低要求。`;
+  `${year} 年度总分已够（${shown(total)}/${shown(required)} ${unit}），但还有科目没达到最低要求。`;
 export const DONE = (year: number, total: number, required: number, unit: string): string =>
-  `${year} 年度已经达标（${show(total)}/${show(required)} ${unit}）。`;
+  `${year} 年度已经达标（${shown(total)}/${shown(required)} ${unit}）。`;
 export const COMPLETE = (year: number, total: number, unit: string): string =>
   total > 0
-    ? `${year} 年度已视为完成（已有 ${show(total)} ${unit}），不用再补。`
+    ? `${year} 年度已视为完成（已有 ${shown(total)} ${unit}），不用再补。`
     : `${year} 年度按规定视同完成，不用再补。`;
-export const PENDING = (credits: number): string => `另有 ${show(credits)} 学分待核销，暂不计入。`;
-export const DEBT = (year: number, left: number): string => `补学：${year} 年度还欠 ${show(left)} 学分。`;
+export const PENDING = (credits: number): string => `另有 ${shown(credits)} 学分待核销，暂不计入。`;
+export const DEBT = (year: number, left: number): string => `补学：${year} 年度还欠 ${shown(left)} 学分。`;
 export const DEADLINE = (day: string, left: number): string =>
   left >= 0 ? `截止${day}，还有 ${left} 天。` : `该年度已于${day}截止。`;
 export const SPAN = (year: number, from: string, to: string, left: number): string =>
@@ -39,7 +39,7 @@ export const STEP_PUBLIC = '建议先把公需科目修够，再补专业科目�
 export const STEP_ONLY_PUBLIC = '只要把公需科目修够就行。';
 export const NOTHING_TO_DO = '今年不用再补了。';
 export const NEXT = (label: string, gain: number): string =>
-  `下一步可以${label}，约 +${show(gain)} 学分；完整方案发“怎么补最快”。`;
+  `下一步可以${label}，约 +${shown(gain)} 学分；完整方案发“怎么补最快”。`;
 const AIMS: { readonly [aim: string]: string } = {
   'fewest-hours': '最省时间的办法',
   'fewest-activities': '想少跑几趟，可以这样',
@@ -47,7 +47,7 @@ const AIMS: { readonly [aim: string]: string } = {
   'in-house': '想都在单位里完成，可以这样',
 };
 export const PLAN_HEAD = (aim: string, hours: number): string =>
-  `${AIMS[aim] ?? '也可以这样'}，大概要 ${show(hours)} 小时：`;
+  `${AIMS[aim] ?? '也可以这样'}，大概要 ${shown(hours)} 小时：`;
 /** `line` stands for a kind of which nothing better can be said. */
 export const PLAN_ROW = (
   row: { readonly type: string; readonly fields: { readonly [f: string]: FieldValue }; readonly count: number },
@@ -55,14 +55,14 @@ export const PLAN_ROW = (
   credits: number | null,
   unit: string,
 ): string =>
-  `· ${planWords(row) ?? `${line}${row.count > 1 ? `，${row.count} 次` : ''}`}${credits === null ? '' : `，能有 ${show(credits)} ${unit}`}`;
+  `· ${planWords(row) ?? `${line}${row.count > 1 ? `，${row.count} 次` : ''}`}${credits === null ? '' : `，能有 ${shown(credits)} ${unit}`}`;
 export const PLAN_ASSUMED = '时间是按一般情况估的，以实际为准。';
 
 /** A line of a plan as one would say it: 参加 3 次院内实践培训. Undefined for kinds without such words. */
 function planWords({ type, fields, count }: Parameters<typeof PLAN_ROW>[0]): string | undefined {
   const n = (field: string, unit: string): string | undefined => {
     const value = fields[field];
-    return typeof value === 'number' ? `${show(value)} ${unit}` : undefined;
+    return typeof value === 'number' ? `${shown(value)} ${unit}` : undefined;
   };
   const amount = n('hours', '小时') ?? n('fullDays', '天') ?? n('credits', '学分');
   const level = typeof fields.level === 'string' ? valueName('level', fields.level) : '';
@@ -122,7 +122,7 @@ export const PROFILE_HOW = '要改的话直接说，比如“我升主治了，�
 export const RECORDED = '登记好了，待单位审核。';
 export const CORRECTED = '已更正，待单位审核。';
 export const EARNS = (credits: number, unit: string, pending: boolean): string =>
-  `计 ${show(credits)} ${unit}${pending ? '，待主办单位核销后授予' : ''}`;
+  `计 ${shown(credits)} ${unit}${pending ? '，待主办单位核销后授予' : ''}`;
 export const ZERO = (why: string | undefined): string => `按规定不计学分，0 学分${why ? `：${why}` : ''}`;
 export const NO_NUMBER = '手上的文件没有给出学分标准，先记下，以单位审核为准';
 export const NO_NUMBER_WHY = (why: string): string => `先记下。${why}`;
@@ -131,11 +131,11 @@ export const DEEMED = '视同达到当年学分要求';
 /** `named`: which of several activities it is about. A quote that begins inside a bracket says so. */
 export const BECAUSE = (clause: string, named?: string): string =>
   `依据${named ? `（${named}）` : ''}：“${/^[^（(]*[）)]/.test(clause) ? '…' : ''}${clause}”`;
-export const UNREVIEWED = (credits: number, unit: string): string => `其中 ${show(credits)} ${unit}待审核。`;
+export const UNREVIEWED = (credits: number, unit: string): string => `其中 ${shown(credits)} ${unit}待审核。`;
 export const TOGETHER = (named: string, credits: number): string =>
-  `已和${named}合并计算，共 ${show(credits)}，记在那一条上`;
+  `已和${named}合并计算，共 ${shown(credits)}，记在那一条上`;
 export const CAPPED_SUM = (total: number, unit: string): string =>
-  `有的类别有年度上限，合起来计入 ${show(total)} ${unit}。`;
+  `有的类别有年度上限，合起来计入 ${shown(total)} ${unit}。`;
 /** `2025 年度 15 学分（年度上限）、2026 年度 15 学分（年度上限）`; of one year only where its ceiling cuts. */
 export const SHARES = (
   shares: readonly {
@@ -149,13 +149,13 @@ export const SHARES = (
   const [only] = shares;
   if (only === undefined) return '';
   if (shares.length === 1)
-    return only.isCut ? `${show(only.given)} ${unit}，有年度上限，计入 ${show(only.counts)} ${unit}` : '';
-  return shares.map((s) => `${s.year} 年度 ${show(s.counts)} ${unit}${s.isCut ? '（年度上限）' : ''}`).join('、');
+    return only.isCut ? `${shown(only.given)} ${unit}，有年度上限，计入 ${shown(only.counts)} ${unit}` : '';
+  return shares.map((s) => `${s.year} 年度 ${shown(s.counts)} ${unit}${s.isCut ? '（年度上限）' : ''}`).join('、');
 };
-export const WOULD = (credits: number, unit: string): string => `能有 ${show(credits)} ${unit}`;
+export const WOULD = (credits: number, unit: string): string => `能有 ${shown(credits)} ${unit}`;
 export const WOULD_BE = (line: string): string => `那样的话，${line}`;
 export const NOT_RECORDED = '这只是估算，没有登记。';
-export const CAPPED = (gain: number): string => `这一类有年度上限，实际计入 ${show(gain)}。`;
+export const CAPPED = (gain: number): string => `这一类有年度上限，实际计入 ${shown(gain)}。`;
 
 /** On the card of a stay whose total was shared out between two years. */
 export const BY_CALENDAR = '各年度的数是按日历摊的，不对的话告诉我两个年度各多少';
@@ -172,5 +172,5 @@ export const PUBLIC = (required: number, has: number, left: number, unit: string
   required === 0
     ? '公需科目对您不做最低要求。'
     : left > 0
-      ? `公需科目还差 ${show(left)} ${unit}（要求 ${show(required)}，已有 ${show(has)}）。`
-      : `公需科目够了（要求 ${show(required)}，已有 ${show(has)}）。`;
+      ? `公需科目还差 ${shown(left)} ${unit}（要求 ${shown(required)}，已有 ${shown(has)}）。`
+      : `公需科目够了（要求 ${shown(required)}，已有 ${shown(has)}）。`;

@@ -1,5 +1,6 @@
 import { fieldName, fieldOf } from '../../catalogue/index.ts';
-import { show, showDay, showPlainDay } from '../../chinese/index.ts';
+import { showDay, showPlainDay } from '../../chinese/index.ts';
+import { shown } from '../../decimal.ts';
 import type { Activity, FieldValue } from '../../types/index.ts';
 import { typeName, valueName } from './talk.ts';
 
@@ -73,7 +74,7 @@ export function factsOf(fields: { readonly [k: string]: FieldValue | undefined }
 /** `3 学分`, `0 学分`, or what stands instead. */
 export function creditWords(credits: number | null, pending = false, unit = '学分'): string {
   if (credits === null) return '文件没有给出学分数';
-  return `${show(credits)} ${unit}${pending ? '（待主办单位核销）' : ''}`;
+  return `${shown(credits)} ${unit}${pending ? '（待主办单位核销）' : ''}`;
 }
 
 /** What a request says, field by field. */

@@ -1,7 +1,8 @@
 /** How we ask: one short question per field, with words for its buttons. Chinese only. */
 
 import { buttonName, fieldOf, formalValue, kindName, questionFor } from '../../catalogue/index.ts';
-import { show, showPlainDay } from '../../chinese/index.ts';
+import { showPlainDay } from '../../chinese/index.ts';
+import { shown } from '../../decimal.ts';
 import type { FieldValue } from '../../types/index.ts';
 
 /** A province by its name, where it has one for us. */
@@ -36,7 +37,7 @@ export function valueName(field: string, value: FieldValue, type?: string): stri
 }
 
 function quantity(field: string, value: number): string {
-  if (field === 'rank') return `排第 ${show(value)}`;
+  if (field === 'rank') return `排第 ${shown(value)}`;
   const unit = fieldOf(field)?.unit;
-  return `${show(value)}${unit ? ` ${unit}` : ''}`;
+  return `${shown(value)}${unit ? ` ${unit}` : ''}`;
 }

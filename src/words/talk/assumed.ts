@@ -1,5 +1,6 @@
-import { show, showPlainDay } from '../../chinese/index.ts';
+import { showPlainDay } from '../../chinese/index.ts';
 import { month } from '../../days.ts';
+import { shown } from '../../decimal.ts';
 import type { Assumption } from '../../types/index.ts';
 import { typeName } from './ask.ts';
 
@@ -20,11 +21,11 @@ export function assumedWords(one: Assumption | string): string {
     case 'clash':
       return `“${one.said.join('”和“')}”对不上，按${showPlainDay(one.day)}登记`;
     case 'hours':
-      return `“${one.said}”按 ${show(one.hours)} 小时计`;
+      return `“${one.said}”按 ${shown(one.hours)} 小时计`;
     case 'hours-a-day':
-      return `每天 ${show(one.hours)} 小时，按 ${one.days} 天登记`;
+      return `每天 ${shown(one.hours)} 小时，按 ${one.days} 天登记`;
     case 'shared-out':
-      return `一共 ${show(one.amount)} ${UNIT[one.field]}，按 ${one.times} 次平均登记`;
+      return `一共 ${shown(one.amount)} ${UNIT[one.field]}，按 ${one.times} 次平均登记`;
     case 'as-before':
       return '没说的和上一项一样，不同请直接改';
     case 'this-year':

@@ -1,7 +1,8 @@
 /** Every sentence that a conversation says. Short, polite, one thing at a time; no code, no English word. */
 
 import { fieldName } from '../../catalogue/index.ts';
-import { show, showPlainDay } from '../../chinese/index.ts';
+import { showPlainDay } from '../../chinese/index.ts';
+import { shown } from '../../decimal.ts';
 import type { Day, FieldValue, FileFact, Refusal, SmallTalk } from '../../types/index.ts';
 import { typeName, valueName } from './ask.ts';
 
@@ -106,7 +107,7 @@ export const STAY_DAYS = (name: string, vague: boolean): string =>
   vague ? `${name}大概从几月几号到几月几号？说月份也行。` : `${name}从哪天开始、到哪天结束？`;
 export const WHICH_MONTH = '大概是几月？想不起来就再回一次“不清楚”。';
 export const OVER_DAY = (hours: number): string =>
-  `一天最多 24 小时，${show(hours)} 小时好像不对，请再核对一下；连着几天的，请说从哪天到哪天。`;
+  `一天最多 24 小时，${shown(hours)} 小时好像不对，请再核对一下；连着几天的，请说从哪天到哪天。`;
 export const TO_BEFORE_FROM = '结束日期在开始日期前面，请再说一下起止日期。';
 export const NOT_A_NUMBER = '这个数好像不对，请再说一下。';
 export const BELOW_ZERO = (amount: string): string => `“${amount}”是负数，登记不了，请再说一下。`;
