@@ -114,7 +114,7 @@ function documentPage(one: DocumentReading): string {
 ${one.supersededBy && html`<p class="warning">${DOCUMENTS.superseded}<a href="/documents/${encodeURIComponent(one.supersededBy.id)}">${one.supersededBy.title}</a>。</p>`}
 <dl class="facts">
 <div><dt>${DOCUMENTS.place}</dt><dd>${one.provinceName}</dd></div>
-${one.facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${name === '效力' ? state(one) : value}</dd></div>`)}
+${one.facts.map(([name, value, is]) => html`<div><dt>${name}</dt><dd>${is === 'force' ? state(one) : value}</dd></div>`)}
 </dl>
 ${
   one.references.length > 0 &&

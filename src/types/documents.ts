@@ -8,7 +8,7 @@ export interface DocumentReading {
   readonly title: string;
   readonly provinceName: string;
   /** 文号, issuer, date, in force … as the page shows them on top. */
-  readonly facts: readonly (readonly [name: string, value: string])[];
+  readonly facts: readonly (readonly [name: string, value: string, is?: 'force'])[];
   /** 文号 and day, as far as the text says them: what tells it from the others in a list. */
   readonly brief: readonly string[];
   readonly force: { readonly words: string; readonly current: boolean };

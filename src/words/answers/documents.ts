@@ -52,17 +52,17 @@ interface Told {
   readonly supersedes: readonly string[];
 }
 
-const rowsOf = (
-  rows: readonly (readonly [name: string, value: string | null])[],
-): readonly (readonly [name: string, value: string])[] =>
-  rows.flatMap(([name, value]) => (value ? [[name, value] as const] : []));
+type Fact = readonly [name: string, value: string, is?: 'force'];
+
+const rowsOf = (rows: readonly (Fact | readonly [name: string, value: string | null])[]): readonly Fact[] =>
+  rows.flatMap((row): Fact[] => (row[1] ? [row as Fact] : []));
 
 /** How a document's page words what the document is. */
 export const READING = {
   force: forceWords,
-  facts: (told: Told, force: DocumentForce): readonly (readonly [name: string, value: string])[] =>
+  facts: (told: Told, force: DocumentForce): readonly Fact[] =>
     rowsOf([
-      ['效力', forceWords(force)],
+      ['效力', forceWords(force), 'force'],
       ['文号', told.number ?? '原文没有写'],
       ['发文单位', issuerWords(told.issuer, told.issuerNote)],
       ['日期', told.date ?? '原文没有写'],

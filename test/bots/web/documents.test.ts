@@ -68,7 +68,7 @@ const nasty: DocumentReading = {
   title: NASTY,
   provinceName: NASTY,
   facts: [
-    ['效力', NASTY],
+    ['效力', NASTY, 'force'],
     ['文号', NASTY],
     [NASTY, NASTY],
   ],
