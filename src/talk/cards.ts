@@ -10,7 +10,7 @@ import { carried } from '../understand/index.ts';
 import { BY_CALENDAR, DEEMED, NO_RULES_FOR, NOT_LISTED, SHARES, TOGETHER } from '../words/person/year.ts';
 import { creditWords, daysOf, factsOf, lineOf, nameOf, requestFacts } from '../words/talk/activity.ts';
 import { assumedWords } from '../words/talk/assumed.ts';
-import { BUTTON, NOTE, ROW, TITLE } from '../words/talk/card.ts';
+import { BUTTON, ITEM, NOTE, ROW, TITLE } from '../words/talk/card.ts';
 import { PLAN_GAPS, PLAN_PARTS, REQUEST_NAMES } from '../words/talk/request.ts';
 import { typeName, valueName } from '../words/talk/talk.ts';
 import { button, confirming } from './button.ts';
@@ -24,16 +24,16 @@ export function confirmCard(drafts: readonly Draft[], facts: Facts): Card {
   const rows: [string, string][] = [];
   drafts.forEach((draft, i) => {
     const expected = expectedOf(draft, facts);
-    const files = draft.attachments.length > 0 ? `，附材料 ${draft.attachments.length} 份` : '';
+    const papers = draft.attachments.length;
     if (several) {
       rows.push([
-        `第 ${i + 1} 项`,
-        `${daysOf(draft.fields) || '日期不清楚'}，${lineOf({ type: draft.type ?? '', ...draft.fields })}${files}`,
+        ITEM.nth(i + 1),
+        ITEM.of(daysOf(draft.fields), lineOf({ type: draft.type ?? '', ...draft.fields }), papers),
       ]);
       rows.push(['预计', expected]);
     } else {
       rows.push(['类别', typeName(draft.type)], ...factsOf(draft.fields, draft.type));
-      if (files) rows.push(['材料', `${draft.attachments.length} 份`]);
+      if (papers > 0) rows.push(['材料', ITEM.papers(papers)]);
       rows.push(['预计', expected]);
     }
     if (draft.read?.length) rows.push(['从图片读到', readFrom(draft.read)]);

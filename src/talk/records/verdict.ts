@@ -45,7 +45,7 @@ export function verdictOf(entries: readonly LedgerEntry[], facts: Facts): Reply 
         : !verdict && provinceName(facts) !== undefined
           ? say.NO_RULES_FOR(placed, provinceName(facts) ?? '')
           : !listedThere(activity.type, facts)
-            ? `${say.NOT_LISTED(provinceName(facts) ?? '本省')}，先记下，以单位审核为准`
+            ? say.NOT_LISTED_NOTED(provinceName(facts) ?? '本省')
             : resultOf(activity, verdict, {
                 credits,
                 pending: isPending,

@@ -13,6 +13,8 @@ export const NO_RULES_FOR = (year: number, province: string): string =>
   `手上没有${province} ${year} 年度的规定，算不了学分`;
 /** Of an activity of a kind that the province's documents do not list. */
 export const NOT_LISTED = (province: string): string => `${province}的文件里没有列这一类，按文件没有学分`;
+/** The same, where it was recorded all the same. */
+export const NOT_LISTED_NOTED = (province: string): string => `${NOT_LISTED(province)}，先记下，以单位审核为准`;
 export const NOT_COVERED = (clause: string | undefined): string =>
   `您现在不纳入继续医学教育对象，不需要完成学分要求。${clause ? `\n依据：“${clause}”` : ''}`;
 export const NO_REQUIREMENT = (year: number, total: number, unit: string): string =>

@@ -56,3 +56,11 @@ export const NOTE = {
   years: (first: number, last: number): string => `跨了 ${first} 至 ${last} 年度，各年度分开计算`,
   inYear: (year: number): string => `计入 ${year} 年度`,
 } as const;
+
+/** One of several activities on a card: its number, and what it is in a line with its papers. */
+export const ITEM = {
+  nth: (n: number): string => `第 ${n} 项`,
+  papers: (n: number): string => `${n} 份`,
+  of: (days: string, line: string, papers: number): string =>
+    `${days || '日期不清楚'}，${line}${papers > 0 ? `，附材料 ${papers} 份` : ''}`,
+};
