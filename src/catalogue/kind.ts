@@ -9,7 +9,7 @@ export interface Kind {
   readonly name: string;
   /** `event`: on a day. `stay`: lasts, has `from` and `to`. `output`: something made; the year counts, a month is precise enough. */
   readonly shape: 'event' | 'stay' | 'output';
-  /** What people say for it. Each is heard as this kind (test/understand/words.test.ts). */
+  /** What people say for it. Each is heard as this kind (test/catalogue/catalogue.test.ts). */
   readonly words: readonly string[];
   /** The fields that words can fill, beside its days and its name. */
   readonly fields: readonly string[];

@@ -37,7 +37,7 @@ export function checkVocabulary({ data, text, file, report }: Read): void {
     }),
   );
   for (const { code, path, words } of [...taken, ...vocabularyFaults(data)])
-    report(new Fault(code, `${file}:${lineOf(text, path)} ${words}`));
+    report(new Fault(code, `${file}:${lineOf(text, path)} ${words}。`));
 }
 
 type Path = VocabularyFault['path'];

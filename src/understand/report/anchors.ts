@@ -2,7 +2,7 @@
  * The trade's words: typos and homophones, what names an activity, what names a value. Data; extract.ts reads it.
  * Every pattern is bounded (`{0,8}`), so that no text makes it slow.
  */
-import { declaredKinds, kindOf } from '../../catalogue/index.ts';
+import { allKinds, declaredKinds, kindOf } from '../../catalogue/index.ts';
 import type { FieldValue } from '../../types/index.ts';
 
 /** What names an activity. The first that fits is used; `type` where the words settle it, else `candidates`. */
@@ -233,14 +233,22 @@ const ANCHORS: readonly Anchor[] = [
 
 const literal = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 let known: ReturnType<typeof declaredKinds> = [];
-let all = ANCHORS;
-/** All anchors in the order in which they are tried: the words of kinds that rulesets declared stand before ours. */
+const named = (type: string, words: readonly string[]): Anchor => ({
+  type,
+  re: new RegExp(words.map(literal).join('|'), 'i'),
+});
+/** The plain words of our own kinds, for those that no anchor above knows. */
+const HOUSE_WORDS = allKinds().map((type) => named(type, kindOf(type)?.words ?? []));
+let all: readonly Anchor[] = [...ANCHORS, ...HOUSE_WORDS];
+/**
+ * All anchors in the order in which they are tried: the words of kinds that rulesets declared stand before ours, the plain
+ * words of our own kinds behind.
+ */
 export function anchors(): readonly Anchor[] {
   const told = declaredKinds();
   if (told !== known) {
     known = told;
-    const named = told.map(([type, { words }]) => ({ type, re: new RegExp(words.map(literal).join('|'), 'i') }));
-    all = [...named, ...ANCHORS];
+    all = [...told.map(([type, { words }]) => named(type, words)), ...ANCHORS, ...HOUSE_WORDS];
   }
   return all;
 }

@@ -1,6 +1,6 @@
 /**
  * What the house says on its own account: when it fails, when the clock strikes, when somebody asks for a human.
- * Short, with the numbers, the deadline and the clause. Words of a conversation are in words.ts.
+ * Short, with the numbers, the deadline and the clause. Words of a conversation are in ../talk/talk.ts.
  */
 
 import { shown } from '../../decimal.ts';
