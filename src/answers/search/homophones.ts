@@ -2,7 +2,7 @@
  * Slips of a phone keyboard: characters that sound like one of the lexicon's words and are no words themselves.
  * 学份 → 学分, 归培 → 规培. Vetted words are never touched. Pure; the sounds of the lexicon are compiled once.
  */
-import { pinyin } from 'pinyin-pro';
+import { createRequire } from 'node:module';
 import type { Lexicon } from './lexicon.ts';
 import { knownWords } from './segment.ts';
 
@@ -17,7 +17,14 @@ const plain = (sound: string): string =>
     .replace(/ng$/u, 'n')
     .replace(/^n(?=[aeiouü])/u, 'l');
 
-const soundsOf = (text: string): string[] => pinyin(text, { toneType: 'none', type: 'array' }).map(plain);
+type Sounds = typeof import('pinyin-pro');
+const require = createRequire(import.meta.url);
+let sounds: Sounds | undefined;
+/** The dictionary of sounds loads with the first text, as the segmenter's does: a start does not wait for it. */
+function soundsOf(text: string): string[] {
+  sounds ??= require('pinyin-pro') as Sounds;
+  return sounds.pinyin(text, { toneType: 'none', type: 'array' }).map(plain);
+}
 
 const compiled = new WeakMap<Lexicon, ReadonlyMap<string, string>>();
 
@@ -36,6 +43,9 @@ function wordsBySound(lexicon: Lexicon): ReadonlyMap<string, string> {
   compiled.set(lexicon, words);
   return words;
 }
+
+/** Loads the sounds and compiles the lexicon's, so that the first question need not wait. */
+export const wakeSounds = (lexicon: Lexicon): void => void wordsBySound(lexicon);
 
 /** The text with its slips put right. `isVetted`: two characters that stand side by side in a document. */
 export function heal(text: string, lexicon: Lexicon, isVetted: (pair: string) => boolean): string {

@@ -3,6 +3,7 @@
 import type { Clause } from '../../types/index.ts';
 import type { Library } from '../library.ts';
 import { buildIndex, type Index } from './clauses.ts';
+import { wakeSounds } from './homophones.ts';
 import { wakeSegmenter } from './segment.ts';
 import { type AllWordings, wordingsOf } from './wordings.ts';
 
@@ -67,4 +68,5 @@ export function memoryOf(library: Library): Memory {
 export function warm(library: Library): void {
   memoryOf(library);
   wakeSegmenter(library.lexicon);
+  wakeSounds(library.lexicon);
 }
