@@ -194,13 +194,12 @@ function ledgerReply(year: number, facts: Facts, isNamed: boolean): Reply {
   const mine = isNamed ? whole.filter((e) => reaches(e, year, facts)) : whole;
   const shown = mine.slice(-20).map((entry) => ({ entry, shares: sharesIn(entry, facts) }));
   const rows = shown.map(({ entry, shares }) =>
-    say.LEDGER_ROW(
-      whole.indexOf(entry) + 1,
-      daysOf(entry.activity) || say.NO_DAY,
-      lineOf(entry.activity),
-      say.SHARES(shares, unit) || creditWords(creditOf(facts, entry), false, unit),
-      entry.status,
-    ),
+    say.LEDGER_ROW(whole.indexOf(entry) + 1, {
+      days: daysOf(entry.activity) || say.NO_DAY,
+      line: lineOf(entry.activity),
+      credits: say.SHARES(shares, unit) || creditWords(creditOf(facts, entry), false, unit),
+      status: entry.status,
+    }),
   );
   const stand = verdict ? (verdict.covered ? standing(year, verdict, facts) : say.NOT_COVERED(undefined)) : '';
   const sum = Object.values(verdict?.awarded ?? {}).reduce((a, b) => a + b, 0);

@@ -117,8 +117,16 @@ const STATUS: { readonly [s: string]: string } = {
   rejected: '被退回，暂时不计',
   withdrawn: '已撤回',
 };
-export const LEDGER_ROW = (n: number, days: string, line: string, credits: string, status: string): string =>
-  `${n}. ${days} ${line}：${status === 'rejected' ? '' : `${credits}，`}${STATUS[status] ?? '处理中'}`;
+/** A line of 明细: its number, and what was recorded, in words. */
+export const LEDGER_ROW = (
+  n: number,
+  {
+    days,
+    line,
+    credits,
+    status,
+  }: { readonly days: string; readonly line: string; readonly credits: string; readonly status: string },
+): string => `${n}. ${days} ${line}：${status === 'rejected' ? '' : `${credits}，`}${STATUS[status] ?? '处理中'}`;
 export const NO_PROFILE = '我还不认识您。请先绑定身份，或告诉我您的省份、职称和单位。';
 export const PROFILE_HOW = '要改的话直接说，比如“我升主治了，从今年 3 月起”。';
 export const RECORDED = '登记好了，待单位审核。';
