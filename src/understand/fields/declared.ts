@@ -4,7 +4,8 @@ import type { FieldValue } from '../../types/index.ts';
 
 /** Reading of the fields and values that rulesets declare: by their sort, their unit and their words alone. Pure. */
 
-const literal = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** Words as a pattern that means just them. */
+export const literal = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /**
  * The value of a declared field, or a declared value of a field of ours, in words.

@@ -2,8 +2,10 @@
  * The trade's words: typos and homophones, what names an activity, what names a value. Data; extract.ts reads it.
  * Every pattern is bounded (`{0,8}`), so that no text makes it slow.
  */
+
 import { allKinds, declaredKinds, kindOf } from '../../catalogue/index.ts';
 import type { FieldValue } from '../../types/index.ts';
+import { literal } from '../fields/declared.ts';
 
 /** What names an activity. The first that fits is used; `type` where the words settle it, else `candidates`. */
 export interface Anchor {
@@ -231,7 +233,6 @@ const ANCHORS: readonly Anchor[] = [
   },
 ];
 
-const literal = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 let known: ReturnType<typeof declaredKinds> = [];
 const named = (type: string, words: readonly string[]): Anchor => ({
   type,
