@@ -87,8 +87,9 @@ export function createCurator(house: CuratorHouse): Curator {
     {
       is: 'audit',
       ...(by === OPERATOR ? {} : { member: by }),
+      by,
       what: 'gap-settled',
-      detail: { by, group: row.group, status: row.status, ...(row.note === undefined ? {} : { note: row.note }) },
+      detail: { group: row.group, status: row.status, ...(row.note === undefined ? {} : { note: row.note }) },
     },
   ];
 

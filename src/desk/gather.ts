@@ -81,6 +81,7 @@ export async function gatherBase(deps: GatherDeps, { at, address, cause, person 
     day: dayOf(at),
     direct: address.room === undefined,
     ...(known ? { member: person.member } : {}),
+    onRoster: person?.origin === 'roster',
     mayIntroduce: deps.mayIntroduce(address),
     rulesets: deps.rulesets,
     ledger,

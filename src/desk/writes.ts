@@ -103,7 +103,7 @@ function bindRows(
     { is: 'code-used', code },
     { is: 'identity', address, member: to },
     ...(merged ? [{ is: 'merge' as const, from, to }] : []),
-    { is: 'audit', member: to, what: 'bound', detail: { channel, peer, ...(merged ? { merged: from } : {}) } },
+    { is: 'audit', member: to, by: to, what: 'bound', detail: { channel, peer, ...(merged ? { merged: from } : {}) } },
   ];
 }
 
@@ -113,8 +113,8 @@ export function writesOf(effects: readonly Effect[], doer: Doer, contacts: Conta
   let { member, origin } = doer;
   let bound: EffectWrites['bound'];
   const audit = (what: string, detail: Detail): void => {
-    const by = { by: member.id, channel: doer.address.channel };
-    writes.push({ is: 'audit', member: member.id, what, detail: { ...by, ...detail } });
+    const { channel } = doer.address;
+    writes.push({ is: 'audit', member: member.id, by: member.id, what, detail: { channel, ...detail } });
   };
   effects.forEach((effect, i) => {
     switch (effect.is) {

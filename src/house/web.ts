@@ -39,7 +39,7 @@ export function createWebDeps(house: WebHouse): {
       writes: [
         ...writes,
         { is: 'identity', address: address(peer), member },
-        { is: 'audit', member, what: 'signed-in', detail: { channel: WEB } },
+        { is: 'audit', member, by: member, what: 'signed-in', detail: { channel: WEB } },
       ],
     });
 

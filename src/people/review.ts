@@ -17,7 +17,8 @@ import { measureName, titleName, UNNAMED } from '../words/office/people.ts';
 import { approvedWords, REVIEW, rejectedWords } from '../words/office/review.ts';
 import { creditWords, daysOf, factsOf, lineOf, requestFacts } from '../words/talk/activity.ts';
 import { REQUEST_NAMES, REQUEST_STATUS } from '../words/talk/request.ts';
-import { manages } from './may.ts';
+import { type Reach, reachIn } from './may.ts';
+import { treeOf } from './tree.ts';
 
 /** Where a request may go from where it stands; the last is the refusal. */
 const STEPS: { readonly [kind in Request['kind']]: { readonly [status: string]: readonly string[] } } = {
@@ -27,6 +28,7 @@ const STEPS: { readonly [kind in Request['kind']]: { readonly [status: string]: 
   exemption: { submitted: ['approved', 'rejected'] },
   reverify: { submitted: ['verified', 'rejected'], verified: ['approved', 'rejected'] },
   'title-correction': { submitted: ['verified', 'rejected'], verified: ['approved', 'rejected'] },
+  'profile-change': { submitted: ['approved', 'rejected'] },
 };
 const ENTRY_STEPS = ['approved', 'rejected'] as const;
 
@@ -39,10 +41,13 @@ interface Held {
   readonly requests: readonly Request[];
 }
 
-async function heldBy(store: Store, reviewer: Member): Promise<readonly Held[]> {
+/** The members that the reviewer reaches, with what they have on record; each thing is then decided or not by its kind. */
+async function heldBy(store: Store, reviewer: Member, reach: Reach): Promise<readonly Held[]> {
   const members: Member[] = [];
-  for (const unit of reviewer.manages ?? [])
-    for (const { member } of await store.members({ unit })) if (manages(reviewer, member)) members.push(member);
+  const roots = [...(reviewer.manages ?? []), ...(reviewer.reviews ?? []).map(({ unit }) => unit)];
+  const tree = treeOf(await store.units());
+  for (const unit of new Set(roots.flatMap((root) => [...tree.under(root)])))
+    for (const { member } of await store.members({ unit })) if (reach.sees(member)) members.push(member);
   const ids = members.map(({ id }) => id);
   const [ledgers, requests] = await Promise.all([store.ledgers(ids), store.requestsOf(ids)]);
   return members.map((member) => ({
@@ -59,15 +64,16 @@ export async function reviewsFor(
   reviewer: Member,
   settings?: RuleSettings,
 ): Promise<readonly ReviewItem[]> {
-  const held = await heldBy(store, reviewer);
+  const reach = await reachIn(store, reviewer);
+  const held = await heldBy(store, reviewer, reach);
   const uses = usesOf(held);
   const waiting = held
     .flatMap((one) => [
       ...one.ledger
-        .filter(({ status }) => status === 'submitted')
+        .filter(({ status, activity }) => status === 'submitted' && reach.decides(one.member, activity.type))
         .map((entry) => ({ ...one, entry, at: entry.recordedAt })),
       ...one.requests
-        .filter((request) => stepsOf(request).length > 0)
+        .filter((request) => stepsOf(request).length > 0 && reach.decides(one.member, request.kind))
         .map((request) => ({ ...one, request, at: request.at })),
     ])
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
@@ -154,7 +160,7 @@ function usesOf(held: readonly Held[]): Map<string, Set<string>> {
 
 /** Whether a file belongs to something that the reviewer may look at. */
 export async function mayLookAt(store: Store, reviewer: Member, hash: string): Promise<boolean> {
-  return usesOf(await heldBy(store, reviewer)).has(hash);
+  return usesOf(await heldBy(store, reviewer, await reachIn(store, reviewer))).has(hash);
 }
 
 /** The commit of one decision with its word to the person; undefined when it is not the reviewer's to take. */
@@ -165,12 +171,14 @@ async function commitOf(
   at: Instant,
 ): Promise<Commit | undefined> {
   const owner: Roster | undefined = await store.member(member);
-  if (!owner || !manages(reviewer, owner.member)) return undefined;
+  if (!owner) return undefined;
   const found =
     is === 'activity'
       ? (await store.ledger(member)).find(({ activity }) => activity.id === id)
       : (await store.requests(member)).find((request) => request.id === id);
   if (!found || found.status !== was) return undefined;
+  const kind = 'activity' in found ? found.activity.type : found.kind;
+  if (!(await reachIn(store, reviewer)).decides(owner.member, kind)) return undefined;
   const steps: readonly string[] =
     'activity' in found ? (found.status === 'submitted' ? ENTRY_STEPS : []) : stepsOf(found);
   if (!steps.includes(to)) return undefined;
@@ -194,8 +202,9 @@ async function commitOf(
       {
         is: 'audit',
         member,
+        by: reviewer.id,
         what: 'reviewed',
-        detail: { by: reviewer.id, [is]: id, was, to, ...(reason ? { reason } : {}) },
+        detail: { [is]: id, was, to, ...(reason ? { reason } : {}) },
       },
       ...(address
         ? [

@@ -25,6 +25,8 @@ export interface Facts {
   readonly direct: boolean;
   /** Nobody known is behind this address when it is missing. */
   readonly member?: Member;
+  /** The person stands on the institution's roster, whose facts change only by a request; else they have introduced themselves. */
+  readonly onRoster: boolean;
   /** An unknown person may introduce themselves (web chat, talk command); elsewhere they must bind first. */
   readonly mayIntroduce: boolean;
   readonly rulesets: Rulesets;

@@ -36,7 +36,9 @@ export type RequestKind =
   | 'self-study-report'
   | 'exemption'
   | 'reverify'
-  | 'title-correction';
+  | 'title-correction'
+  /** 资料更改: a fact that stands on the roster; fields `field`, `was`, `to`, `from` (the day from which it holds). */
+  | 'profile-change';
 
 /** 申请: something a person asks of their employer or authority, beside reporting activities. */
 export interface Request {

@@ -41,6 +41,12 @@ export interface Person {
   readonly maternityLeave?: { readonly from: Day; readonly to: Day };
 }
 
+/** What a reviewer decides: everything of the unit, or only these types of activity and kinds of request. */
+export interface Reviews {
+  readonly unit: string;
+  readonly kinds?: readonly string[];
+}
+
 /** Somebody on the roster: a person with an identity, a unit and a part to play. */
 export interface Member extends Person {
   readonly id: string;
@@ -48,10 +54,21 @@ export interface Member extends Person {
   readonly mobile?: string;
   /** The unit (department of an institution) whose managers see this member. */
   readonly unit?: string;
-  /** Units whose digest this member reads and whose reports they may review. */
+  /** 科室负责人, 科教科: units, each with all that lies below it, whose figures this member sees and whose reports they may review. */
   readonly manages?: readonly string[];
+  /** 审核人: units, each with all that lies below it, whose reports and requests this member decides. */
+  readonly reviews?: readonly Reviews[];
   /** 政策管理员: may settle what the documents' answers miss. */
   readonly curator?: boolean;
+  /** 系统管理员: the roster, the roles, the settings and the audit trail. */
+  readonly administrator?: boolean;
+  /** 督查: reads figures, reviews and the audit trail of the whole house, and changes nothing. */
+  readonly auditor?: boolean;
+  /**
+   * Names of the profile's fields that are only the person's own word (本人所述); nobody of the institution has confirmed
+   * them. Of somebody who introduced themselves all are, and nothing stands here.
+   */
+  readonly told?: readonly string[];
   /** Invented demo data. */
   readonly demo?: boolean;
 }

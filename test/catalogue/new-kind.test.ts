@@ -26,6 +26,7 @@ const facts: Facts = {
     institution: { level: 'county', kind: 'hospital' },
     flags: [],
   },
+  onRoster: false,
   mayIntroduce: false,
   rulesets,
   ledger: [],

@@ -248,6 +248,7 @@ describe('a picture in a talk', () => {
     day: DAY,
     direct: true,
     member,
+    onRoster: false,
     mayIntroduce: true,
     rulesets,
     ledger: [],

@@ -81,7 +81,7 @@ describe('a report that waits', () => {
     expect((await house.store.ledger('her')).map(({ status }) => status)).toEqual(['approved']);
     expect(await texts()).toMatch(/ou_1 您登记的“2026年10月8日.*”审核通过了/);
     expect(await waiting()).toEqual([]);
-    expect((await house.store.audit('her')).find(({ what }) => what === 'reviewed')?.detail).toMatchObject({
+    expect((await house.store.audit('her')).find(({ what }) => what === 'reviewed')).toMatchObject({
       by: 'boss',
     });
   });

@@ -287,7 +287,7 @@ describe('a commit', () => {
     };
     await store.commit({ at: AT, writes: [{ is: 'member', member: whole, origin: 'roster' }] });
     expect((await store.memberByStaffNumber('A1'))?.member).toEqual(whole);
-    expect((await store.members({ managers: true })).map((one) => one.member.id)).toEqual(['m3']);
+    expect((await store.members({ duty: true })).map((one) => one.member.id)).toEqual(['m3']);
   });
 });
 

@@ -23,6 +23,7 @@ const expected = (type: string, fields: Fields, ledger: readonly Activity[] = []
     day: '2026-11-24',
     direct: true,
     member: { ...member, province },
+    onRoster: false,
     mayIntroduce: false,
     rulesets,
     ledger: ledger.map((activity) => ({ activity, recordedAt: AT, status: 'submitted', attachments: [] })),

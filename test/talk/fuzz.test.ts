@@ -90,6 +90,7 @@ const facts: Facts = {
     institution: { level: 'prefecture', kind: 'hospital' },
     flags: [],
   },
+  onRoster: false,
   mayIntroduce: false,
   rulesets,
   ledger: [],

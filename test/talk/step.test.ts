@@ -30,6 +30,7 @@ const factsFor = (change: Partial<Facts> = {}): Facts => ({
   day: '2026-11-24',
   direct: true,
   member: nurse,
+  onRoster: false,
   mayIntroduce: false,
   rulesets,
   ledger: [],

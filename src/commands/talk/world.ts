@@ -126,6 +126,7 @@ export async function openWorld(
       day: dayOf(clock),
       direct: true,
       member,
+      onRoster: true,
       mayIntroduce: true,
       rulesets,
       ledger,

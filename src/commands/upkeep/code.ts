@@ -20,7 +20,7 @@ export const run: Command = async ([staffNumber], { output, doors = {} }) => {
       at: now.toISOString(),
       writes: [
         { is: 'code', code, member: found.member.id, until },
-        { is: 'audit', member: found.member.id, what: 'code-issued', detail: { by: 'operator' } },
+        { is: 'audit', member: found.member.id, by: 'operator', what: 'code-issued', detail: {} },
       ],
     });
     const words = `${found.member.name ?? staffNumber} 的绑定码：${code}，七天内有效，只能用一次。请本人在聊天里发送“绑定 ${staffNumber} ${code}”。\n`;

@@ -75,7 +75,7 @@ async function writesOf(
     id,
     writes: [
       { is: 'member', member: next, origin: 'roster' },
-      { is: 'audit', member: id, what: 'imported', detail: { by: 'operator', fields: Object.keys(told) } },
+      { is: 'audit', member: id, by: 'operator', what: 'imported', detail: { fields: Object.keys(told) } },
     ],
   };
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import * as house from './0001-house.ts';
 import * as gaps from './0002-gaps.ts';
 import * as answers from './0003-answers.ts';
+import * as trust from './0004-trust.ts';
 
 type Migration = { readonly up: (db: Kysely<never>, serial: string) => Promise<void> };
 
@@ -11,6 +12,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['0001-house', house],
   ['0002-gaps', gaps],
   ['0003-answers', answers],
+  ['0004-trust', trust],
 ];
 
 /**

@@ -5,7 +5,10 @@ import { type Db, parse, utc } from './rows.ts';
 export type JournalWrite =
   | {
       readonly is: 'audit';
+      /** Whose data it is about. */
       readonly member?: string;
+      /** Who did it: a member's id, `operator`, or `house`. */
+      readonly by: string;
       readonly what: string;
       readonly detail: { readonly [k: string]: FieldValue };
     }
@@ -13,10 +16,13 @@ export type JournalWrite =
 
 export interface JournalStore {
   setting(key: string): Promise<FieldValue | undefined>;
-  audit(
-    member: string,
-  ): Promise<
-    readonly { readonly at: Instant; readonly what: string; readonly detail: { readonly [k: string]: FieldValue } }[]
+  audit(member: string): Promise<
+    readonly {
+      readonly at: Instant;
+      readonly by?: string;
+      readonly what: string;
+      readonly detail: { readonly [k: string]: FieldValue };
+    }[]
   >;
 }
 
@@ -26,7 +32,13 @@ export async function writeJournal(db: Db, what: JournalWrite, at: Instant): Pro
     case 'audit':
       await db
         .insertInto('audit')
-        .values({ at: utc(at), member: what.member ?? null, what: what.what, detail: JSON.stringify(what.detail) })
+        .values({
+          at: utc(at),
+          member: what.member ?? null,
+          by_whom: what.by,
+          what: what.what,
+          detail: JSON.stringify(what.detail),
+        })
         .execute();
       return;
     case 'setting': {
@@ -52,6 +64,7 @@ export function journalQueries(db: Db): JournalStore {
       const rows = await db.selectFrom('audit').selectAll().where('member', '=', member).orderBy('id').execute();
       return rows.map((row) => ({
         at: row.at,
+        ...(row.by_whom === null ? {} : { by: row.by_whom }),
         what: row.what,
         detail: parse<{ [k: string]: FieldValue }>(row.detail),
       }));

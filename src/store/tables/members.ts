@@ -10,6 +10,8 @@ export interface Unit {
   readonly institution: string;
   readonly province: Province;
   readonly contact?: { readonly name: string; readonly phone?: string };
+  /** The unit above it, whose managers reach it too. */
+  readonly parent?: string;
   readonly demo: boolean;
 }
 
@@ -50,7 +52,8 @@ export interface MemberStore {
   members(where: {
     readonly unit?: string;
     readonly demo?: boolean;
-    readonly managers?: boolean;
+    /** Those with a duty over others, or those without. */
+    readonly duty?: boolean;
   }): Promise<readonly Roster[]>;
   /** All members in pages, by id. */
   membersPage(after: string, limit: number): Promise<readonly Roster[]>;
@@ -58,10 +61,15 @@ export interface MemberStore {
   reachable(joined: Instant, after: string, limit: number): Promise<readonly Reachable[]>;
   countMembers(): Promise<number>;
   unit(id: string): Promise<Unit | undefined>;
+  /** All units, by id. */
+  units(): Promise<readonly Unit[]>;
   /** The direct addresses of a member, the latest heard from first. */
   identities(member: string): Promise<readonly Identity[]>;
   codes(codes: readonly string[], now: Instant): Promise<{ readonly [code: string]: BindFact }>;
 }
+
+const hasDuty = ({ manages = [], reviews = [], curator, administrator, auditor }: Member): boolean =>
+  manages.length + reviews.length > 0 || curator === true || administrator === true || auditor === true;
 
 /** Columns that are searched stand beside the profile; the profile holds the rest of the member. */
 function memberRow(member: Member): Omit<Row<'members'>, 'origin' | 'created_at' | 'changed_at'> {
@@ -72,7 +80,7 @@ function memberRow(member: Member): Omit<Row<'members'>, 'origin' | 'created_at'
     province: province ?? null,
     staff_number: staffNumber ?? null,
     unit: unit ?? null,
-    is_manager: (member.manages?.length ?? 0) > 0 ? 1 : 0,
+    has_duty: hasDuty(member) ? 1 : 0,
     demo: demo ? 1 : 0,
     profile: JSON.stringify(profile),
   };
@@ -99,6 +107,7 @@ const unitOf = (row: Row<'units'>): Unit => ({
   ...(row.contact_name === null
     ? {}
     : { contact: { name: row.contact_name, ...(row.contact_phone === null ? {} : { phone: row.contact_phone }) } }),
+  ...(row.parent === null ? {} : { parent: row.parent }),
   demo: row.demo === 1,
 });
 
@@ -163,13 +172,14 @@ export async function writeMember(db: Db, what: MemberWrite, at: Instant): Promi
   }
 }
 
-async function writeUnit(db: Db, { id, name, institution, province, contact, demo }: Unit): Promise<void> {
+async function writeUnit(db: Db, { id, name, institution, province, contact, demo, parent }: Unit): Promise<void> {
   const rest = {
     name,
     institution,
     province,
     contact_name: contact?.name ?? null,
     contact_phone: contact?.phone ?? null,
+    parent: parent ?? null,
     demo: demo ? 1 : 0,
   };
   await db
@@ -200,11 +210,11 @@ export function memberQueries(db: Db): MemberStore {
       const row = await db.selectFrom('members').selectAll().where('staff_number', '=', staffNumber).executeTakeFirst();
       return row && rosterOf(row);
     },
-    members: async ({ unit, demo, managers }) => {
+    members: async ({ unit, demo, duty }) => {
       let query = db.selectFrom('members').selectAll().orderBy('created_at').orderBy('id');
       if (unit !== undefined) query = query.where('unit', '=', unit);
       if (demo !== undefined) query = query.where('demo', '=', demo ? 1 : 0);
-      if (managers !== undefined) query = query.where('is_manager', '=', managers ? 1 : 0);
+      if (duty !== undefined) query = query.where('has_duty', '=', duty ? 1 : 0);
       return (await query.execute()).map(rosterOf);
     },
     membersPage: async (after, limit) => {
@@ -229,6 +239,7 @@ export function memberQueries(db: Db): MemberStore {
       const row = await db.selectFrom('units').selectAll().where('id', '=', id).executeTakeFirst();
       return row && unitOf(row);
     },
+    units: async () => (await db.selectFrom('units').selectAll().orderBy('id').execute()).map(unitOf),
     identities: async (member) => {
       const rows = await db
         .selectFrom('identities')

@@ -59,7 +59,8 @@ export interface Tables {
     province: string | null;
     staff_number: string | null;
     unit: string | null;
-    is_manager: number;
+    /** Whether the institution has given them any duty over others: manages, reviews, curates, administers, audits. */
+    has_duty: number;
     demo: number;
     profile: string;
     created_at: string;
@@ -73,6 +74,8 @@ export interface Tables {
     contact_name: string | null;
     contact_phone: string | null;
     demo: number;
+    /** The unit above it. */
+    parent: string | null;
   };
   readonly identities: {
     channel: string;
@@ -113,7 +116,10 @@ export interface Tables {
   readonly audit: {
     id: Generated<number>;
     at: string;
+    /** Whose data it is about. */
     member: string | null;
+    /** Who did it: a member's id, `operator` for a command on the machine, `house` for what happens by itself. */
+    by_whom: string | null;
     what: string;
     detail: string;
   };

@@ -14,6 +14,7 @@ const FIELDS: { readonly [kind in RequestKind]: readonly string[] } = {
   'title-correction': ['year', 'title', 'proof'],
   'self-study-plan': ['content'],
   'self-study-report': ['content'],
+  'profile-change': ['field', 'to'],
 };
 
 /** The next field that a request lacks, or undefined where it can be sent. `year` is asked only where it is not plain. */
@@ -66,6 +67,8 @@ export function barred(kind: RequestKind, year: number | undefined, facts: Facts
       return typesOf(facts.rulesets, province).includes('self-study')
         ? undefined
         : words.OTHER_PROVINCE(words.REQUEST_NAMES[kind], name);
+    case 'profile-change':
+      return undefined;
   }
 }
 

@@ -10,6 +10,7 @@ export const REQUEST_NAMES: { readonly [kind in RequestKind]: string } = {
   exemption: '免修申请',
   reverify: '学分补验申请',
   'title-correction': '职称信息更正申请',
+  'profile-change': '资料更改申请',
 };
 
 export const REQUEST_STATUS: { readonly [status: string]: string } = {
@@ -64,6 +65,7 @@ export const NEXT: { readonly [kind in RequestKind]: string } = {
   'title-correction': '请准备好职称证明材料，经单位和各级卫生健康部门审核后报省里。',
   'self-study-plan': '接下来由单位审核，同意后就可以开始学。',
   'self-study-report': '单位会在第四季度评估学习成效。',
+  'profile-change': '单位核实之后才改，核实之前还按原来的算。',
 };
 
 export const REQUEST_AGAIN = (name: string, year: number): string => `您已经提交过 ${year} 年度的${name}了。`;
