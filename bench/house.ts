@@ -27,7 +27,7 @@ export async function startHouse(): Promise<Running> {
   const port = await freePort();
   const before = performance.now();
   const child: ChildProcess = spawn(process.execPath, [join(import.meta.dirname, '..', 'src', 'main.ts')], {
-    env: { ...process.env, XUEFEN_DATA: folder, XUEFEN_PORT: String(port), XUEFEN_HOST: '127.0.0.1' },
+    env: { ...process.env, XUEFEN_DATA: join(folder, 'data'), XUEFEN_PORT: String(port), XUEFEN_HOST: '127.0.0.1' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

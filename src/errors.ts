@@ -19,12 +19,27 @@ export const ERRORS = {
   DOCUMENT_INVALID: '请改正文件，或者重新运行 ingest。',
   DOCUMENT_UNREADABLE: '这个文件读不出文字。请提供 txt、Markdown、docx、带文字的 PDF 或 HTML。',
   STORE_NOT_DURABLE: 'The database refuses synchronous=FULL. Check that nothing else configures this file.',
+  STORE_EMPTY: '这个文件是空的，里面没有数据。请用 restore 从备份恢复；没有动过它。',
+  STORE_BROKEN: '这个数据库坏了，没有动过它。先把整个数据文件夹复制一份，再用 restore 从最近的备份恢复。',
+  STORE_FOREIGN: '这不是学分助手的数据库，没有动过它。请检查 data 这项设置，或者用 restore 从备份恢复。',
+  STORE_NEWER: '这个数据库是更新的版本写的，没有动过它。请用更新的程序，或者用 restore 恢复一份这个版本的备份。',
+  STORE_LOST:
+    '这里有过数据库，现在不见了。请找回它，或者用 restore 从备份恢复；确定不要了，运行 doctor --forget 之后再启动，会从空的开始。',
+  STORE_GONE: '数据库的文件被移走或者换掉了，已停止收消息。请放回原来的文件，或者停下来用 restore 从备份恢复。',
+  STORE_FULL: '磁盘满了，已停止收消息。请腾出空间，腾出之后会自动恢复。',
+  STORE_READONLY: '磁盘或者文件只能读，已停止收消息。请检查磁盘和权限，恢复之后会自动继续。',
+  STORE_UNWRITABLE: '磁盘写不进去，已停止收消息。请检查磁盘，恢复之后会自动继续。',
+  BACKUP_INVALID: '这份备份不能用，什么也没有恢复。请换一份备份。',
   STORE_STALE: 'Somebody else changed this conversation first; load it and step again.',
   CHANNEL_CONFIG: 'Complete the settings of this channel or switch it off.',
   USAGE: '用 npm run -s xuefen -- help 查看全部命令和写法。',
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;
+
+/** What keeps the store from being trusted: nothing is acknowledged, and nothing is blamed on a message. */
+export const isStoreFault = (error: unknown): error is Fault =>
+  error instanceof Fault && error.code.startsWith('STORE_') && error.code !== 'STORE_STALE';
 
 /** A fault with a code. `message` = code, place and words, then what to do about it. */
 export class Fault extends Error {

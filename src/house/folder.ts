@@ -1,8 +1,8 @@
-/** The data folder: held for this process alone, with its database open. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+/** The data folder: held for this process alone, with its database open; and what is remembered of it when it is gone. */
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { Fault } from '../errors.ts';
-import { holdFolder, openStore, type Store } from '../store/index.ts';
+import { closeToOthers, holdFolder, openStore, type Store } from '../store/index.ts';
 import type { Instant } from '../types/index.ts';
 import { FOLDER_HELD, folderRefused, REFUSALS } from '../words/office/house.ts';
 
@@ -12,6 +12,50 @@ interface DataFolder {
   readonly files: string;
   /** Lets the folder go; the store is closed before. */
   readonly release: () => void;
+}
+
+/** The database of a data folder. */
+export const databaseIn = (folder: string): string => join(folder, 'xuefen.db');
+/** Where a data folder's uploaded files lie. */
+export const filesIn = (folder: string): string => join(folder, 'files');
+
+/** What says that a database was here: inside the folder, and beside it in case the folder itself goes. */
+const markersOf = (folder: string): readonly string[] => {
+  const whole = resolve(folder);
+  return [join(whole, '.xuefen'), join(dirname(whole), `.${basename(whole)}.xuefen`)];
+};
+
+/** `none`: nothing of ours has ever been here. `lost`: a database was here and is not any more. */
+export type FolderState = 'none' | 'database' | 'lost';
+
+/** What stands in a data folder, without touching it. */
+export function folderState(folder: string): FolderState {
+  if (existsSync(databaseIn(folder))) return 'database';
+  const files = filesIn(folder);
+  const isLeft =
+    markersOf(folder).some((marker) => existsSync(marker)) ||
+    existsSync(`${databaseIn(folder)}-wal`) ||
+    (existsSync(files) && readdirSync(files).length > 0);
+  return isLeft ? 'lost' : 'none';
+}
+
+/** Notes that a database is here; where the place beside the folder cannot be written, the note inside must do. */
+export function markFolder(folder: string): void {
+  for (const marker of markersOf(folder)) {
+    if (existsSync(marker)) continue;
+    try {
+      writeFileSync(marker, '这里有学分助手的数据库。它不见了的时候，程序不会悄悄从空的开始。\n', { mode: 0o600 });
+    } catch {
+      // The parent of the folder may be somebody else's.
+    }
+  }
+}
+
+/** Forgets a database that is lost, so that the next start begins anew. False where there is one, or nothing was noted. */
+export function forgetFolder(folder: string): boolean {
+  if (folderState(folder) !== 'lost') return false;
+  for (const marker of markersOf(folder)) rmSync(marker, { force: true });
+  return true;
 }
 
 /** Runs what touches the data folder; a refusal of the machine names the setting and what to do. */
@@ -27,20 +71,35 @@ async function inFolder<T>(folder: string, work: () => T | Promise<T>): Promise<
 }
 
 /**
+ * The database of a folder, made where there never was one; nobody else is kept out.
+ * Throws STORE_LOST where one was, the faults of `openStore`, and CONFIG_INVALID where the machine refuses.
+ */
+export function openDatabase(folder: string, now: Instant, more: Parameters<typeof openStore>[2] = {}): Promise<Store> {
+  return inFolder(folder, async () => {
+    if (folderState(folder) === 'lost') throw new Fault('STORE_LOST', databaseIn(folder));
+    const store = await openStore(databaseIn(folder), now, more);
+    markFolder(folder);
+    return store;
+  });
+}
+
+/**
  * Holds the folder and opens (and makes) what lies in it. `isLocal`: whose lines the house keeps.
- * Throws CONFIG_INVALID when another process holds it or the machine refuses.
+ * Throws STORE_LOST where a database was, CONFIG_INVALID when another process holds it or the machine refuses.
  */
 export async function openFolder(
   folder: string,
   now: Instant,
   isLocal: (channel: string) => boolean,
 ): Promise<DataFolder> {
+  if (folderState(folder) === 'lost') throw new Fault('STORE_LOST', databaseIn(folder));
   const release = await inFolder(folder, () => holdFolder(folder));
   if (!release) throw new Fault('CONFIG_INVALID', FOLDER_HELD(folder));
-  const files = join(folder, 'files');
+  const files = filesIn(folder);
   const store = await inFolder(folder, () => {
     mkdirSync(files, { recursive: true, mode: 0o700 });
-    return openStore(join(folder, 'xuefen.db'), now, { isLocal });
+    for (const one of [folder, files]) closeToOthers(one, 0o700);
+    return openDatabase(folder, now, { isLocal });
   }).catch((fault: unknown) => {
     release();
     throw fault;

@@ -4,7 +4,8 @@
  */
 
 export { examine, FILE_LIMIT, type FileKeeper, fileKeeper, readKept, scanWith, sniff } from './files.ts';
-export { connect, holdFolder, openStore } from './sqlite.ts';
+export { APPLICATION_ID, examineDatabase, fileAt, type Identity, storeCodeOf } from './identity.ts';
+export { closeToOthers, connect, holdFolder, openStore } from './sqlite.ts';
 export type { Commit, Store, Write } from './store.ts';
 export type { EditRow, GapGroupRow } from './tables/curate.ts';
 export type { KeptBody, KeptMessage, Waiting } from './tables/inbox.ts';

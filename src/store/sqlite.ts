@@ -1,15 +1,19 @@
-import { mkdirSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { chmodSync, closeSync, existsSync, linkSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Fault } from '../errors.ts';
-import { migrate } from './migrations/index.ts';
+import { APPLICATION_ID, examineDatabase, refuseOrphan, STORE_ID } from './identity.ts';
+import { KNOWN, migrate } from './migrations/index.ts';
 import { sqlStore } from './queries.ts';
 import type { Store } from './store.ts';
 import type { IsLocal } from './tables/lines.ts';
 import type { Tables } from './tables/schema.ts';
 
 const MEMORY = ':memory:';
+/** A counting primary key, as SQLite has it. */
+const SERIAL = 'integer primary key autoincrement';
 
 /**
  * A connection on which an acknowledged row survives a power cut; refuses to be anything less. `patience`:
@@ -28,20 +32,84 @@ export function connect(path: string, patience = 5000): Database.Database {
   return connection;
 }
 
+/** Marks a database as ours and of this schema, with a name of its own; what is so already is left alone. */
+function sign(connection: Database.Database): void {
+  if (connection.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+    connection.pragma(`application_id = ${APPLICATION_ID}`);
+  if (connection.pragma('user_version', { simple: true }) !== KNOWN.length)
+    connection.pragma(`user_version = ${KNOWN.length}`);
+  connection
+    .prepare('insert into settings (key, value) values (?, ?) on conflict do nothing')
+    .run(STORE_ID, JSON.stringify(randomUUID()));
+}
+
+const speaking = (connection: Database.Database): Kysely<Tables> =>
+  new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) });
+
+/** A new database, whole before it has its name: a start that is cut off leaves nothing half made. */
+async function create(path: string, now: string): Promise<void> {
+  const beside = `${path}.${randomUUID()}.part`;
+  closeSync(openSync(beside, 'wx', 0o600));
+  try {
+    const connection = new Database(beside);
+    const db = speaking(connection);
+    try {
+      connection.pragma('synchronous = FULL');
+      await migrate(db, SERIAL, now);
+      sign(connection);
+    } finally {
+      await db.destroy();
+    }
+    place(beside, path);
+  } finally {
+    rmSync(beside, { force: true });
+  }
+}
+
+/** Gives a file its name unless the name is taken. */
+function place(beside: string, path: string): void {
+  try {
+    linkSync(beside, path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST') return;
+    // A file system without links.
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS' && code !== 'EOPNOTSUPP') throw error;
+    if (!existsSync(path)) renameSync(beside, path);
+  }
+}
+
+/** Nobody else on the machine reads what lies there. Where the owner is another, it is theirs to say. */
+export function closeToOthers(path: string, mode: number): void {
+  try {
+    if ((statSync(path).mode & 0o777) !== mode) chmodSync(path, mode);
+  } catch {
+    // Not ours, or not there.
+  }
+}
+
 /**
  * Opens (and creates, and migrates) the database at `path`; `:memory:` is a store that lives as long as the process.
  * `now` is only used for the stamp of migrations. `isLocal`: the channels whose lines are kept here, because no platform
- * keeps them; none unless it is given. Throws STORE_NOT_DURABLE.
+ * keeps them; none unless it is given. `changed` hears when the store falls ill, and when it is well again.
+ * Throws STORE_NOT_DURABLE, and before anything is written STORE_EMPTY, STORE_BROKEN, STORE_FOREIGN, STORE_NEWER, STORE_LOST.
  */
 export async function openStore(
   path: string,
   now: string,
   { isLocal = () => false }: { readonly isLocal?: IsLocal } = {},
 ): Promise<Store> {
-  if (path !== MEMORY) mkdirSync(dirname(path), { recursive: true });
+  if (path !== MEMORY) {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    refuseOrphan(path);
+    if (existsSync(path)) examineDatabase(path);
+    else await create(path, now);
+    for (const end of ['', '-wal', '-shm']) closeToOthers(`${path}${end}`, 0o600);
+  }
   const connection = connect(path);
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) });
-  await migrate(db, 'integer primary key autoincrement', now);
+  const db = speaking(connection);
+  await migrate(db, SERIAL, now);
+  sign(connection);
   return {
     ...sqlStore(db, isLocal),
     backup: async (to) => {
@@ -57,7 +125,9 @@ export async function openStore(
  */
 export function holdFolder(folder: string): (() => void) | undefined {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const lock = new Database(`${folder}/lock.db`, { timeout: 0 });
+  const path = `${folder}/lock.db`;
+  const lock = new Database(path, { timeout: 0 });
+  closeToOthers(path, 0o600);
   try {
     lock.pragma('locking_mode = EXCLUSIVE');
     lock.exec('begin exclusive; create table if not exists held (by integer); commit');

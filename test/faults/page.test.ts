@@ -52,7 +52,7 @@ afterAll(() => {
 async function lifeAndDeath(): Promise<void> {
   while (running) {
     const one = spawn(process.execPath, [join(ROOT, 'src', 'main.ts')], {
-      env: { ...process.env, XUEFEN_DATA: folder, XUEFEN_PORT: new URL(base).port },
+      env: { ...process.env, XUEFEN_DATA: join(folder, 'data'), XUEFEN_PORT: new URL(base).port },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     child = one;

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { loadConfig } from '../../config/config.ts';
 import { idsOf } from '../../desk/ids.ts';
 import { Fault } from '../../errors.ts';
+import { openDatabase } from '../../house/folder.ts';
 import { loadRulesets, type Rulesets } from '../../rules/index.ts';
-import { openStore, type Store, type Write } from '../../store/index.ts';
+import type { Store, Write } from '../../store/index.ts';
 import type { Member, Province, Title } from '../../types/index.ts';
 import { RAW_DOCUMENTS, RULES } from '../folders.ts';
 import { type Command, runJsonLines } from '../jsonl.ts';
@@ -84,7 +85,7 @@ async function writesOf(
 export const run: Command = async (_args, { doors = {}, ...streams }) => {
   const config = loadConfig(process.env, join(import.meta.dirname, '..', '..', '..'), doors);
   const rulesets = loadRulesets(RULES, RAW_DOCUMENTS);
-  const store = await openStore(join(config.data, 'xuefen.db'), new Date().toISOString());
+  const store = await openDatabase(config.data, new Date().toISOString());
   try {
     return await runJsonLines(streams, async (value) => {
       const { id, writes } = await writesOf(store, rulesets, value);

@@ -15,6 +15,9 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['0004-trust', trust],
 ];
 
+/** Names of all migrations that this program knows, in order. Their count is the schema's number (`user_version`). */
+export const KNOWN: readonly string[] = MIGRATIONS.map(([name]) => name);
+
 /**
  * Brings the database to the newest shape in one transaction and returns the names of what ran. Running it again
  * does nothing. Ours rather than Kysely's Migrator, which reads a folder and keeps two tables and a lock for it.

@@ -19,7 +19,8 @@ export interface TestHouse {
 export async function openTestHouse(web: Partial<HouseConfig['web']> = {}): Promise<TestHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'xuefen-web-'));
   const root = resolve(import.meta.dirname, '..', '..', '..');
-  const config = loadConfig({ XUEFEN_DATA: folder, XUEFEN_PORT: '0' }, root, DOORS);
+  const data = join(folder, 'data');
+  const config = loadConfig({ XUEFEN_DATA: data, XUEFEN_PORT: '0' }, root, DOORS);
   const faults: string[] = [];
   const house = await openHouse(
     { ...config, web: { ...config.web, ...web } },
@@ -27,7 +28,7 @@ export async function openTestHouse(web: Partial<HouseConfig['web']> = {}): Prom
   );
   return {
     address: house.address,
-    data: folder,
+    data,
     faults,
     stop: async () => {
       await house.stop();
