@@ -85,13 +85,14 @@ export async function api(app: FastifyInstance, house: ApiHouse): Promise<void> 
     return { kept, key };
   };
   const describe = async (peer: string) => {
-    const [person, year] = await Promise.all([deps.me(peer), deps.year(peer)]);
+    const [person, year, duties] = await Promise.all([deps.me(peer), deps.year(peer), deps.duties(peer)]);
     return {
       peer,
       now: deps.now(),
       uploadBytes: settings.uploadBytes,
       manages: person?.isManager === true,
-      curates: person?.isCurator === true,
+      curates: duties?.curator === true,
+      duties,
       person,
       year,
     };
@@ -188,25 +189,27 @@ export async function api(app: FastifyInstance, house: ApiHouse): Promise<void> 
   });
 
   app.get('/manager', async (request) => {
-    const peer = sessions.need(request);
-    const units = await deps.manager(peer);
-    if (units.length === 0) throw new Refusal(403, WORDS.notManager);
+    const units = await deps.manager(sessions.need(request));
+    if (units === undefined) throw new Refusal(403, WORDS.notManager);
     return { units };
   });
 
-  app.get('/reviews', async (request) => {
-    const peer = sessions.need(request);
-    if ((await deps.me(peer))?.isManager !== true) throw new Refusal(403, WORDS.notManager);
-    return { items: await deps.reviews(peer) };
-  });
+  const waiting = async (peer: string) => {
+    const items = await deps.reviews(peer);
+    if (items === undefined) throw new Refusal(403, WORDS.notReviewer);
+    return { items };
+  };
+  app.get('/reviews', async (request) => waiting(sessions.need(request)));
   app.post('/reviews', async (request) => {
     const peer = sender(request);
-    if ((await deps.me(peer))?.isManager !== true) throw new Refusal(403, WORDS.notManager);
+    const duties = await deps.duties(peer);
+    if ((duties?.manages.length ?? 0) + (duties?.reviews.length ?? 0) === 0) throw new Refusal(403, WORDS.notReviewer);
     const { reason, ...decision } = parse(Verdict, request.body, WORDS.form);
     const done = await deps.decide(peer, { ...decision, ...(reason ? { reason } : {}) });
+    if (done === 'not-yours') throw new Refusal(403, WORDS.notReviewer);
     if (done === 'moved') throw new Refusal(410, WORDS.moved);
     if (done === 'no-reason') throw new Refusal(400, WORDS.reason);
-    return { items: await deps.reviews(peer) };
+    return waiting(peer);
   });
 
   await app.register(async (inner) => curator(inner, { deps, sessions }), { prefix: '/curator' });

@@ -6,6 +6,7 @@ import type {
   CuratorTrial,
   Decision,
   DocumentReading,
+  Duties,
   GapDetail,
   GapGroupView,
   Instant,
@@ -45,14 +46,16 @@ export interface WebDeps {
   provinces(): readonly { readonly province: Province; readonly name: string }[];
   /** The credit year of this browser's person so far, for the sidebar; undefined while their province is unknown. */
   year(peer: string): Promise<YearView | undefined>;
-  /** The units that this browser's person manages; empty when none. */
-  manager(peer: string): Promise<readonly ManagerView[]>;
+  /** What this browser's person has to do about others; undefined while nobody is known. */
+  duties(peer: string): Promise<Duties | undefined>;
+  /** The units whose figures this browser's person looks at; undefined where that is not for them. */
+  manager(peer: string): Promise<readonly ManagerView[] | undefined>;
   /** The curator's side, for whom it is. */
   readonly curator: CuratorDeps;
-  /** What waits for this browser's person to decide, the oldest first. */
-  reviews(peer: string): Promise<readonly ReviewItem[]>;
-  /** Decides one item. `moved`: it no longer stands as the reviewer saw it, or is none of theirs. */
-  decide(peer: string, decision: Decision): Promise<'done' | 'moved' | 'no-reason'>;
+  /** What waits for a decision in the units of this browser's person, the oldest first; undefined where that is not for them. */
+  reviews(peer: string): Promise<readonly ReviewItem[] | undefined>;
+  /** Decides one item. `moved`: it no longer stands as the reviewer saw it, or is none of theirs; `not-yours`: they decide nothing. */
+  decide(peer: string, decision: Decision): Promise<'done' | 'moved' | 'no-reason' | 'not-yours'>;
   /** Keeps an uploaded file durably, by content; `bytes` of the Inbound may then be `() => Promise.resolve(bytes)`. */
   keepFile(file: {
     readonly name: string;

@@ -2,7 +2,8 @@ import { addDays, dayNumber, dayOf, hourOf } from '../days.ts';
 import type { Desk } from '../desk/desk.ts';
 import { type Standing, standing } from '../ledger/standing.ts';
 import { yearOf } from '../ledger/year.ts';
-import { managerView } from '../people/units.ts';
+import { asManager } from '../people/may.ts';
+import { digestsFor } from '../people/units.ts';
 import { due, editionOf, type Rulesets } from '../rules/index.ts';
 import { type Notice, noticeKey, type Reachable, type Store, type Write } from '../store/index.ts';
 import type { Address, ChannelCaps, Day, Due, Instant, Member, RuleSettings } from '../types/index.ts';
@@ -109,11 +110,9 @@ async function digests(
   day: Day,
 ): Promise<readonly Announcement[]> {
   const made: Announcement[] = [];
-  for (const unit of manager.manages ?? []) {
-    const view = await managerView(deps, unit, day);
-    if (!view) continue;
+  for (const { unit, text } of await digestsFor(deps, asManager(manager), day)) {
     const notice = { member: manager.id, rule: `digest:${unit}`, deadline: mondayOf(day), stage: 'week' };
-    made.push({ notice, member: manager, text: weekDigest(view.text) });
+    made.push({ notice, member: manager, text: weekDigest(text) });
   }
   return made;
 }

@@ -1,6 +1,7 @@
 import { dayOf } from '../days.ts';
 import { freshCode } from '../people/codes.ts';
-import { managerView } from '../people/units.ts';
+import { looksAtUnits } from '../people/may.ts';
+import { digestsFor } from '../people/units.ts';
 import type { Rulesets } from '../rules/index.ts';
 import type { Roster, Store } from '../store/index.ts';
 import type { Facts } from '../talk/index.ts';
@@ -134,13 +135,18 @@ async function answersFor(
   return answers;
 }
 
+/** The units that the person looks at, in words; none in a group, undefined where they look at nobody's figures. */
+async function unitsFor(deps: GatherDeps, { member, direct, day }: Facts): Promise<Facts['units']> {
+  if (member === undefined || !looksAtUnits(member)) return undefined;
+  return direct ? digestsFor(deps, member, day) : [];
+}
+
 /** Adds what the intents call for. */
 export async function gatherFor(deps: GatherDeps, facts: Facts, wanted: Wanted): Promise<Facts> {
   const { conversation, intents, guessing, help } = wanted;
   const answers = await answersFor(deps.answer, facts, wanted);
   const asksUnit = intents.some((intent) => intent.is === 'progress' && intent.what === 'unit');
-  const manages = asksUnit && facts.direct ? (facts.member?.manages ?? []) : [];
-  const views = await Promise.all(manages.map((unit) => managerView(deps, unit, facts.day)));
+  const units = asksUnit ? await unitsFor(deps, facts) : undefined;
   const codes = intents.flatMap((intent) => (intent.is === 'bind' && intent.code !== undefined ? [intent.code] : []));
   const pictures = help?.seen(picturesOf(conversation), facts.member, facts.day) ?? {};
   const numbers = [
@@ -151,7 +157,7 @@ export async function gatherFor(deps: GatherDeps, facts: Facts, wanted: Wanted):
     ...facts,
     answers,
     ...(Object.keys(pictures).length > 0 ? { pictures } : {}),
-    ...(views.length > 0 ? { units: views.flatMap((view) => (view ? [view.text] : [])) } : {}),
+    ...(units === undefined ? {} : { units }),
     codes: guessing
       ? Object.fromEntries(codes.map((code) => [code, { is: 'unknown' as const }]))
       : await deps.store.codes(codes, facts.at),

@@ -168,6 +168,13 @@ export function writesOf(effects: readonly Effect[], doer: Doer, contacts: Conta
       case 'audit':
         audit(effect.what, effect.detail);
         return;
+      case 'looked': {
+        const { what, detail, member: whose } = effect;
+        const { channel } = doer.address;
+        const of = whose === undefined ? {} : { member: whose };
+        writes.push({ is: 'audit', ...of, by: member.id, what, detail: { channel, ...detail } });
+        return;
+      }
     }
   });
   return { writes, ...(bound === undefined ? {} : { bound }) };

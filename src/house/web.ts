@@ -2,11 +2,14 @@ import type { CuratorDeps, WebDeps } from '../../bots/web/house.ts';
 import { dayOf } from '../days.ts';
 import { idsOf } from '../desk/ids.ts';
 import { standing, unreviewedIn } from '../ledger/standing.ts';
-import { decide, mayLookAt, reviewsFor } from '../people/review.ts';
-import { managerView, rosterPerson, yearView } from '../people/units.ts';
+import { dutiesOf } from '../people/duties.ts';
+import { createLooks } from '../people/looks.ts';
+import { decidesForUnits, looksAtUnits, reachIn, readsReviews } from '../people/may.ts';
+import { decide, ownerOfFile, reviewsFor } from '../people/review.ts';
+import { managerViews, rosterPerson, yearView } from '../people/units.ts';
 import type { Rulesets } from '../rules/index.ts';
 import { type FileKeeper, readKept, type Store, type Write } from '../store/index.ts';
-import type { Address, DocumentReading, Instant, ManagerView, Member, RuleSettings } from '../types/index.ts';
+import type { Address, DocumentReading, Instant, Member, RuleSettings } from '../types/index.ts';
 
 /** The channel whose peers are browsers. */
 const WEB = 'web';
@@ -30,6 +33,7 @@ export function createWebDeps(house: WebHouse): {
   readonly wake: (moved: readonly Address[]) => void;
 } {
   const { store, rulesets } = house;
+  const looked = createLooks(store, house.now);
   const listeners = new Map<string, Set<() => void>>();
   const address = (peer: string): Address => ({ channel: WEB, peer });
   const memberAt = async (peer: string): Promise<Member | undefined> => (await store.memberAt(address(peer)))?.member;
@@ -95,22 +99,30 @@ export function createWebDeps(house: WebHouse): {
       const found = standing(rulesets, { member, ledger, requests }, day, house.settings);
       return found && yearView(found, day, unreviewedIn(rulesets, found, house.settings));
     },
+    duties: async (peer) => {
+      const member = await memberAt(peer);
+      return member && dutiesOf(store, member);
+    },
     manager: async (peer) => {
       const member = await memberAt(peer);
-      const views: ManagerView[] = [];
-      for (const unit of member?.manages ?? []) {
-        const view = await managerView(house, unit, dayOf(house.now()));
-        if (view) views.push(view);
-      }
-      return views;
+      if (!member || !looksAtUnits(member)) return undefined;
+      const { tops } = await reachIn(store, member);
+      await looked(
+        member,
+        tops.map((unit) => ({ what: 'viewed-unit', detail: { channel: WEB, unit } })),
+      );
+      return managerViews(house, member, dayOf(house.now()));
     },
     reviews: async (peer) => {
       const member = await memberAt(peer);
-      return member ? reviewsFor(store, rulesets, member, house.settings) : [];
+      if (!member || !readsReviews(member)) return undefined;
+      await looked(member, [{ what: 'viewed-reviews', detail: { channel: WEB } }]);
+      return reviewsFor(store, rulesets, member, house.settings);
     },
     decide: async (peer, decision) => {
       const member = await memberAt(peer);
-      const done = member ? await decide(store, member, decision, house.now()) : 'moved';
+      if (!member || !decidesForUnits(member)) return 'not-yours';
+      const done = await decide(store, member, decision, house.now());
       if (typeof done === 'string') return done;
       house.moved(done.told);
       return 'done';
@@ -124,8 +136,10 @@ export function createWebDeps(house: WebHouse): {
     readFile: async (peer, hash) => {
       const sent = await store.fileSent(WEB, peer, hash);
       const reviewer = sent ? undefined : await memberAt(peer);
-      const mine = reviewer !== undefined && (await mayLookAt(store, reviewer, hash));
-      const known = sent ?? (mine ? await store.file(hash) : undefined);
+      const owner = reviewer && (await ownerOfFile(store, reviewer, hash));
+      if (reviewer && owner !== undefined)
+        await looked(reviewer, [{ what: 'viewed-file', member: owner, detail: { channel: WEB, file: hash } }]);
+      const known = sent ?? (owner === undefined ? undefined : await store.file(hash));
       if (!known) return undefined;
       const bytes = await readKept(house.filesFolder, hash);
       return bytes && { name: known.name, mime: known.mime, bytes };

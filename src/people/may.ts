@@ -7,30 +7,46 @@ import { treeOf, type UnitTree } from './tree.ts';
 export interface Reach {
   /** Units whose figures they look at: those they manage, with all below; of an auditor, every unit. */
   readonly units: ReadonlySet<string>;
+  /** The topmost of `units`. */
+  readonly tops: readonly string[];
+  /** Units in which they decide something or read what waits. */
+  readonly reviewed: ReadonlySet<string>;
   /** Whether they may look at the other's figures and records. */
   sees(other: Member): boolean;
   /** Whether they may decide something of the other's: a type of activity or a kind of request. */
   decides(other: Member, kind: string): boolean;
+  /** Whether they may read something of the other's that waits for a decision, with its papers. */
+  reads(other: Member, kind: string): boolean;
 }
 
 /** Invented people and real ones never reach each other. */
-const sameWorld = (one: Member, other: Member): boolean => (one.demo === true) === (other.demo === true);
+export const sameWorld = (one: { readonly demo?: boolean }, other: { readonly demo?: boolean }): boolean =>
+  (one.demo === true) === (other.demo === true);
 
 /** @param all the units there are, for an auditor */
-export function reachOf(member: Member, tree: UnitTree, all: readonly { readonly id: string }[]): Reach {
+export function reachOf(
+  member: Member,
+  tree: UnitTree,
+  all: readonly { readonly id: string; readonly demo?: boolean }[],
+): Reach {
   const managed = new Set((member.manages ?? []).flatMap((unit) => [...tree.under(unit)]));
   const reviewed = (member.reviews ?? []).map(({ unit, kinds }) => ({ units: tree.under(unit), kinds }));
-  const units = member.auditor === true ? new Set([...managed, ...all.map(({ id }) => id)]) : managed;
+  const every = member.auditor === true ? all.filter((unit) => sameWorld(member, unit)).map(({ id }) => id) : [];
+  const units = new Set([...managed, ...every]);
   const isOther = (other: Member): other is Member & { unit: string } =>
     other.unit !== undefined && other.id !== member.id && sameWorld(member, other);
+  const sees = (other: Member): boolean => isOther(other) && units.has(other.unit);
+  const decides = (other: Member, kind: string): boolean =>
+    isOther(other) &&
+    (managed.has(other.unit) ||
+      reviewed.some((one) => one.units.has(other.unit) && (one.kinds === undefined || one.kinds.includes(kind))));
   return {
     units,
-    sees: (other) =>
-      isOther(other) && (units.has(other.unit) || reviewed.some((one) => one.units.has(other.unit ?? ''))),
-    decides: (other, kind) =>
-      isOther(other) &&
-      (managed.has(other.unit) ||
-        reviewed.some((one) => one.units.has(other.unit) && (one.kinds === undefined || one.kinds.includes(kind)))),
+    tops: tree.tops(units),
+    reviewed: new Set([...units, ...reviewed.flatMap((one) => [...one.units])]),
+    sees,
+    decides,
+    reads: (other, kind) => sees(other) || decides(other, kind),
   };
 }
 
@@ -39,6 +55,32 @@ export async function reachIn(store: Pick<Store, 'units'>, member: Member): Prom
   const units = await store.units();
   return reachOf(member, treeOf(units), units);
 }
+
+/** Somebody with what they manage alone: what is sent unasked goes to whom it is the work of, and not to who may read it. */
+export const asManager = ({ auditor: _, reviews: __, ...member }: Member): Member => member;
+
+/** Whether they have figures of others to look at. */
+export const looksAtUnits = ({ manages = [], auditor }: Member): boolean => manages.length > 0 || auditor === true;
+/** Whether they have anything of others to decide. */
+export const decidesForUnits = ({ manages = [], reviews = [] }: Member): boolean => manages.length + reviews.length > 0;
+/** Whether they may read what waits for a decision. */
+export const readsReviews = (member: Member): boolean => decidesForUnits(member) || looksAtUnits(member);
+
+type House = Pick<Store, 'hasRoster'>;
+/** An invented person's duty for the whole house counts only where no institution's own people are. */
+const counts = async (store: House, member: Member): Promise<boolean> =>
+  member.demo !== true || !(await store.hasRoster());
+
+/** Whether they may look after what the documents' answers miss. */
+export const mayCurate = async (store: House, member: Member): Promise<boolean> =>
+  member.curator === true && (await counts(store, member));
+/** Whether they may read the audit trail, and take a copy of it. */
+export const mayReadTrail = async (store: House, member: Member): Promise<boolean> =>
+  (member.administrator === true || member.auditor === true) && (await counts(store, member));
+
+/** Whether two rows of the roster are one person, as far as we can tell: a second pair of eyes must be another's. */
+export const samePerson = (one: Member, other: Member): boolean =>
+  one.id === other.id || (one.mobile !== undefined && one.mobile === other.mobile);
 
 /** A member who has something to do about another, and where they are reached. */
 export interface Holder {
@@ -70,12 +112,17 @@ export async function reviewersOf(store: Holding, member: Member, kind: string):
   return holders(store, (one) => reachOf(one, tree, units).decides(member, kind));
 }
 
-/** Who manages the member's unit, or one above it. */
+/** Who manages the member's unit; where nobody of them is reached, who manages the nearest unit above. */
 export async function managersOf(store: Holding, member: Member): Promise<readonly Holder[]> {
   const tree = treeOf(await store.units());
-  // Managing alone counts here: what somebody else only reviews or audits is no matter for them.
-  const managing = (one: Member): Member => ({ id: one.id, manages: one.manages ?? [], demo: one.demo === true });
-  return holders(store, (one) => reachOf(managing(one), tree, []).sees(member));
+  for (const unit of member.unit === undefined ? [] : tree.above(member.unit)) {
+    const found = await holders(
+      store,
+      (one) => one.id !== member.id && sameWorld(one, member) && (one.manages ?? []).includes(unit),
+    );
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 /** The administrators of the house. */

@@ -17,8 +17,7 @@ import { measureName, titleName, UNNAMED } from '../words/office/people.ts';
 import { approvedWords, REVIEW, rejectedWords } from '../words/office/review.ts';
 import { creditWords, daysOf, factsOf, lineOf, requestFacts } from '../words/talk/activity.ts';
 import { REQUEST_NAMES, REQUEST_STATUS } from '../words/talk/request.ts';
-import { type Reach, reachIn } from './may.ts';
-import { treeOf } from './tree.ts';
+import { type Reach, reachIn, sameWorld } from './may.ts';
 
 /** Where a request may go from where it stands; the last is the refusal. */
 const STEPS: { readonly [kind in Request['kind']]: { readonly [status: string]: readonly string[] } } = {
@@ -41,13 +40,12 @@ interface Held {
   readonly requests: readonly Request[];
 }
 
-/** The members that the reviewer reaches, with what they have on record; each thing is then decided or not by its kind. */
+/** The others in the units that the reviewer reaches, with what they have on record; what of it is theirs its kind decides. */
 async function heldBy(store: Store, reviewer: Member, reach: Reach): Promise<readonly Held[]> {
   const members: Member[] = [];
-  const roots = [...(reviewer.manages ?? []), ...(reviewer.reviews ?? []).map(({ unit }) => unit)];
-  const tree = treeOf(await store.units());
-  for (const unit of new Set(roots.flatMap((root) => [...tree.under(root)])))
-    for (const { member } of await store.members({ unit })) if (reach.sees(member)) members.push(member);
+  for (const unit of reach.reviewed)
+    for (const { member } of await store.members({ unit }))
+      if (member.id !== reviewer.id && sameWorld(member, reviewer)) members.push(member);
   const ids = members.map(({ id }) => id);
   const [ledgers, requests] = await Promise.all([store.ledgers(ids), store.requestsOf(ids)]);
   return members.map((member) => ({
@@ -57,7 +55,10 @@ async function heldBy(store: Store, reviewer: Member, reach: Reach): Promise<rea
   }));
 }
 
-/** Everything of the reviewer's units that waits, the oldest first, at most 200. Never the reviewer's own. */
+/**
+ * Everything of the reviewer's units that waits, the oldest first, at most 200. Never the reviewer's own. What they may read
+ * and not decide has no choices.
+ */
 export async function reviewsFor(
   store: Store,
   rulesets: Rulesets,
@@ -70,11 +71,11 @@ export async function reviewsFor(
   const waiting = held
     .flatMap((one) => [
       ...one.ledger
-        .filter(({ status, activity }) => status === 'submitted' && reach.decides(one.member, activity.type))
-        .map((entry) => ({ ...one, entry, at: entry.recordedAt })),
+        .filter(({ status, activity }) => status === 'submitted' && reach.reads(one.member, activity.type))
+        .map((entry) => ({ ...one, entry, kind: entry.activity.type, at: entry.recordedAt })),
       ...one.requests
-        .filter((request) => stepsOf(request).length > 0 && reach.decides(one.member, request.kind))
-        .map((request) => ({ ...one, request, at: request.at })),
+        .filter((request) => stepsOf(request).length > 0 && reach.reads(one.member, request.kind))
+        .map((request) => ({ ...one, request, kind: request.kind, at: request.at })),
     ])
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
     .slice(0, MOST);
@@ -89,9 +90,8 @@ export async function reviewsFor(
         files: shown.flatMap(({ hash, file }) => (file ? [{ hash, name: file.name, mime: file.mime }] : [])),
         at: one.at,
       };
-      return 'entry' in one
-        ? { ...common, ...entryItem(one, rulesets, settings, uses) }
-        : { ...common, ...requestItem(one.request) };
+      const item = 'entry' in one ? entryItem(one, rulesets, settings, uses) : requestItem(one.request);
+      return { ...common, ...item, ...(reach.decides(one.member, one.kind) ? {} : { choices: [] }) };
     }),
   );
 }
@@ -158,9 +158,15 @@ function usesOf(held: readonly Held[]): Map<string, Set<string>> {
   return uses;
 }
 
-/** Whether a file belongs to something that the reviewer may look at. */
-export async function mayLookAt(store: Store, reviewer: Member, hash: string): Promise<boolean> {
-  return usesOf(await heldBy(store, reviewer, await reachIn(store, reviewer))).has(hash);
+/** Whose file it is, where it belongs to something that the reviewer may look at. */
+export async function ownerOfFile(store: Store, reviewer: Member, hash: string): Promise<string | undefined> {
+  const reach = await reachIn(store, reviewer);
+  const held = await heldBy(store, reviewer, reach);
+  return held.find(({ member, ledger, requests }) => {
+    const entries = live(ledger).filter(({ activity }) => reach.reads(member, activity.type));
+    const asked = requests.filter(({ kind }) => reach.reads(member, kind));
+    return usesOf([{ member, ledger: entries, requests: asked }]).has(hash);
+  })?.member.id;
 }
 
 /** The commit of one decision with its word to the person; undefined when it is not the reviewer's to take. */

@@ -1,7 +1,7 @@
 import { dayNumber } from '../days.ts';
 import { type Standing, standing, unreviewedIn } from '../ledger/standing.ts';
 import type { Rulesets } from '../rules/index.ts';
-import type { Store } from '../store/index.ts';
+import type { Store, Unit } from '../store/index.ts';
 import type {
   Assessment,
   Day,
@@ -12,8 +12,10 @@ import type {
   RuleSettings,
   YearView,
 } from '../types/index.ts';
-import { digestText, gapWords, unreviewedWords } from '../words/office/notices.ts';
+import { digestText, gapWords, treeDigestText, unreviewedWords } from '../words/office/notices.ts';
 import { PARTS, titleName, UNNAMED, VERDICTS, VISITOR } from '../words/office/people.ts';
+import { reachOf } from './may.ts';
+import { treeOf } from './tree.ts';
 
 /** What a view of a unit is made from. */
 interface UnitDeps {
@@ -56,8 +58,13 @@ interface Seen {
   readonly waiting: number;
 }
 
-async function seenIn({ store, rulesets, settings }: UnitDeps, unit: string, day: Day): Promise<readonly Seen[]> {
-  const roster = (await store.members({ unit })).map(({ member }) => member);
+async function seenIn(
+  { store, rulesets, settings }: UnitDeps,
+  unit: string,
+  day: Day,
+  shows: (member: Member) => boolean,
+): Promise<readonly Seen[]> {
+  const roster = (await store.members({ unit })).map(({ member }) => member).filter(shows);
   const ids = roster.map(({ id }) => id);
   const [ledgers, requests] = await Promise.all([store.ledgers(ids), store.requestsOf(ids)]);
   return roster.map((member) => {
@@ -67,15 +74,23 @@ async function seenIn({ store, rulesets, settings }: UnitDeps, unit: string, day
   });
 }
 
-/** A unit as its manager sees it on a day; undefined when the unit is unknown or its province has no rules. */
-export async function managerView(
-  { store, rulesets, settings }: UnitDeps,
-  unitId: string,
+/** A unit with people, as somebody sees it who looks at it. */
+interface Viewed {
+  readonly view: ManagerView;
+  /** The unit's own name, without the institution's. */
+  readonly name: string;
+  /** Reports that wait for a review. */
+  readonly pending: number;
+}
+
+/** Undefined where nobody is there to be shown, or the province has no rules. */
+async function viewOf(
+  deps: UnitDeps,
+  unit: Unit,
   day: Day,
-): Promise<ManagerView | undefined> {
-  const unit = await store.unit(unitId);
-  if (!unit) return undefined;
-  const seen = await seenIn({ store, rulesets, settings }, unitId, day);
+  shows: (member: Member) => boolean,
+): Promise<Viewed | undefined> {
+  const seen = await seenIn(deps, unit.id, day, shows);
   const reference = seen.find(({ at }) => at !== undefined)?.at;
   if (!reference) return undefined;
   const rows = seen
@@ -87,7 +102,7 @@ export async function managerView(
     );
   const count = (verdict: ManagerRow['verdict']): number => rows.filter((row) => row.verdict === verdict).length;
   const view = {
-    unit: unitId,
+    unit: unit.id,
     unitName: `${unit.institution} ${unit.name}`,
     day,
     year: reference.year,
@@ -100,8 +115,56 @@ export async function managerView(
     },
     rows,
   };
-  const submitted = seen.flatMap(({ at }) => at?.ledger.filter(({ status }) => status === 'submitted') ?? []);
-  return { ...view, text: digestText({ ...view, pending: submitted.length }) };
+  const pending = seen.flatMap(({ at }) => at?.ledger.filter(({ status }) => status === 'submitted') ?? []).length;
+  return { view: { ...view, text: digestText({ ...view, pending }) }, name: unit.name, pending };
+}
+
+/** What somebody looks at under one of the topmost units of theirs. */
+interface Under {
+  readonly top: Unit | undefined;
+  readonly viewed: readonly Viewed[];
+}
+
+async function lookedAt(deps: UnitDeps, viewer: Member, day: Day): Promise<readonly Under[]> {
+  const units = await deps.store.units();
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  const tree = treeOf(units);
+  const reach = reachOf(viewer, tree, units);
+  const shows = (member: Member): boolean => member.id === viewer.id || reach.sees(member);
+  const found: Under[] = [];
+  for (const top of reach.tops) {
+    const viewed: Viewed[] = [];
+    for (const id of tree.under(top)) {
+      const unit = byId.get(id);
+      const one = unit && reach.units.has(id) ? await viewOf(deps, unit, day, shows) : undefined;
+      if (one) viewed.push(one);
+    }
+    found.push({ top: byId.get(top), viewed });
+  }
+  return found;
+}
+
+/** Every unit with people that somebody looks at, each as it stands on a day: a unit before those below it. */
+export async function managerViews(deps: UnitDeps, viewer: Member, day: Day): Promise<readonly ManagerView[]> {
+  return (await lookedAt(deps, viewer, day)).flatMap(({ viewed }) => viewed.map(({ view }) => view));
+}
+
+/** What somebody looks at in words: of each topmost unit its people where it stands alone, else the units below by their counts. */
+export async function digestsFor(
+  deps: UnitDeps,
+  viewer: Member,
+  day: Day,
+): Promise<readonly { readonly unit: string; readonly text: string }[]> {
+  return (await lookedAt(deps, viewer, day)).flatMap(({ top, viewed }) => {
+    const [only] = viewed;
+    if (!only) return [];
+    const unit = top?.id ?? only.view.unit;
+    if (viewed.length === 1) return [{ unit, text: only.view.text }];
+    const name = top === undefined ? only.view.unitName : `${top.institution} ${top.name}`;
+    const parts = viewed.map((one) => ({ name: one.name, counts: one.view.counts }));
+    const pending = viewed.reduce((sum, one) => sum + one.pending, 0);
+    return [{ unit, text: treeDigestText({ ...only.view, name, parts, pending }) }];
+  });
 }
 
 /** The running credit year for a sidebar. */

@@ -9,6 +9,7 @@ export { closeToOthers, connect, holdFolder, openStore } from './sqlite.ts';
 export type { Commit, Store, Write } from './store.ts';
 export type { EditRow, GapGroupRow } from './tables/curate.ts';
 export type { KeptBody, KeptMessage, Waiting } from './tables/inbox.ts';
+export type { AuditQuery, AuditRow } from './tables/journal.ts';
 export type { MemberOrigin, Reachable, Roster, Unit } from './tables/members.ts';
 export {
   type Notice,

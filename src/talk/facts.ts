@@ -51,8 +51,11 @@ export interface Facts {
   readonly certificates: { readonly [number: string]: { readonly mine: boolean; readonly activity: string } };
   /** Who answers when we cannot. */
   readonly contact?: { readonly name: string; readonly phone?: string };
-  /** The digests of the units that the person manages; gathered only where they ask for them in a direct chat. */
-  readonly units?: readonly string[];
+  /**
+   * What the person looks at of others, in words, by the topmost units; gathered only where they ask for it. Missing for
+   * whoever looks at nobody's figures, empty in a group.
+   */
+  readonly units?: readonly { readonly unit: string; readonly text: string }[];
   /** Readings and parameters that an operator has set, per province. */
   readonly settings?: RuleSettings;
 }

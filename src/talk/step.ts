@@ -227,10 +227,13 @@ function askYear(work: Work, intent: Extract<Intent, { is: 'progress' }>) {
 
 /** A manager's question about the unit: the digest, in a direct chat only. */
 function unitDigest(work: Work) {
-  const { member, direct, units } = work.facts;
-  if ((member?.manages ?? []).length === 0) return note(work, 'unit-not-yours', words.UNIT_NOT_YOURS);
+  const { direct, units } = work.facts;
+  if (units === undefined) return note(work, 'unit-not-yours', words.UNIT_NOT_YOURS);
   if (!direct) return note(work, 'unit-in-private', words.UNIT_IN_PRIVATE);
-  for (const text of units ?? []) say(work, 'unit', { text });
+  for (const { unit, text } of units) {
+    say(work, 'unit', { text });
+    work.effects.push({ is: 'looked', what: 'viewed-unit', detail: { unit } });
+  }
   note(work, 'unit', words.UNIT_PAGE);
 }
 

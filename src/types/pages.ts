@@ -39,6 +39,24 @@ export interface RosterPerson {
   readonly demo: boolean;
 }
 
+interface DutyPlace {
+  readonly unit: string;
+  readonly name: string;
+}
+/** What the institution has given somebody to do about others. */
+export interface Duties {
+  /** 科室负责人, 科教科: each unit with all below it. */
+  readonly manages: readonly DutyPlace[];
+  /** 审核人; `kinds`: only these types of activity and kinds of request. */
+  readonly reviews: readonly (DutyPlace & { readonly kinds?: readonly string[] })[];
+  /** 政策管理员 */
+  readonly curator: boolean;
+  /** 系统管理员 */
+  readonly administrator: boolean;
+  /** 督查 */
+  readonly auditor: boolean;
+}
+
 /** A person's credit year today, in the terms of `Assessment`; `null` where the documents do not say. */
 export interface YearView {
   readonly year: number;

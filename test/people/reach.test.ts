@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reachOf } from '../../src/people/may.ts';
-import { treeOf } from '../../src/people/tree.ts';
+import { misplaced, treeOf } from '../../src/people/tree.ts';
 import type { Member } from '../../src/types/index.ts';
 
 const UNITS = [
@@ -54,6 +54,89 @@ describe('what one may do about others', () => {
     expect(reach.sees(staff(undefined))).toBe(false);
     expect(reach.sees(staff('ward-1', { demo: true }))).toBe(false);
     expect(reachOf({ id: 'b', manages: ['hospital'], demo: true }, tree, UNITS).sees(staff('ward-1'))).toBe(false);
+  });
+
+  it('a reviewer reads what they may decide, not the figures; an auditor reads all of it and decides nothing', () => {
+    const reviewer = reachOf({ id: 'r', reviews: [{ unit: 'surgery', kinds: ['paper'] }] }, tree, UNITS);
+    expect([...reviewer.units]).toEqual([]);
+    expect(reviewer.sees(staff('surgery'))).toBe(false);
+    expect([reviewer.reads(staff('surgery'), 'paper'), reviewer.reads(staff('surgery'), 'makeup')]).toEqual([
+      true,
+      false,
+    ]);
+    expect(reviewer.reads(staff('ward-1'), 'paper')).toBe(false);
+    const auditor = reachOf({ id: 'a', auditor: true }, tree, UNITS);
+    expect([auditor.reads(staff('ward-1'), 'makeup'), auditor.decides(staff('ward-1'), 'makeup')]).toEqual([
+      true,
+      false,
+    ]);
+    expect(auditor.tops).toEqual(['hospital', 'clinic']);
+    expect(reachOf({ id: 'm', manages: ['ward-1', 'medicine', 'clinic'] }, tree, UNITS).tops).toEqual([
+      'medicine',
+      'clinic',
+    ]);
+  });
+
+  it('an auditor of invented units does not reach real ones', () => {
+    const mixed = [...UNITS, { id: 'stage', demo: true }];
+    expect(reachOf({ id: 'a', auditor: true, demo: true }, treeOf(mixed), mixed).tops).toEqual(['stage']);
+    expect(reachOf({ id: 'a', auditor: true }, treeOf(mixed), mixed).units.has('stage')).toBe(false);
+  });
+
+  it('a unit goes below one that is there or comes with it, and never below itself', () => {
+    const bad = (coming: readonly { id: string; parent?: string }[]) =>
+      Object.fromEntries([...misplaced(UNITS, coming)].map(([id, why]) => [id, why.is]));
+    expect(bad([{ id: 'ward-3', parent: 'medicine' }])).toEqual({});
+    expect(
+      bad([
+        { id: 'b', parent: 'a' },
+        { id: 'a', parent: 'hospital' },
+      ]),
+    ).toEqual({});
+    expect(
+      bad([
+        { id: 'x', parent: 'nowhere' },
+        { id: 'y', parent: 'x' },
+      ]),
+    ).toEqual({ x: 'no-parent', y: 'no-parent' });
+    expect(bad([{ id: 'a', parent: 'a' }])).toEqual({ a: 'circle' });
+    // The circle closes over a unit that is there already; nothing of it is written, and what is there stays.
+    expect(bad([{ id: 'hospital', parent: 'ward-1' }])).toEqual({ hospital: 'circle' });
+    expect(
+      bad([
+        { id: 'a', parent: 'b' },
+        { id: 'b', parent: 'a' },
+        { id: 'c', parent: 'a' },
+      ]),
+    ).toEqual({
+      a: 'circle',
+      b: 'circle',
+      c: 'no-parent',
+    });
+    expect(bad([{ id: 'medicine' }, { id: 'hospital', parent: 'medicine' }])).toEqual({});
+  });
+
+  it('whatever units are told, those that are taken form a tree', () => {
+    const node = fc.tuple(fc.nat(7), fc.option(fc.nat(9))).map(([id, parent]) => ({
+      id: `u${id}`,
+      ...(parent === null ? {} : { parent: `u${parent}` }),
+    }));
+    fc.assert(
+      fc.property(fc.array(node, { maxLength: 12 }), (coming) => {
+        const told = [...new Map(coming.map((unit) => [unit.id, unit])).values()];
+        const bad = misplaced([], told);
+        const taken = told.filter(({ id }) => !bad.has(id));
+        const parents = new Map(taken.map(({ id, parent }) => [id, parent]));
+        for (const { id } of taken) {
+          const way: string[] = [];
+          for (let at = parents.get(id); at !== undefined; at = parents.get(at)) {
+            expect(parents.has(at)).toBe(true);
+            expect(way).not.toContain(at);
+            way.push(at);
+          }
+        }
+      }),
+    );
   });
 
   it('a tree is walked to its end, whatever parents it names', () => {

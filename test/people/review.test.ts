@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { standing } from '../../src/ledger/standing.ts';
-import { decide, mayLookAt, reviewsFor } from '../../src/people/review.ts';
+import { decide, ownerOfFile, reviewsFor } from '../../src/people/review.ts';
 import type { Decision } from '../../src/types/index.ts';
 import type { Address } from '../../src/types/message.ts';
 import type { Member } from '../../src/types/person.ts';
@@ -46,8 +46,10 @@ describe('a report that waits', () => {
       warnings: [],
       choices: [{ to: 'approved' }, { to: 'rejected' }],
     });
-    expect(await mayLookAt(house.store, boss, item?.files[0]?.hash ?? '')).toBe(true);
-    expect(await mayLookAt(house.store, nurse('other', { manages: ['u2'] }), item?.files[0]?.hash ?? '')).toBe(false);
+    expect(await ownerOfFile(house.store, boss, item?.files[0]?.hash ?? '')).toBe('her');
+    expect(
+      await ownerOfFile(house.store, nurse('other', { manages: ['u2'] }), item?.files[0]?.hash ?? ''),
+    ).toBeUndefined();
   });
 
   it('comes back for want of a paper: the paper alone mends it, after a yes', async () => {

@@ -60,6 +60,8 @@ export interface MemberStore {
   /** Members with an address of their own since before `joined`, in pages by id: where each was heard from last. */
   reachable(joined: Instant, after: string, limit: number): Promise<readonly Reachable[]>;
   countMembers(): Promise<number>;
+  /** Whether an institution has put its own people here. */
+  hasRoster(): Promise<boolean>;
   unit(id: string): Promise<Unit | undefined>;
   /** All units, by id. */
   units(): Promise<readonly Unit[]>;
@@ -234,6 +236,16 @@ export function memberQueries(db: Db): MemberStore {
         .select((e) => e.fn.countAll().as('n'))
         .executeTakeFirstOrThrow();
       return Number(row.n);
+    },
+    hasRoster: async () => {
+      const row = await db
+        .selectFrom('members')
+        .select('id')
+        .where('origin', '=', 'roster')
+        .where('demo', '=', 0)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
     },
     unit: async (id) => {
       const row = await db.selectFrom('units').selectAll().where('id', '=', id).executeTakeFirst();

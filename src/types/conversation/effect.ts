@@ -52,4 +52,6 @@ export type Effect =
   | { readonly is: 'vote'; readonly answer: string; readonly vote: Vote }
   /** Somebody wants a human: a notice to the unit's contact. */
   | { readonly is: 'handoff'; readonly text: string }
-  | { readonly is: 'audit'; readonly what: string; readonly detail: Fields };
+  | { readonly is: 'audit'; readonly what: string; readonly detail: Fields }
+  /** Data of others was shown to the person; `member`: whose, where it is one person's. */
+  | { readonly is: 'looked'; readonly what: string; readonly member?: string; readonly detail: Fields };

@@ -77,26 +77,64 @@ export const weekDigest = (text: string): string => `本周学分情况\n${text}
 /** The rows that a weekly message names; the page shows all. */
 const NAMED = 8;
 
-/** A unit's week in words. */
-export function digestText(view: Omit<ManagerView, 'text'> & { readonly pending: number }): string {
-  const { compliant, short, unknown, notCovered } = view.counts;
-  const people = compliant + short + unknown + notCovered;
+/** 共 12 人：9 人达标，2 人还差，1 人暂不能判断。 */
+function countsWords({ compliant, short, unknown, notCovered }: ManagerView['counts']): string {
   const others = [
     unknown > 0 ? `${unknown} 人暂不能判断` : '',
     notCovered > 0 ? `${notCovered} 人本年度不需要` : '',
   ].filter((part) => part !== '');
+  const people = compliant + short + unknown + notCovered;
+  return `共 ${people} 人：${compliant} 人达标，${short} 人还差${others.map((part) => `，${part}`).join('')}。`;
+}
+const headWords = (name: string, { year, deadline }: Pick<ManagerView, 'year' | 'deadline'>): string =>
+  `${name}：${year} 年度学分（截止${dayWords(deadline)}）`;
+const pendingWords = (pending: number): readonly string[] => (pending > 0 ? [`有 ${pending} 条申报等待审核。`] : []);
+
+/** A unit's week in words. */
+export function digestText(view: Omit<ManagerView, 'text'> & { readonly pending: number }): string {
   const behind = view.rows.filter((row) => row.verdict === 'short');
   const unsure = view.rows.filter((row) => row.verdict === 'compliant' && row.unreviewed !== undefined).length;
   const lines = [
-    `${view.unitName}：${view.year} 年度学分（截止${dayWords(view.deadline)}）`,
-    `共 ${people} 人：${compliant} 人达标，${short} 人还差${others.map((part) => `，${part}`).join('')}。`,
+    headWords(view.unitName, view),
+    countsWords(view.counts),
     ...(unsure > 0 ? [`达标的人里，${unsure} 人的学分中有待审核的。`] : []),
     ...(behind.length === 0 ? [] : ['还差的：']),
     ...behind
       .slice(0, NAMED)
       .map((row) => `· ${row.name}${row.titleName === '' ? '' : ` ${row.titleName}`}：${row.words}`),
     ...(behind.length > NAMED ? [`……另有 ${behind.length - NAMED} 人，请到管理页面查看。`] : []),
-    ...(view.pending > 0 ? [`有 ${view.pending} 条申报等待审核。`] : []),
+    ...pendingWords(view.pending),
   ];
   return lines.join('\n');
+}
+
+/** A unit with others below it in words: how many stand how, and in which of them people are short. */
+export function treeDigestText({
+  name,
+  parts,
+  pending,
+  ...year
+}: Pick<ManagerView, 'year' | 'deadline'> & {
+  readonly name: string;
+  readonly parts: readonly { readonly name: string; readonly counts: ManagerView['counts'] }[];
+  readonly pending: number;
+}): string {
+  const sum = (of: keyof ManagerView['counts']): number => parts.reduce((total, { counts }) => total + counts[of], 0);
+  const all = {
+    compliant: sum('compliant'),
+    short: sum('short'),
+    unknown: sum('unknown'),
+    notCovered: sum('notCovered'),
+  };
+  const behind = parts.filter(({ counts }) => counts.short > 0).sort((a, b) => b.counts.short - a.counts.short);
+  const people = ({ compliant, short, unknown, notCovered }: ManagerView['counts']): number =>
+    compliant + short + unknown + notCovered;
+  return [
+    headWords(name, year),
+    `${parts.length} 个科室，${countsWords(all)}`,
+    ...(behind.length === 0 ? [] : ['还有人差学分的科室：']),
+    ...behind.slice(0, NAMED).map((one) => `· ${one.name}：${people(one.counts)} 人里 ${one.counts.short} 人还差`),
+    ...(behind.length > NAMED ? [`……另有 ${behind.length - NAMED} 个科室，请到管理页面查看。`] : []),
+    ...pendingWords(pending),
+  ].join('\n');
 }
