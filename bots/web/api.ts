@@ -8,7 +8,7 @@ import type { Pages } from './pages.ts';
 import type { Sessions } from './session.ts';
 import type { WebSettings } from './settings.ts';
 import { stream } from './stream.ts';
-import { cleanName, sniff } from './upload.ts';
+import { cleanName } from './upload.ts';
 import { Refusal, WORDS } from './words.ts';
 
 /** Characters of one typed message. */
@@ -148,11 +148,9 @@ export async function api(app: FastifyInstance, house: ApiHouse): Promise<void> 
     if (!part) throw new Refusal(400, WORDS.fileMissing);
     const bytes = new Uint8Array(await part.toBuffer());
     if (bytes.length === 0) throw new Refusal(400, WORDS.fileEmpty);
-    const mime = sniff(bytes);
-    if (!mime) throw new Refusal(415, WORDS.fileKind);
-    const name = cleanName(part.filename);
-    await deps.keepFile({ name, mime, bytes });
-    return keep(peer, id, { is: 'file', name, mime, bytes: async () => bytes });
+    const mime = deps.typeOf(bytes);
+    if (mime === undefined) throw new Refusal(415, WORDS.fileKind);
+    return keep(peer, id, { is: 'file', name: cleanName(part.filename), mime, bytes: async () => bytes });
   });
   app.get('/files/:hash', async (request: FastifyRequest<{ Params: { hash: string } }>, reply: FastifyReply) => {
     const peer = sessions.need(request);

@@ -56,12 +56,8 @@ export interface WebDeps {
   reviews(peer: string): Promise<readonly ReviewItem[] | undefined>;
   /** Decides one item. `moved`: it no longer stands as the reviewer saw it, or is none of theirs; `not-yours`: they decide nothing. */
   decide(peer: string, decision: Decision): Promise<'done' | 'moved' | 'no-reason' | 'not-yours'>;
-  /** Keeps an uploaded file durably, by content; `bytes` of the Inbound may then be `() => Promise.resolve(bytes)`. */
-  keepFile(file: {
-    readonly name: string;
-    readonly mime: string;
-    readonly bytes: Uint8Array;
-  }): Promise<{ readonly hash: string; readonly size: number }>;
+  /** What a file is by its bytes; undefined for what the house does not take. It is kept with its message, once. */
+  typeOf(bytes: Uint8Array): string | undefined;
   /** The bytes of a file that this browser has sent, or that belongs to an item it may review; undefined for anybody else's. */
   readFile(
     peer: string,

@@ -8,7 +8,7 @@ import { decidesForUnits, looksAtUnits, reachIn, readsReviews } from '../people/
 import { decide, ownerOfFile, reviewsFor } from '../people/review.ts';
 import { managerViews, rosterPerson, yearView } from '../people/units.ts';
 import type { Rulesets } from '../rules/index.ts';
-import { type FileKeeper, readKept, type Store, type Write } from '../store/index.ts';
+import { readKept, type Store, sniff, type Write } from '../store/index.ts';
 import type { Address, DocumentReading, Instant, Member, RuleSettings } from '../types/index.ts';
 
 /** The channel whose peers are browsers. */
@@ -18,7 +18,6 @@ interface WebHouse {
   readonly store: Store;
   readonly rulesets: Rulesets;
   readonly settings: RuleSettings | undefined;
-  readonly keepFile: FileKeeper;
   readonly filesFolder: string;
   readonly readings: () => readonly DocumentReading[];
   readonly curator: (memberAt: (peer: string) => Promise<Member | undefined>) => CuratorDeps;
@@ -127,12 +126,7 @@ export function createWebDeps(house: WebHouse): {
       house.moved(done.told);
       return 'done';
     },
-    keepFile: async (file) => {
-      const kept = await house.keepFile(file);
-      const { hash, name, mime, size } = kept;
-      if (kept.refused === undefined) await store.addFile({ hash, name, mime, size }, house.now());
-      return { hash, size };
-    },
+    typeOf: sniff,
     readFile: async (peer, hash) => {
       const sent = await store.fileSent(WEB, peer, hash);
       const reviewer = sent ? undefined : await memberAt(peer);

@@ -3,9 +3,20 @@
  * no rules, no words, no conversation. One SQLite file, one transaction a commit; the certificates' bytes lie beside it.
  */
 
-export { examine, FILE_LIMIT, type FileKeeper, fileKeeper, readKept, scanWith, sniff } from './files.ts';
+export {
+  examine,
+  FILE_LIMIT,
+  type FileKeeper,
+  fileKeeper,
+  leftovers,
+  PART,
+  readKept,
+  scanWith,
+  sweep,
+} from './files.ts';
 export { APPLICATION_ID, examineDatabase, fileAt, type Identity, storeCodeOf } from './identity.ts';
-export { closeToOthers, connect, holdFolder, openStore } from './sqlite.ts';
+export { sniff } from './sniff.ts';
+export { ALIVE, closeToOthers, connect, holdFolder, openStore } from './sqlite.ts';
 export type { Commit, Store, Write } from './store.ts';
 export type { EditRow, GapGroupRow } from './tables/curate.ts';
 export type { KeptBody, KeptMessage, Waiting } from './tables/inbox.ts';
@@ -20,3 +31,4 @@ export {
   type Saying,
 } from './tables/outbox.ts';
 export type { Choice } from './tables/talks.ts';
+export type { Condition } from './watch.ts';

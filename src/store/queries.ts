@@ -56,7 +56,7 @@ async function commit(tx: Db, work: Commit, isLocal: IsLocal): Promise<'done' | 
 }
 
 /** The store over any database that Kysely speaks; no SQL here is one database's own. */
-export function sqlStore(db: Db, isLocal: IsLocal): Omit<Store, 'backup' | 'close'> {
+export function sqlStore(db: Db, isLocal: IsLocal): Omit<Store, 'backup' | 'close' | 'condition' | 'probe'> {
   return {
     ...inboxQueries(db, isLocal),
     ...memberQueries(db),

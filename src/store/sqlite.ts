@@ -10,8 +10,11 @@ import { sqlStore } from './queries.ts';
 import type { Store } from './store.ts';
 import type { IsLocal } from './tables/lines.ts';
 import type { Tables } from './tables/schema.ts';
+import { type Condition, createWatch, watched } from './watch.ts';
 
 const MEMORY = ':memory:';
+/** The setting in which a running house leaves its last sign of life. */
+export const ALIVE = 'alive';
 /** A counting primary key, as SQLite has it. */
 const SERIAL = 'integer primary key autoincrement';
 
@@ -97,7 +100,10 @@ export function closeToOthers(path: string, mode: number): void {
 export async function openStore(
   path: string,
   now: string,
-  { isLocal = () => false }: { readonly isLocal?: IsLocal } = {},
+  {
+    isLocal = () => false,
+    changed = () => {},
+  }: { readonly isLocal?: IsLocal; readonly changed?: (condition: Condition) => void } = {},
 ): Promise<Store> {
   if (path !== MEMORY) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -108,14 +114,35 @@ export async function openStore(
   }
   const connection = connect(path);
   const db = speaking(connection);
-  await migrate(db, SERIAL, now);
-  sign(connection);
+  try {
+    await migrate(db, SERIAL, now);
+    sign(connection);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  const store = sqlStore(db, isLocal);
+  const backup = async (to: string): Promise<void> => {
+    await connection.backup(to);
+  };
+  if (path === MEMORY) {
+    const well: Condition = { is: 'well' };
+    return { ...store, backup, condition: () => well, probe: async () => well, close: () => db.destroy() };
+  }
+  const watch = createWatch(path, changed);
   return {
-    ...sqlStore(db, isLocal),
-    backup: async (to) => {
-      await connection.backup(to);
+    ...watched(store, watch),
+    backup: (to) => watch.under(false, () => backup(to)),
+    condition: watch.condition,
+    probe: async (at) => {
+      const sign = { is: 'setting', key: ALIVE, value: at } as const;
+      await watch.under(true, () => store.commit({ at, writes: [sign] })).catch(() => {});
+      return watch.condition();
     },
-    close: () => db.destroy(),
+    close: async () => {
+      watch.close();
+      await db.destroy();
+    },
   };
 }
 

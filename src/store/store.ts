@@ -8,6 +8,7 @@ import type { LineStore } from './tables/lines.ts';
 import type { MemberStore, MemberWrite } from './tables/members.ts';
 import type { Notice, OutboxStore, SayWrite } from './tables/outbox.ts';
 import type { ChoicesWrite, NextTalk, TalkStore } from './tables/talks.ts';
+import type { Condition } from './watch.ts';
 
 /** One thing that a commit writes. Everything in one commit happens, or nothing does. */
 export type Write = LedgerWrite | MemberWrite | CurateWrite | AnswerWrite | JournalWrite | SayWrite | ChoicesWrite;
@@ -38,5 +39,9 @@ export interface Store
   /** Inserts the notice and, only when it is new, its writes: one transaction. */
   notify(notice: Notice, at: Instant, writes: readonly Write[]): Promise<'done' | 'said'>;
   backup(to: string): Promise<void>;
+  /** How the store is, after a look at its file; a store in memory is always well. */
+  condition(): Condition;
+  /** Writes a sign of life and looks whether it is there: how the store is now. Never rejects. */
+  probe(at: Instant): Promise<Condition>;
   close(): Promise<void>;
 }
