@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Inbound, InboundBody } from '../../src/types/index.ts';
+import { audit } from './audit.ts';
 import { curator } from './curator.ts';
 import { createLimiter, securityHeaders } from './guard.ts';
 import type { WebDeps } from './house.ts';
@@ -210,6 +211,7 @@ export async function api(app: FastifyInstance, house: ApiHouse): Promise<void> 
     return waiting(peer);
   });
 
+  await audit(app, { deps, sessions });
   await app.register(async (inner) => curator(inner, { deps, sessions }), { prefix: '/curator' });
 
   app.all('/*', async () => {

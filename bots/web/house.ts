@@ -1,4 +1,6 @@
 import type {
+  AuditLine,
+  AuditSearch,
   ChatLine,
   CuratorDraft,
   CuratorEditView,
@@ -52,6 +54,8 @@ export interface WebDeps {
   manager(peer: string): Promise<readonly ManagerView[] | undefined>;
   /** The curator's side, for whom it is. */
   readonly curator: CuratorDeps;
+  /** The audit trail, for whom it is. */
+  readonly audit: AuditDeps;
   /** What waits for a decision in the units of this browser's person, the oldest first; undefined where that is not for them. */
   reviews(peer: string): Promise<readonly ReviewItem[] | undefined>;
   /** Decides one item. `moved`: it no longer stands as the reviewer saw it, or is none of theirs; `not-yours`: they decide nothing. */
@@ -67,6 +71,30 @@ export interface WebDeps {
   documents(): readonly DocumentReading[];
   /** A clock, for tests. */
   now(): Instant;
+}
+
+/** The audit trail. `not-yours`: for anybody who is no administrator or auditor; `no-staff`: the roster has no such number. */
+export interface AuditDeps {
+  readonly may: (peer: string) => Promise<boolean>;
+  /** The newest first; `next`: the `after` of the following page, where there is one. `deeds`: what may be looked for. */
+  readonly page: (
+    peer: string,
+    search: AuditSearch,
+    at: { readonly after?: number; readonly limit: number },
+  ) => Promise<
+    | {
+        readonly lines: readonly AuditLine[];
+        readonly next?: number;
+        readonly deeds: readonly { readonly what: string; readonly name: string }[];
+      }
+    | 'not-yours'
+    | 'no-staff'
+  >;
+  /** A CSV file, piece by piece. */
+  readonly copy: (
+    peer: string,
+    search: AuditSearch,
+  ) => Promise<{ readonly name: string; readonly pieces: AsyncIterable<string> } | 'not-yours' | 'no-staff'>;
 }
 
 /** What a curator can do; every call is refused (undefined) for anybody else. */

@@ -144,6 +144,7 @@ async function page(app: FastifyInstance, dist: string, settings: WebSettings): 
   app.get('/', async (_request, reply) => send(reply));
   app.get('/manager', async (_request, reply) => send(reply));
   app.get('/curator', async (_request, reply) => send(reply));
+  app.get('/audit', async (_request, reply) => send(reply));
   app.get('/favicon.svg', async (_request, reply) => {
     const icon = await readFile(join(dist, 'favicon.svg')).catch(() => undefined);
     if (!icon) throw new Refusal(404, WORDS.notFound);

@@ -10,6 +10,7 @@ import { managerViews, rosterPerson, yearView } from '../people/units.ts';
 import type { Rulesets } from '../rules/index.ts';
 import { readKept, type Store, sniff, type Write } from '../store/index.ts';
 import type { Address, DocumentReading, Instant, Member, RuleSettings } from '../types/index.ts';
+import { trailDeps } from './trail.ts';
 
 /** The channel whose peers are browsers. */
 const WEB = 'web';
@@ -50,6 +51,7 @@ export function createWebDeps(house: WebHouse): {
     now: house.now,
     documents: house.readings,
     curator: house.curator(memberAt),
+    audit: trailDeps(store, house.now, memberAt),
     history: (peer, after) => store.lines(WEB, peer, after),
     page: (peer, before, limit) => store.linesBefore(WEB, peer, before, limit),
     subscribe: (peer, wake) => {
