@@ -17,7 +17,7 @@ export {
 export { APPLICATION_ID, examineDatabase, fileAt, type Identity, storeCodeOf } from './identity.ts';
 export { sniff } from './sniff.ts';
 export { ALIVE, closeToOthers, connect, holdFolder, openStore } from './sqlite.ts';
-export type { Commit, Store, Write } from './store.ts';
+export type { Commit, Condition, Store, Write } from './store.ts';
 export type { EditRow, GapGroupRow } from './tables/curate.ts';
 export type { KeptBody, KeptMessage, Waiting } from './tables/inbox.ts';
 export type { AuditQuery, AuditRow } from './tables/journal.ts';
@@ -31,4 +31,3 @@ export {
   type Saying,
 } from './tables/outbox.ts';
 export type { Choice } from './tables/talks.ts';
-export type { Condition } from './watch.ts';

@@ -7,10 +7,10 @@ import { Fault } from '../errors.ts';
 import { APPLICATION_ID, examineDatabase, refuseOrphan, STORE_ID } from './identity.ts';
 import { KNOWN, migrate } from './migrations/index.ts';
 import { sqlStore } from './queries.ts';
-import type { Store } from './store.ts';
+import type { Condition, Store } from './store.ts';
 import type { IsLocal } from './tables/lines.ts';
 import type { Tables } from './tables/schema.ts';
-import { type Condition, createWatch, watched } from './watch.ts';
+import { createWatch, watched } from './watch.ts';
 
 const MEMORY = ':memory:';
 /** The setting in which a running house leaves its last sign of life. */

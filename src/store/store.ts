@@ -1,3 +1,4 @@
+import type { Fault } from '../errors.ts';
 import type { Instant } from '../types/index.ts';
 import type { AnswerStore, AnswerWrite } from './tables/answers.ts';
 import type { CurateStore, CurateWrite } from './tables/curate.ts';
@@ -8,7 +9,6 @@ import type { LineStore } from './tables/lines.ts';
 import type { MemberStore, MemberWrite } from './tables/members.ts';
 import type { Notice, OutboxStore, SayWrite } from './tables/outbox.ts';
 import type { ChoicesWrite, NextTalk, TalkStore } from './tables/talks.ts';
-import type { Condition } from './watch.ts';
 
 /** One thing that a commit writes. Everything in one commit happens, or nothing does. */
 export type Write = LedgerWrite | MemberWrite | CurateWrite | AnswerWrite | JournalWrite | SayWrite | ChoicesWrite;
@@ -22,6 +22,9 @@ export interface Commit {
   readonly conversations?: readonly NextTalk[];
   readonly writes: readonly Write[];
 }
+
+/** How a store is: well, or ill with the fault that says why and what to do. */
+export type Condition = { readonly is: 'well' } | { readonly is: 'ill'; readonly fault: Fault };
 
 /** All that is kept, each part declared beside its queries in tables/. */
 export interface Store

@@ -2,11 +2,9 @@
 import Database from 'better-sqlite3';
 import { Fault, isStoreFault } from '../errors.ts';
 import { fileAt, storeCodeOf } from './identity.ts';
-import type { Store } from './store.ts';
+import type { Condition, Store } from './store.ts';
 import type { KeptMessage } from './tables/inbox.ts';
 
-/** How a store is: well, or ill with the fault that says why and what to do. */
-export type Condition = { readonly is: 'well' } | { readonly is: 'ill'; readonly fault: Fault };
 const WELL: Condition = { is: 'well' };
 
 /** Milliseconds that a look at the file serves those who only read. */
