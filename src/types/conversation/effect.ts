@@ -1,5 +1,6 @@
 import type { Fields, LedgerEntry, Request } from '../activity.ts';
 import type { GivenAnswer, Vote } from '../answer.ts';
+import type { Decision } from '../pages.ts';
 import type { Member, Province } from '../person.ts';
 import type { Instant } from '../time.ts';
 
@@ -30,6 +31,8 @@ export type Effect =
   | { readonly is: 'withdraw-request'; readonly request: string }
   /** What became known about the member. Creates the member where there is none and introducing oneself is allowed. */
   | { readonly is: 'profile'; readonly patch: Partial<Member> }
+  /** A decision about something of another's: the desk looks whether it is the person's to take, and takes it. */
+  | { readonly is: 'decide'; readonly decision: Decision }
   /** Keep this one-time code for the member, for ten minutes. */
   | { readonly is: 'issue-code'; readonly code: string; readonly until: Instant }
   /** This address belongs to the member behind the code from now on; the code is used up. */

@@ -1,5 +1,6 @@
 import type { Fields, FieldValue, RequestKind } from '../activity.ts';
 import type { Vote } from '../answer.ts';
+import type { Decision } from '../pages.ts';
 import type { Member } from '../person.ts';
 import type { Day, Instant } from '../time.ts';
 import type { Action } from './action.ts';
@@ -134,7 +135,17 @@ export type Intent =
       readonly short?: boolean;
     }
   /** Something about the person: 我升主治了，从今年3月起. */
-  | { readonly is: 'profile'; readonly patch: Partial<Member>; readonly from?: Day }
+  | {
+      readonly is: 'profile';
+      readonly patch: Partial<Member>;
+      readonly from?: Day;
+      /** Flags that do not hold any more: 我规培结束了. */
+      readonly dropped?: readonly string[];
+    }
+  /** 待审核: what waits for the person's decision. */
+  | { readonly is: 'reviews' }
+  /** 同意 or 退回, pressed on something that waits for a decision. */
+  | { readonly is: 'decide'; readonly id: string; readonly to: string }
   /** 我10月8号到3月15号休产假. `future`: it has not begun, and no days are told that have. */
   | { readonly is: 'leave'; readonly from?: Day; readonly to?: Day; readonly future?: boolean }
   /** 绑定, 绑定 123456, 绑定 A1024 123456 */
@@ -145,7 +156,7 @@ export type Intent =
   /** A button and the card that carried it. No action: what it carries is none of ours. */
   | {
       readonly is: 'press';
-      readonly action?: Exclude<Action, { readonly is: 'ask' | 'rate' }>;
+      readonly action?: Exclude<Action, { readonly is: 'ask' | 'rate' | 'decide' }>;
       readonly card?: string;
     }
   /** An attempt to get something recorded or changed past the rules, or a report for somebody else. */
@@ -174,5 +185,7 @@ export type Pending =
   | { readonly is: 'about'; readonly question: string; readonly choices: readonly string[] }
   /** A maternity leave that waits for its days, then for a yes. */
   | { readonly is: 'leave'; readonly from?: Day; readonly to?: Day }
+  /** Something of another's that is to be refused and waits for the reason. */
+  | { readonly is: 'refuse'; readonly decision: Decision }
   /** A profile field that a verdict hangs on; `next` is what the person wanted to know. */
   | { readonly is: 'profile'; readonly field: string; readonly next?: Intent };
