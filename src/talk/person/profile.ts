@@ -42,21 +42,15 @@ export function profile(work: Work, { patch, from, dropped = [] }: Told) {
   if (Object.keys(whole).length === 0 && dropped.length === 0) return;
   const before = standing(work);
   const kept = tell(work, { patch: whole, dropped, from });
-  if (kept !== undefined) note(work, 'profile-saved', savedWords(work, kept, from, dropped));
+  if (kept !== undefined) noteSaved(work, said(work, kept, from, dropped));
   settle(work);
   const after = standing(work);
   if (after !== undefined && after !== before) note(work, 'standing', after);
 }
 
-const savedWords = (
-  work: Work,
-  kept: Partial<Member>,
-  from: string | undefined,
-  dropped: readonly string[],
-): string => {
-  const what = said(work, kept, from, dropped);
-  return work.facts.onRoster ? TOLD_SAVED(what) : words.PROFILE_SAVED(what);
-};
+function noteSaved(work: Work, what: string) {
+  if (what !== '') note(work, 'profile-saved', work.facts.onRoster ? TOLD_SAVED(what) : words.PROFILE_SAVED(what));
+}
 
 /**
  * What somebody says of themselves: theirs to say is used at once; what the institution has set becomes a request for a

@@ -5,6 +5,7 @@ import { effectOf } from '../../ledger/requirement.ts';
 import { yearAt } from '../../ledger/year.ts';
 import type { FieldValue, Request, RequestDraft } from '../../types/index.ts';
 import * as say from '../../words/person/change.ts';
+import { REQUEST_NAMES, REQUEST_NEXT } from '../../words/talk/request.ts';
 import type { Facts } from '../facts.ts';
 import { freshId, note, put, type Work } from '../work.ts';
 
@@ -42,6 +43,7 @@ export function propose(work: Work, changes: readonly Change[]) {
   });
   if (fresh.length === 0) return;
   if (open && open.kind !== 'profile-change') return note(work, 'change-later', say.CHANGE_LATER);
+  if (work.conversation.drafts.length > 0) note(work, 'request-heard', REQUEST_NEXT(REQUEST_NAMES['profile-change']));
   const before = changesIn(open);
   const all = [...before.filter(({ field }) => !fresh.some((one) => one.field === field)), ...fresh];
   put(work, {

@@ -96,13 +96,13 @@ export function effectWords(before: Requirement | undefined, after: Requirement 
     after.required === was?.required
       ? ''
       : after.required === null
-        ? `${year}要多少文件没有写明`
-        : `${year}要 ${shown(after.required)} ${unit}${now(was?.required)}`,
+        ? '要多少文件没有写明'
+        : `要 ${shown(after.required)} ${unit}${now(was?.required)}`,
     after.publicRequired === null || after.publicRequired === was?.publicRequired
       ? ''
       : `公需科目要 ${shown(after.publicRequired)} ${unit}${now(was?.publicRequired)}`,
   ].filter((part) => part !== '');
-  return parts.length > 0 ? parts.join('，') : `${year}的要求不变`;
+  return `${year}${parts.length > 0 ? parts.join('，') : '的要求不变'}`;
 }
 
 /** The card of a change before it is sent, and what a reviewer reads. */

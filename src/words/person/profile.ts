@@ -76,6 +76,8 @@ const FLAGS: { readonly [k: string]: string } = {
   'school-doctor': '校医',
   unlicensed: '未取得执业资格',
   maternity: '休产假',
+  'newly-covered-2025': '2025 年首次纳入的人员',
+  'family-planning': '计生技术服务人员',
 };
 const KINDS: { readonly [k: string]: string } = {
   'private-hospital': '民营医院',
