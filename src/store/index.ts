@@ -7,6 +7,7 @@ export { examine, FILE_LIMIT, type FileKeeper, fileKeeper, readKept, scanWith, s
 export { APPLICATION_ID, examineDatabase, fileAt, type Identity, storeCodeOf } from './identity.ts';
 export { closeToOthers, connect, holdFolder, openStore } from './sqlite.ts';
 export type { Commit, Store, Write } from './store.ts';
+export type { CodeStand, Guesses, GuessKey, HeldCode, Trying } from './tables/codes.ts';
 export type { EditRow, GapGroupRow } from './tables/curate.ts';
 export type { KeptBody, KeptMessage, Waiting } from './tables/inbox.ts';
 export type { AuditQuery, AuditRow } from './tables/journal.ts';

@@ -1,6 +1,8 @@
 import type { Instant } from '../types/index.ts';
 import type { Commit, Store, Write } from './store.ts';
 import { answerQueries, writeAnswer } from './tables/answers.ts';
+import { writeChat } from './tables/chats.ts';
+import { codeQueries, writeCode } from './tables/codes.ts';
 import { curateQueries, writeGap } from './tables/curate.ts';
 import { inboxQueries, settleMessage } from './tables/inbox.ts';
 import { journalQueries, writeJournal } from './tables/journal.ts';
@@ -25,9 +27,11 @@ function write(db: Db, what: Write, at: Instant, isLocal: IsLocal): Promise<void
     case 'identity':
     case 'seen':
     case 'merge':
+      return writeMember(db, what, at);
     case 'code':
     case 'code-used':
-      return writeMember(db, what, at);
+    case 'code-burnt':
+      return writeCode(db, what, at);
     case 'answered':
     case 'vote':
       return writeAnswer(db, what, at);
@@ -42,6 +46,9 @@ function write(db: Db, what: Write, at: Instant, isLocal: IsLocal): Promise<void
       return say(db, what.saying, at, isLocal);
     case 'choices':
       return writeChoices(db, what);
+    case 'clear-chat':
+    case 'reword':
+      return writeChat(db, what);
   }
 }
 
@@ -60,6 +67,7 @@ export function sqlStore(db: Db, isLocal: IsLocal): Omit<Store, 'backup' | 'clos
   return {
     ...inboxQueries(db, isLocal),
     ...memberQueries(db),
+    ...codeQueries(db),
     ...talkQueries(db),
     ...ledgerQueries(db),
     ...outboxQueries(db),

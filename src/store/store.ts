@@ -1,5 +1,7 @@
 import type { Instant } from '../types/index.ts';
 import type { AnswerStore, AnswerWrite } from './tables/answers.ts';
+import type { ChatWrite } from './tables/chats.ts';
+import type { CodeStore, CodeWrite } from './tables/codes.ts';
 import type { CurateStore, CurateWrite } from './tables/curate.ts';
 import type { InboxStore } from './tables/inbox.ts';
 import type { JournalStore, JournalWrite } from './tables/journal.ts';
@@ -10,7 +12,16 @@ import type { Notice, OutboxStore, SayWrite } from './tables/outbox.ts';
 import type { ChoicesWrite, NextTalk, TalkStore } from './tables/talks.ts';
 
 /** One thing that a commit writes. Everything in one commit happens, or nothing does. */
-export type Write = LedgerWrite | MemberWrite | CurateWrite | AnswerWrite | JournalWrite | SayWrite | ChoicesWrite;
+export type Write =
+  | LedgerWrite
+  | MemberWrite
+  | CodeWrite
+  | ChatWrite
+  | CurateWrite
+  | AnswerWrite
+  | JournalWrite
+  | SayWrite
+  | ChoicesWrite;
 
 export interface Commit {
   readonly at: Instant;
@@ -26,6 +37,7 @@ export interface Commit {
 export interface Store
   extends InboxStore,
     MemberStore,
+    CodeStore,
     TalkStore,
     LedgerStore,
     OutboxStore,
