@@ -21,6 +21,7 @@ const COMMANDS: { readonly [name: string]: Entry } = {
   export: { does: '导出名单、台账、申请和审计：每行一个 JSON', load: () => import('./commands/upkeep/export.ts') },
   import: { does: '导入单位和名单：每行一个 JSON', load: () => import('./commands/upkeep/import.ts') },
   code: { does: '给名单上的人发一次性绑定码：code 工号', load: () => import('./commands/upkeep/code.ts') },
+  demo: { does: '清掉演示的人和单位：demo remove', load: () => import('./commands/upkeep/demo.ts') },
   outbox: { does: '列出搁置的消息；重新发送：outbox retry', load: () => import('./commands/upkeep/outbox.ts') },
   impact: { does: '改规则影响谁：impact 旧 新 < 名单', load: () => import('./commands/rules/impact.ts') },
   render: { does: '打印规则说明书：render 省份 [年度]', load: () => import('./commands/rules/render.ts') },

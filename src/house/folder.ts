@@ -6,7 +6,7 @@ import { closeToOthers, holdFolder, openStore, type Store } from '../store/index
 import type { Instant } from '../types/index.ts';
 import { FOLDER_HELD, folderRefused, REFUSALS } from '../words/office/house.ts';
 
-interface DataFolder {
+export interface DataFolder {
   readonly store: Store;
   /** Where uploaded files lie. */
   readonly files: string;
@@ -84,13 +84,15 @@ export function openDatabase(folder: string, now: Instant, more: Parameters<type
 }
 
 /**
- * Holds the folder and opens (and makes) what lies in it. `isLocal`: whose lines the house keeps.
+ * Holds the folder and opens (and makes) what lies in it. `isLocal`: whose lines the house keeps. `demo`: whether
+ * invented people may be there.
  * Throws STORE_LOST where a database was, CONFIG_INVALID when another process holds it or the machine refuses.
  */
 export async function openFolder(
   folder: string,
   now: Instant,
   isLocal: (channel: string) => boolean,
+  demo = true,
 ): Promise<DataFolder> {
   if (folderState(folder) === 'lost') throw new Fault('STORE_LOST', databaseIn(folder));
   const release = await inFolder(folder, () => holdFolder(folder));
@@ -99,7 +101,7 @@ export async function openFolder(
   const store = await inFolder(folder, () => {
     mkdirSync(files, { recursive: true, mode: 0o700 });
     for (const one of [folder, files]) closeToOthers(one, 0o700);
-    return openDatabase(folder, now, { isLocal });
+    return openDatabase(folder, now, { isLocal, demo });
   }).catch((fault: unknown) => {
     release();
     throw fault;

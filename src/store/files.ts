@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { KeptFile } from './tables/inbox.ts';
 
@@ -116,4 +116,9 @@ export async function readKept(folder: string, hash: string): Promise<Uint8Array
   if (!/^[0-9a-f]{64}$/.test(hash)) return undefined;
   const bytes = await readFile(pathOf(folder, hash)).catch(() => undefined);
   return bytes && hashOf(bytes) === hash ? bytes : undefined;
+}
+
+/** Removes the bytes of a kept file; one that is not there is gone already. */
+export async function removeKept(folder: string, hash: string): Promise<void> {
+  if (/^[0-9a-f]{64}$/.test(hash)) await rm(pathOf(folder, hash), { force: true });
 }

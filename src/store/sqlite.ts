@@ -91,13 +91,13 @@ export function closeToOthers(path: string, mode: number): void {
 /**
  * Opens (and creates, and migrates) the database at `path`; `:memory:` is a store that lives as long as the process.
  * `now` is only used for the stamp of migrations. `isLocal`: the channels whose lines are kept here, because no platform
- * keeps them; none unless it is given. `changed` hears when the store falls ill, and when it is well again.
+ * keeps them; none unless it is given. `demo: false`: invented people are not there, whoever asks. `changed` hears when the store falls ill, and when it is well again.
  * Throws STORE_NOT_DURABLE, and before anything is written STORE_EMPTY, STORE_BROKEN, STORE_FOREIGN, STORE_NEWER, STORE_LOST.
  */
 export async function openStore(
   path: string,
   now: string,
-  { isLocal = () => false }: { readonly isLocal?: IsLocal } = {},
+  { isLocal = () => false, demo = true }: { readonly isLocal?: IsLocal; readonly demo?: boolean } = {},
 ): Promise<Store> {
   if (path !== MEMORY) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -111,7 +111,7 @@ export async function openStore(
   await migrate(db, SERIAL, now);
   sign(connection);
   return {
-    ...sqlStore(db, isLocal),
+    ...sqlStore(db, isLocal, demo),
     backup: async (to) => {
       await connection.backup(to);
     },

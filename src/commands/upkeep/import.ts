@@ -4,6 +4,7 @@ import { loadConfig } from '../../config/config.ts';
 import { idsOf } from '../../desk/ids.ts';
 import { Fault } from '../../errors.ts';
 import { openDatabase } from '../../house/folder.ts';
+import { refuseDemo } from '../../house/place.ts';
 import { loadRulesets, type Rulesets } from '../../rules/index.ts';
 import type { Store, Write } from '../../store/index.ts';
 import type { Member, Province, Title } from '../../types/index.ts';
@@ -87,6 +88,7 @@ export const run: Command = async (_args, { doors = {}, ...streams }) => {
   const rulesets = loadRulesets(RULES, RAW_DOCUMENTS);
   const store = await openDatabase(config.data, new Date().toISOString());
   try {
+    await refuseDemo(store, config.data);
     return await runJsonLines(streams, async (value) => {
       const { id, writes } = await writesOf(store, rulesets, value);
       await store.commit({ at: new Date().toISOString(), writes });
