@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import Fastify from 'fastify';
 import { tick } from '../clock/tick.ts';
 import { checkRuleSettings } from '../config/rules.ts';
@@ -8,14 +9,17 @@ import { createPost } from '../post/post.ts';
 import { fileKeeper, scanWith } from '../store/index.ts';
 import type { Address, Channel, Instant } from '../types/index.ts';
 import { READING } from '../words/answers/documents.ts';
-import { PORT_REFUSED, PORT_TAKEN, SCAN_FAILED } from '../words/office/house.ts';
+import { PORT_REFUSED, PORT_TAKEN, SCAN_FAILED, STORE_WELL } from '../words/office/house.ts';
 import { type HouseConfig, openChannels } from './channels.ts';
 import { curatorDeps, openCurator } from './curate.ts';
+import { watchStore } from './folder.ts';
+import { createHealth, versionOf } from './health.ts';
 import { type Log, loadKnowledge } from './knowledge.ts';
 import { isDemoOn, openPlace, placed } from './place.ts';
 import { createWebDeps } from './web.ts';
 
 const TICK_MS = 60_000;
+const ROOT = resolve(import.meta.dirname, '..', '..');
 
 export interface House {
   /** Where the local chat is. */
@@ -64,8 +68,11 @@ export async function openHouse(
   checkRuleSettings(config.rules, rulesets);
   const channels: Channel[] = [];
   const caps = (name: string) => channels.find((channel) => channel.name === name)?.caps;
-  const isLocal = (name: string): boolean => caps(name)?.local === true;
-  const folder = await openPlace(wanted, rulesets, { now: now(), isLocal });
+  const folder = await openPlace(wanted, rulesets, {
+    now: now(),
+    isLocal: (name) => caps(name)?.local === true,
+    changed: (condition) => log(condition.is === 'well' ? STORE_WELL : condition.fault.message),
+  });
   const { store, files: filesFolder } = folder;
 
   const settings = config.rules === undefined ? {} : { settings: config.rules };
@@ -79,7 +86,6 @@ export async function openHouse(
     store,
     rulesets,
     settings: config.rules,
-    keepFile,
     filesFolder,
     readings: () => readingsOf(knowledge.library(), READING),
     isDemo: () => isDemoOn(store, config),
@@ -89,7 +95,16 @@ export async function openHouse(
     now,
     moved: (addresses) => moved(addresses),
   });
-  const health = async () => Object.fromEntries(channels.map((channel) => [channel.name, channel.health()]));
+  let struck: Instant | undefined;
+  const health = createHealth({
+    store,
+    folder: config.data,
+    channels,
+    now,
+    last: () => struck,
+    damaged: () => 0,
+    version: versionOf(ROOT),
+  });
   channels.push(...(await openChannels(config, { app, web: web.deps, site: config.url, health, log })));
 
   const moved = (addresses: readonly Address[]): void => {
@@ -128,9 +143,12 @@ export async function openHouse(
   await desk.open();
   post.open();
   const clock = startClock(async () => {
+    await store.probe(now());
     post.wake();
     await tick({ store, rulesets, desk, caps, moved, ...settings }, now());
+    struck = now();
   }, log);
+  const unwatchStore = watchStore(store, now);
 
   setImmediate(knowledge.warm);
   model?.check().catch((error: unknown) => log('the model could not be checked', error));
@@ -142,6 +160,7 @@ export async function openHouse(
     ...(model ? { model: model.words } : {}),
     stop: async () => {
       clock.stop();
+      unwatchStore();
       await unwatch();
       await Promise.all(channels.map((channel) => channel.stop()));
       await app.close();

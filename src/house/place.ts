@@ -10,6 +10,7 @@ import type { HouseConfig } from './channels.ts';
 import { loadDemo } from './demo.ts';
 import { type DataFolder, folderState, openFolder } from './folder.ts';
 
+type OpenMore = NonNullable<Parameters<typeof openFolder>[2]>;
 type Settings = Pick<HouseConfig, 'data' | 'demo'>;
 
 /** The demo's own folder beside the data folder. */
@@ -58,11 +59,11 @@ export function refuseExposed({ host }: Pick<HouseConfig, 'host'>): void {
 export async function openPlace(
   config: HouseConfig,
   rulesets: Rulesets,
-  { now, isLocal }: { readonly now: Instant; readonly isLocal: (channel: string) => boolean },
+  { now, ...more }: Omit<OpenMore, 'demo'> & { readonly now: Instant },
 ): Promise<DataFolder> {
   const { data, fills } = placeOf(config);
   if (fills && folderState(data) === 'none') refuseExposed(config);
-  const folder = await openFolder(data, now, isLocal, config.demo !== false);
+  const folder = await openFolder(data, now, { ...more, demo: config.demo !== false });
   try {
     if (fills && (await folder.store.countMembers()) === 0) await loadDemo(folder.store, dayOf(now), now, rulesets);
     if (await isDemoOn(folder.store, config)) refuseExposed(config);

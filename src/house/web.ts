@@ -6,13 +6,13 @@ import { createLooks } from '../people/looks.ts';
 import { decidesForUnits, looksAtUnits, reachIn, readsReviews } from '../people/may.ts';
 import { decide, ownerOfFile, reviewsFor } from '../people/review.ts';
 import { managerViews, rosterPerson, yearView } from '../people/units.ts';
-import { type FileKeeper, readKept } from '../store/index.ts';
+import { readKept, sniff } from '../store/index.ts';
 import type { Address, DocumentReading, Member, RuleSettings } from '../types/index.ts';
 import { type EntryHouse, entryDeps, WEB } from './entry.ts';
+import { trailDeps } from './trail.ts';
 
 interface WebHouse extends EntryHouse {
   readonly settings: RuleSettings | undefined;
-  readonly keepFile: FileKeeper;
   readonly filesFolder: string;
   readonly readings: () => readonly DocumentReading[];
   readonly curator: (memberAt: (peer: string) => Promise<Member | undefined>) => CuratorDeps;
@@ -36,6 +36,7 @@ export function createWebDeps(house: WebHouse): {
     documents: house.readings,
     entry: entryDeps(house),
     curator: house.curator(memberAt),
+    audit: trailDeps(store, house.now, memberAt),
     history: (peer, after) => store.lines(WEB, peer, after),
     page: (peer, before, limit) => store.linesBefore(WEB, peer, before, limit),
     subscribe: (peer, wake) => {
@@ -87,12 +88,7 @@ export function createWebDeps(house: WebHouse): {
       house.moved(done.told);
       return 'done';
     },
-    keepFile: async (file) => {
-      const kept = await house.keepFile(file);
-      const { hash, name, mime, size } = kept;
-      if (kept.refused === undefined) await store.addFile({ hash, name, mime, size }, house.now());
-      return { hash, size };
-    },
+    typeOf: sniff,
     readFile: async (peer, hash) => {
       const sent = await store.fileSent(WEB, peer, hash);
       const reviewer = sent ? undefined : await memberAt(peer);

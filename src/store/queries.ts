@@ -57,7 +57,11 @@ async function commit(tx: Db, work: Commit, isLocal: IsLocal): Promise<'done' | 
 }
 
 /** The store over any database that Kysely speaks; no SQL here is one database's own. `demo`: whether invented people may be there. */
-export function sqlStore(db: Db, isLocal: IsLocal, demo = true): Omit<Store, 'backup' | 'close'> {
+export function sqlStore(
+  db: Db,
+  isLocal: IsLocal,
+  demo = true,
+): Omit<Store, 'backup' | 'close' | 'condition' | 'probe'> {
   return {
     ...inboxQueries(db, isLocal),
     ...memberQueries(db, shownIn(demo)),

@@ -1,3 +1,4 @@
+import type { Fault } from '../errors.ts';
 import type { Instant } from '../types/index.ts';
 import type { AnswerStore, AnswerWrite } from './tables/answers.ts';
 import type { CurateStore, CurateWrite } from './tables/curate.ts';
@@ -23,6 +24,9 @@ export interface Commit {
   readonly writes: readonly Write[];
 }
 
+/** How a store is: well, or ill with the fault that says why and what to do. */
+export type Condition = { readonly is: 'well' } | { readonly is: 'ill'; readonly fault: Fault };
+
 /** All that is kept, each part declared beside its queries in tables/. */
 export interface Store
   extends InboxStore,
@@ -40,5 +44,9 @@ export interface Store
   /** Inserts the notice and, only when it is new, its writes: one transaction. */
   notify(notice: Notice, at: Instant, writes: readonly Write[]): Promise<'done' | 'said'>;
   backup(to: string): Promise<void>;
+  /** How the store is, after a look at its file; a store in memory is always well. */
+  condition(): Condition;
+  /** Writes a sign of life and looks whether it is there: how the store is now. Never rejects. */
+  probe(at: Instant): Promise<Condition>;
   close(): Promise<void>;
 }

@@ -11,7 +11,7 @@ import type { Command } from '../jsonl.ts';
 
 /** Takes the demo out of one folder; the folder goes too where nobody but the demo's own visitors was ever in it. */
 async function removeFrom(folder: string, isOwn: boolean): Promise<string> {
-  const { store, release } = await openFolder(folder, new Date().toISOString(), () => false);
+  const { store, release } = await openFolder(folder, new Date().toISOString());
   let words: string;
   let isWhole: boolean;
   try {
@@ -33,7 +33,7 @@ async function removeFrom(folder: string, isOwn: boolean): Promise<string> {
 /** Whether there is something of the demo in a folder. */
 async function holdsDemo(folder: string): Promise<boolean> {
   if (folderState(folder) !== 'database') return false;
-  const { store, release } = await openFolder(folder, new Date().toISOString(), () => false);
+  const { store, release } = await openFolder(folder, new Date().toISOString());
   try {
     return (await store.isDemo()) || (await store.countMembers()) > (await store.countReal());
   } finally {

@@ -22,6 +22,9 @@ export const PORT_TAKEN = (host: string, port: number): string =>
 export const PORT_REFUSED = (host: string, port: number): string =>
   `host、port：不能在 ${host} 的 ${port} 端口上打开页面。`;
 
+/** The store is well again. */
+export const STORE_WELL = '存储恢复正常，继续收消息';
+
 /** A scanner that could not look at a file. */
 export const SCAN_FAILED = '文件安全检查没有做成';
 
