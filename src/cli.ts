@@ -21,6 +21,9 @@ const COMMANDS: { readonly [name: string]: Entry } = {
   export: { does: '导出名单、台账、申请和审计：每行一个 JSON', load: () => import('./commands/upkeep/export.ts') },
   import: { does: '导入单位和名单：每行一个 JSON', load: () => import('./commands/upkeep/import.ts') },
   code: { does: '给名单上的人发一次性绑定码：code 工号', load: () => import('./commands/upkeep/code.ts') },
+  demo: { does: '清掉演示的人和单位：demo remove', load: () => import('./commands/upkeep/demo.ts') },
+  roles: { does: '角色：列出；给一个或收回一个', load: () => import('./commands/upkeep/roles.ts') },
+  audit: { does: '审计记录：谁看了、改了谁的数据', load: () => import('./commands/upkeep/audit.ts') },
   outbox: { does: '列出搁置的消息；重新发送：outbox retry', load: () => import('./commands/upkeep/outbox.ts') },
   impact: { does: '改规则影响谁：impact 旧 新 < 名单', load: () => import('./commands/rules/impact.ts') },
   render: { does: '打印规则说明书：render 省份 [年度]', load: () => import('./commands/rules/render.ts') },
@@ -33,8 +36,9 @@ const USAGE = [
   ...Object.entries(COMMANDS).map(([name, { does }]) => `  ${name.padEnd(12)} ${does}`),
   '',
   'import 的一行是一个单位或者一个人，先单位后人：',
-  '  {"unit":"u1","name":"内科","institution":"某某医院","province":"浙江","contact":{"name":"科教科","phone":"8000"}}',
+  '  {"unit":"u1","name":"内科","institution":"某某医院","province":"浙江","parent":"u0","contact":{"name":"科教科","phone":"8000"}}',
   '  {"staffNumber":"A1","name":"张三","province":"浙江","unit":"u1","title":"mid","profession":"nurse","manages":["u1"],"curator":true}',
+  '角色还有 "reviews":[{"unit":"u1","kinds":["paper"]}]、"administrator"、"auditor"；单独改一个人的用 roles。',
   '',
 ].join('\n');
 

@@ -4,6 +4,7 @@ import { answerQueries, writeAnswer } from './tables/answers.ts';
 import { writeChat } from './tables/chats.ts';
 import { codeQueries, writeCode } from './tables/codes.ts';
 import { curateQueries, writeGap } from './tables/curate.ts';
+import { demoQueries, shownIn } from './tables/demo.ts';
 import { inboxQueries, settleMessage } from './tables/inbox.ts';
 import { journalQueries, writeJournal } from './tables/journal.ts';
 import { ledgerQueries, writeLedger } from './tables/ledger.ts';
@@ -62,11 +63,15 @@ async function commit(tx: Db, work: Commit, isLocal: IsLocal): Promise<'done' | 
   return 'done';
 }
 
-/** The store over any database that Kysely speaks; no SQL here is one database's own. */
-export function sqlStore(db: Db, isLocal: IsLocal): Omit<Store, 'backup' | 'close'> {
+/** The store over any database that Kysely speaks; no SQL here is one database's own. `demo`: whether invented people may be there. */
+export function sqlStore(
+  db: Db,
+  isLocal: IsLocal,
+  demo = true,
+): Omit<Store, 'backup' | 'close' | 'condition' | 'probe'> {
   return {
     ...inboxQueries(db, isLocal),
-    ...memberQueries(db),
+    ...memberQueries(db, shownIn(demo)),
     ...codeQueries(db),
     ...talkQueries(db),
     ...ledgerQueries(db),
@@ -75,6 +80,7 @@ export function sqlStore(db: Db, isLocal: IsLocal): Omit<Store, 'backup' | 'clos
     ...journalQueries(db),
     ...curateQueries(db),
     ...answerQueries(db),
+    ...demoQueries(db),
     commit: async (work) => {
       try {
         return await db.transaction().execute((tx) => commit(tx, work, isLocal));

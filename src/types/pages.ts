@@ -144,3 +144,31 @@ export interface ManagerRow {
   /** 还差 6 分，其中公需科目 2 分 … */
   readonly words: string;
 }
+
+/** Who did something, or about whom: somebody of the roster, the operator, the house. */
+interface AuditPerson {
+  readonly name: string;
+  readonly staffNumber?: string;
+}
+/** A line of the audit trail, in words. */
+export interface AuditLine {
+  readonly id: number;
+  readonly at: Instant;
+  readonly by: AuditPerson;
+  readonly of?: AuditPerson;
+  readonly what: string;
+  readonly whatName: string;
+  /** What exactly, before and after where it was a change. */
+  readonly detail: string;
+}
+/** What somebody looks for in the audit trail. */
+export interface AuditSearch {
+  /** Whose data, by their staff number. */
+  readonly staff?: string;
+  /** Who did it, by their staff number. */
+  readonly by?: string;
+  readonly what?: string;
+  /** From this day to that, both with. */
+  readonly since?: Day;
+  readonly until?: Day;
+}

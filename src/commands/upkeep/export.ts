@@ -11,6 +11,11 @@ export const run: Command = async (_args, { output, doors = {} }) => {
       output.write(`${JSON.stringify(value)}\n`, (error) => resolve(!error));
     });
   try {
+    const at = new Date().toISOString();
+    await store.commit({
+      at,
+      writes: [{ is: 'audit', by: 'operator', what: 'exported', detail: { content: 'members' } }],
+    });
     for (let after = ''; ; ) {
       const page = await store.membersPage(after, PAGE);
       if (page.length === 0) return 0;
