@@ -147,6 +147,8 @@ export async function gatherFor(deps: GatherDeps, facts: Facts, wanted: Wanted):
   const answers = await answersFor(deps.answer, facts, wanted);
   const asksUnit = intents.some((intent) => intent.is === 'progress' && intent.what === 'unit');
   const units = asksUnit ? await unitsFor(deps, facts) : undefined;
+  const asksFigures = facts.member !== undefined && intents.some((intent) => intent.is === 'progress');
+  const damaged = asksFigures ? (await deps.store.damaged(facts.member?.id ?? '')).length : 0;
   const codes = intents.flatMap((intent) => (intent.is === 'bind' && intent.code !== undefined ? [intent.code] : []));
   const pictures = help?.seen(picturesOf(conversation), facts.member, facts.day) ?? {};
   const numbers = [
@@ -158,6 +160,7 @@ export async function gatherFor(deps: GatherDeps, facts: Facts, wanted: Wanted):
     answers,
     ...(Object.keys(pictures).length > 0 ? { pictures } : {}),
     ...(units === undefined ? {} : { units }),
+    ...(damaged === 0 ? {} : { damaged }),
     codes: guessing
       ? Object.fromEntries(codes.map((code) => [code, { is: 'unknown' as const }]))
       : await deps.store.codes(codes, facts.at),

@@ -2,6 +2,7 @@ import type { Instant } from '../types/index.ts';
 import type { Commit, Store, Write } from './store.ts';
 import { answerQueries, writeAnswer } from './tables/answers.ts';
 import { curateQueries, writeGap } from './tables/curate.ts';
+import type { Damaged } from './tables/evidence.ts';
 import { inboxQueries, settleMessage } from './tables/inbox.ts';
 import { journalQueries, writeJournal } from './tables/journal.ts';
 import { ledgerQueries, writeLedger } from './tables/ledger.ts';
@@ -56,12 +57,16 @@ async function commit(tx: Db, work: Commit, isLocal: IsLocal): Promise<'done' | 
 }
 
 /** The store over any database that Kysely speaks; no SQL here is one database's own. */
-export function sqlStore(db: Db, isLocal: IsLocal): Omit<Store, 'backup' | 'close' | 'condition' | 'probe'> {
+export function sqlStore(
+  db: Db,
+  isLocal: IsLocal,
+  noticed: (damaged: readonly Damaged[]) => void,
+): Omit<Store, 'backup' | 'close' | 'condition' | 'probe'> {
   return {
     ...inboxQueries(db, isLocal),
     ...memberQueries(db),
     ...talkQueries(db),
-    ...ledgerQueries(db),
+    ...ledgerQueries(db, noticed),
     ...outboxQueries(db),
     ...lineQueries(db),
     ...journalQueries(db),

@@ -1,5 +1,6 @@
 /** Who there is: members, their units, the addresses they speak from, and the codes that bind one to another. */
 import type { Address, BindFact, Instant, Member, Province } from '../../types/index.ts';
+import { handOver } from './ledger.ts';
 import { type Db, parse, type Row, touch, utc } from './rows.ts';
 
 export type MemberOrigin = 'bare' | 'self' | 'roster';
@@ -149,8 +150,8 @@ export async function writeMember(db: Db, what: MemberWrite, at: Instant): Promi
         .execute();
       return;
     case 'merge':
-      for (const table of ['activities', 'requests', 'identities'] as const)
-        await db.updateTable(table).set({ member: what.to }).where('member', '=', what.from).execute();
+      await handOver(db, what.from, what.to);
+      await db.updateTable('identities').set({ member: what.to }).where('member', '=', what.from).execute();
       await db.deleteFrom('conversations').where('member', '=', what.from).execute();
       await db.deleteFrom('members').where('id', '=', what.from).execute();
       await touch(db, what.to, at);
