@@ -6,7 +6,7 @@ import { closeToOthers, holdFolder, type Opening, openStore, type Store } from '
 import type { Instant } from '../types/index.ts';
 import { FOLDER_HELD, folderRefused, REFUSALS } from '../words/office/house.ts';
 
-interface DataFolder {
+export interface DataFolder {
   readonly store: Store;
   /** Where uploaded files lie. */
   readonly files: string;

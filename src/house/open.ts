@@ -13,11 +13,11 @@ import { READING } from '../words/answers/documents.ts';
 import { PORT_REFUSED, PORT_TAKEN, SCAN_FAILED, STORE_WELL } from '../words/office/house.ts';
 import { type HouseConfig, openChannels } from './channels.ts';
 import { curatorDeps, openCurator } from './curate.ts';
-import { loadDemo } from './demo.ts';
 import { createEvidence } from './evidence.ts';
-import { openFolder, watchStore } from './folder.ts';
+import { watchStore } from './folder.ts';
 import { createHealth, versionOf } from './health.ts';
 import { type Log, loadKnowledge } from './knowledge.ts';
+import { isDemoOn, openPlace, placed } from './place.ts';
 import { createWebDeps } from './web.ts';
 
 const TICK_MS = 60_000;
@@ -26,7 +26,8 @@ const ROOT = resolve(import.meta.dirname, '..', '..');
 export interface House {
   /** Where the local chat is. */
   readonly address: string;
-  readonly isDemo: boolean;
+  /** The folder of the demo, where it is on. */
+  readonly demo: string | undefined;
   /** Which model helps, for the operator; missing where none is configured. */
   readonly model?: string;
   /** Finishes what is in hand, closes every door and the database. */
@@ -60,22 +61,23 @@ function startClock(
  * Throws CONFIG_INVALID when the port is taken or another process holds the data folder.
  */
 export async function openHouse(
-  config: HouseConfig,
+  wanted: HouseConfig,
   { now = () => new Date().toISOString(), log }: { readonly now?: () => Instant; readonly log: Log },
 ): Promise<House> {
+  const config = placed(wanted);
   const knowledge = loadKnowledge({ data: config.data, log });
   const { rulesets, answer } = knowledge;
   checkRuleSettings(config.rules, rulesets);
   const channels: Channel[] = [];
   const caps = (name: string) => channels.find((channel) => channel.name === name)?.caps;
   const evidence = createEvidence({ log, moved: (addresses) => moved(addresses), contact: config.contact });
-  const folder = await openFolder(config.data, now(), {
+  const folder = await openPlace(wanted, rulesets, {
+    now: now(),
     isLocal: (name) => caps(name)?.local === true,
     noticed: (damaged) => evidence.noticed(damaged),
     changed: (condition) => log(condition.is === 'well' ? STORE_WELL : condition.fault.message),
   });
   const { store, files: filesFolder } = folder;
-  if (config.demo && (await store.countMembers()) === 0) await loadDemo(store, dayOf(now()), now(), rulesets);
 
   const settings = config.rules === undefined ? {} : { settings: config.rules };
   const keepFile = fileKeeper(
@@ -90,6 +92,9 @@ export async function openHouse(
     settings: config.rules,
     filesFolder,
     readings: () => readingsOf(knowledge.library(), READING),
+    isDemo: () => isDemoOn(store, config),
+    introduce: config.introduce,
+    contact: config.contact,
     curator: (memberAt) => curatorDeps(curator, knowledge.library, memberAt),
     now,
     moved: (addresses) => moved(addresses),
@@ -164,7 +169,7 @@ export async function openHouse(
   curator.recover().catch((error: unknown) => log('an edit was left half written', error));
   return {
     address,
-    isDemo: (await store.setting('demo')) === true,
+    demo: (await isDemoOn(store, config)) ? config.data : undefined,
     ...(model ? { model: model.words } : {}),
     stop: async () => {
       clock.stop();

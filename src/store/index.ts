@@ -11,6 +11,7 @@ export {
   leftovers,
   PART,
   readKept,
+  removeKept,
   scanWith,
   sweep,
 } from './files.ts';
@@ -19,6 +20,7 @@ export { sniff } from './sniff.ts';
 export { ALIVE, closeToOthers, connect, holdFolder, type Opening, openStore } from './sqlite.ts';
 export type { Commit, Condition, Store, Write } from './store.ts';
 export type { EditRow, GapGroupRow } from './tables/curate.ts';
+export type { DemoRemoved } from './tables/demo.ts';
 export type { Damaged } from './tables/evidence.ts';
 export type { KeptBody, KeptMessage, Waiting } from './tables/inbox.ts';
 export type { AuditQuery, AuditRow } from './tables/journal.ts';

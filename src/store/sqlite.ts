@@ -95,6 +95,8 @@ export function closeToOthers(path: string, mode: number): void {
 export interface Opening {
   /** The channels whose lines are kept here, because no platform keeps them; none unless it is given. */
   readonly isLocal?: IsLocal;
+  /** False: invented people are not there, whoever asks. */
+  readonly demo?: boolean;
   /** Hears when the store falls ill, and when it is well again. */
   readonly changed?: (condition: Condition) => void;
   /** Hears of records that were read and are not as they were written; of each as often as it is read. */
@@ -109,7 +111,7 @@ export interface Opening {
 export async function openStore(
   path: string,
   now: string,
-  { isLocal = () => false, changed = () => {}, noticed = () => {} }: Opening = {},
+  { isLocal = () => false, demo = true, changed = () => {}, noticed = () => {} }: Opening = {},
 ): Promise<Store> {
   if (path !== MEMORY) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -127,7 +129,7 @@ export async function openStore(
     await db.destroy();
     throw error;
   }
-  const store = sqlStore(db, isLocal, noticed);
+  const store = sqlStore(db, isLocal, { noticed, demo });
   const backup = async (to: string): Promise<void> => {
     await connection.backup(to);
   };
@@ -135,14 +137,14 @@ export async function openStore(
     const well: Condition = { is: 'well' };
     return { ...store, backup, condition: () => well, probe: async () => well, close: () => db.destroy() };
   }
-  const watch = createWatch(path, changed);
+  const watch = createWatch(path, connection, changed);
   return {
     ...watched(store, watch),
-    backup: (to) => watch.under(false, () => backup(to)),
+    backup: (to) => watch.under(() => backup(to)),
     condition: watch.condition,
     probe: async (at) => {
       const sign = { is: 'setting', key: ALIVE, value: at } as const;
-      await watch.under(true, () => store.commit({ at, writes: [sign] })).catch(() => {});
+      await watch.under(() => store.commit({ at, writes: [sign] })).catch(() => {});
       return watch.condition();
     },
     close: async () => {

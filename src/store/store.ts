@@ -2,6 +2,7 @@ import type { Fault } from '../errors.ts';
 import type { Instant } from '../types/index.ts';
 import type { AnswerStore, AnswerWrite } from './tables/answers.ts';
 import type { CurateStore, CurateWrite } from './tables/curate.ts';
+import type { DemoStore } from './tables/demo.ts';
 import type { InboxStore } from './tables/inbox.ts';
 import type { JournalStore, JournalWrite } from './tables/journal.ts';
 import type { LedgerStore, LedgerWrite } from './tables/ledger.ts';
@@ -36,7 +37,8 @@ export interface Store
     LineStore,
     JournalStore,
     CurateStore,
-    AnswerStore {
+    AnswerStore,
+    DemoStore {
   /** One transaction. `stale`: a conversation, or what a status was to be changed from, has moved on; `handled`: the message was handled before. Nothing is then written. */
   commit(work: Commit): Promise<'done' | 'stale' | 'handled'>;
   /** Inserts the notice and, only when it is new, its writes: one transaction. */

@@ -20,7 +20,7 @@ export async function openTestHouse(web: Partial<HouseConfig['web']> = {}): Prom
   const folder = mkdtempSync(join(tmpdir(), 'xuefen-web-'));
   const root = resolve(import.meta.dirname, '..', '..', '..');
   const data = join(folder, 'data');
-  const config = loadConfig({ XUEFEN_DATA: data, XUEFEN_PORT: '0' }, root, DOORS);
+  const config = loadConfig({ XUEFEN_DATA: data, XUEFEN_PORT: '0', XUEFEN_DEMO: 'true' }, root, DOORS);
   const faults: string[] = [];
   const house = await openHouse(
     { ...config, web: { ...config.web, ...web } },
@@ -75,8 +75,8 @@ export function http(url: string, { method = 'GET', headers = {}, body }: Ask = 
 }
 
 /** One browser: keeps its cookie and says where it comes from, as browsers do. */
-export function browser(address: string) {
-  let cookie = '';
+export function browser(address: string, kept = '') {
+  let cookie = kept;
   const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const answer = await http(`${address}${path}`, {
       method,
