@@ -1,6 +1,8 @@
 import type { Instant } from '../types/index.ts';
 import type { Commit, Store, Write } from './store.ts';
 import { answerQueries, writeAnswer } from './tables/answers.ts';
+import { writeChat } from './tables/chats.ts';
+import { codeQueries, writeCode } from './tables/codes.ts';
 import { curateQueries, writeGap } from './tables/curate.ts';
 import { demoQueries, shownIn } from './tables/demo.ts';
 import type { Damaged } from './tables/evidence.ts';
@@ -27,9 +29,11 @@ function write(db: Db, what: Write, at: Instant, isLocal: IsLocal): Promise<void
     case 'identity':
     case 'seen':
     case 'merge':
+      return writeMember(db, what, at);
     case 'code':
     case 'code-used':
-      return writeMember(db, what, at);
+    case 'code-burnt':
+      return writeCode(db, what, at);
     case 'answered':
     case 'vote':
       return writeAnswer(db, what, at);
@@ -44,6 +48,9 @@ function write(db: Db, what: Write, at: Instant, isLocal: IsLocal): Promise<void
       return say(db, what.saying, at, isLocal);
     case 'choices':
       return writeChoices(db, what);
+    case 'clear-chat':
+    case 'reword':
+      return writeChat(db, what);
   }
 }
 
@@ -66,6 +73,7 @@ export function sqlStore(
   return {
     ...inboxQueries(db, isLocal),
     ...memberQueries(db, shownIn(demo)),
+    ...codeQueries(db),
     ...talkQueries(db),
     ...ledgerQueries(db, noticed),
     ...outboxQueries(db),
