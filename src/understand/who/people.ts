@@ -31,13 +31,14 @@ const TITLE = new RegExp(TITLES.join('|'), 'gu');
 const OF_ME = '(?:我们?|咱们?|俺)(?:家|科|院|组|班|医院|科室|病区|单位|宿舍)?(?:里)?的?';
 const MARK = '(?:那个|那位|这个|这位|有个|有位|一个|新来的|刚来的|新分来的?|年轻的?)';
 const RELATIVE = new RegExp(`(?<!${OF_ME}对)(?:${NEAR})(?!圈|会|们好)`, 'gu');
-const MINE = new RegExp(`(?:我|咱|俺)(?:们)?(?:家)?(?:的)?(?:一个|那个|一位)?(?:${OWNED})(?!圈)`, 'gu');
+const MINE = new RegExp(`(?:我|咱|俺)(?:们)?(?:家)?(?:的)?(?:一个|那个|一位)?(?:${OWNED})(?!圈|长|部)`, 'gu');
 const ONE_OF = new RegExp(
   `(?:${OF_ME})?(?:${UNIT}的?)?(?:${MARK}(?:的)?(?:${MARKED})|新来的(?=[,，。昨今上达够学差]|$))|(?:${OF_ME}|${UNIT}的?)的?(?:${MARKED.replace('|人', '')})(?!长|部)`,
   'gu',
 );
 const OFFICE = new RegExp(`(?<![班系室])(?:${OFFICES})`, 'gu');
-const THEY = /(?<![其吉])(?:他|她)(?:们)?(?![人汀克莫达巴拉米乡信])|(?<![A-Za-z])[tT][aA](?:们)?(?![A-Za-z])|(?:人家|那谁)/gu;
+const THEY =
+  /(?<![其吉])(?:他|她)(?:们)?(?![人汀克莫达巴拉米乡信])|(?<![A-Za-z])[tT][aA](?:们)?(?![A-Za-z])|(?:人家|那谁)/gu;
 const EVERYBODY = new RegExp(ALL, 'gu');
 /** What stands in front of somebody and belongs to them: 我们科的, ICU的, 隔壁床那个. */
 const BEFORE = new RegExp(`(?:(?:${OF_ME})?(?:${UNIT}(?:里)?的?)?${MARK}?(?:的)?)$`, 'u');
@@ -153,7 +154,8 @@ function joined(text: string, found: readonly Found[]): Found[] {
   for (const one of found) {
     const last = out.at(-1);
     const isSame =
-      last?.end === one.at && (last.is === 'near' || last.is === 'office' || (last.is === 'named' && one.is === 'pronoun'));
+      last?.end === one.at &&
+      (last.is === 'near' || last.is === 'office' || (last.is === 'named' && one.is === 'pronoun'));
     if (last && isSame) {
       out[out.length - 1] = { at: last.at, end: one.end, is: one.is === 'pronoun' ? last.is : one.is, marked: true };
       continue;

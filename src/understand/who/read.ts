@@ -86,7 +86,8 @@ function divided(
   const isPassing = mine.length > 0 && !their.some(({ isAsked }) => isAsked) && isThin(their, inWords, read);
   if (isPassing || their.every(({ whose, isAsked }) => whose === 'both' && !isAsked))
     return own.length > 0 && their.some(({ whose }) => whose === 'other') ? mine : undefined;
-  if (wants === undefined) return mine.length > 0 && touches(read(inWords(signed.text))) ? mine : passed(signed, their, context, read);
+  if (wants === undefined)
+    return mine.length > 0 && touches(read(inWords(signed.text))) ? mine : passed(signed, their, context, read);
   return [...mine, ...wishes(who(their, signed, context), wants, context)];
 }
 
@@ -107,7 +108,9 @@ function isAside(part: Clause, read: Read, inWords: (text: string) => string): b
 /** The asker's part of a clause in which both are named: 小许和我各3小时 → 我各3小时. */
 const mineOf = ({ text, whose }: Clause, inWords: (text: string) => string): string =>
   inWords(
-    whose === 'both' ? text.replace(/[\uE000-\uE0FF](?:和|跟|与|、)(?=我)|(?<=我)(?:和|跟|与|、)[\uE000-\uE0FF]/gu, '') : text,
+    whose === 'both'
+      ? text.replace(/[\uE000-\uE0FF](?:和|跟|与|、)(?=我)|(?<=我)(?:和|跟|与|、)[\uE000-\uE0FF]/gu, '')
+      : text,
   );
 
 const EMPTY: ReadonlySet<Intent['is']> = new Set(['unclear', 'small-talk', 'help', 'ask']);
@@ -121,7 +124,8 @@ function meant(
   read: Read,
 ): readonly Intent[] {
   if (!/[\p{L}\d]/u.test(text)) return [];
-  if (/^(?:那|还有)?(?:我|咱)(?:自己)?呢[?？!！。 ]*$/u.test(text.trim())) return parts.some((p) => YEAR.test(p.text)) ? read('我还差几分') : [];
+  if (/^(?:那|还有)?(?:我|咱)(?:自己)?呢[?？!！。 ]*$/u.test(text.trim()))
+    return parts.some((p) => YEAR.test(p.text)) ? read('我还差几分') : [];
   const intents = read(text).filter(({ is }) => is !== 'unclear' && is !== 'small-talk');
   const isReport = intents.some(({ is }) => is === 'report' || is === 'set');
   if (!isReport && /(?:我|咱)(?:也|都|同样)?(?:去|听|参加|在|上|学)/u.test(text) && !/我[^,，。]{0,3}没/u.test(text)) {
@@ -141,7 +145,9 @@ function isThin(their: readonly Clause[], inWords: (text: string, instead?: stri
   if (/\d|[差缺欠够]|达标|几|多少|[?？]|吗|呢|帮|替|代/u.test(text)) return false;
   return (
     /[\uE000-\uE0FF][^,，。]{0,3}(?:也|没|不|都|在|听|主持|讲)/u.test(text) &&
-    !read(inWords(text, '我')).some((one) => one.is === 'report' && one.activities.some((a) => a.fields.date !== undefined))
+    !read(inWords(text, '我')).some(
+      (one) => one.is === 'report' && one.activities.some((a) => a.fields.date !== undefined),
+    )
   );
 }
 
@@ -179,7 +185,11 @@ function wishIn(intent: Intent): OtherWish | undefined {
       return 'report';
     case 'progress':
       if (intent.what === 'ledger') return 'records';
-      return intent.what === 'requests' || intent.what === 'profile' ? intent.what : intent.what === 'unit' ? undefined : 'year';
+      return intent.what === 'requests' || intent.what === 'profile'
+        ? intent.what
+        : intent.what === 'unit'
+          ? undefined
+          : 'year';
     case 'request':
       return 'apply';
     case 'withdraw':
@@ -245,7 +255,10 @@ function isPolicy({ text, people }: Signed, theirs: readonly Clause[]): boolean 
 
 /** A message that names people but is nobody's: what the rules say is asked, or nothing. */
 const isStrangerOnly = ({ text }: Signed, parts: readonly Clause[]): boolean =>
-  POLICY.test(text) && /[吗?？]|能不能|可不可以|假的|多少|几/u.test(text) && !/我|咱|本人/u.test(text) && parts.length > 0;
+  POLICY.test(text) &&
+  /[吗?？]|能不能|可不可以|假的|多少|几/u.test(text) &&
+  !/我|咱|本人/u.test(text) &&
+  parts.length > 0;
 
 /** As a question for the documents, where it would touch the asker's own year. */
 function orAsked(text: string, read: Read): readonly Intent[] | undefined {
@@ -253,17 +266,35 @@ function orAsked(text: string, read: Read): readonly Intent[] | undefined {
 }
 
 /** Slots that are answered with words of any kind, names among them. */
-const FREE: ReadonlySet<string> = new Set(['name', 'organiserName', 'place', 'course', 'project', 'institution', 'reason', 'content', 'proof', 'source']);
+const FREE: ReadonlySet<string> = new Set([
+  'name',
+  'organiserName',
+  'place',
+  'course',
+  'project',
+  'institution',
+  'reason',
+  'content',
+  'proof',
+  'source',
+]);
 const isFreeAnswer = ({ awaiting }: Context): boolean => awaiting !== null && FREE.has(awaiting);
 
 const DID = '(?:听|去|参加|学|上课|上的|看|修|做|发|拿|考)';
-const NOT_ME = new RegExp(`不是我|[这那]?[个条次张份]?(?:是|都是|其实是|应该是)[\\uE000-\\uE0FF](?:们)?(?:的(?![^,，。]{0,2}[课讲])|自己的|${DID})|[记报登弄]错人`, 'u');
+const NOT_ME = new RegExp(
+  `不是我|[这那]?[个条次张份]?(?:是|都是|其实是|应该是)[\\uE000-\\uE0FF](?:们)?(?:的(?![^,，。]{0,2}[课讲])|自己的|${DID})|[记报登弄]错人`,
+  'u',
+);
 
 /** 不是我，是小许听的: what stands open, or was just recorded, was not the asker's. */
 function takenBack(signed: Signed, context: Context): readonly Intent[] | undefined {
   if (!NOT_ME.test(signed.text) || /[?？]|吗/u.test(signed.text)) return undefined;
   if (!new RegExp(`[\\uE000-\\uE0FF](?:们)?(?:自己)?(?:的|${DID})`, 'u').test(signed.text)) return undefined;
-  const other: Other = { is: 'other', who: signed.people.find(({ is }) => is !== 'pronoun')?.said ?? signed.people[0]?.said ?? '', wants: 'report' };
+  const other: Other = {
+    is: 'other',
+    who: signed.people.find(({ is }) => is !== 'pronoun')?.said ?? signed.people[0]?.said ?? '',
+    wants: 'report',
+  };
   if (context.drafts.length > 0) return [{ is: 'cancel' }, other];
   if (context.last.length > 0 && !/\d|昨|上周/u.test(signed.text)) return [{ is: 'withdraw' }, other];
   return undefined;
@@ -273,12 +304,14 @@ function takenBack(signed: Signed, context: Context): readonly Intent[] | undefi
 function followed(text: string, { other }: Context): readonly Intent[] | undefined {
   if (other === undefined || text.length > 14) return undefined;
   const bare = text.replace(/[?？!！。~ ]+$/u, '');
-  if (/^(?:那|那么)?(?:我|咱)(?:自己)?(?:的)?(?:呢|咋样|怎么样)$/u.test(bare)) return [{ is: 'progress', what: 'short' }];
+  if (/^(?:那|那么)?(?:我|咱)(?:自己)?(?:的)?(?:呢|咋样|怎么样)$/u.test(bare))
+    return [{ is: 'progress', what: 'short' }];
   const picked = other.among?.find(({ unit }, i) => {
     const said = bare.replace(/^(?:是|我说的?是|就是)|(?:那个|那位|的|吧)+$/gu, '');
     return said !== '' && (unit.includes(said) || said === `第${'一二三四五六七八九'[i]}个` || said === String(i + 1));
   });
   if (picked) return [{ is: 'other', who: other.who, wants: other.wants, id: picked.id }];
-  if (/^(?:那|那么)?(?:明细|记录|台账)(?:呢|看看)?$/u.test(bare) && bare !== '明细' && bare !== '记录') return [{ is: 'other', who: other.who, wants: 'records' }];
+  if (/^(?:那|那么)?(?:明细|记录|台账)(?:呢|看看)?$/u.test(bare) && bare !== '明细' && bare !== '记录')
+    return [{ is: 'other', who: other.who, wants: 'records' }];
   return undefined;
 }
