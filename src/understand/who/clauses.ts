@@ -10,6 +10,12 @@ const FIRST = 0xe000;
 const ONE = '[\\uE000-\\uE0FF]';
 const MARKS = /[\uE000-\uE0FF]/gu;
 const isSign = (char: string): boolean => char >= '\uE000' && char <= '\uE0FF';
+/** One who is likely to have taught what is told of: 李主任, 周教授. */
+const TEACHER = 0x80;
+const TEACHES_OFTEN = /(?:教授|主任|老师|院长|专家|博士|院士|护士长|导师|科长|主席)$/u;
+const signOf = (i: number, said: string): string =>
+  String.fromCharCode(FIRST + i + (TEACHES_OFTEN.test(said) ? TEACHER : 0));
+const placeOf = (char: string): number => (char.charCodeAt(0) - FIRST) & (TEACHER - 1);
 
 /** A text with a sign for every person in it. */
 export interface Signed {
@@ -29,13 +35,14 @@ export interface Clause {
 }
 
 /** Patterns in which ◇ stands for a person. */
-const re = (pattern: string, flags = 'u'): RegExp => new RegExp(pattern.replaceAll('◇', ONE), flags);
+const re = (pattern: string, flags = 'u'): RegExp =>
+  new RegExp(pattern.replaceAll('◇', ONE).replaceAll('◆', '[\\uE080-\\uE0FF]'), flags);
 
 export function sign(text: string, people: readonly Person[]): Signed {
   let out = '';
   let at = 0;
-  people.slice(0, 0xff).forEach((one, i) => {
-    out += text.slice(at, one.at) + String.fromCharCode(FIRST + i);
+  people.forEach((one, i) => {
+    out += text.slice(at, one.at) + signOf(i, one.said);
     at = one.end;
   });
   return together({ text: out + text.slice(at), people });
@@ -45,21 +52,22 @@ export function sign(text: string, people: readonly Person[]): Signed {
 function together({ text, people }: Signed): Signed {
   const whole = [...people];
   const joined = text.replace(re(`◇(?:(?:和|跟|与|以及|、|还有|及)◇)+`, 'gu'), (said) => {
-    const names = said.replace(MARKS, (char) => people[char.charCodeAt(0) - FIRST]?.said ?? '');
+    const names = said.replace(MARKS, (char) => people[placeOf(char)]?.said ?? '');
     whole.push({ said: names, is: 'named', marked: true });
-    return String.fromCharCode(FIRST + whole.length - 1);
+    return signOf(whole.length - 1, names);
   });
   return { text: joined, people: whole };
 }
 
 /** The words again, or with `instead` for every person. */
 export const plain = ({ text, people }: Signed, instead?: string): string =>
-  text.replace(MARKS, (char) => instead ?? people[char.charCodeAt(0) - FIRST]?.said ?? '');
+  text.replace(MARKS, (char) => instead ?? people[placeOf(char)]?.said ?? '');
 
-const peopleOf = (text: string): number[] => [...text].filter(isSign).map((char) => char.charCodeAt(0) - FIRST);
+const peopleOf = (text: string): number[] => [...text].filter(isSign).map(placeOf);
 
-const ENDS = /(?<=[,，。;；!！?？\n])|(?<=(?:小时|学时|学?分|[次天篇场]|了|呢))(?=我(?!们?[科院组班]))/u;
-const BEFORE_PERSON = re('(?<=(?:小时|学时|学分|\\d分|次|天|篇|场))(?=◇)', 'u');
+const AMOUNT = '(?:小时|学时|学分|\\d分|[\\d一二两三四五六七八九十半][天次篇场])';
+const ENDS = new RegExp(`(?<=[,，。;；!！?？\\n])|(?<=${AMOUNT}|了|呢)(?=我(?!们?[科院组班]))`, 'u');
+const BEFORE_PERSON = re(`(?<=${AMOUNT})(?=◇)`);
 
 /** A text in its clauses, with what ends each. */
 export const clausesOf = ({ text }: Signed): readonly string[] =>
@@ -76,7 +84,7 @@ const TEACHES =
 const EVENT =
   '(?:课|讲座|讲课|授课|主讲|讲|分享|报告|培训班?|学习班|班|查房|门诊|手术|示教|示范|演示|直播|团队|课题|组|工作室|书|书稿|学术|项目|论坛|会)';
 const RECORDS =
-  '(?:报(?!告|备)|代报|登记|登(?!录)|记(?!得|者)|录(?!像|音)|录入|填|申报|补报|补登|补录|上报|交上?|提交|上传|加上?|写上?|算上?|弄|办|搞|整)';
+  '(?:报(?!告|备)|代报|登记|登(?!录)|记(?!得|者)|录(?!像|音)|录入|填|申报|补报|补登|补录|上报|交上|上交|提交|上传|(?<![参增])加上?|写上?|算上|弄|(?<![举主承协])办(?!公|法|学|班)|搞|整(?![形理个体天骨]))';
 const LOOKS = '(?:查|看|问|瞧|瞅|了解|打听|核对|算算|算一算|统计)';
 const ME = '(?:我们?|咱们?|俺|本人)';
 
@@ -133,6 +141,9 @@ const BESIDE: readonly RegExp[] = [
     `(?:主讲人?|讲者|讲师|授课(?:人|老师|专家)?|老师|专家|主持人?|负责人|组长|作者|一作|通讯作者?|通讯|主编|导师|带教老师|牵头人?)(?:是|为|[:：])?(?:[^,，。我\\uE000-\\uE0FF]{0,4})◇`,
   ),
   re(`◇(?:负责|主持|牵头|组织|主讲|主编|授课|示教|带教)(?=[,，。]|$)`),
+  re(`◆(?:的)?[^,，。了我]{0,6}?(?:讲座|的课|报告会?|学习班|院内课|理论课)`),
+  // 和我一批来的同事
+  re(`(?:和|跟|与)我[^,，。我]{0,8}◇`),
   // 和小许一起 · 替护士长去听
   re(
     `(?:和|跟|与|同|陪|带着?|约|随|跟着|陪着|拉着|喊上|叫上|连同|跟随|跟着)◇(?:们)?(?:一起|一块儿?|一道|一同|俩|两个?人?|几个|都|各|去|的|查房|听|学|上|参加|合)`,
@@ -165,17 +176,17 @@ const WISHES = re(
 
 /** Whose a clause is. */
 export function whoseIs(text: string, isAll: (person: number) => boolean): Clause {
-  const asked = FOR_THEM.some((pattern) => pattern.test(text));
+  const asked = FOR_THEM.map((pattern) => pattern.exec(text)?.[0]).find((found) => found !== undefined);
   const both = ofBoth(text);
   if (both) return { text, whose: 'both', of: both.of, isAsked: both.isAsked };
   let left = text;
-  if (!asked || isOfMe(text)) for (const pattern of BESIDE) left = left.replace(pattern, ' ');
+  if (asked === undefined || isOfMe(text)) for (const pattern of BESIDE) left = left.replace(pattern, ' ');
   const of = peopleOf(left);
   if (of.length === 0) {
     const isMe = peopleOf(text).length > 0 || SAYS_ME.test(text.replace(HELPS_ME, ' '));
     return { text, whose: isMe ? 'me' : 'open', of: [], isAsked: false };
   }
-  if (asked) return { text, whose: 'other', of, isAsked: true };
+  if (asked !== undefined) return { text, whose: 'other', of: peopleOf(asked), isAsked: true };
   if (of.every(isAll) && AMONG.test(left)) return { text, whose: 'me', of: [], isAsked: false };
   return { text, whose: isMine(left) ? 'me' : 'other', of, isAsked: false };
 }

@@ -1,7 +1,20 @@
 /** Who is spoken of in a text, and where: names, nicknames, relatives, offices, 他 and 她. Pure. */
 
 import { COMMON, COMPOUND, isMostlyWord, surnameAt, TITLES, type Word, wordsOf } from '../../chinese/index.ts';
-import { ALL, MARKED, NEAR, NO_GIVEN, NO_NAMES, NO_OFFICE, OFFICES, OWNED, UNIT } from './words.ts';
+import {
+  ALL,
+  GIVEN,
+  MARKED,
+  NEAR,
+  NO_GIVEN,
+  NO_NAMES,
+  NO_OFFICE,
+  OFFICES,
+  OWNED,
+  PLACEHOLDERS,
+  TWICE,
+  UNIT,
+} from './words.ts';
 
 export interface Person {
   readonly at: number;
@@ -19,7 +32,10 @@ type Found = Omit<Person, 'said'>;
 const HAN = /\p{Script=Han}/u;
 const FAMILY = `(?:${COMPOUND.join('|')}|[${COMMON}])`;
 /** 小许, 老王: with one letter too, as people hide a name. */
-const CALLED = new RegExp(`(?:[小老](?:${FAMILY}|[A-Z](?![A-Za-z]))|[阿大][${COMMON.slice(0, 60)}强])`, 'gu');
+const CALLED = new RegExp(
+  `[小老](?:${FAMILY}|[A-Z](?![A-Za-z]))|[阿大][${COMMON.slice(0, 60)}]|[小阿][${GIVEN}](?!书)|([${TWICE}])\\1|${PLACEHOLDERS}`,
+  'gu',
+);
 /** 许姐, 王哥, 张工. What the last character may begin another word with is none. */
 const ELDER = new RegExp(
   `${FAMILY}(?:姐(?!妹|夫)|哥(?!们)|工(?!作|资|会|人|伤|号|程|休|龄|时|具)|总(?!结|共|计|体|是|数|分|之|算|的|监)|叔|姨|爷|老(?![师年人百家干龄公婆板乡院科]))`,
@@ -41,7 +57,10 @@ const THEY =
   /(?<![其吉])(?:他|她)(?:们)?(?![人汀克莫达巴拉米乡信])|(?<![A-Za-z])[tT][aA](?:们)?(?![A-Za-z])|(?:人家|那谁)/gu;
 const EVERYBODY = new RegExp(ALL, 'gu');
 /** What stands in front of somebody and belongs to them: 我们科的, ICU的, 隔壁床那个. */
-const BEFORE = new RegExp(`(?:(?:${OF_ME})?(?:${UNIT}(?:里)?的?)?${MARK}?(?:的)?)$`, 'u');
+const BEFORE = new RegExp(
+  `(?:(?:${OF_ME})?(?:${UNIT}(?:里)?的?)?${MARK}?(?:的)?(?:实习生|规培生|进修生|实习护士|护士|医生|药师|技师|同学|学生)?)$`,
+  'u',
+);
 
 /**
  * @param names names of the roster that stand in the text
@@ -120,19 +139,26 @@ const OPENS =
 const CLOSES =
   /^(?:$|[,，。;；!！?？\n、:：\s]|的?(?:今年|去年|本年度?|20\d\d|那条|这条|那个|那份)|的(?:学分|明细|记录|台账|补学|免修|申请|证书|资料|信息|职称|学时|继教|公需|分|登记|讲座|培训|上一条)|还|差|缺|欠|够|达标|满|学[完了过]|修[满完了]|完成|合格|有(?:没|多少|几)|现在|目前|总共|一共|几分|多少|能|会|什么时候|怎么|为什么|是不是|有没有|呢|昨|今天|前天|上周|上个?月|这周|上午|下午|\d|也|都|又|参加|听|去|讲|学|上|发表|带教|拿|考|和|跟|与|报|登|补|录|申请|升|评|休|要|想|该|他|她|那|把|得|记)/;
 
+const FOR = /(?:帮忙?|替|代|把|查|看看|提醒|催)(?:一?下|一查)?$/;
+/** What no given name goes on into, wherever a dictionary cuts: 张三|达标. */
+const GOES_ON = /^(?:[和跟与还差够没有在昨今的]|达标|学[完分了]|修)/;
+
 /** 王建国: nothing but a name, where only people stand. */
 function bare(text: string, words: readonly Word[]): Found[] {
   const found: Found[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const family = surnameAt(text, at);
     if (family === 0 || !OPENS.test(text.slice(Math.max(0, at - 8), at)) || !standsAlone(words, at, family)) continue;
+    // 全, 向, 于: taken for a name only where something is to be done for its bearer.
     const isWordy = isMostlyWord(text.slice(at, at + family));
+    if (isWordy && !FOR.test(text.slice(0, at))) continue;
     for (const given of isWordy ? [2] : [2, 1]) {
       const end = at + family + given;
       const name = text.slice(at + family, end);
       if (name.length < given || ![...name].every((char) => HAN.test(char)) || NO_GIVEN.test(name)) continue;
       // A given name ends where a word does: 何苗|什么.
-      if (words[end - 1]?.end !== end || !CLOSES.test(text.slice(end))) continue;
+      const after = text.slice(end);
+      if ((words[end - 1]?.end !== end && !GOES_ON.test(after)) || !CLOSES.test(after)) continue;
       found.push({ at, end, is: 'named', marked: true });
       break;
     }
@@ -143,9 +169,15 @@ function bare(text: string, words: readonly Word[]): Found[] {
 /** The longest of those that lie over each other, with what belongs to it in front. */
 function apart(found: readonly Found[]): Found[] {
   const out: Found[] = [];
-  for (const one of [...found].sort((a, b) => b.end - b.at - (a.end - a.at) || a.at - b.at))
-    if (!out.some((other) => other.at < one.end && one.at < other.end)) out.push(one);
-  return out.sort((a, b) => a.at - b.at);
+  let free = 0;
+  for (const one of [...found].sort((a, b) => a.at - b.at || b.end - a.end)) {
+    const last = out.at(-1);
+    if (one.at >= free) out.push(one);
+    else if (last && one.end - one.at > last.end - last.at && one.at > last.at && one.end > last.end)
+      out[out.length - 1] = one;
+    free = Math.max(free, out.at(-1)?.end ?? 0);
+  }
+  return out;
 }
 
 /** 我同事王丽, 小林她, 急诊的赵护士长: one person, in the words of the whole. */
@@ -163,7 +195,8 @@ function joined(text: string, found: readonly Found[]): Found[] {
     const from = last?.end ?? 0;
     const before = one.is === 'pronoun' || one.is === 'all' ? '' : (BEFORE.exec(text.slice(from, one.at))?.[0] ?? '');
     // 帮我给小赵: 我 is no part of who follows.
-    const own = before !== '' && /^(?:我们?|咱们?|俺)的?$/.test(before) && one.is === 'named' ? '' : before;
+    const isMe = before === '的' || (/^(?:我们?|咱们?|俺)的?$/.test(before) && one.is === 'named');
+    const own = isMe ? '' : before;
     out.push({ ...one, at: one.at - own.length, marked: one.marked || own !== '' });
   }
   return out;

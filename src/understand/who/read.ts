@@ -21,12 +21,12 @@ const APPLY = /申请|补学|免修|补验|自学(?:计划|报告)/u;
 const RECORDS = /明细|记录|台账|清单|(?:登记|报|记)(?:了|过)(?:什么|哪些|几)/u;
 const PROFILE = /(?:什么|啥)职称|职称是|资料|个人信息|档案|工号|手机号?|电话/u;
 const YEAR =
-  /还?[差缺欠](?:几|多少|好?多|些)|[差缺欠]\d|缺口|够(?:了|没|不|吗|$|[?？]|没有)|够不够|达标|学分?(?:够|满|齐)|(?:学|修|拿|补|完成)(?:完|满|齐|够)?了?(?:没|吗|没有)|修满|学完|几分了?|多少(?:学)?分|学分(?:情况|怎么样|咋样|到哪|呢|[?？]|$)|合格了?(?:没|吗)|怎么补|离[^,，。]{0,6}(?:达标|合格|够)|^[^\p{L}]*(?:那|还有)?[\uE000-\uE0FF]呢/u;
+  /还?[差缺欠](?:几|多少|好?多|些)|[差缺欠]\d|缺口|够(?:了|没|不|吗|$|[?？]|没有)|够不够|达标|学分?(?:够|满|齐)|(?:学|修|拿|补|完成)(?:完|满|齐|够)?了?(?:没|吗|没有)|修满|学完|几分了?|多少(?:学)?分|学分(?:情况|怎么样|咋样|到哪|呢|[?？])|的学分[。 ]*$|合格了?(?:没|吗)|怎么补|离[^,，。]{0,6}(?:达标|合格|够)|^[^\p{L}]*(?:那|还有)?[\uE000-\uE0FF]呢/u;
 const REPORT = /(?:帮|替|代|给)[^,，。]{0,6}[\uE000-\uE0FF]/u;
 
 /** A question of what the documents say, though somebody is named in it. */
 const POLICY =
-  /合理吗|合规吗|对吗|对不对|正常吗|是?真的(?:吗|假的)|真的?吗|靠谱吗|可信吗|有[^,，。]{0,6}(?:规定|依据|说法|政策)|文件|政策|规定|算数|怎么[算处分]|怎么办|要不要|最多|最少|最低|上限|要求|每年|一年[要需得最修]|第一年|算谁|算哪|算不算|能算|(?:能|可以|需要|用|要)[^,，。差够]{0,12}吗|承认吗|有效吗|(?:要|需要?|该|得)(?:修|学|拿|完成)?(?:满|够)?(?:多少|几)/u;
+  /合理吗|合规吗|对吗|对不对|正常吗|是?真的(?:吗|假的)|真的?吗|靠谱吗|可信吗|有[^,，。]{0,6}(?:规定|依据|说法|政策)|文件|政策|规定|算数|怎么[算处分]|怎么办|要不要|最多|最少|最低|上限|要求|每年|一年[要需得最修]|第一年|算谁|算哪|算不算|能算|(?:能|可以|需要|用|要)[^,，。差够]{0,12}吗|承认吗|有效吗|(?:要|需要?|该|得|一次|每次|各|记|算|计|给)(?:修|学|拿|完成)?(?:满|够)?(?:多少|几)/u;
 const OWN_STATE = /还[差缺欠]|差(?:几|多少)|够了?[没不吗]|够吗|达标了?[没不吗]|明细|记录|台账|达标没|修满|完成了|学完/u;
 /** What is told of somebody before a question about people like them: 是村医, 在县医院, 刚规培结束. */
 const TOLD_OF = /是|在|刚|做|休|产假|规培|退休|返聘|中级|初级|高级|新/u;
@@ -39,9 +39,10 @@ const TOLD_OF = /是|在|刚|做|休|产假|规培|退休|返聘|中级|初级|�
 export function others(text: string, context: Context, read: Read): readonly Intent[] | undefined {
   const follow = followed(text, context);
   if (follow) return follow;
-  const people = peopleIn(text, context.names ?? []);
+  const people = peopleIn(text, context.names ?? []).slice(0, MOST_PEOPLE);
   if (people.length === 0) return undefined;
   const signed = sign(text, people);
+  if (!/[^\uE000-\uE0FF\p{P}\s]/u.test(signed.text)) return onlyNamed(signed, context);
   const parts = told(signed);
   const theirs = parts.filter(({ whose }) => whose === 'other' || whose === 'both');
   if (theirs.length === 0) return isStrangerOnly(signed, parts) ? orAsked(text, read) : undefined;
@@ -52,18 +53,36 @@ export function others(text: string, context: Context, read: Read): readonly Int
   return divided(signed, parts, context, read);
 }
 
+/** Persons of one message that are told apart. */
+const MOST_PEOPLE = 24;
+
+/** 小许 and no more: whom we asked about, or an answer to something else. */
+const onlyNamed = ({ people }: Signed, { other, awaiting }: Context): readonly Intent[] | undefined =>
+  other !== undefined && awaiting === null && people[0]?.is === 'named'
+    ? [{ is: 'other', who: people[0].said, wants: other.wants }]
+    : undefined;
+
 /** Every clause with whose it is; one that names nobody goes on about whom the one before it was. */
 function told(signed: Signed): readonly Clause[] {
   const isAll = (i: number): boolean => signed.people[i]?.is === 'all';
   let before: Clause | undefined;
-  return clausesOf(signed).map((text) => {
+  const parts = clausesOf(signed).map((text) => {
     const own = whoseIs(text, isAll);
     const goesOn = own.whose === 'open' && before?.whose === 'other';
     const clause = goesOn && before ? { ...own, whose: 'other' as const, of: before.of } : own;
     if (clause.whose !== 'open') before = clause;
     return clause;
   });
+  // 怎么补最快，我是说小许: all of it was about her.
+  const meantAt = parts.findIndex(({ text }) => MEANT.test(text));
+  const whom = parts[meantAt]?.of ?? [];
+  return parts.map((part, i) => (i < meantAt && part.whose === 'open' ? { ...part, whose: 'other', of: whom } : part));
 }
+const MEANT =
+  /(?:我|咱)(?:是)?(?:说|问|指)的?是?[\uE000-\uE0FF]|^(?:都|其实|应该)?是[\uE000-\uE0FF](?:们)?(?:自己)?(?:去|听|参加|学|做|考|发)[^,，。]{0,4}的?[。 ]*$/u;
+/** 我们俩都报上: asked for all who were named. */
+const FOR_ALL = /(?:俩|都|也)[^,，。]{0,6}(?:报|登记|记上|录|填|登上)|帮(?:我们|咱们)/u;
+const AMOUNTS = /[\d一二两三四五六七八九十半]\s*个?(?:小时|学时|学?分|天|次)/u;
 
 /** Mine is read as mine, theirs as what is wanted of theirs. */
 function divided(
@@ -82,9 +101,13 @@ function divided(
   const mineText = mineParts.map((part) => mineOf(part, inWords)).join('');
   const mine = own.length + open.length > 0 || mineParts.length > 0 ? meant(mineText, parts, inWords, read) : [];
   const their = theirs.filter((part) => !open.includes(part));
-  const wants = wishOf(their, inWords, read);
-  const isPassing = mine.length > 0 && !their.some(({ isAsked }) => isAsked) && isThin(their, inWords, read);
-  if (isPassing || their.every(({ whose, isAsked }) => whose === 'both' && !isAsked))
+  const isAsked = their.some((one) => one.isAsked) || FOR_ALL.test(signed.text);
+  const heard = wishOf(their, inWords, read);
+  const isTold =
+    mine.some(({ is }) => is === 'report' || is === 'set') && their.some(({ text }) => isAsked || AMOUNTS.test(text));
+  const wants = heard ?? (isTold ? 'report' : undefined);
+  const isPassing = mine.length > 0 && !isAsked && isThin(their, inWords, read);
+  if (isPassing || (!isAsked && their.every(({ whose }) => whose === 'both')))
     return own.length > 0 && their.some(({ whose }) => whose === 'other') ? mine : undefined;
   if (wants === undefined)
     return mine.length > 0 && touches(read(inWords(signed.text))) ? mine : passed(signed, their, context, read);
@@ -100,7 +123,8 @@ function passed(signed: Signed, their: readonly Clause[], context: Context, read
 
 /** A clause that goes on after theirs and only asks what the documents say. */
 function isAside(part: Clause, read: Read, inWords: (text: string) => string): boolean {
-  if (part.whose !== 'other' || /[\uE000-\uE0FF]/u.test(part.text) || OWN_STATE.test(part.text)) return false;
+  if (part.whose !== 'other' || /[\uE000-\uE0FF]/u.test(part.text) || OWN_STATE.test(part.text) || YEAR.test(part.text))
+    return false;
   const intents = read(inWords(part.text));
   return /学分|几分|多少|规定|最多|截止/.test(part.text) && intents.every(({ is }) => is === 'ask');
 }
@@ -126,7 +150,9 @@ function meant(
   if (!/[\p{L}\d]/u.test(text)) return [];
   if (/^(?:那|还有)?(?:我|咱)(?:自己)?呢[?？!！。 ]*$/u.test(text.trim()))
     return parts.some((p) => YEAR.test(p.text)) ? read('我还差几分') : [];
-  const intents = read(text).filter(({ is }) => is !== 'unclear' && is !== 'small-talk');
+  const heard = read(text).filter(({ is }) => is !== 'unclear' && is !== 'small-talk');
+  // 我替她问一下: only the way to ask.
+  const intents = heard.every(({ is }) => is === 'ask') && !POLICY.test(text) ? [] : heard;
   const isReport = intents.some(({ is }) => is === 'report' || is === 'set');
   if (!isReport && /(?:我|咱)(?:也|都|同样)?(?:去|听|参加|在|上|学)/u.test(text) && !/我[^,，。]{0,3}没/u.test(text)) {
     const whole = parts
@@ -142,7 +168,8 @@ function meant(
 /** 小许也去了, beside what is the asker's: said in passing. */
 function isThin(their: readonly Clause[], inWords: (text: string, instead?: string) => string, read: Read): boolean {
   const text = their.map((part) => part.text).join('');
-  if (/\d|[差缺欠够]|达标|几|多少|[?？]|吗|呢|帮|替|代/u.test(text)) return false;
+  if (/[差缺欠够]|达标|几|多少|[?？]|吗|呢|帮|替|代/u.test(text) || AMOUNTS.test(text)) return false;
+  if (/没(?:有)?(?:去|听|参加|来|空)/u.test(text)) return true;
   return (
     /[\uE000-\uE0FF][^,，。]{0,3}(?:也|没|不|都|在|听|主持|讲)/u.test(text) &&
     !read(inWords(text, '我')).some(
@@ -246,9 +273,9 @@ function isPolicy({ text, people }: Signed, theirs: readonly Clause[]): boolean 
     const isGeneral = theirs.every(({ of }) => of.every((i) => people[i]?.is === 'all' || people[i]?.said === '同事'));
     return isGeneral && !/\d|昨|前天|上周|上个?月|今天/u.test(text) && /[吗?？]|能不能|可不可以/u.test(text);
   }
-  if (REMIND.test(text) || !POLICY.test(text)) return false;
+  if (theirs.some(({ isAsked }) => isAsked) || REMIND.test(text) || !POLICY.test(text)) return false;
   const isNamed = theirs.some(({ of }) => of.some((i) => people[i]?.is === 'named'));
-  const isBareSum = /(?:要|需要?|该|得)(?:修|学|拿|完成)?(?:满|够)?(?:多少|几)/u.test(text);
+  const isBareSum = /(?:要|需要?|该|得|一次|每次|各|记|算|计|给)(?:修|学|拿|完成)?(?:满|够)?(?:多少|几)/u.test(text);
   if (!isBareSum) return true;
   return !isNamed && (theirs.every(({ of }) => of.every((i) => people[i]?.marked === false)) || TOLD_OF.test(text));
 }
