@@ -22,7 +22,7 @@ const MAY: { readonly [room: string]: string } = {
   ledger: 'types errors days decimal catalogue rules',
   words: 'types days decimal catalogue chinese',
   understand: 'types days catalogue chinese',
-  post: 'types store words',
+  post: 'types errors store words',
   people: 'types errors days store rules ledger words',
   talk: 'types errors days decimal catalogue chinese rules ledger words understand',
   answers: 'types errors days decimal catalogue chinese rules documents words understand',

@@ -9,7 +9,7 @@ import type { Pages } from './pages.ts';
 import type { Sessions } from './session.ts';
 import type { WebSettings } from './settings.ts';
 import { stream } from './stream.ts';
-import { cleanName, sniff } from './upload.ts';
+import { cleanName } from './upload.ts';
 import { Refusal, WORDS } from './words.ts';
 
 /** Characters of one typed message. */
@@ -103,7 +103,7 @@ export async function api(app: FastifyInstance, house: ApiHouse): Promise<void> 
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
 
-  app.get('/entrance', async () => ({ roster: await deps.roster(), provinces: deps.provinces() }));
+  app.get('/entrance', () => deps.entry.entrance());
   app.post('/session', async (request, reply) => {
     if (!mayEnter(request.ip)) throw new Refusal(429, WORDS.slow);
     const who = parse(Entrance, request.body, WORDS.form);
@@ -112,10 +112,11 @@ export async function api(app: FastifyInstance, house: ApiHouse): Promise<void> 
     }
     const old = sessions.find(request);
     const { peer, grant } = sessions.fresh();
-    if (who.is === 'member' && (await deps.signIn(peer, who.member)) !== 'done') throw new Refusal(404, WORDS.choice);
-    if (who.is === 'new') {
-      await deps.introduce(peer, { name: who.name, ...(who.province ? { province: who.province } : {}) });
-    }
+    if (!(await deps.entry.entrance()).introduce) throw new Refusal(403, WORDS.closed);
+    if (who.is === 'member' && (await deps.entry.signIn(peer, who.member)) !== 'done')
+      throw new Refusal(404, WORDS.choice);
+    if (who.is === 'new')
+      await deps.entry.introduce(peer, { name: who.name, ...(who.province ? { province: who.province } : {}) });
     grant(reply);
     if (old !== undefined) pages.dismiss(old);
     return describe(peer);
@@ -149,11 +150,9 @@ export async function api(app: FastifyInstance, house: ApiHouse): Promise<void> 
     if (!part) throw new Refusal(400, WORDS.fileMissing);
     const bytes = new Uint8Array(await part.toBuffer());
     if (bytes.length === 0) throw new Refusal(400, WORDS.fileEmpty);
-    const mime = sniff(bytes);
-    if (!mime) throw new Refusal(415, WORDS.fileKind);
-    const name = cleanName(part.filename);
-    await deps.keepFile({ name, mime, bytes });
-    return keep(peer, id, { is: 'file', name, mime, bytes: async () => bytes });
+    const mime = deps.typeOf(bytes);
+    if (mime === undefined) throw new Refusal(415, WORDS.fileKind);
+    return keep(peer, id, { is: 'file', name: cleanName(part.filename), mime, bytes: async () => bytes });
   });
   app.get('/files/:hash', async (request: FastifyRequest<{ Params: { hash: string } }>, reply: FastifyReply) => {
     const peer = sessions.need(request);

@@ -19,6 +19,7 @@ import type {
   SuggestedClause,
   YearView,
 } from '../../src/types/index.ts';
+import type { EntryDeps } from './entry/house.ts';
 
 /**
  * What the local web chat is given. Main makes the Fastify instance and calls
@@ -36,14 +37,8 @@ export interface WebDeps {
   page(peer: string, before: number | undefined, limit: number): Promise<readonly ChatLine[]>;
   /** Calls `wake` whenever this browser has new lines (its own and ours); returns how to stop. */
   subscribe(peer: string, wake: () => void): () => void;
-  /** The demo people who may be chosen at a first visit; empty where the database is not a demo. */
-  roster(): Promise<readonly RosterPerson[]>;
   /** Who this browser is, or undefined at a first visit. */
   me(peer: string): Promise<RosterPerson | undefined>;
-  /** Signs a new browser in as a demo person. `taken`: this browser is already somebody (use a fresh cookie). */
-  signIn(peer: string, memberId: string): Promise<'done' | 'unknown' | 'taken'>;
-  /** A new person introduces themselves; what is missing is asked in the chat. */
-  introduce(peer: string, person: { readonly name: string; readonly province?: Province }): Promise<'done' | 'taken'>;
   /** The provinces that have a ruleset, with their Chinese names. */
   provinces(): readonly { readonly province: Province; readonly name: string }[];
   /** The credit year of this browser's person so far, for the sidebar; undefined while their province is unknown. */
@@ -52,6 +47,8 @@ export interface WebDeps {
   duties(peer: string): Promise<Duties | undefined>;
   /** The units whose figures this browser's person looks at; undefined where that is not for them. */
   manager(peer: string): Promise<readonly ManagerView[] | undefined>;
+  /** How a browser becomes somebody. */
+  readonly entry: EntryDeps;
   /** The curator's side, for whom it is. */
   readonly curator: CuratorDeps;
   /** The audit trail, for whom it is. */
@@ -60,12 +57,8 @@ export interface WebDeps {
   reviews(peer: string): Promise<readonly ReviewItem[] | undefined>;
   /** Decides one item. `moved`: it no longer stands as the reviewer saw it, or is none of theirs; `not-yours`: they decide nothing. */
   decide(peer: string, decision: Decision): Promise<'done' | 'moved' | 'no-reason' | 'not-yours'>;
-  /** Keeps an uploaded file durably, by content; `bytes` of the Inbound may then be `() => Promise.resolve(bytes)`. */
-  keepFile(file: {
-    readonly name: string;
-    readonly mime: string;
-    readonly bytes: Uint8Array;
-  }): Promise<{ readonly hash: string; readonly size: number }>;
+  /** What a file is by its bytes; undefined for what the house does not take. It is kept with its message, once. */
+  typeOf(bytes: Uint8Array): string | undefined;
   /** The bytes of a file that this browser has sent, or that belongs to an item it may review; undefined for anybody else's. */
   readFile(
     peer: string,

@@ -4,6 +4,7 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import serveFolder from '@fastify/static';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import { isStoreFault } from '../../src/errors.ts';
 import type { Channel, Inbound } from '../../src/types/index.ts';
 import { api } from './api.ts';
 import { documents } from './documents.ts';
@@ -17,14 +18,21 @@ import { PLAIN, Refusal, WORDS } from './words.ts';
 /** Bytes of a JSON body. */
 const JSON_LIMIT = 64 * 1024;
 
+/** `ok`: all is as it should be. `ready`: messages may be sent here, and will be kept. */
+interface HouseHealth {
+  readonly ok: boolean;
+  readonly ready: boolean;
+  readonly [part: string]: unknown;
+}
+
 interface WebOptions {
   readonly settings?: Partial<WebSettings>;
   /** Folder of the built page. */
   readonly dist?: string;
   /** A fault behind a 500; the page shows a polite sentence. */
   readonly log?: (error: unknown, where: string) => void;
-  /** More for `/health`: other channels, outbox depth … */
-  readonly health?: () => Promise<{ readonly [name: string]: string | number | boolean }>;
+  /** How the house is, for `/health` and `/ready`. Neither names a person or a place on the machine. */
+  readonly health?: () => Promise<HouseHealth>;
 }
 
 /**
@@ -72,10 +80,19 @@ export function createWebChannel(app: FastifyInstance, deps: WebDeps, options: W
       },
       { prefix: '/api' },
     );
+    const howIsIt = async (reply: FastifyReply): Promise<HouseHealth> => {
+      reply.header('cache-control', 'no-store');
+      const open = keep !== undefined;
+      const found = (await options.health?.()) ?? { ok: true, ready: true };
+      return { ...found, ok: open && found.ok, ready: open && found.ready };
+    };
     scope.get('/health', async (_request, reply) => {
-      const more = (await options.health?.()) ?? {};
-      reply.code(keep ? 200 : 503).header('cache-control', 'no-store');
-      return { ok: keep !== undefined, web: health(), ...more };
+      const found = await howIsIt(reply);
+      return reply.code(found.ok ? 200 : 503).send(found);
+    });
+    scope.get('/ready', async (_request, reply) => {
+      const { ready } = await howIsIt(reply);
+      return reply.code(ready ? 200 : 503).send({ ready });
     });
     await documents(scope, { documents: deps.documents, perMinute: settings.perMinute });
     await page(scope, dist, settings);
@@ -148,6 +165,7 @@ const plain = (words: string): string =>
 /** A fault as the page shows it: status and one sentence. */
 function explain(error: FastifyError | Refusal, uploadBytes: number): readonly [number, string] {
   if (error instanceof Refusal) return [error.status, error.message];
+  if (isStoreFault(error)) return [503, error.code === 'STORE_FULL' ? WORDS.full : WORDS.ill];
   switch (error.code) {
     case 'FST_REQ_FILE_TOO_LARGE':
       return [413, WORDS.fileLarge(uploadBytes)];

@@ -27,8 +27,8 @@ const before = z.strictObject({
   port: port.default(7180),
   /** The address under which people open our pages; without it what is sent elsewhere carries no links. */
   url: z.url({ protocol: /^https?$/, error: '要写成 https://xuefen.example.cn 这样的网址' }).optional(),
-  /** Whether an empty database gets the invented hospitals. */
-  demo: truth.default(true),
+  /** Whether an empty folder gets the invented hospitals; unsaid, they get a folder of their own beside it. */
+  demo: truth.optional(),
   /** Whether strangers may introduce themselves in a direct chat, or must bind with a code first. */
   introduce: truth.default(true),
   /** Who answers when nobody of the person's unit is named. */

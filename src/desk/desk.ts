@@ -1,3 +1,4 @@
+import { isStoreFault } from '../errors.ts';
 import type { FileKeeper, Waiting } from '../store/index.ts';
 import type { Address, Conversation, Inbound } from '../types/index.ts';
 import { createHandler, type HandleDeps, type Handled } from './handle.ts';
@@ -76,6 +77,11 @@ export function createDesk(deps: DeskDeps): Desk {
         deps.moved?.([waiting.message.address]);
         return;
       } catch (error) {
+        // The store is ill, not the message: it waits until the store is well, and the house says why.
+        if (isStoreFault(error)) {
+          await pause(backoff(1));
+          continue;
+        }
         deps.log(`message ${waiting.id} of ${waiting.message.channel} failed`, error);
         const reason = error instanceof Error ? error.message : String(error);
         points = await deps.store.failed(waiting.id, reason).catch(() => points);
@@ -119,7 +125,7 @@ export function createDesk(deps: DeskDeps): Desk {
     }
     pumping = pump()
       .catch((error: unknown) => {
-        deps.log('the inbox could not be read', error);
+        if (!isStoreFault(error)) deps.log('the inbox could not be read', error);
         setTimeout(wake, 1000).unref();
       })
       .finally(() => {

@@ -7,7 +7,7 @@ const TEXT_LIMIT = 10_001;
 const FILE_PATIENCE_MS = 60_000;
 
 interface KeepDeps {
-  readonly store: Pick<Store, 'keep' | 'addFile'>;
+  readonly store: Pick<Store, 'keep' | 'addFile' | 'condition'>;
   readonly keepFile: FileKeeper;
   readonly now: () => Instant;
   /** Called after messages were durably kept. */
@@ -44,6 +44,9 @@ async function bodyOf(inbound: Inbound, deps: KeepDeps): Promise<KeptBody> {
       return { is: 'unsupported', what: body.what.slice(0, 100) };
     case 'file': {
       const bytes = await fetched(body.bytes);
+      // Nothing is put beside a database that is not ours any more.
+      const store = deps.store.condition();
+      if (store.is === 'ill' && store.fault.code === 'STORE_GONE') throw store.fault;
       const kept = await deps.keepFile({ name: body.name, mime: body.mime, bytes: bytes.subarray(0, FILE_LIMIT + 1) });
       if (kept.refused === undefined) {
         const { hash, name, mime, size } = kept;

@@ -10,6 +10,7 @@ import { webEnvironment, webSettings } from '../../bots/web/settings.ts';
 import { wechatEnvironment, wechatSettings } from '../../bots/wechat/settings.ts';
 import type { Config, DoorSettings } from '../config/config.ts';
 import type { Channel } from '../types/index.ts';
+import type { Health } from './health.ts';
 import type { Log } from './knowledge.ts';
 
 /** What a door is opened with. */
@@ -19,7 +20,7 @@ interface Opening {
   readonly web: WebDeps;
   /** The address under which people open our pages. */
   readonly site: string | undefined;
-  readonly health: () => Promise<{ readonly [channel: string]: string }>;
+  readonly health: () => Promise<Health>;
   readonly log: Log;
 }
 

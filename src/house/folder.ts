@@ -6,7 +6,7 @@ import { closeToOthers, holdFolder, openStore, type Store } from '../store/index
 import type { Instant } from '../types/index.ts';
 import { FOLDER_HELD, folderRefused, REFUSALS } from '../words/office/house.ts';
 
-interface DataFolder {
+export interface DataFolder {
   readonly store: Store;
   /** Where uploaded files lie. */
   readonly files: string;
@@ -83,14 +83,26 @@ export function openDatabase(folder: string, now: Instant, more: Parameters<type
   });
 }
 
+/** Milliseconds between two looks at a store that nobody asks for anything. */
+const LOOK_MS = 5000;
+
+/** Looks at the store now and then, so that what ails it is told although nobody writes. Returns how to stop. */
+export function watchStore(store: Store, now: () => Instant): () => void {
+  const timer = setInterval(() => {
+    if (store.condition().is === 'ill') void store.probe(now());
+  }, LOOK_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
 /**
- * Holds the folder and opens (and makes) what lies in it. `isLocal`: whose lines the house keeps.
+ * Holds the folder and opens (and makes) what lies in it.
  * Throws STORE_LOST where a database was, CONFIG_INVALID when another process holds it or the machine refuses.
  */
 export async function openFolder(
   folder: string,
   now: Instant,
-  isLocal: (channel: string) => boolean,
+  more: Parameters<typeof openStore>[2] = {},
 ): Promise<DataFolder> {
   if (folderState(folder) === 'lost') throw new Fault('STORE_LOST', databaseIn(folder));
   const release = await inFolder(folder, () => holdFolder(folder));
@@ -99,7 +111,7 @@ export async function openFolder(
   const store = await inFolder(folder, () => {
     mkdirSync(files, { recursive: true, mode: 0o700 });
     for (const one of [folder, files]) closeToOthers(one, 0o700);
-    return openDatabase(folder, now, { isLocal });
+    return openDatabase(folder, now, more);
   }).catch((fault: unknown) => {
     release();
     throw fault;

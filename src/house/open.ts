@@ -1,7 +1,7 @@
+import { resolve } from 'node:path';
 import Fastify from 'fastify';
 import { tick } from '../clock/tick.ts';
 import { checkRuleSettings } from '../config/rules.ts';
-import { dayOf } from '../days.ts';
 import { createDesk } from '../desk/desk.ts';
 import { readingsOf } from '../documents/index.ts';
 import { Fault } from '../errors.ts';
@@ -9,20 +9,23 @@ import { createPost } from '../post/post.ts';
 import { fileKeeper, scanWith } from '../store/index.ts';
 import type { Address, Channel, Instant } from '../types/index.ts';
 import { READING } from '../words/answers/documents.ts';
-import { PORT_REFUSED, PORT_TAKEN, SCAN_FAILED } from '../words/office/house.ts';
+import { PORT_REFUSED, PORT_TAKEN, SCAN_FAILED, STORE_WELL } from '../words/office/house.ts';
 import { type HouseConfig, openChannels } from './channels.ts';
 import { curatorDeps, openCurator } from './curate.ts';
-import { loadDemo } from './demo.ts';
-import { openFolder } from './folder.ts';
+import { watchStore } from './folder.ts';
+import { createHealth, versionOf } from './health.ts';
 import { type Log, loadKnowledge } from './knowledge.ts';
+import { isDemoOn, openPlace, placed } from './place.ts';
 import { createWebDeps } from './web.ts';
 
 const TICK_MS = 60_000;
+const ROOT = resolve(import.meta.dirname, '..', '..');
 
 export interface House {
   /** Where the local chat is. */
   readonly address: string;
-  readonly isDemo: boolean;
+  /** The folder of the demo, where it is on. */
+  readonly demo: string | undefined;
   /** Which model helps, for the operator; missing where none is configured. */
   readonly model?: string;
   /** Finishes what is in hand, closes every door and the database. */
@@ -56,17 +59,21 @@ function startClock(
  * Throws CONFIG_INVALID when the port is taken or another process holds the data folder.
  */
 export async function openHouse(
-  config: HouseConfig,
+  wanted: HouseConfig,
   { now = () => new Date().toISOString(), log }: { readonly now?: () => Instant; readonly log: Log },
 ): Promise<House> {
+  const config = placed(wanted);
   const knowledge = loadKnowledge({ data: config.data, log });
   const { rulesets, answer } = knowledge;
   checkRuleSettings(config.rules, rulesets);
   const channels: Channel[] = [];
   const caps = (name: string) => channels.find((channel) => channel.name === name)?.caps;
-  const folder = await openFolder(config.data, now(), (name) => caps(name)?.local === true);
+  const folder = await openPlace(wanted, rulesets, {
+    now: now(),
+    isLocal: (name) => caps(name)?.local === true,
+    changed: (condition) => log(condition.is === 'well' ? STORE_WELL : condition.fault.message),
+  });
   const { store, files: filesFolder } = folder;
-  if (config.demo && (await store.countMembers()) === 0) await loadDemo(store, dayOf(now()), now(), rulesets);
 
   const settings = config.rules === undefined ? {} : { settings: config.rules };
   const keepFile = fileKeeper(
@@ -79,15 +86,26 @@ export async function openHouse(
     store,
     rulesets,
     settings: config.rules,
-    keepFile,
     filesFolder,
     readings: () => readingsOf(knowledge.library(), READING),
+    isDemo: () => isDemoOn(store, config),
+    introduce: config.introduce,
+    contact: config.contact,
     curator: (memberAt) =>
       curatorDeps({ store, curator, library: knowledge.library, publish: config.curate.publish }, memberAt),
     now,
     moved: (addresses) => moved(addresses),
   });
-  const health = async () => Object.fromEntries(channels.map((channel) => [channel.name, channel.health()]));
+  let struck: Instant | undefined;
+  const health = createHealth({
+    store,
+    folder: config.data,
+    channels,
+    now,
+    last: () => struck,
+    damaged: () => 0,
+    version: versionOf(ROOT),
+  });
   channels.push(...(await openChannels(config, { app, web: web.deps, site: config.url, health, log })));
 
   const moved = (addresses: readonly Address[]): void => {
@@ -126,9 +144,12 @@ export async function openHouse(
   await desk.open();
   post.open();
   const clock = startClock(async () => {
+    await store.probe(now());
     post.wake();
     await tick({ store, rulesets, desk, caps, moved, ...settings }, now());
+    struck = now();
   }, log);
+  const unwatchStore = watchStore(store, now);
 
   setImmediate(knowledge.warm);
   model?.check().catch((error: unknown) => log('the model could not be checked', error));
@@ -136,10 +157,11 @@ export async function openHouse(
   curator.recover().catch((error: unknown) => log('an edit was left half written', error));
   return {
     address,
-    isDemo: (await store.setting('demo')) === true,
+    demo: (await isDemoOn(store, config)) ? config.data : undefined,
     ...(model ? { model: model.words } : {}),
     stop: async () => {
       clock.stop();
+      unwatchStore();
       await unwatch();
       await Promise.all(channels.map((channel) => channel.stop()));
       await app.close();

@@ -1,3 +1,4 @@
+import { isStoreFault } from '../errors.ts';
 import type { PostOutcome } from '../store/index.ts';
 import type { Channel } from '../types/index.ts';
 import { backoff, createPace } from './pace.ts';
@@ -105,7 +106,8 @@ export function createLane(channel: Channel, deps: LaneDeps): Lane {
     running = run()
       .then(schedule)
       .catch((error: unknown) => {
-        log(`the outbox of ${channel.name} could not be emptied`, error);
+        // What ails the store is said once, by the house.
+        if (!isStoreFault(error)) log(`the outbox of ${channel.name} could not be emptied`, error);
         timer = setTimeout(wake, 1000);
         timer.unref();
       })

@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { access, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { Fault } from '../errors.ts';
+import { storeCodeOf } from './identity.ts';
+import { sniff } from './sniff.ts';
 import type { KeptFile } from './tables/inbox.ts';
 
 /** What is accepted at most, in bytes. */
@@ -14,21 +16,6 @@ export type FileKeeper = (file: {
   readonly mime: string;
   readonly bytes: Uint8Array;
 }) => Promise<KeptFile>;
-
-const MAGIC: readonly (readonly [mime: string, offset: number, bytes: string])[] = [
-  ['image/jpeg', 0, 'ffd8ff'],
-  ['image/png', 0, '89504e470d0a1a0a'],
-  ['application/pdf', 0, '255044462d'],
-  ['image/webp', 8, '57454250'],
-  ['image/heic', 4, '6674797068656963'],
-  ['image/heic', 4, '667479706d696631'],
-];
-
-/** The type that the bytes show, whatever the name or the sender says; undefined for what we do not take. */
-export function sniff(bytes: Uint8Array): string | undefined {
-  const head = Buffer.from(bytes.subarray(0, 32)).toString('hex');
-  return MAGIC.find(([, offset, magic]) => head.startsWith(magic, offset * 2))?.[0];
-}
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const pathOf = (folder: string, hash: string): string => join(folder, hash.slice(0, 2), hash);
@@ -78,42 +65,94 @@ export const scanWith =
 
 /**
  * Files under `folder` by content hash, each written beside its place, synced, scanned and renamed. A refused one is not
- * stored; what was kept once is neither stored nor scanned again.
+ * stored; what was kept once is neither stored nor scanned again, and what lies there damaged is stored anew. The folder
+ * itself is not made: where it is gone nothing is kept. Throws STORE_GONE, STORE_FULL, STORE_READONLY, STORE_UNWRITABLE.
  */
 export const fileKeeper =
   (folder: string, scan?: Scan): FileKeeper =>
   async (file) => {
     const kept = examine(file);
     if (kept.refused !== undefined) return kept;
+    if (await readKept(folder, kept.hash)) return kept;
     const path = pathOf(folder, kept.hash);
-    if (await exists(path)) return kept;
-    await mkdir(dirname(path), { recursive: true });
-    const beside = `${path}.${process.pid}.${performance.now()}.part`;
-    const handle = await open(beside, 'wx', 0o600);
+    const beside = `${path}.${process.pid}.${performance.now()}${PART}`;
     try {
-      await handle.writeFile(file.bytes);
-      await handle.sync();
+      await mkdir(dirname(path), { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EEXIST') throw error;
+      });
+      await writeSynced(beside, file.bytes);
+      const found = (await scan?.(beside)) ?? 'clean';
+      if (found !== 'clean') return { ...kept, refused: found === 'infected' ? 'infected' : 'unscanned' };
+      await rename(beside, path);
+      await syncFolder(dirname(path));
+      return kept;
+    } catch (cause) {
+      const code =
+        cause instanceof Error && 'code' in cause && cause.code === 'ENOENT' ? 'STORE_GONE' : storeCodeOf(cause);
+      throw code === undefined ? cause : new Fault(code, folder, { cause });
     } finally {
-      await handle.close();
+      await unlink(beside).catch(() => {});
     }
-    const found = (await scan?.(beside)) ?? 'clean';
-    if (found !== 'clean') {
-      await unlink(beside);
-      return { ...kept, refused: found === 'infected' ? 'infected' : 'unscanned' };
-    }
-    await rename(beside, path);
-    return kept;
   };
 
-const exists = (path: string): Promise<boolean> =>
-  access(path, constants.R_OK).then(
-    () => true,
-    () => false,
+/** Writes a new file for its owner alone; it is on the disk when this resolves. */
+async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(path, 'wx', 0o600);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A name in a folder is on the disk when the folder is; where the system cannot do that, it does so by itself. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => undefined);
+  try {
+    await handle?.sync();
+  } catch {
+    // Not every file system syncs a folder.
+  } finally {
+    await handle?.close();
+  }
+}
+
+/** How a file is called while it is being written. */
+export const PART = '.part';
+/** Milliseconds after which nobody writes it any more. */
+const PART_MS = 3_600_000;
+
+/** Half-written files below `folder` that nobody has touched for an hour before `now` (milliseconds). */
+export async function leftovers(folder: string, now: number): Promise<readonly string[]> {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  const old = await Promise.all(
+    names
+      .filter((name) => name.endsWith(PART))
+      .map(async (name) => {
+        const path = join(folder, name);
+        const found = await stat(path).catch(() => undefined);
+        return found?.isFile() && now - found.mtimeMs > PART_MS ? [path] : [];
+      }),
   );
+  return old.flat();
+}
+
+/** Removes what a crash left half written; returns how many. */
+export async function sweep(folder: string, now: number): Promise<number> {
+  const old = await leftovers(folder, now);
+  for (const path of old) await unlink(path).catch(() => {});
+  return old.length;
+}
 
 /** The bytes of a kept file; undefined when there is none or its content no longer has its hash. */
 export async function readKept(folder: string, hash: string): Promise<Uint8Array | undefined> {
   if (!/^[0-9a-f]{64}$/.test(hash)) return undefined;
   const bytes = await readFile(pathOf(folder, hash)).catch(() => undefined);
   return bytes && hashOf(bytes) === hash ? bytes : undefined;
+}
+
+/** Removes the bytes of a kept file; one that is not there is gone already. */
+export async function removeKept(folder: string, hash: string): Promise<void> {
+  if (/^[0-9a-f]{64}$/.test(hash)) await rm(pathOf(folder, hash), { force: true });
 }

@@ -3,11 +3,24 @@
  * no rules, no words, no conversation. One SQLite file, one transaction a commit; the certificates' bytes lie beside it.
  */
 
-export { examine, FILE_LIMIT, type FileKeeper, fileKeeper, readKept, scanWith, sniff } from './files.ts';
+export {
+  examine,
+  FILE_LIMIT,
+  type FileKeeper,
+  fileKeeper,
+  leftovers,
+  PART,
+  readKept,
+  removeKept,
+  scanWith,
+  sweep,
+} from './files.ts';
 export { APPLICATION_ID, examineDatabase, fileAt, type Identity, storeCodeOf } from './identity.ts';
-export { closeToOthers, connect, holdFolder, openStore } from './sqlite.ts';
-export type { Commit, Store, Write } from './store.ts';
+export { sniff } from './sniff.ts';
+export { ALIVE, closeToOthers, connect, holdFolder, openStore } from './sqlite.ts';
+export type { Commit, Condition, Store, Write } from './store.ts';
 export type { EditRow, GapGroupRow } from './tables/curate.ts';
+export type { DemoRemoved } from './tables/demo.ts';
 export type { KeptBody, KeptMessage, Waiting } from './tables/inbox.ts';
 export type { AuditQuery, AuditRow } from './tables/journal.ts';
 export type { MemberOrigin, Reachable, Roster, Unit } from './tables/members.ts';

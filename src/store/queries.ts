@@ -2,6 +2,7 @@ import type { Instant } from '../types/index.ts';
 import type { Commit, Store, Write } from './store.ts';
 import { answerQueries, writeAnswer } from './tables/answers.ts';
 import { curateQueries, writeGap } from './tables/curate.ts';
+import { demoQueries, shownIn } from './tables/demo.ts';
 import { inboxQueries, settleMessage } from './tables/inbox.ts';
 import { journalQueries, writeJournal } from './tables/journal.ts';
 import { ledgerQueries, writeLedger } from './tables/ledger.ts';
@@ -57,11 +58,15 @@ async function commit(tx: Db, work: Commit, isLocal: IsLocal): Promise<'done' | 
   return 'done';
 }
 
-/** The store over any database that Kysely speaks; no SQL here is one database's own. */
-export function sqlStore(db: Db, isLocal: IsLocal): Omit<Store, 'backup' | 'close'> {
+/** The store over any database that Kysely speaks; no SQL here is one database's own. `demo`: whether invented people may be there. */
+export function sqlStore(
+  db: Db,
+  isLocal: IsLocal,
+  demo = true,
+): Omit<Store, 'backup' | 'close' | 'condition' | 'probe'> {
   return {
     ...inboxQueries(db, isLocal),
-    ...memberQueries(db),
+    ...memberQueries(db, shownIn(demo)),
     ...talkQueries(db),
     ...ledgerQueries(db),
     ...outboxQueries(db),
@@ -69,6 +74,7 @@ export function sqlStore(db: Db, isLocal: IsLocal): Omit<Store, 'backup' | 'clos
     ...journalQueries(db),
     ...curateQueries(db),
     ...answerQueries(db),
+    ...demoQueries(db),
     commit: async (work) => {
       try {
         return await db.transaction().execute((tx) => commit(tx, work, isLocal));

@@ -7,11 +7,14 @@ import { Fault } from '../errors.ts';
 import { APPLICATION_ID, examineDatabase, refuseOrphan, STORE_ID } from './identity.ts';
 import { KNOWN, migrate } from './migrations/index.ts';
 import { sqlStore } from './queries.ts';
-import type { Store } from './store.ts';
+import type { Condition, Store } from './store.ts';
 import type { IsLocal } from './tables/lines.ts';
 import type { Tables } from './tables/schema.ts';
+import { createWatch, watched } from './watch.ts';
 
 const MEMORY = ':memory:';
+/** The setting in which a running house leaves its last sign of life. */
+export const ALIVE = 'alive';
 /** A counting primary key, as SQLite has it. */
 const SERIAL = 'integer primary key autoincrement';
 
@@ -91,13 +94,17 @@ export function closeToOthers(path: string, mode: number): void {
 /**
  * Opens (and creates, and migrates) the database at `path`; `:memory:` is a store that lives as long as the process.
  * `now` is only used for the stamp of migrations. `isLocal`: the channels whose lines are kept here, because no platform
- * keeps them; none unless it is given. `changed` hears when the store falls ill, and when it is well again.
+ * keeps them; none unless it is given. `demo: false`: invented people are not there, whoever asks. `changed` hears when the store falls ill, and when it is well again.
  * Throws STORE_NOT_DURABLE, and before anything is written STORE_EMPTY, STORE_BROKEN, STORE_FOREIGN, STORE_NEWER, STORE_LOST.
  */
 export async function openStore(
   path: string,
   now: string,
-  { isLocal = () => false }: { readonly isLocal?: IsLocal } = {},
+  {
+    isLocal = () => false,
+    demo = true,
+    changed = () => {},
+  }: { readonly isLocal?: IsLocal; readonly demo?: boolean; readonly changed?: (condition: Condition) => void } = {},
 ): Promise<Store> {
   if (path !== MEMORY) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -108,14 +115,35 @@ export async function openStore(
   }
   const connection = connect(path);
   const db = speaking(connection);
-  await migrate(db, SERIAL, now);
-  sign(connection);
+  try {
+    await migrate(db, SERIAL, now);
+    sign(connection);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  const store = sqlStore(db, isLocal, demo);
+  const backup = async (to: string): Promise<void> => {
+    await connection.backup(to);
+  };
+  if (path === MEMORY) {
+    const well: Condition = { is: 'well' };
+    return { ...store, backup, condition: () => well, probe: async () => well, close: () => db.destroy() };
+  }
+  const watch = createWatch(path, changed);
   return {
-    ...sqlStore(db, isLocal),
-    backup: async (to) => {
-      await connection.backup(to);
+    ...watched(store, watch),
+    backup: (to) => watch.under(false, () => backup(to)),
+    condition: watch.condition,
+    probe: async (at) => {
+      const sign = { is: 'setting', key: ALIVE, value: at } as const;
+      await watch.under(true, () => store.commit({ at, writes: [sign] })).catch(() => {});
+      return watch.condition();
     },
-    close: () => db.destroy(),
+    close: async () => {
+      watch.close();
+      await db.destroy();
+    },
   };
 }
 

@@ -1,6 +1,8 @@
+import type { Fault } from '../errors.ts';
 import type { Instant } from '../types/index.ts';
 import type { AnswerStore, AnswerWrite } from './tables/answers.ts';
 import type { CurateStore, CurateWrite } from './tables/curate.ts';
+import type { DemoStore } from './tables/demo.ts';
 import type { InboxStore } from './tables/inbox.ts';
 import type { JournalStore, JournalWrite } from './tables/journal.ts';
 import type { LedgerStore, LedgerWrite } from './tables/ledger.ts';
@@ -22,6 +24,9 @@ export interface Commit {
   readonly writes: readonly Write[];
 }
 
+/** How a store is: well, or ill with the fault that says why and what to do. */
+export type Condition = { readonly is: 'well' } | { readonly is: 'ill'; readonly fault: Fault };
+
 /** All that is kept, each part declared beside its queries in tables/. */
 export interface Store
   extends InboxStore,
@@ -32,11 +37,16 @@ export interface Store
     LineStore,
     JournalStore,
     CurateStore,
-    AnswerStore {
+    AnswerStore,
+    DemoStore {
   /** One transaction. `stale`: a conversation, or what a status was to be changed from, has moved on; `handled`: the message was handled before. Nothing is then written. */
   commit(work: Commit): Promise<'done' | 'stale' | 'handled'>;
   /** Inserts the notice and, only when it is new, its writes: one transaction. */
   notify(notice: Notice, at: Instant, writes: readonly Write[]): Promise<'done' | 'said'>;
   backup(to: string): Promise<void>;
+  /** How the store is, after a look at its file; a store in memory is always well. */
+  condition(): Condition;
+  /** Writes a sign of life and looks whether it is there: how the store is now. Never rejects. */
+  probe(at: Instant): Promise<Condition>;
   close(): Promise<void>;
 }

@@ -144,6 +144,7 @@ beforeAll(async () => {
     {
       XUEFEN_DATA: join(folder, 'data'),
       XUEFEN_PORT: '0',
+      XUEFEN_DEMO: 'true',
       XUEFEN_URL: 'https://xuefen.example.cn',
       XUEFEN_LARK_APP_ID: lark.app.appId,
       XUEFEN_LARK_APP_SECRET: lark.app.appSecret,

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(place, { recursive: true, force: true }));
 
-const open = () => openFolder(data, AT, () => false);
+const open = () => openFolder(data, AT);
 const once = async (): Promise<void> => {
   const folder = await open();
   await folder.store.close();

@@ -1,5 +1,6 @@
 /** Who there is: members, their units, the addresses they speak from, and the codes that bind one to another. */
 import type { Address, BindFact, Instant, Member, Province } from '../../types/index.ts';
+import type { Shown } from './demo.ts';
 import { type Db, parse, type Row, touch, utc } from './rows.ts';
 
 export type MemberOrigin = 'bare' | 'self' | 'roster';
@@ -59,6 +60,7 @@ export interface MemberStore {
   membersPage(after: string, limit: number): Promise<readonly Roster[]>;
   /** Members with an address of their own since before `joined`, in pages by id: where each was heard from last. */
   reachable(joined: Instant, after: string, limit: number): Promise<readonly Reachable[]>;
+  /** All rows, shown or not. */
   countMembers(): Promise<number>;
   /** Whether an institution has put its own people here. */
   hasRoster(): Promise<boolean>;
@@ -119,6 +121,14 @@ export async function writeMember(db: Db, what: MemberWrite, at: Instant): Promi
     case 'member': {
       const row = { ...memberRow(what.member), origin: what.origin, changed_at: utc(at) };
       const { id: _, ...rest } = row;
+      // A number of the institution's own is never an invented person's.
+      if (row.demo === 0 && row.staff_number !== null)
+        await db
+          .updateTable('members')
+          .set({ staff_number: null })
+          .where('staff_number', '=', row.staff_number)
+          .where('demo', '=', 1)
+          .execute();
       await db
         .insertInto('members')
         .values({ ...row, created_at: utc(at) })
@@ -192,44 +202,38 @@ async function writeUnit(db: Db, { id, name, institution, province, contact, dem
 }
 
 /** The queries of members over any database that Kysely speaks. */
-export function memberQueries(db: Db): MemberStore {
+export function memberQueries(db: Db, shown: Shown): MemberStore {
+  const members = () => db.selectFrom('members').selectAll('members').where(shown('members'));
+  const units = () => db.selectFrom('units').selectAll('units').where(shown('units'));
   return {
     memberAt: async ({ channel, peer }) => {
-      const row = await db
-        .selectFrom('members')
+      const row = await members()
         .innerJoin('identities', 'identities.member', 'members.id')
-        .selectAll('members')
         .where('identities.channel', '=', channel)
         .where('identities.peer', '=', peer)
         .executeTakeFirst();
       return row && rosterOf(row);
     },
     member: async (id) => {
-      const row = await db.selectFrom('members').selectAll().where('id', '=', id).executeTakeFirst();
+      const row = await members().where('id', '=', id).executeTakeFirst();
       return row && rosterOf(row);
     },
     memberByStaffNumber: async (staffNumber) => {
-      const row = await db.selectFrom('members').selectAll().where('staff_number', '=', staffNumber).executeTakeFirst();
+      const row = await members().where('staff_number', '=', staffNumber).executeTakeFirst();
       return row && rosterOf(row);
     },
     members: async ({ unit, demo, duty }) => {
-      let query = db.selectFrom('members').selectAll().orderBy('created_at').orderBy('id');
+      let query = members().orderBy('created_at').orderBy('id');
       if (unit !== undefined) query = query.where('unit', '=', unit);
       if (demo !== undefined) query = query.where('demo', '=', demo ? 1 : 0);
       if (duty !== undefined) query = query.where('has_duty', '=', duty ? 1 : 0);
       return (await query.execute()).map(rosterOf);
     },
     membersPage: async (after, limit) => {
-      const rows = await db
-        .selectFrom('members')
-        .selectAll()
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(limit)
-        .execute();
+      const rows = await members().where('id', '>', after).orderBy('id').limit(limit).execute();
       return rows.map(rosterOf);
     },
-    reachable: (joined, after, limit) => reachable(db, joined, { after, limit }),
+    reachable: (joined, after, limit) => reachable(db, shown, { joined, after, limit }),
     countMembers: async () => {
       const row = await db
         .selectFrom('members')
@@ -248,10 +252,10 @@ export function memberQueries(db: Db): MemberStore {
       return row !== undefined;
     },
     unit: async (id) => {
-      const row = await db.selectFrom('units').selectAll().where('id', '=', id).executeTakeFirst();
+      const row = await units().where('id', '=', id).executeTakeFirst();
       return row && unitOf(row);
     },
-    units: async () => (await db.selectFrom('units').selectAll().orderBy('id').execute()).map(unitOf),
+    units: async () => (await units().orderBy('id').execute()).map(unitOf),
     identities: async (member) => {
       const rows = await db
         .selectFrom('identities')
@@ -264,7 +268,7 @@ export function memberQueries(db: Db): MemberStore {
     },
     codes: async (codes, now) => {
       const found: Record<string, BindFact> = {};
-      for (const code of codes) found[code] = await standOf(db, code, now);
+      for (const code of codes) found[code] = await standOf(db, shown, code, now);
       return found;
     },
   };
@@ -272,12 +276,13 @@ export function memberQueries(db: Db): MemberStore {
 
 async function reachable(
   db: Db,
-  joined: Instant,
-  { after, limit }: { readonly after: string; readonly limit: number },
+  shown: Shown,
+  { joined, after, limit }: { readonly joined: Instant; readonly after: string; readonly limit: number },
 ): Promise<readonly Reachable[]> {
   const rows = await db
     .selectFrom('members')
     .selectAll()
+    .where(shown('members'))
     .where('id', '>', after)
     .where(({ exists, selectFrom }) =>
       exists(
@@ -306,12 +311,13 @@ async function reachable(
 }
 
 /** Whether a code still binds, and whom. */
-async function standOf(db: Db, code: string, now: Instant): Promise<BindFact> {
+async function standOf(db: Db, shown: Shown, code: string, now: Instant): Promise<BindFact> {
   const row = await db
     .selectFrom('codes')
     .innerJoin('members', 'members.id', 'codes.member')
     .select(['codes.until', 'codes.used_at', 'members.id', 'members.name', 'members.staff_number'])
     .where('codes.code', '=', code)
+    .where(shown('members'))
     .executeTakeFirst();
   if (!row) return { is: 'unknown' };
   if (row.used_at !== null) return { is: 'used' };

@@ -60,6 +60,8 @@ export interface OutboxStore {
   /** Parked rows become pending again, as if they had never been tried. */
   unpark(rows: readonly number[], at: Instant): Promise<void>;
   parked(): Promise<readonly (OutboxRow & { readonly reason: string })[]>;
+  /** How much waits: `due` is since when the oldest row that may leave has waited. */
+  depth(now: Instant): Promise<{ readonly pending: number; readonly parked: number; readonly due?: Instant }>;
   noticed(members: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
@@ -157,6 +159,21 @@ export function outboxQueries(db: Db): OutboxStore {
     parked: async () => {
       const rows = await db.selectFrom('outbox').selectAll().where('status', '=', 'parked').orderBy('id').execute();
       return rows.map((row) => ({ ...outboxOf(row), reason: row.reason ?? '' }));
+    },
+    depth: async (now) => {
+      const of = (status: 'pending' | 'parked') =>
+        db
+          .selectFrom('outbox')
+          .select((e) => [e.fn.countAll().as('n'), e.fn.min('run_at').as('first')])
+          .where('status', '=', status)
+          .executeTakeFirstOrThrow();
+      const [pending, parked] = [await of('pending'), await of('parked')];
+      const { first } = pending;
+      return {
+        pending: Number(pending.n),
+        parked: Number(parked.n),
+        ...(typeof first === 'string' && first <= utc(now) ? { due: first } : {}),
+      };
     },
     noticed: async (members) => {
       const said = new Set<string>();

@@ -221,4 +221,29 @@ export interface Tables {
     at: string;
     body: string;
   };
+  /** Sign-ins of browsers. `id` is the hash of the cookie, `peer` the browser's address in the house. */
+  readonly sessions: {
+    id: string;
+    peer: string;
+    /** Whose rights it was made for; when they change, it gets a new id or ends. */
+    rights: string;
+    made_at: string;
+    seen_at: string;
+    until_idle: string;
+    until_abs: string;
+    /** Until when the rights may still rise by what the person just sent. */
+    settles_by: string | null;
+    /** The family of the browser, for the person's own list. */
+    agent: string;
+    ended_at: string | null;
+    ended_why: string | null;
+  };
+  /** What an owner (a person, or the hash of a network address) has used of something since the beginning of a span. */
+  readonly quotas: {
+    owner: string;
+    what: string;
+    since: string;
+    times: number;
+    amount: number;
+  };
 }

@@ -13,7 +13,7 @@ export const APOLOGY = '抱歉，这条消息我没能处理好，什么也没�
 export const TOO_FAST = '您发得有点快，我先歇一下。请一分钟后再发，之前记好的都还在。';
 
 /** A kind of message that we cannot read: a voice message, a location, a sticker. */
-export const UNSUPPORTED = '这种消息我还看不懂。请发文字，证明材料请发图片或 PDF。';
+export const UNSUPPORTED = '这种消息我还看不懂。请发文字，证明材料请发图片、PDF 或 Word（docx）。';
 
 /** Above the numbered choices, on a channel without buttons. */
 export const PICK_A_NUMBER = '回复数字选择：';

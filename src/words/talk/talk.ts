@@ -147,7 +147,7 @@ export const FILE_OFF = (n: number): string => `好的，${n > 1 ? `${n} 份` : 
 export const FILE_OFF_WHICH = '要拿掉哪一项的材料？比如说“第一项的证书删掉”。';
 export const FILE_REFUSED: { readonly [why in NonNullable<FileFact['refused']>]: string } = {
   'too-big': '文件太大了，请压缩或拍清楚一张再发。',
-  'wrong-type': '这种文件收不了，请发图片或 PDF。',
+  'wrong-type': '这种文件收不了，请发图片、PDF 或 Word（docx）。',
   infected: '这个文件没有通过安全检查，没有保存。请换一份再发。',
   unscanned: '现在做不了安全检查，文件没有保存，请过一会儿再发。',
   empty: '文件是空的，请重新发一次。',
