@@ -1,6 +1,8 @@
 import type { Instant } from '../types/index.ts';
 import type { Commit, Store, Write } from './store.ts';
 import { answerQueries, writeAnswer } from './tables/answers.ts';
+import { writeChat } from './tables/chats.ts';
+import { codeQueries, writeCode } from './tables/codes.ts';
 import { curateQueries, writeGap } from './tables/curate.ts';
 import { demoQueries, shownIn } from './tables/demo.ts';
 import { inboxQueries, settleMessage } from './tables/inbox.ts';
@@ -26,9 +28,11 @@ function write(db: Db, what: Write, at: Instant, isLocal: IsLocal): Promise<void
     case 'identity':
     case 'seen':
     case 'merge':
+      return writeMember(db, what, at);
     case 'code':
     case 'code-used':
-      return writeMember(db, what, at);
+    case 'code-burnt':
+      return writeCode(db, what, at);
     case 'answered':
     case 'vote':
       return writeAnswer(db, what, at);
@@ -45,6 +49,9 @@ function write(db: Db, what: Write, at: Instant, isLocal: IsLocal): Promise<void
       return say(db, what.saying, at, isLocal);
     case 'choices':
       return writeChoices(db, what);
+    case 'clear-chat':
+    case 'reword':
+      return writeChat(db, what);
   }
 }
 
@@ -67,6 +74,7 @@ export function sqlStore(
   return {
     ...inboxQueries(db, isLocal),
     ...memberQueries(db, shownIn(demo)),
+    ...codeQueries(db),
     ...talkQueries(db),
     ...ledgerQueries(db),
     ...outboxQueries(db),
