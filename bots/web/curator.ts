@@ -65,8 +65,14 @@ export async function curator(
 
   app.get('/gaps', async (request) => {
     const peer = await peerOf(request);
-    const [groups, suspended, hint] = await Promise.all([desk.groups(peer), desk.suspended(peer), desk.hint(peer)]);
-    return { groups: must(groups), suspended: must(suspended), provinces: deps.provinces(), hint };
+    const [groups, suspended, hint, edits] = await Promise.all([
+      desk.groups(peer),
+      desk.suspended(peer),
+      desk.hint(peer),
+      desk.edits(peer),
+    ]);
+    const waiting = must(edits).filter(({ proposal }) => proposal?.mine === false).length;
+    return { groups: must(groups), suspended: must(suspended), provinces: deps.provinces(), waiting, hint };
   });
   app.get('/gaps/:n', async (request: Numbered) =>
     must(await desk.group(await peerOf(request), parse(group, request.params.n))),
