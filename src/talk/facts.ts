@@ -34,6 +34,8 @@ export interface Facts {
   /** The person's whole ledger, oldest first. */
   readonly ledger: readonly LedgerEntry[];
   readonly requests: readonly Request[];
+  /** How many of the person's records are not as they were written; they stand in neither. Gathered only where figures are asked for. */
+  readonly damaged?: number;
   /** Answers by question: one for every `ask` and `what-if` intent. */
   readonly answers: { readonly [question: string]: Answer };
   /** The answers that `rate` intents are about, as far as they are known; `next`: what else there is to offer. */

@@ -95,6 +95,8 @@ export interface Tables {
     certificate: string | null;
     recorded_at: string;
     attachments: string;
+    /** Over all the columns above but `seq`, see evidence.ts. */
+    sum: string | null;
   };
   readonly requests: {
     id: string;
@@ -104,6 +106,7 @@ export interface Tables {
     status: string;
     at: string;
     fields: string;
+    sum: string | null;
   };
   /** What the clock has said. Unique on person, rule, deadline and stage: each is said at most once. */
   readonly notices: {
