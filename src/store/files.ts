@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Fault } from '../errors.ts';
 import { storeCodeOf } from './identity.ts';
@@ -150,4 +150,9 @@ export async function readKept(folder: string, hash: string): Promise<Uint8Array
   if (!/^[0-9a-f]{64}$/.test(hash)) return undefined;
   const bytes = await readFile(pathOf(folder, hash)).catch(() => undefined);
   return bytes && hashOf(bytes) === hash ? bytes : undefined;
+}
+
+/** Removes the bytes of a kept file; one that is not there is gone already. */
+export async function removeKept(folder: string, hash: string): Promise<void> {
+  if (/^[0-9a-f]{64}$/.test(hash)) await rm(pathOf(folder, hash), { force: true });
 }

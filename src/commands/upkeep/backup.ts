@@ -1,16 +1,17 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { type Doors, loadConfig } from '../../config/config.ts';
+import type { Doors } from '../../config/config.ts';
 import { Fault } from '../../errors.ts';
-import { openStore } from '../../store/index.ts';
+import { folderState, openDatabase } from '../../house/folder.ts';
+import { NO_DATABASE } from '../../words/office/house.ts';
+import { configured } from '../folders.ts';
 import type { Command } from '../jsonl.ts';
 
-/** The database that the configuration names; refuses to make one. */
+/** The database that the configuration means; refuses to make one. */
 export async function configuredStore(doors: Doors) {
-  const config = loadConfig(process.env, resolve(import.meta.dirname, '..', '..', '..'), doors);
-  const file = join(config.data, 'xuefen.db');
-  if (!existsSync(file)) throw new Fault('USAGE', `${file} 没有数据库，先运行一次 npm start。`);
-  return { config, store: await openStore(file, new Date().toISOString()) };
+  const config = configured(doors);
+  if (folderState(config.data) === 'none') throw new Fault('USAGE', NO_DATABASE(config.data));
+  return { config, store: await openDatabase(config.data, new Date().toISOString()) };
 }
 
 /** A file as the operator named it, from the folder in which they stand. */

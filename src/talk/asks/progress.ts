@@ -39,6 +39,12 @@ export const yearAsked = (facts: Facts, year: number | undefined): number =>
 
 /** The answer to a question about one's own year. */
 export function progress(what: ProgressWhat, year: number | undefined, facts: Facts): Reply {
+  const reply = figures(what, year, facts);
+  const isAbout = what !== 'profile' && what !== 'unit' && facts.damaged !== undefined && facts.damaged > 0;
+  return isAbout ? { ...reply, text: `${reply.text}\n${say.DAMAGED(facts.damaged ?? 0, facts.contact)}` } : reply;
+}
+
+function figures(what: ProgressWhat, year: number | undefined, facts: Facts): Reply {
   if (what === 'requests') return { text: requestsText(facts) };
   if (what === 'profile' || what === 'unit') return { text: profileText(facts) };
   const asked = yearAsked(facts, year);
