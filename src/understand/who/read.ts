@@ -3,7 +3,7 @@
  * reach the asker's ledger, and no figure of the asker's is an answer about another. Pure.
  */
 
-import type { Context, Intent, OtherWish } from '../../types/index.ts';
+import type { Context, Intent, OtherWish, ProgressWhat } from '../../types/index.ts';
 import { type Clause, clausesOf, plain, type Signed, sign, whoseIs } from './clauses.ts';
 import { type Person, peopleIn } from './people.ts';
 
@@ -202,50 +202,31 @@ function wishOf(
   return heard.map(wishIn).find((wish) => wish !== undefined);
 }
 
-/** What an intent of one's own would be a wish for, were it somebody else's. */
+/** What an intent of one's own would be a wish for, were it somebody else's; what is not here is nobody's. */
+const WISHES: { readonly [is in Intent['is']]?: OtherWish } = {
+  report: 'report',
+  set: 'report',
+  request: 'apply',
+  withdraw: 'change',
+  'withdraw-request': 'change',
+  amend: 'change',
+  profile: 'change',
+  leave: 'change',
+  bind: 'change',
+  unbind: 'change',
+};
+const OF_YEAR: { readonly [what in ProgressWhat]?: OtherWish } = {
+  short: 'year',
+  enough: 'year',
+  deadline: 'year',
+  plan: 'year',
+  ledger: 'records',
+  requests: 'requests',
+  profile: 'profile',
+};
 function wishIn(intent: Intent): OtherWish | undefined {
-  switch (intent.is) {
-    case 'report':
-    case 'set':
-    case 'file':
-    case 'detach':
-      return 'report';
-    case 'progress':
-      if (intent.what === 'ledger') return 'records';
-      return intent.what === 'requests' || intent.what === 'profile'
-        ? intent.what
-        : intent.what === 'unit'
-          ? undefined
-          : 'year';
-    case 'request':
-      return 'apply';
-    case 'withdraw':
-    case 'withdraw-request':
-    case 'amend':
-    case 'profile':
-    case 'leave':
-    case 'bind':
-      return 'change';
-    case 'other':
-      return intent.wants;
-    case 'confirm':
-    case 'apart':
-    case 'reject':
-    case 'cancel':
-    case 'restart':
-    case 'resume':
-    case 'ask':
-    case 'what-if':
-    case 'rate':
-    case 'help':
-    case 'small-talk':
-    case 'human':
-    case 'press':
-    case 'hostile':
-    case 'silence':
-    case 'unclear':
-      return undefined;
-  }
+  if (intent.is === 'other') return intent.wants;
+  return intent.is === 'progress' ? OF_YEAR[intent.what] : WISHES[intent.is];
 }
 
 /** Whom it is about, as written; 她 is who was named before. */
