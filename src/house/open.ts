@@ -85,7 +85,7 @@ export async function openHouse(
     config.files.scan && scanWith(config.files.scan, (error) => log(SCAN_FAILED, error)),
   );
   const app = Fastify({ logger: false, trustProxy: config.web.secure, forceCloseConnections: true });
-  const curator = openCurator(knowledge, store, now);
+  const curator = openCurator(knowledge, store, config.curate.publish, now);
   const web = createWebDeps({
     store,
     rulesets,
@@ -95,7 +95,8 @@ export async function openHouse(
     isDemo: () => isDemoOn(store, config),
     introduce: config.introduce,
     contact: config.contact,
-    curator: (memberAt) => curatorDeps(curator, knowledge.library, memberAt),
+    curator: (memberAt) =>
+      curatorDeps({ store, curator, library: knowledge.library, publish: config.curate.publish }, memberAt),
     now,
     moved: (addresses) => moved(addresses),
   });

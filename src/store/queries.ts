@@ -40,6 +40,8 @@ function write(db: Db, what: Write, at: Instant, isLocal: IsLocal): Promise<void
     case 'gap':
     case 'gap-status':
     case 'gap-group':
+    case 'edit-state':
+    case 'edit-anew':
       return writeGap(db, what, at);
     case 'audit':
     case 'setting':

@@ -207,6 +207,14 @@ export interface Tables {
     cases: string;
     settled_at: string | null;
     settled_by: string | null;
+    /** What the edit was tried with when it was proposed. */
+    trial: string | null;
+    /** It was proposed though cases would be lost. */
+    even_so: Generated<number>;
+    /** The edit that this one takes back. */
+    undoes: number | null;
+    /** Why it was sent back. */
+    reason: string | null;
   };
   /** Answers that may be judged, without a word about who asked; `turns`: what their question leant on. */
   readonly answers: {
