@@ -32,6 +32,7 @@ export const DEEDS: { readonly [what: string]: string } = {
   published: '发布了问答改动',
   'proposal-rejected': '退回了问答改动',
   'proposal-withdrawn': '撤回了问答改动',
+  'undo-proposed': '提出撤销，等另一位同意',
   undone: '撤销了问答改动',
 };
 export const deedName = (what: string): string => DEEDS[what] ?? '其他操作';
@@ -68,13 +69,14 @@ const DETAILS: { readonly [key: string]: string } = {
   fields: '改了哪些',
   told: '通知了',
   group: '问题组',
-  edit: '改动',
+  edit: '第几次改动',
   status: '状态',
   note: '备注',
   peer: '聊天账号',
   merged: '并入',
   replaces: '替代',
-  change: '改动内容',
+  proposer: '提出的人',
+  undoes: '撤销第几次',
   before: '之前',
   after: '之后',
   staff: '查的工号',
@@ -100,6 +102,14 @@ const DETAILS: { readonly [key: string]: string } = {
   from: '起始日',
 };
 
+const CHANGES: { readonly [change: string]: string } = {
+  answer: '用条款回答',
+  silent: '答文件没写',
+  asks: '加问法',
+  synonym: '加说法',
+  typo: '改错字',
+};
+
 export const isRequestKind = (kind: string): kind is RequestKind => Object.hasOwn(REQUEST_NAMES, kind);
 /** A type of activity or a kind of request by its Chinese name. */
 export const reviewedName = (kind: string): string => (isRequestKind(kind) ? REQUEST_NAMES[kind] : kindName(kind));
@@ -118,6 +128,7 @@ function valueWords(value: FieldValue): string {
 function detailWords(key: string, value: FieldValue): string {
   if ((key === 'kind' || key === 'type') && typeof value === 'string') return `种类：${reviewedName(value)}`;
   if (key === 'kinds' && Array.isArray(value)) return `只审${value.map((one) => reviewedName(String(one))).join('、')}`;
+  if (key === 'change' && typeof value === 'string') return `改动内容：${CHANGES[value] ?? value}`;
   return `${DETAILS[key] ?? fieldName(key)}：${valueWords(value)}`;
 }
 
