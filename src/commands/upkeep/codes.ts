@@ -7,8 +7,8 @@ import type { Member } from '../../types/index.ts';
 import { CODES, SLIP } from '../../words/office/codes.ts';
 import { readArgs } from '../args.ts';
 import type { Command } from '../jsonl.ts';
-import { configuredStore, fileFrom } from './backup.ts';
 import { type SheetSlip, sheetOf } from './sheet.ts';
+import { configuredStore, fileFrom } from './store.ts';
 
 const OPTIONS = {
   unit: { type: 'string' },
