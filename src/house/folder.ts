@@ -33,9 +33,7 @@ export function folderState(folder: string): FolderState {
   if (existsSync(databaseIn(folder))) return 'database';
   const files = filesIn(folder);
   const isLeft =
-    markersOf(folder).some((marker) => existsSync(marker)) ||
-    existsSync(`${databaseIn(folder)}-wal`) ||
-    (existsSync(files) && readdirSync(files).length > 0);
+    isMarked(folder) || existsSync(`${databaseIn(folder)}-wal`) || (existsSync(files) && readdirSync(files).length > 0);
   return isLeft ? 'lost' : 'none';
 }
 
@@ -50,6 +48,9 @@ export function markFolder(folder: string): void {
     }
   }
 }
+
+/** Whether it is noted that a database is here. */
+export const isMarked = (folder: string): boolean => markersOf(folder).some((marker) => existsSync(marker));
 
 /** Forgets a database that is lost, so that the next start begins anew. False where there is one, or nothing was noted. */
 export function forgetFolder(folder: string): boolean {

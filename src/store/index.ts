@@ -8,6 +8,7 @@ export {
   FILE_LIMIT,
   type FileKeeper,
   fileKeeper,
+  hasKept,
   leftovers,
   PART,
   readKept,
@@ -16,6 +17,7 @@ export {
   sweep,
 } from './files.ts';
 export { APPLICATION_ID, examineDatabase, fileAt, type Identity, storeCodeOf } from './identity.ts';
+export { type Claims, claimsOf, inspectDatabase } from './inspect.ts';
 export { sniff } from './sniff.ts';
 export { ALIVE, closeToOthers, connect, holdFolder, type Opening, openStore } from './sqlite.ts';
 export type { Commit, Condition, Store, Write } from './store.ts';

@@ -13,7 +13,7 @@ import { editWords, GAP, trialWords } from '../../words/office/curate.ts';
 import { readArgs } from '../args.ts';
 import { DOCUMENTS, FAQ, ownFaq, RAW_DOCUMENTS, RULES, wholeLibrary } from '../folders.ts';
 import type { Command } from '../jsonl.ts';
-import { configuredStore } from '../upkeep/backup.ts';
+import { configuredStore } from '../upkeep/store.ts';
 
 const USAGE = `用法：
   gaps [--all] [--province 浙江]                    列出没有答好的问题，问得多、问得近的在前

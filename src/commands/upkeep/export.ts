@@ -1,5 +1,5 @@
 import type { Command } from '../jsonl.ts';
-import { configuredStore } from './backup.ts';
+import { configuredStore } from './store.ts';
 
 const PAGE = 500;
 

@@ -1,6 +1,6 @@
 import { Fault } from '../../errors.ts';
 import type { Command } from '../jsonl.ts';
-import { configuredStore } from './backup.ts';
+import { configuredStore } from './store.ts';
 
 /** `outbox`: the messages that could not be delivered, with why; `outbox retry` gives all of them one more chance. */
 export const run: Command = async ([what], { output, doors = {} }) => {
