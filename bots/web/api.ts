@@ -103,7 +103,7 @@ export async function api(app: FastifyInstance, house: ApiHouse): Promise<void> 
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
 
-  app.get('/entrance', async () => ({ roster: await deps.roster(), provinces: deps.provinces() }));
+  app.get('/entrance', () => deps.entry.entrance());
   app.post('/session', async (request, reply) => {
     if (!mayEnter(request.ip)) throw new Refusal(429, WORDS.slow);
     const who = parse(Entrance, request.body, WORDS.form);
@@ -112,10 +112,11 @@ export async function api(app: FastifyInstance, house: ApiHouse): Promise<void> 
     }
     const old = sessions.find(request);
     const { peer, grant } = sessions.fresh();
-    if (who.is === 'member' && (await deps.signIn(peer, who.member)) !== 'done') throw new Refusal(404, WORDS.choice);
-    if (who.is === 'new') {
-      await deps.introduce(peer, { name: who.name, ...(who.province ? { province: who.province } : {}) });
-    }
+    if (!(await deps.entry.entrance()).introduce) throw new Refusal(403, WORDS.closed);
+    if (who.is === 'member' && (await deps.entry.signIn(peer, who.member)) !== 'done')
+      throw new Refusal(404, WORDS.choice);
+    if (who.is === 'new')
+      await deps.entry.introduce(peer, { name: who.name, ...(who.province ? { province: who.province } : {}) });
     grant(reply);
     if (old !== undefined) pages.dismiss(old);
     return describe(peer);

@@ -19,6 +19,7 @@ import type {
   SuggestedClause,
   YearView,
 } from '../../src/types/index.ts';
+import type { EntryDeps } from './entry/house.ts';
 
 /**
  * What the local web chat is given. Main makes the Fastify instance and calls
@@ -36,14 +37,8 @@ export interface WebDeps {
   page(peer: string, before: number | undefined, limit: number): Promise<readonly ChatLine[]>;
   /** Calls `wake` whenever this browser has new lines (its own and ours); returns how to stop. */
   subscribe(peer: string, wake: () => void): () => void;
-  /** The demo people who may be chosen at a first visit; empty where the database is not a demo. */
-  roster(): Promise<readonly RosterPerson[]>;
   /** Who this browser is, or undefined at a first visit. */
   me(peer: string): Promise<RosterPerson | undefined>;
-  /** Signs a new browser in as a demo person. `taken`: this browser is already somebody (use a fresh cookie). */
-  signIn(peer: string, memberId: string): Promise<'done' | 'unknown' | 'taken'>;
-  /** A new person introduces themselves; what is missing is asked in the chat. */
-  introduce(peer: string, person: { readonly name: string; readonly province?: Province }): Promise<'done' | 'taken'>;
   /** The provinces that have a ruleset, with their Chinese names. */
   provinces(): readonly { readonly province: Province; readonly name: string }[];
   /** The credit year of this browser's person so far, for the sidebar; undefined while their province is unknown. */
@@ -52,6 +47,8 @@ export interface WebDeps {
   duties(peer: string): Promise<Duties | undefined>;
   /** The units whose figures this browser's person looks at; undefined where that is not for them. */
   manager(peer: string): Promise<readonly ManagerView[] | undefined>;
+  /** How a browser becomes somebody. */
+  readonly entry: EntryDeps;
   /** The curator's side, for whom it is. */
   readonly curator: CuratorDeps;
   /** The audit trail, for whom it is. */
@@ -100,6 +97,8 @@ export interface AuditDeps {
 /** What a curator can do; every call is refused (undefined) for anybody else. */
 export interface CuratorDeps {
   readonly may: (peer: string) => Promise<boolean>;
+  /** Why nothing can be published at present: it takes two, and there is nobody else. */
+  readonly hint: (peer: string) => Promise<string | undefined>;
   readonly groups: (peer: string) => Promise<readonly GapGroupView[] | undefined>;
   readonly group: (peer: string, group: number) => Promise<GapDetail | undefined>;
   readonly clauses: (
@@ -128,8 +127,20 @@ export interface CuratorDeps {
     note?: string,
   ) => Promise<'done' | undefined>;
   readonly edits: (peer: string) => Promise<readonly CuratorEditView[] | undefined>;
+  /** Another's yes to what they have seen of a proposal. */
+  readonly approve: (
+    peer: string,
+    edit: number,
+    how: { readonly seen: string; readonly evenSo?: boolean },
+  ) => Promise<CuratorOutcome | undefined>;
+  /** Another's no, with a reason that its proposer reads. */
+  readonly reject: (peer: string, edit: number, reason: string) => Promise<Settled | undefined>;
+  /** Its proposer takes it back. */
+  readonly withdraw: (peer: string, edit: number) => Promise<Settled | undefined>;
   readonly undo: (
     peer: string,
     edit: number,
-  ) => Promise<{ readonly is: 'done' } | { readonly is: 'refused'; readonly words: string } | undefined>;
+  ) => Promise<Settled | { readonly is: 'proposed'; readonly words: string } | undefined>;
 }
+
+type Settled = { readonly is: 'done' } | { readonly is: 'refused'; readonly words: string };

@@ -27,12 +27,22 @@ const before = z.strictObject({
   port: port.default(7180),
   /** The address under which people open our pages; without it what is sent elsewhere carries no links. */
   url: z.url({ protocol: /^https?$/, error: '要写成 https://xuefen.example.cn 这样的网址' }).optional(),
-  /** Whether an empty database gets the invented hospitals. */
-  demo: truth.default(true),
+  /** Whether an empty folder gets the invented hospitals; unsaid, they get a folder of their own beside it. */
+  demo: truth.optional(),
   /** Whether strangers may introduce themselves in a direct chat, or must bind with a code first. */
   introduce: truth.default(true),
   /** Who answers when nobody of the person's unit is named. */
   contact: z.strictObject({ name: z.string().min(1), phone: z.string().min(1).exactOptional() }).optional(),
+  /** How many curators it takes to change what people are told: one proposes, another says yes. */
+  curate: z
+    .strictObject({
+      publish: z
+        .union([z.literal([1, 2]), z.enum(['1', '2']).transform((count) => (count === '1' ? 1 : 2))], {
+          error: '写 1（一位就能发布）或 2（要两位）',
+        })
+        .default(2),
+    })
+    .prefault({}),
   /** What looks at every file before it is kept: a command, to which the file's path is added. */
   files: z
     .strictObject({
@@ -85,6 +95,7 @@ const ENVIRONMENT: { readonly [name: string]: readonly string[] } = {
   XUEFEN_URL: ['url'],
   XUEFEN_DEMO: ['demo'],
   XUEFEN_INTRODUCE: ['introduce'],
+  XUEFEN_CURATE_PUBLISH: ['curate', 'publish'],
   XUEFEN_FILES_SCAN: ['files', 'scan'],
   XUEFEN_MODEL_URL: ['model', 'url'],
   XUEFEN_MODEL_NAME: ['model', 'name'],

@@ -16,7 +16,7 @@ import type {
 
 /**
  * Invented hospitals, one in each province, so that a first visitor finds somebody to be. Every name is made up. Loaded
- * only by `npm start` into an empty database, and marked as demo everywhere.
+ * only by `npm start` into an empty folder of their own (place.ts), and marked as demo everywhere.
  */
 type Told = { readonly type: string; readonly ago: number } & { readonly [field: string]: FieldValue };
 
@@ -225,6 +225,9 @@ const UNANSWERED: readonly (readonly [Province, string, GapReason, string])[] = 
   ['yunnan', '截图用不用盖科室的章', 'other', '云南的文件里没有写到这一点。'],
   ['shanxi', '网上买的课能算吗', 'unsure', '让人在几条里选'],
 ];
+
+/** The invented questions, for taking them away. */
+export const INVENTED = UNANSWERED.map(([province, question]) => [province, question] as const);
 
 const idOf = (...parts: readonly (string | number)[]): string =>
   `demo-${createHash('sha256').update(parts.join('/')).digest('hex').slice(0, 10)}`;

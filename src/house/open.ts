@@ -7,16 +7,17 @@ import { createDesk } from '../desk/desk.ts';
 import { readingsOf } from '../documents/index.ts';
 import { Fault } from '../errors.ts';
 import { createPost } from '../post/post.ts';
-import { fileKeeper, scanWith } from '../store/index.ts';
+import { fileKeeper, scanWith, sweep } from '../store/index.ts';
 import type { Address, Channel, Instant } from '../types/index.ts';
 import { READING } from '../words/answers/documents.ts';
 import { PORT_REFUSED, PORT_TAKEN, SCAN_FAILED, STORE_WELL } from '../words/office/house.ts';
 import { type HouseConfig, openChannels } from './channels.ts';
 import { curatorDeps, openCurator } from './curate.ts';
-import { loadDemo } from './demo.ts';
-import { openFolder, watchStore } from './folder.ts';
+import { createEvidence } from './evidence.ts';
+import { watchStore } from './folder.ts';
 import { createHealth, versionOf } from './health.ts';
 import { type Log, loadKnowledge } from './knowledge.ts';
+import { isDemoOn, openPlace, placed } from './place.ts';
 import { createWebDeps } from './web.ts';
 
 const TICK_MS = 60_000;
@@ -25,7 +26,8 @@ const ROOT = resolve(import.meta.dirname, '..', '..');
 export interface House {
   /** Where the local chat is. */
   readonly address: string;
-  readonly isDemo: boolean;
+  /** The folder of the demo, where it is on. */
+  readonly demo: string | undefined;
   /** Which model helps, for the operator; missing where none is configured. */
   readonly model?: string;
   /** Finishes what is in hand, closes every door and the database. */
@@ -59,20 +61,23 @@ function startClock(
  * Throws CONFIG_INVALID when the port is taken or another process holds the data folder.
  */
 export async function openHouse(
-  config: HouseConfig,
+  wanted: HouseConfig,
   { now = () => new Date().toISOString(), log }: { readonly now?: () => Instant; readonly log: Log },
 ): Promise<House> {
+  const config = placed(wanted);
   const knowledge = loadKnowledge({ data: config.data, log });
   const { rulesets, answer } = knowledge;
   checkRuleSettings(config.rules, rulesets);
   const channels: Channel[] = [];
   const caps = (name: string) => channels.find((channel) => channel.name === name)?.caps;
-  const folder = await openFolder(config.data, now(), {
+  const evidence = createEvidence({ log, moved: (addresses) => moved(addresses), contact: config.contact });
+  const folder = await openPlace(wanted, rulesets, {
+    now: now(),
     isLocal: (name) => caps(name)?.local === true,
+    noticed: (damaged) => evidence.noticed(damaged),
     changed: (condition) => log(condition.is === 'well' ? STORE_WELL : condition.fault.message),
   });
   const { store, files: filesFolder } = folder;
-  if (config.demo && (await store.countMembers()) === 0) await loadDemo(store, dayOf(now()), now(), rulesets);
 
   const settings = config.rules === undefined ? {} : { settings: config.rules };
   const keepFile = fileKeeper(
@@ -80,14 +85,18 @@ export async function openHouse(
     config.files.scan && scanWith(config.files.scan, (error) => log(SCAN_FAILED, error)),
   );
   const app = Fastify({ logger: false, trustProxy: config.web.secure, forceCloseConnections: true });
-  const curator = openCurator(knowledge, store, now);
+  const curator = openCurator(knowledge, store, config.curate.publish, now);
   const web = createWebDeps({
     store,
     rulesets,
     settings: config.rules,
     filesFolder,
     readings: () => readingsOf(knowledge.library(), READING),
-    curator: (memberAt) => curatorDeps(curator, knowledge.library, memberAt),
+    isDemo: () => isDemoOn(store, config),
+    introduce: config.introduce,
+    contact: config.contact,
+    curator: (memberAt) =>
+      curatorDeps({ store, curator, library: knowledge.library, publish: config.curate.publish }, memberAt),
     now,
     moved: (addresses) => moved(addresses),
   });
@@ -98,7 +107,7 @@ export async function openHouse(
     channels,
     now,
     last: () => struck,
-    damaged: () => 0,
+    damaged: evidence.count,
     version: versionOf(ROOT),
   });
   channels.push(...(await openChannels(config, { app, web: web.deps, site: config.url, health, log })));
@@ -138,11 +147,20 @@ export async function openHouse(
   });
   await desk.open();
   post.open();
+  /** Once a day, and at the start: the records, and what a crash left half written. */
+  let swept: string | undefined;
+  const upkeep = async (): Promise<void> => {
+    await evidence.check(store, now());
+    if (swept === dayOf(now())) return;
+    swept = dayOf(now());
+    await sweep(config.data, Date.parse(now()));
+  };
   const clock = startClock(async () => {
     await store.probe(now());
     post.wake();
     await tick({ store, rulesets, desk, caps, moved, ...settings }, now());
     struck = now();
+    await upkeep();
   }, log);
   const unwatchStore = watchStore(store, now);
 
@@ -152,7 +170,7 @@ export async function openHouse(
   curator.recover().catch((error: unknown) => log('an edit was left half written', error));
   return {
     address,
-    isDemo: (await store.setting('demo')) === true,
+    demo: (await isDemoOn(store, config)) ? config.data : undefined,
     ...(model ? { model: model.words } : {}),
     stop: async () => {
       clock.stop();

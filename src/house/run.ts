@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { preview } from '../clock/tick.ts';
 import { loadConfig } from '../config/config.ts';
@@ -9,8 +8,10 @@ import { openStore } from '../store/index.ts';
 import { NO_DAY, NOW_USAGE, READY, WOULD_SEND_ALL, wouldSend } from '../words/office/house.ts';
 import { DOORS, type HouseConfig } from './channels.ts';
 import { loadDemo } from './demo.ts';
+import { databaseIn, folderState } from './folder.ts';
 import { loadKnowledge } from './knowledge.ts';
 import { openHouse } from './open.ts';
+import { placeOf } from './place.ts';
 
 /** Operators see what failed and where; never what a person wrote. */
 function log(what: string, error?: unknown): void {
@@ -28,12 +29,13 @@ function dayAsked(text: string): string {
 
 /** Prints what a day would send: from the database if there is one, else for the demo. */
 async function show(config: HouseConfig, day: string): Promise<void> {
-  const { rulesets } = loadKnowledge({ data: config.data });
-  const file = join(config.data, 'xuefen.db');
+  const { data, fills } = placeOf(config);
+  const { rulesets } = loadKnowledge({ data });
   const at = `${day}T01:00:00.000Z`;
-  const store = await openStore(existsSync(file) ? file : ':memory:', new Date().toISOString());
+  const path = folderState(data) === 'none' ? ':memory:' : databaseIn(data);
+  const store = await openStore(path, new Date().toISOString(), { demo: config.demo !== false });
   try {
-    if ((await store.countMembers()) === 0) await loadDemo(store, day, at, rulesets);
+    if (fills && (await store.countMembers()) === 0) await loadDemo(store, day, at, rulesets);
     const settings = config.rules === undefined ? {} : { settings: config.rules };
     const made = await preview({ store, rulesets, ...settings }, day);
     for (const { member, text } of made) {
@@ -50,7 +52,7 @@ async function show(config: HouseConfig, day: string): Promise<void> {
 
 async function serve(config: HouseConfig): Promise<void> {
   const house = await openHouse(config, { log });
-  process.stdout.write(`${READY(house.address, house.isDemo)}\n`);
+  process.stdout.write(`${READY(house.address, house.demo, config.introduce)}\n`);
   if (house.model !== undefined) process.stdout.write(`${house.model}\n`);
   let stopping = false;
   const stop = (): void => {

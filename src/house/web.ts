@@ -1,28 +1,21 @@
 import type { CuratorDeps, WebDeps } from '../../bots/web/house.ts';
 import { dayOf } from '../days.ts';
-import { idsOf } from '../desk/ids.ts';
 import { standing, unreviewedIn } from '../ledger/standing.ts';
 import { dutiesOf } from '../people/duties.ts';
 import { createLooks } from '../people/looks.ts';
 import { decidesForUnits, looksAtUnits, reachIn, readsReviews } from '../people/may.ts';
 import { decide, ownerOfFile, reviewsFor } from '../people/review.ts';
 import { managerViews, rosterPerson, yearView } from '../people/units.ts';
-import type { Rulesets } from '../rules/index.ts';
-import { readKept, type Store, sniff, type Write } from '../store/index.ts';
-import type { Address, DocumentReading, Instant, Member, RuleSettings } from '../types/index.ts';
+import { readKept, sniff } from '../store/index.ts';
+import type { Address, DocumentReading, Member, RuleSettings } from '../types/index.ts';
+import { type EntryHouse, entryDeps, WEB } from './entry.ts';
 import { trailDeps } from './trail.ts';
 
-/** The channel whose peers are browsers. */
-const WEB = 'web';
-
-interface WebHouse {
-  readonly store: Store;
-  readonly rulesets: Rulesets;
+interface WebHouse extends EntryHouse {
   readonly settings: RuleSettings | undefined;
   readonly filesFolder: string;
   readonly readings: () => readonly DocumentReading[];
   readonly curator: (memberAt: (peer: string) => Promise<Member | undefined>) => CuratorDeps;
-  readonly now: () => Instant;
   /** Something to be said at these addresses was written. */
   readonly moved: (addresses: readonly Address[]) => void;
 }
@@ -37,19 +30,11 @@ export function createWebDeps(house: WebHouse): {
   const listeners = new Map<string, Set<() => void>>();
   const address = (peer: string): Address => ({ channel: WEB, peer });
   const memberAt = async (peer: string): Promise<Member | undefined> => (await store.memberAt(address(peer)))?.member;
-  const identify = (peer: string, member: string, writes: readonly Write[] = []) =>
-    store.commit({
-      at: house.now(),
-      writes: [
-        ...writes,
-        { is: 'identity', address: address(peer), member },
-        { is: 'audit', member, by: member, what: 'signed-in', detail: { channel: WEB } },
-      ],
-    });
 
   const deps: WebDeps = {
     now: house.now,
     documents: house.readings,
+    entry: entryDeps(house),
     curator: house.curator(memberAt),
     audit: trailDeps(store, house.now, memberAt),
     history: (peer, after) => store.lines(WEB, peer, after),
@@ -62,34 +47,9 @@ export function createWebDeps(house: WebHouse): {
         if (mine.size === 0 && listeners.get(peer) === mine) listeners.delete(peer);
       };
     },
-    roster: async () => {
-      const roster = (await store.members({ demo: true })).map(({ member }) => member);
-      const place = ({ province = '', staffNumber = '' }: Member): string =>
-        `${rulesets.provinces.indexOf(province)} ${staffNumber}`;
-      roster.sort((a, b) => (place(a) < place(b) ? -1 : 1));
-      return Promise.all(roster.map((member) => rosterPerson(store, rulesets, member)));
-    },
     me: async (peer) => {
       const found = await store.memberAt(address(peer));
       return found && found.origin !== 'bare' ? rosterPerson(store, rulesets, found.member) : undefined;
-    },
-    signIn: async (peer, memberId) => {
-      const wanted = await store.member(memberId);
-      // Only invented people may be chosen; a real one binds with a code.
-      if (wanted?.member.demo !== true) return 'unknown';
-      if (await memberAt(peer)) return 'taken';
-      await identify(peer, memberId);
-      return 'done';
-    },
-    introduce: async (peer, { name, province }) => {
-      if (await memberAt(peer)) return 'taken';
-      const member: Member = {
-        id: `m${idsOf(`${WEB}:${peer}`)(0)}`,
-        name,
-        ...(province === undefined ? {} : { province }),
-      };
-      await identify(peer, member.id, [{ is: 'member', member, origin: 'self' }]);
-      return 'done';
     },
     provinces: () => rulesets.provinces.map((province) => ({ province, name: rulesets.names[province] ?? province })),
     year: async (peer) => {

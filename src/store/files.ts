@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Fault } from '../errors.ts';
 import { storeCodeOf } from './identity.ts';
@@ -151,3 +151,15 @@ export async function readKept(folder: string, hash: string): Promise<Uint8Array
   const bytes = await readFile(pathOf(folder, hash)).catch(() => undefined);
   return bytes && hashOf(bytes) === hash ? bytes : undefined;
 }
+
+/** Removes the bytes of a kept file; one that is not there is gone already. */
+export async function removeKept(folder: string, hash: string): Promise<void> {
+  if (/^[0-9a-f]{64}$/.test(hash)) await rm(pathOf(folder, hash), { force: true });
+}
+
+/** Whether anything lies where a file of this hash would. */
+export const hasKept = (folder: string, hash: string): Promise<boolean> =>
+  stat(pathOf(folder, hash)).then(
+    () => true,
+    () => false,
+  );

@@ -1,7 +1,11 @@
 import type { Instant } from '../types/index.ts';
 import type { Commit, Store, Write } from './store.ts';
 import { answerQueries, writeAnswer } from './tables/answers.ts';
+import { writeChat } from './tables/chats.ts';
+import { codeQueries, writeCode } from './tables/codes.ts';
 import { curateQueries, writeGap } from './tables/curate.ts';
+import { demoQueries, shownIn } from './tables/demo.ts';
+import type { Damaged } from './tables/evidence.ts';
 import { inboxQueries, settleMessage } from './tables/inbox.ts';
 import { journalQueries, writeJournal } from './tables/journal.ts';
 import { ledgerQueries, writeLedger } from './tables/ledger.ts';
@@ -25,15 +29,19 @@ function write(db: Db, what: Write, at: Instant, isLocal: IsLocal): Promise<void
     case 'identity':
     case 'seen':
     case 'merge':
+      return writeMember(db, what, at);
     case 'code':
     case 'code-used':
-      return writeMember(db, what, at);
+    case 'code-burnt':
+      return writeCode(db, what, at);
     case 'answered':
     case 'vote':
       return writeAnswer(db, what, at);
     case 'gap':
     case 'gap-status':
     case 'gap-group':
+    case 'edit-state':
+    case 'edit-anew':
       return writeGap(db, what, at);
     case 'audit':
     case 'setting':
@@ -42,6 +50,9 @@ function write(db: Db, what: Write, at: Instant, isLocal: IsLocal): Promise<void
       return say(db, what.saying, at, isLocal);
     case 'choices':
       return writeChoices(db, what);
+    case 'clear-chat':
+    case 'reword':
+      return writeChat(db, what);
   }
 }
 
@@ -55,18 +66,24 @@ async function commit(tx: Db, work: Commit, isLocal: IsLocal): Promise<'done' | 
   return 'done';
 }
 
-/** The store over any database that Kysely speaks; no SQL here is one database's own. */
-export function sqlStore(db: Db, isLocal: IsLocal): Omit<Store, 'backup' | 'close' | 'condition' | 'probe'> {
+/** The store over any database that Kysely speaks; no SQL here is one database's own. `demo`: whether invented people may be there. */
+export function sqlStore(
+  db: Db,
+  isLocal: IsLocal,
+  { noticed, demo = true }: { readonly noticed: (damaged: readonly Damaged[]) => void; readonly demo?: boolean },
+): Omit<Store, 'backup' | 'close' | 'condition' | 'probe'> {
   return {
     ...inboxQueries(db, isLocal),
-    ...memberQueries(db),
+    ...memberQueries(db, shownIn(demo)),
+    ...codeQueries(db),
     ...talkQueries(db),
-    ...ledgerQueries(db),
+    ...ledgerQueries(db, noticed),
     ...outboxQueries(db),
     ...lineQueries(db),
     ...journalQueries(db),
     ...curateQueries(db),
     ...answerQueries(db),
+    ...demoQueries(db),
     commit: async (work) => {
       try {
         return await db.transaction().execute((tx) => commit(tx, work, isLocal));

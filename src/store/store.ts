@@ -1,7 +1,10 @@
 import type { Fault } from '../errors.ts';
 import type { Instant } from '../types/index.ts';
 import type { AnswerStore, AnswerWrite } from './tables/answers.ts';
+import type { ChatWrite } from './tables/chats.ts';
+import type { CodeStore, CodeWrite } from './tables/codes.ts';
 import type { CurateStore, CurateWrite } from './tables/curate.ts';
+import type { DemoStore } from './tables/demo.ts';
 import type { InboxStore } from './tables/inbox.ts';
 import type { JournalStore, JournalWrite } from './tables/journal.ts';
 import type { LedgerStore, LedgerWrite } from './tables/ledger.ts';
@@ -11,7 +14,16 @@ import type { Notice, OutboxStore, SayWrite } from './tables/outbox.ts';
 import type { ChoicesWrite, NextTalk, TalkStore } from './tables/talks.ts';
 
 /** One thing that a commit writes. Everything in one commit happens, or nothing does. */
-export type Write = LedgerWrite | MemberWrite | CurateWrite | AnswerWrite | JournalWrite | SayWrite | ChoicesWrite;
+export type Write =
+  | LedgerWrite
+  | MemberWrite
+  | CodeWrite
+  | ChatWrite
+  | CurateWrite
+  | AnswerWrite
+  | JournalWrite
+  | SayWrite
+  | ChoicesWrite;
 
 export interface Commit {
   readonly at: Instant;
@@ -30,17 +42,20 @@ export type Condition = { readonly is: 'well' } | { readonly is: 'ill'; readonly
 export interface Store
   extends InboxStore,
     MemberStore,
+    CodeStore,
     TalkStore,
     LedgerStore,
     OutboxStore,
     LineStore,
     JournalStore,
     CurateStore,
-    AnswerStore {
+    AnswerStore,
+    DemoStore {
   /** One transaction. `stale`: a conversation, or what a status was to be changed from, has moved on; `handled`: the message was handled before. Nothing is then written. */
   commit(work: Commit): Promise<'done' | 'stale' | 'handled'>;
   /** Inserts the notice and, only when it is new, its writes: one transaction. */
   notify(notice: Notice, at: Instant, writes: readonly Write[]): Promise<'done' | 'said'>;
+  /** A copy of the database as it is at one moment, into a file that is not there. */
   backup(to: string): Promise<void>;
   /** How the store is, after a look at its file; a store in memory is always well. */
   condition(): Condition;

@@ -2,6 +2,7 @@ import type { Rulesets } from '../rules/index.ts';
 import type {
   Answer,
   BindFact,
+  ChatFact,
   Conversation,
   Day,
   Effect,
@@ -10,6 +11,7 @@ import type {
   Instant,
   LedgerEntry,
   Member,
+  OtherAsked,
   Reply,
   Request,
   RuleSettings,
@@ -33,6 +35,8 @@ export interface Facts {
   /** The person's whole ledger, oldest first. */
   readonly ledger: readonly LedgerEntry[];
   readonly requests: readonly Request[];
+  /** How many of the person's records are not as they were written; they stand in neither. Gathered only where figures are asked for. */
+  readonly damaged?: number;
   /** Answers by question: one for every `ask` and `what-if` intent. */
   readonly answers: { readonly [question: string]: Answer };
   /** The answers that `rate` intents are about, as far as they are known; `next`: what else there is to offer. */
@@ -41,12 +45,16 @@ export interface Facts {
   };
   /** The n-th id of this step, the same whenever the same message is stepped again. */
   readonly freshId: (n: number) => string;
-  /** A one-time code that is free, for 绑定 without a code. */
-  readonly freshCode: string;
+  /** Stands for the address in which this is said. */
+  readonly chat?: string;
+  /** A new code and the number to tell with it, for 绑定 without either. */
+  readonly freshCode?: { readonly code: string; readonly number: string };
   /** What a model read from pictures that are at hand: hash → fields. Shown, never recorded unconfirmed. */
   readonly pictures?: { readonly [hash: string]: Fields };
-  /** What the codes in `bind` intents stand for. */
-  readonly codes: { readonly [code: string]: BindFact };
+  /** What became of the number and the code in a `bind` intent, or of those whose yes is awaited. */
+  readonly binding?: BindFact;
+  /** The person's chats, where they are asked about; by the time they were bound. */
+  readonly chats?: readonly ChatFact[];
   /** Who holds a certificate number that a draft or an intent mentions, as far as it is recorded: number → what is known. */
   readonly certificates: { readonly [number: string]: { readonly mine: boolean; readonly activity: string } };
   /** Who answers when we cannot. */
@@ -56,9 +64,27 @@ export interface Facts {
    * whoever looks at nobody's figures, empty in a group.
    */
   readonly units?: readonly { readonly unit: string; readonly text: string }[];
+  /** What an `other` intent asks to see, by its words; undefined where the person looks at nobody's figures, empty in a group. */
+  readonly others?: { readonly [who: string]: OtherFact };
   /** Readings and parameters that an operator has set, per province. */
   readonly settings?: RuleSettings;
 }
+
+/** Who somebody else is, for one who may look at others' figures. */
+export type OtherFact =
+  /** Nobody of that name whom the asker may look at, whoever else there is. */
+  | { readonly is: 'unknown' }
+  /** The words name nobody: 护士长, 她. */
+  | { readonly is: 'nameless' }
+  | { readonly is: 'several'; readonly among: NonNullable<OtherAsked['among']> }
+  | {
+      readonly is: 'found';
+      readonly member: Member;
+      /** The unit's name, '' where it is not known. */
+      readonly unit: string;
+      readonly ledger: readonly LedgerEntry[];
+      readonly requests: readonly Request[];
+    };
 
 export interface StepResult {
   readonly next: Conversation;

@@ -20,6 +20,7 @@ import { corrections, isCorrection, namesOne } from './answer/correct.ts';
 import { current } from './context.ts';
 import { affirmed } from './fields/affirmed.ts';
 import { guard } from './guard.ts';
+import { aboutChats, readBinding } from './person/binding.ts';
 import { claimIn } from './person/claim.ts';
 import { readLeave } from './person/leave.ts';
 import { readStatement } from './person/statement.ts';
@@ -28,6 +29,7 @@ import { anchorOf } from './report/anchors.ts';
 import { APART, isAnother, oneMore, opensNew, tellsOfAnother, tellsOfMore } from './report/another.ts';
 import { extract, HALF_HEARD } from './report/extract.ts';
 import { mend } from './slips.ts';
+import { others } from './who/read.ts';
 
 /** A message, and what it is said to. */
 interface Said {
@@ -54,18 +56,25 @@ export function understand(text: string, context: Context): readonly Intent[] {
   const kind = barred ?? guard(asOneself(clean, context));
   if (kind) return [{ is: 'hostile', kind }];
 
+  const own = asOneself(clean, context);
+  return others(own, context, (words) => readOwn(words, context)) ?? readOwn(clean, context);
+}
+
+/** What words mean where they are the asker's own. */
+function readOwn(text: string, context: Context): readonly Intent[] {
   let found: readonly Extracted[] | undefined;
-  const activities = () => (found ??= deniesOnly(clean) ? [] : extract(clean, { day: context.day }));
-  const said: Said = { text: clean, context, activities };
+  const activities = () => (found ??= deniesOnly(text) ? [] : extract(text, { day: context.day }));
+  const said: Said = { text, context, activities };
   for (const read of READERS) {
     const intents = read(said);
     if (intents) return intents;
   }
-  return [{ is: 'unclear', text: clean.slice(0, 200) }];
+  return [{ is: 'unclear', text: text.slice(0, 200) }];
 }
 
 /** The first that answers wins. */
 const READERS: readonly Reader[] = [
+  aboutChat,
   beginsAnew,
   ({ text, context }) => feedbackOf(text, context),
   picksChoice,
@@ -99,6 +108,12 @@ const READERS: readonly Reader[] = [
   correctsLate,
   reportsAfterAll,
 ];
+
+/** A chat bound or given up: a number and a code are nothing else, whatever stands open. */
+function aboutChat({ text, context }: Said): readonly Intent[] | undefined {
+  const chat = aboutChats(text, context) ?? readBinding(text, context);
+  return chat && [chat];
+}
 
 /** 重来 */
 function beginsAnew({ text, context }: Said): readonly Intent[] | undefined {
@@ -172,6 +187,8 @@ function tellsOneMore({ text, context }: Said): readonly Intent[] | undefined {
 
 function answersUs({ text, context }: Said): readonly Intent[] | undefined {
   const { awaiting } = context;
+  // Neither a number nor a code, or it would have been heard before.
+  if (context.pending?.is === 'bind') return undefined;
   if (awaiting === null || awaiting === 'confirm' || (asksBack(text) && asksPolicy(text, awaiting))) return undefined;
   return answer(text, context, awaiting);
 }

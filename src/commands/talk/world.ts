@@ -139,8 +139,6 @@ export async function openWorld(
       requests,
       answers: {},
       freshId: String,
-      freshCode: '',
-      codes: {},
       certificates: {},
     };
   };

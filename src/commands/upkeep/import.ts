@@ -5,6 +5,7 @@ import { loadConfig } from '../../config/config.ts';
 import { idsOf } from '../../desk/ids.ts';
 import { Fault } from '../../errors.ts';
 import { openDatabase } from '../../house/folder.ts';
+import { refuseDemo } from '../../house/place.ts';
 import { roleChange } from '../../people/roles.ts';
 import { type Misplaced, misplaced } from '../../people/tree.ts';
 import { loadRulesets, type Rulesets } from '../../rules/index.ts';
@@ -174,6 +175,7 @@ export const run: Command = async (_args, { doors = {}, ...streams }) => {
   const rulesets = loadRulesets(RULES, RAW_DOCUMENTS);
   const store = await openDatabase(config.data, new Date().toISOString());
   try {
+    await refuseDemo(store, config.data);
     const text = await whole(streams.input);
     const known = await store.units();
     const importing = { store, rulesets, misplaced: misplaced(known, unitsIn(text, known, rulesets)) };

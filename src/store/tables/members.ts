@@ -1,5 +1,7 @@
-/** Who there is: members, their units, the addresses they speak from, and the codes that bind one to another. */
-import type { Address, BindFact, Instant, Member, Province } from '../../types/index.ts';
+/** Who there is: members, their units, and the addresses they speak from. */
+import type { Address, Instant, Member, Province } from '../../types/index.ts';
+import type { Shown } from './demo.ts';
+import { handOver } from './ledger.ts';
 import { type Db, parse, type Row, STALE, touch, utc } from './rows.ts';
 
 export type MemberOrigin = 'bare' | 'self' | 'roster';
@@ -30,6 +32,8 @@ export interface Reachable {
 
 export interface Identity {
   readonly address: Address;
+  /** Since when the address is this member's. */
+  readonly since: Instant;
   readonly seenAt: Instant;
 }
 
@@ -47,9 +51,7 @@ export type MemberWrite =
   /** The address was just heard from. */
   | { readonly is: 'seen'; readonly address: Address }
   /** All that belongs to `from`, a member who only introduced themselves, belongs to `to`. */
-  | { readonly is: 'merge'; readonly from: string; readonly to: string }
-  | { readonly is: 'code'; readonly code: string; readonly member: string; readonly until: Instant }
-  | { readonly is: 'code-used'; readonly code: string };
+  | { readonly is: 'merge'; readonly from: string; readonly to: string };
 
 export interface MemberStore {
   memberAt(address: Address): Promise<Roster | undefined>;
@@ -65,6 +67,7 @@ export interface MemberStore {
   membersPage(after: string, limit: number): Promise<readonly Roster[]>;
   /** Members with an address of their own since before `joined`, in pages by id: where each was heard from last. */
   reachable(joined: Instant, after: string, limit: number): Promise<readonly Reachable[]>;
+  /** All rows, shown or not. */
   countMembers(): Promise<number>;
   /** Whether an institution has put its own people here. */
   hasRoster(): Promise<boolean>;
@@ -73,7 +76,6 @@ export interface MemberStore {
   units(): Promise<readonly Unit[]>;
   /** The direct addresses of a member, the latest heard from first. */
   identities(member: string): Promise<readonly Identity[]>;
-  codes(codes: readonly string[], now: Instant): Promise<{ readonly [code: string]: BindFact }>;
 }
 
 const hasDuty = ({ manages = [], reviews = [], curator, administrator, auditor }: Member): boolean =>
@@ -126,6 +128,14 @@ export async function writeMember(db: Db, what: MemberWrite, at: Instant): Promi
       const row = { ...memberRow(what.member), origin: what.origin, changed_at: utc(at) };
       const { id: _, ...rest } = row;
       if (what.was !== undefined) await mustStand(db, what.was);
+      // A number of the institution's own is never an invented person's.
+      if (row.demo === 0 && row.staff_number !== null)
+        await db
+          .updateTable('members')
+          .set({ staff_number: null })
+          .where('staff_number', '=', row.staff_number)
+          .where('demo', '=', 1)
+          .execute();
       await db
         .insertInto('members')
         .values({ ...row, created_at: utc(at) })
@@ -156,27 +166,12 @@ export async function writeMember(db: Db, what: MemberWrite, at: Instant): Promi
         .execute();
       return;
     case 'merge':
-      for (const table of ['activities', 'requests', 'identities'] as const)
-        await db.updateTable(table).set({ member: what.to }).where('member', '=', what.from).execute();
+      await handOver(db, what.from, what.to);
+      await db.updateTable('identities').set({ member: what.to }).where('member', '=', what.from).execute();
       await db.deleteFrom('conversations').where('member', '=', what.from).execute();
+      await db.deleteFrom('codes').where('member', '=', what.from).execute();
       await db.deleteFrom('members').where('id', '=', what.from).execute();
       await touch(db, what.to, at);
-      return;
-    case 'code': {
-      const rest = { member: what.member, until: utc(what.until), used_at: null };
-      await db
-        .insertInto('codes')
-        .values({ code: what.code, ...rest })
-        .onConflict((conflict) => conflict.column('code').doUpdateSet(rest))
-        .execute();
-      return;
-    }
-    case 'code-used':
-      await db
-        .updateTable('codes')
-        .set({ used_at: utc(at) })
-        .where('code', '=', what.code)
-        .execute();
       return;
   }
 }
@@ -207,44 +202,38 @@ async function writeUnit(db: Db, { id, name, institution, province, contact, dem
 }
 
 /** The queries of members over any database that Kysely speaks. */
-export function memberQueries(db: Db): MemberStore {
+export function memberQueries(db: Db, shown: Shown): MemberStore {
+  const members = () => db.selectFrom('members').selectAll('members').where(shown('members'));
+  const units = () => db.selectFrom('units').selectAll('units').where(shown('units'));
   return {
     memberAt: async ({ channel, peer }) => {
-      const row = await db
-        .selectFrom('members')
+      const row = await members()
         .innerJoin('identities', 'identities.member', 'members.id')
-        .selectAll('members')
         .where('identities.channel', '=', channel)
         .where('identities.peer', '=', peer)
         .executeTakeFirst();
       return row && rosterOf(row);
     },
     member: async (id) => {
-      const row = await db.selectFrom('members').selectAll().where('id', '=', id).executeTakeFirst();
+      const row = await members().where('id', '=', id).executeTakeFirst();
       return row && rosterOf(row);
     },
     memberByStaffNumber: async (staffNumber) => {
-      const row = await db.selectFrom('members').selectAll().where('staff_number', '=', staffNumber).executeTakeFirst();
+      const row = await members().where('staff_number', '=', staffNumber).executeTakeFirst();
       return row && rosterOf(row);
     },
     members: async ({ unit, demo, duty }) => {
-      let query = db.selectFrom('members').selectAll().orderBy('created_at').orderBy('id');
+      let query = members().orderBy('created_at').orderBy('id');
       if (unit !== undefined) query = query.where('unit', '=', unit);
       if (demo !== undefined) query = query.where('demo', '=', demo ? 1 : 0);
       if (duty !== undefined) query = query.where('has_duty', '=', duty ? 1 : 0);
       return (await query.execute()).map(rosterOf);
     },
     membersPage: async (after, limit) => {
-      const rows = await db
-        .selectFrom('members')
-        .selectAll()
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(limit)
-        .execute();
+      const rows = await members().where('id', '>', after).orderBy('id').limit(limit).execute();
       return rows.map(rosterOf);
     },
-    reachable: (joined, after, limit) => reachable(db, joined, { after, limit }),
+    reachable: (joined, after, limit) => reachable(db, shown, { joined, after, limit }),
     countMembers: async () => {
       const row = await db
         .selectFrom('members')
@@ -263,10 +252,10 @@ export function memberQueries(db: Db): MemberStore {
       return row !== undefined;
     },
     unit: async (id) => {
-      const row = await db.selectFrom('units').selectAll().where('id', '=', id).executeTakeFirst();
+      const row = await units().where('id', '=', id).executeTakeFirst();
       return row && unitOf(row);
     },
-    units: async () => (await db.selectFrom('units').selectAll().orderBy('id').execute()).map(unitOf),
+    units: async () => (await units().orderBy('id').execute()).map(unitOf),
     identities: async (member) => {
       const rows = await db
         .selectFrom('identities')
@@ -275,24 +264,20 @@ export function memberQueries(db: Db): MemberStore {
         .orderBy('seen_at', 'desc')
         .orderBy('channel')
         .execute();
-      return rows.map(({ channel, peer, seen_at }) => ({ address: { channel, peer }, seenAt: seen_at }));
-    },
-    codes: async (codes, now) => {
-      const found: Record<string, BindFact> = {};
-      for (const code of codes) found[code] = await standOf(db, code, now);
-      return found;
+      return rows.map(({ channel, peer, since, seen_at }) => ({ address: { channel, peer }, since, seenAt: seen_at }));
     },
   };
 }
 
 async function reachable(
   db: Db,
-  joined: Instant,
-  { after, limit }: { readonly after: string; readonly limit: number },
+  shown: Shown,
+  { joined, after, limit }: { readonly joined: Instant; readonly after: string; readonly limit: number },
 ): Promise<readonly Reachable[]> {
   const rows = await db
     .selectFrom('members')
     .selectAll()
+    .where(shown('members'))
     .where('id', '>', after)
     .where(({ exists, selectFrom }) =>
       exists(
@@ -318,23 +303,4 @@ async function reachable(
     const address = latest.get(row.id);
     return address ? [{ member: rosterOf(row).member, address }] : [];
   });
-}
-
-/** Whether a code still binds, and whom. */
-async function standOf(db: Db, code: string, now: Instant): Promise<BindFact> {
-  const row = await db
-    .selectFrom('codes')
-    .innerJoin('members', 'members.id', 'codes.member')
-    .select(['codes.until', 'codes.used_at', 'members.id', 'members.name', 'members.staff_number'])
-    .where('codes.code', '=', code)
-    .executeTakeFirst();
-  if (!row) return { is: 'unknown' };
-  if (row.used_at !== null) return { is: 'used' };
-  if (row.until < utc(now)) return { is: 'expired' };
-  return {
-    is: 'open',
-    member: row.id,
-    name: row.name ?? '',
-    ...(row.staff_number === null ? {} : { staffNumber: row.staff_number }),
-  };
 }

@@ -95,6 +95,8 @@ export interface Tables {
     certificate: string | null;
     recorded_at: string;
     attachments: string;
+    /** Over all the columns above but `seq`, see evidence.ts. */
+    sum: string | null;
   };
   readonly requests: {
     id: string;
@@ -104,6 +106,7 @@ export interface Tables {
     status: string;
     at: string;
     fields: string;
+    sum: string | null;
   };
   /** What the clock has said. Unique on person, rule, deadline and stage: each is said at most once. */
   readonly notices: {
@@ -131,12 +134,33 @@ export interface Tables {
     items: string;
     until: string;
   };
-  /** One-time codes: between a person's chats, or from the institution together with a staff number. */
+  /** One-time codes, one a person: kept as a hash under the number they are given out with. */
   readonly codes: {
-    code: string;
     member: string;
+    issue: string;
+    number: string;
+    salt: string;
+    hash: string;
+    tag: number;
     until: string;
+    issued_at: string;
+    issued_by: string;
+    /** Failures against it. */
+    wrong: number;
     used_at: string | null;
+    burnt_at: string | null;
+    /** The outbox key under which it was said in a chat, until it stands there no more. */
+    said: string | null;
+  };
+  /** Failed tries at codes. `key`: a hash of whose they are; nothing typed is kept. */
+  readonly guesses: {
+    kind: 'staff-number' | 'chat' | 'network' | 'house';
+    key: string;
+    failures: number;
+    since: string;
+    last_at: string;
+    /** No try before then. */
+    until: string | null;
   };
   readonly files: {
     hash: string;
@@ -183,6 +207,14 @@ export interface Tables {
     cases: string;
     settled_at: string | null;
     settled_by: string | null;
+    /** What the edit was tried with when it was proposed. */
+    trial: string | null;
+    /** It was proposed though cases would be lost. */
+    even_so: Generated<number>;
+    /** The edit that this one takes back. */
+    undoes: number | null;
+    /** Why it was sent back. */
+    reason: string | null;
   };
   /** Answers that may be judged, without a word about who asked; `turns`: what their question leant on. */
   readonly answers: {
@@ -212,5 +244,30 @@ export interface Tables {
     side: 'me' | 'bot';
     at: string;
     body: string;
+  };
+  /** Sign-ins of browsers. `id` is the hash of the cookie, `peer` the browser's address in the house. */
+  readonly sessions: {
+    id: string;
+    peer: string;
+    /** Whose rights it was made for; when they change, it gets a new id or ends. */
+    rights: string;
+    made_at: string;
+    seen_at: string;
+    until_idle: string;
+    until_abs: string;
+    /** Until when the rights may still rise by what the person just sent. */
+    settles_by: string | null;
+    /** The family of the browser, for the person's own list. */
+    agent: string;
+    ended_at: string | null;
+    ended_why: string | null;
+  };
+  /** What an owner (a person, or the hash of a network address) has used of something since the beginning of a span. */
+  readonly quotas: {
+    owner: string;
+    what: string;
+    since: string;
+    times: number;
+    amount: number;
   };
 }

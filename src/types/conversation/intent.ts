@@ -60,7 +60,28 @@ export type SmallTalk =
   | 'tired';
 
 /** Why a text is not taken at its word. */
-export type Refusal = 'injection' | 'for-other' | 'theirs' | 'too-long' | 'forge';
+export type Refusal = 'injection' | 'too-long' | 'forge';
+
+/** What is wanted of somebody else's. */
+export type OtherWish =
+  | 'report' // 帮小许报一下
+  | 'year' // 小许还差多少
+  | 'records' // 小许的明细
+  | 'requests' // 小许的补学批了吗
+  | 'profile' // 小许是什么职称
+  | 'apply' // 帮小许申请补学
+  | 'change' // 把小许那条撤回
+  | 'remind';
+
+// 提醒小许报一下
+
+/** Of whom the person spoke last, where it was somebody else. `among`: several of that name, of whom one is to be chosen. */
+export interface OtherAsked {
+  /** As written. */
+  readonly who: string;
+  readonly wants: OtherWish;
+  readonly among?: readonly { readonly id: string; readonly name: string; readonly unit: string }[];
+}
 
 export type Intent =
   /** Activities to be reported (one or several). */
@@ -148,8 +169,12 @@ export type Intent =
   | { readonly is: 'decide'; readonly id: string; readonly to: string }
   /** 我10月8号到3月15号休产假. `future`: it has not begun, and no days are told that have. */
   | { readonly is: 'leave'; readonly from?: Day; readonly to?: Day; readonly future?: boolean }
-  /** 绑定, 绑定 123456, 绑定 A1024 123456 */
+  /** 绑定, 绑定 A1024, 绑定 A1024 K7M2-9PRT-4XWA; the code as it was typed. */
   | { readonly is: 'bind'; readonly code?: string; readonly staffNumber?: string }
+  /** 我的绑定 */
+  | { readonly is: 'bindings' }
+  /** 解绑; `which`: the chat it is said in, the one that came last, all of a channel, or the n-th of the list. */
+  | { readonly is: 'unbind'; readonly which?: 'here' | 'last' | { readonly channel: string } | { readonly n: number } }
   | { readonly is: 'file'; readonly file: FileFact }
   /** A paper sent by mistake: the last one, or all of those on the `which`-th draft. */
   | { readonly is: 'detach'; readonly which?: number; readonly all?: boolean }
@@ -159,7 +184,9 @@ export type Intent =
       readonly action?: Exclude<Action, { readonly is: 'ask' | 'rate' | 'decide' }>;
       readonly card?: string;
     }
-  /** An attempt to get something recorded or changed past the rules, or a report for somebody else. */
+  /** Somebody else's affair, `who` as written. `id`: which of several of that name, who were shown. */
+  | { readonly is: 'other'; readonly who: string; readonly wants: OtherWish; readonly id?: string }
+  /** An attempt to get something recorded or changed past the rules. */
   | { readonly is: 'hostile'; readonly kind: Refusal }
   /** The clock: nobody has said anything since `since`. */
   | { readonly is: 'silence'; readonly stage: 'nudge' | 'shelf'; readonly since: Instant }
@@ -188,4 +215,16 @@ export type Pending =
   /** Something of another's that is to be refused and waits for the reason. */
   | { readonly is: 'refuse'; readonly decision: Decision }
   /** A profile field that a verdict hangs on; `next` is what the person wanted to know. */
-  | { readonly is: 'profile'; readonly field: string; readonly next?: Intent };
+  | { readonly is: 'profile'; readonly field: string; readonly next?: Intent }
+  /** 绑定: the number or the code that is still to come; the code itself is never kept here. */
+  | { readonly is: 'bind'; readonly number?: string; readonly hasCode?: true }
+  /** A chat that is somebody's already waits for a yes to become another's. `chat`: which, for only it may say so. */
+  | {
+      readonly is: 'rebind';
+      readonly chat: string;
+      readonly member: string;
+      readonly issue: string;
+      readonly name: string;
+    }
+  /** A chat that is to be given up: which, then a yes. `from`: where that was said. */
+  | { readonly is: 'unbind'; readonly from: string; readonly among: readonly string[]; readonly chat?: string };

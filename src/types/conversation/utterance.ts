@@ -1,12 +1,12 @@
 import type { Vote } from '../answer.ts';
-import type { ProgressWhat, Refusal, SmallTalk } from './intent.ts';
+import type { OtherWish, ProgressWhat, Refusal, SmallTalk } from './intent.ts';
 
 /** What an utterance of ours is, named after what the person gets. Set where the words are chosen; nobody reads it out of them. */
 export type About =
   /** A question of ours for a field. */
   | { readonly is: 'asked'; readonly field: string }
   /** Something to look at that waits for a yes. */
-  | { readonly is: 'card'; readonly of: 'report' | 'request' | 'withdrawal' | 'leave' }
+  | { readonly is: 'card'; readonly of: 'report' | 'request' | 'withdrawal' | 'leave' | 'binding' }
   /** How the person's own year stands. */
   | { readonly is: 'progress'; readonly what: ProgressWhat }
   /** What the documents say, or that they do not, or which of several is meant. */
@@ -16,6 +16,10 @@ export type About =
   | { readonly is: 'rated'; readonly vote: Vote }
   /** What we do not do. */
   | { readonly is: 'refused'; readonly kind: Refusal }
+  /** Somebody else's affair, which is not the asker's. */
+  | { readonly is: 'other'; readonly wants: OtherWish }
+  /** Somebody else's figures, for one who may see them. */
+  | { readonly is: 'other-year'; readonly wants: OtherWish }
   | { readonly is: Remark };
 
 /** An utterance that its name tells whole. */
@@ -77,14 +81,25 @@ export type Remark =
   | 'leave-later'
   | 'leave-not'
   | 'must-bind'
-  | 'ask-code'
   | 'code'
   | 'bound'
   | 'code-refused'
+  | 'code-seen'
+  | 'bound-already'
+  | 'not-bound'
+  | 'chats'
+  | 'unbound'
+  | 'not-unbound'
+  | 'no-other-chat'
+  | 'too-young'
   | 'human'
   | 'unit'
   | 'unit-not-yours'
   | 'unit-in-private'
+  | 'other-in-private'
+  | 'other-unknown'
+  | 'other-which'
+  | 'other-nameless'
   | 'in-private'
   // Papers
   | 'file-kept'

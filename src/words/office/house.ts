@@ -25,12 +25,53 @@ export const PORT_REFUSED = (host: string, port: number): string =>
 /** The store is well again. */
 export const STORE_WELL = '存储恢复正常，继续收消息';
 
+const RECORDS = { activity: '学分记录', request: '申请' } as const;
+/** For the log: by its id, without a word of what stands in it. */
+export const RECORD_DAMAGED = (is: keyof typeof RECORDS, id: string): string =>
+  `${RECORDS[is]} ${id} 和保存时对不上，没有计入。请用 doctor 查看，从备份核对`;
+/** To the person: one record cannot be trusted, and who to ask. */
+export const damagedNotice = (
+  is: keyof typeof RECORDS,
+  contact: { readonly name: string; readonly phone?: string } | undefined,
+): string => {
+  const who = contact === undefined ? '本单位科教科' : `${contact.name}${contact.phone ? `（${contact.phone}）` : ''}`;
+  return `您有 1 条${RECORDS[is]}和保存时对不上了，可能是存储出了问题，先没有算进去。请联系${who}核对。`;
+};
+
 /** A scanner that could not look at a file. */
 export const SCAN_FAILED = '文件安全检查没有做成';
 
-/** The one line of a start. */
-export const READY = (address: string, isDemo: boolean): string =>
-  `学分助手已就绪：${address} （用浏览器打开，${isDemo ? '在演示名单里选一个人，或者自己介绍一下' : '介绍一下自己，或者用绑定码'}，就可以开始聊）`;
+/** The one line of a start. `demo`: the folder of the demo, where it is on. */
+export const READY = (address: string, demo: string | undefined, introduce: boolean): string =>
+  demo === undefined
+    ? `学分助手已就绪：${address} （用浏览器打开，${introduce ? '介绍一下自己，或者用工号和绑定码' : '用工号和绑定码登录'}，就可以开始聊）`
+    : `学分助手已就绪：${address} （现在是演示：医院和人都是虚构的，数据在 ${demo}。用浏览器打开，${introduce ? '在演示名单里选一个人，或者自己介绍一下，就可以开始聊' : '演示名单现在不能选，因为设置了 introduce: false'}。正式使用：先导入名单 npm run -s xuefen -- import，再重新启动）`;
+
+/** Why the demo does not open to other machines. */
+export const DEMO_EXPOSED = (host: string): string =>
+  `host：演示时谁都可以选一个虚构的人登录，不能在 ${host} 上让别的机器打开。只在本机看演示，写 host: 127.0.0.1（XUEFEN_HOST）；正式使用，写 demo: false（XUEFEN_DEMO），并导入名单（npm run -s xuefen -- import）。`;
+/** Real people are not put among invented ones. */
+export const DEMO_IMPORT = (folder: string): string =>
+  `${folder} 里是演示数据，名单没有导入。先停下服务，运行 npm run -s xuefen -- demo remove 清掉演示；或者把 data（XUEFEN_DATA）设成另一个文件夹，再导入。`;
+/** There is no database to look into. */
+export const NO_DATABASE = (folder: string): string =>
+  `${folder} 里没有数据库。先导入名单（npm run -s xuefen -- import），或者运行一次 npm start 看演示；数据在别处的，用 data（XUEFEN_DATA）指过去。`;
+export const DEMO_USAGE = '用法：demo remove   清掉演示的人、单位和他们的一切（先停下服务）';
+export const DEMO_NONE = (folder: string): string => `${folder} 里没有演示数据。\n`;
+export const DEMO_REMOVED = (
+  folder: string,
+  n: {
+    readonly people: number;
+    readonly units: number;
+    readonly records: number;
+    readonly requests: number;
+    readonly chats: number;
+    readonly questions: number;
+    readonly visitors?: number;
+  },
+): string =>
+  `已从 ${folder} 清掉演示：${n.people} 人、${n.units} 个单位、${n.records} 条活动、${n.requests} 件申请、${n.chats} 个聊天、${n.questions} 个虚构的问题${n.visitors ? `，还有 ${n.visitors} 位自己介绍的访客` : ''}。\n`;
+export const DEMO_FOLDER_GONE = (folder: string): string => `演示专用的文件夹 ${folder} 也删掉了。\n`;
 
 export const NOW_USAGE =
   '用法：npm start [-- --now YYYY-MM-DD]\n  --now  只列出那一天会发的提醒和汇总，不发送，也不改动数据\n';
