@@ -4,7 +4,7 @@ import { provinceOfCity } from '../../chinese/index.ts';
 import { datedTitles, divide, type Told } from '../../ledger/profile.ts';
 import { yearAt, yearOf } from '../../ledger/year.ts';
 import type { FieldValue, Institution, Intent, Member, Title } from '../../types/index.ts';
-import { CHANGE_SAME, factWords, SELF_TOLD, TOLD_SAVED } from '../../words/person/change.ts';
+import { CHANGE_SAME, factTold, SELF_TOLD, TOLD_SAVED } from '../../words/person/change.ts';
 import {
   FLAG_GONE,
   flagWords,
@@ -97,7 +97,8 @@ function said(work: Work, patch: Partial<Member>, from: string | undefined, drop
   if (patch.profession !== undefined) parts.push(professionWords(patch.profession));
   for (const flag of patch.flags ?? []) parts.push(flagWords(flag));
   for (const flag of dropped) parts.push(FLAG_GONE(flag));
-  if (patch.unitRequirement !== undefined) parts.push(factWords('unitRequirement', patch.unitRequirement, {}));
+  if (patch.pgmePassed !== undefined) parts.push(factTold('pgmePassed', patch.pgmePassed));
+  if (patch.unitRequirement !== undefined) parts.push(factTold('unitRequirement', patch.unitRequirement));
   return parts.join('，');
 }
 

@@ -1,7 +1,6 @@
-import type { Fields, LedgerEntry, Request } from '../activity.ts';
+import type { Decision, Fields, LedgerEntry, Request } from '../activity.ts';
 import type { GivenAnswer, Vote } from '../answer.ts';
 import type { Address } from '../message.ts';
-import type { Decision } from '../pages.ts';
 import type { Member, Province } from '../person.ts';
 import type { Instant } from '../time.ts';
 

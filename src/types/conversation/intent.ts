@@ -1,6 +1,5 @@
-import type { Fields, FieldValue, RequestKind } from '../activity.ts';
+import type { Decision, Fields, FieldValue, RequestKind } from '../activity.ts';
 import type { Vote } from '../answer.ts';
-import type { Decision } from '../pages.ts';
 import type { Member } from '../person.ts';
 import type { Day, Instant } from '../time.ts';
 import type { Action } from './action.ts';

@@ -105,6 +105,9 @@ export function effectWords(before: Requirement | undefined, after: Requirement 
   return `${year}${parts.length > 0 ? parts.join('，') : '的要求不变'}`;
 }
 
+/** A fact just told, where its value alone would not say what it is: 规培结业 2026年6月30日. */
+export const factTold = (fact: Fact, value: FieldValue): string => `${factName(fact)} ${factWords(fact, value, {})}`;
+
 /** The card of a change before it is sent, and what a reviewer reads. */
 export const CHANGE_ROW = { now: '现在记的', next: '要改成', since: '从哪天起', effect: '改了以后' } as const;
 
