@@ -4,9 +4,7 @@ import { rosterPerson } from '../people/units.ts';
 import type { Rulesets } from '../rules/index.ts';
 import type { Store, Write } from '../store/index.ts';
 import type { Address, Instant, Member } from '../types/index.ts';
-
-/** The channel whose peers are browsers. */
-export const WEB = 'web';
+import { keepingDeps, WEB } from './sessions.ts';
 
 export interface EntryHouse {
   readonly store: Store;
@@ -51,6 +49,8 @@ export function entryDeps(house: EntryHouse): EntryDeps {
           },
         };
   return {
+    ...keepingDeps(store, house.now),
+    bind: async () => ({ is: 'refused' }),
     entrance: async () =>
       house.introduce
         ? {

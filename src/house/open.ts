@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import Fastify from 'fastify';
 import { tick } from '../clock/tick.ts';
 import { checkRuleSettings } from '../config/rules.ts';
 import { createDesk } from '../desk/desk.ts';
@@ -16,6 +15,7 @@ import { watchStore } from './folder.ts';
 import { createHealth, versionOf } from './health.ts';
 import { type Log, loadKnowledge } from './knowledge.ts';
 import { isDemoOn, openPlace, placed } from './place.ts';
+import { createServer } from './server.ts';
 import { createWebDeps } from './web.ts';
 
 const TICK_MS = 60_000;
@@ -80,7 +80,7 @@ export async function openHouse(
     filesFolder,
     config.files.scan && scanWith(config.files.scan, (error) => log(SCAN_FAILED, error)),
   );
-  const app = Fastify({ logger: false, trustProxy: config.web.secure, forceCloseConnections: true });
+  const app = createServer(config.web);
   const curator = openCurator(knowledge, store, now);
   const web = createWebDeps({
     store,
