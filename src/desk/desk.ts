@@ -1,6 +1,6 @@
 import { isStoreFault } from '../errors.ts';
 import type { FileKeeper, Waiting } from '../store/index.ts';
-import type { Address, Conversation, Inbound } from '../types/index.ts';
+import type { Conversation, Inbound } from '../types/index.ts';
 import { createHandler, type HandleDeps, type Handled } from './handle.ts';
 import { createKeeper } from './keep.ts';
 
@@ -16,9 +16,6 @@ const IN_HAND = 500;
 
 export interface DeskDeps extends HandleDeps {
   readonly keepFile: FileKeeper;
-  /** Called with the addresses that have something new: a message kept, or a reply committed. */
-  readonly moved?: (addresses: readonly Address[]) => void;
-  readonly log: (what: string, error?: unknown) => void;
   /** Milliseconds of rest after the n-th failure. */
   readonly backoff?: (n: number) => number;
 }

@@ -1,5 +1,4 @@
 import { dayOf } from '../days.ts';
-import { freshCode } from '../people/codes.ts';
 import { looksAtUnits } from '../people/may.ts';
 import { digestsFor } from '../people/units.ts';
 import type { Rulesets } from '../rules/index.ts';
@@ -20,6 +19,7 @@ import type {
   RuleSettings,
 } from '../types/index.ts';
 import { perhapsAsks } from '../understand/index.ts';
+import { chatRef } from './binding.ts';
 import { idsOf } from './ids.ts';
 
 /** The field of an activity that holds the number of its certificate. */
@@ -89,8 +89,7 @@ export async function gatherBase(deps: GatherDeps, { at, address, cause, person 
     requests,
     answers: {},
     freshId: idsOf(cause),
-    freshCode: await freshCode(deps.store, at),
-    codes: {},
+    chat: chatRef(address),
     certificates: {},
     ...(contact === undefined ? {} : { contact }),
     ...(deps.settings === undefined ? {} : { settings: deps.settings }),
@@ -106,8 +105,6 @@ function askedIn(intent: Intent): string | undefined {
 interface Wanted {
   readonly conversation: Conversation;
   readonly intents: readonly Intent[];
-  /** This sender has tried too many wrong codes: none is looked up. */
-  readonly guessing: boolean;
   /** A model's, for this message; it may word an answer, and what it read from pictures is at hand. */
   readonly help: Help | undefined;
 }
@@ -143,11 +140,10 @@ async function unitsFor(deps: GatherDeps, { member, direct, day }: Facts): Promi
 
 /** Adds what the intents call for. */
 export async function gatherFor(deps: GatherDeps, facts: Facts, wanted: Wanted): Promise<Facts> {
-  const { conversation, intents, guessing, help } = wanted;
+  const { conversation, intents, help } = wanted;
   const answers = await answersFor(deps.answer, facts, wanted);
   const asksUnit = intents.some((intent) => intent.is === 'progress' && intent.what === 'unit');
   const units = asksUnit ? await unitsFor(deps, facts) : undefined;
-  const codes = intents.flatMap((intent) => (intent.is === 'bind' && intent.code !== undefined ? [intent.code] : []));
   const pictures = help?.seen(picturesOf(conversation), facts.member, facts.day) ?? {};
   const numbers = [
     ...certificateNumbers(conversation.drafts, intents),
@@ -158,9 +154,6 @@ export async function gatherFor(deps: GatherDeps, facts: Facts, wanted: Wanted):
     answers,
     ...(Object.keys(pictures).length > 0 ? { pictures } : {}),
     ...(units === undefined ? {} : { units }),
-    codes: guessing
-      ? Object.fromEntries(codes.map((code) => [code, { is: 'unknown' as const }]))
-      : await deps.store.codes(codes, facts.at),
     certificates: await deps.store.certificates(numbers, facts.member?.id ?? ''),
   };
 }

@@ -3,12 +3,12 @@ import type { Commit, KeptMessage, Roster, Waiting, Write } from '../store/index
 import { contextOf, newConversation, type StepResult, step } from '../talk/index.ts';
 import type { Address, ChannelCaps, Conversation, Help, Instant, Member, Reply } from '../types/index.ts';
 import { APOLOGY, handoffNotice, TOO_FAST, UNSUPPORTED } from '../words/office/notices.ts';
+import { type ChatChange, chatWrites, createHeardCodes, gatherBinding, masked, type Tried } from './binding.ts';
 import { type GatherDeps, gatherBase, gatherFor, type Occasion } from './gather.ts';
-import { createGuessing } from './guessing.ts';
 import { idsOf } from './ids.ts';
 import { meaningOf } from './meaning.ts';
 import { gatherRated } from './rated.ts';
-import { type Doer, type EffectWrites, joined, sayings, showsCards, writesOf } from './writes.ts';
+import { type Doer, joined, sayings, showsCards, writesOf } from './writes.ts';
 
 /** Messages of one sender in a minute on somebody else's platform, above which only one gentle line is said. */
 const FLOOD_REMOTE = 60;
@@ -19,6 +19,9 @@ const STALE_TRIES = 8;
 export interface HandleDeps extends GatherDeps {
   readonly now: () => Instant;
   readonly caps: (channel: string) => ChannelCaps | undefined;
+  /** Called with the addresses that have something new: a message kept, or a reply committed. */
+  readonly moved?: (addresses: readonly Address[]) => void;
+  readonly log: (what: string, error?: unknown) => void;
 }
 
 /** What became of one message. */
@@ -53,7 +56,7 @@ type Next = NonNullable<Commit['conversations']>[number];
  */
 async function goOn(
   deps: GatherDeps,
-  bound: NonNullable<EffectWrites['bound']>,
+  bound: NonNullable<ChatChange['bound']>,
   stepped: StepResult,
   occasion: Omit<Occasion, 'person'>,
 ): Promise<{ readonly conversations: readonly Next[]; readonly shown: Shown }> {
@@ -75,7 +78,12 @@ export function createHandler(deps: HandleDeps): {
   /** The clock's part in a conversation: a nudge, or a draft put away. */
   silence(member: string, conversation: Conversation, stage: 'nudge' | 'shelf'): Promise<'done' | 'stale'>;
 } {
-  const guessing = createGuessing(deps.now);
+  const binding = {
+    store: deps.store,
+    log: deps.log,
+    heard: createHeardCodes(),
+    ...(deps.moved ? { moved: deps.moved } : {}),
+  };
 
   const plain = async (waiting: Waiting, person: Roster | undefined, key: string, text: string): Promise<Handled> => {
     const { message } = waiting;
@@ -83,7 +91,7 @@ export function createHandler(deps: HandleDeps): {
     await deps.store.commit({
       at: deps.now(),
       message: waiting.id,
-      writes: [{ is: 'say', saying: { key, to: message.address, body: { text } } }],
+      writes: [...masked(waiting, undefined), { is: 'say', saying: { key, to: message.address, body: { text } } }],
     });
     return { message, member, replies: [{ text }], awaiting: null };
   };
@@ -94,7 +102,11 @@ export function createHandler(deps: HandleDeps): {
     return (await deps.store.heard(address, minuteAgo, id)) > limit;
   };
 
-  const tryOnce = async (waiting: Waiting, helping: Help | undefined): Promise<Handled | 'stale' | 'handled'> => {
+  const tryOnce = async (
+    waiting: Waiting,
+    helping: Help | undefined,
+    tried: Tried,
+  ): Promise<Handled | 'stale' | 'handled'> => {
     const { message } = waiting;
     const { address, at } = message;
     const cause = causeOf(message);
@@ -122,16 +134,20 @@ export function createHandler(deps: HandleDeps): {
     const context = contextOf(conversation, base);
     const intents = await meaningOf(deps, { message, conversation, context, cards, help });
     if (!intents) return plain(waiting, person, `${cause}#0`, UNSUPPORTED);
-    const gathered = await gatherFor(deps, base, { conversation, intents, guessing: guessing.is(address), help });
-    const facts = await gatherRated(deps, gathered, conversation, { intents, member: doer.member.id });
-    guessing.note(address, facts.codes);
+    const gathered = await gatherFor(deps, base, { conversation, intents, help });
+    const rated = await gatherRated(deps, gathered, conversation, { intents, member: doer.member.id });
+    const isFree = caps?.local === true;
+    const facts = await gatherBinding(binding, rated, { address, conversation, intents, tried, isFree });
     const stepped = step(conversation, intents, facts);
 
     const handoff = stepped.effects.some((effect) => effect.is === 'handoff');
-    const { writes, bound } = writesOf(stepped.effects, doer, {
+    const writes = writesOf(stepped.effects, doer, {
       managers: handoff ? await managersOf(deps.store, doer.member) : [],
       handoff: handoffNotice,
     });
+    const before: Roster = person ?? { member: doer.member, origin: 'bare', changedAt: at };
+    const doing = { person: before, member: doer.member.id, address, cause, at: deps.now() };
+    const { writes: chats, bound } = await chatWrites(deps.store, stepped, doing);
     const arrival: readonly Write[] = person
       ? [{ is: 'seen', address }]
       : [
@@ -153,28 +169,36 @@ export function createHandler(deps: HandleDeps): {
       writes: [
         ...arrival,
         ...writes,
+        ...masked(waiting, intents),
+        ...chats,
         ...sayings(replies, personal, { to: address, cause, member, at: deps.now(), cards }),
       ],
     });
-    return outcome === 'done' ? { message, member, replies, awaiting } : outcome;
+    if (outcome !== 'done') return outcome;
+    const told = chats.flatMap((write) => (write.is === 'say' ? [write.saying.to] : []));
+    if (told.length > 0) deps.moved?.(told);
+    return { message, member, replies, awaiting };
   };
 
   return {
     handle: async (waiting) => {
       const help = deps.helper?.begin(Date.parse(deps.now()) - Date.parse(waiting.keptAt));
+      const tried: Tried = {};
       for (let i = 0; i < STALE_TRIES; i += 1) {
-        const outcome = await tryOnce(waiting, help);
+        const outcome = await tryOnce(waiting, help, tried);
         if (outcome === 'handled') return undefined;
         if (outcome !== 'stale') return outcome;
       }
       throw new Error(`the conversation kept changing under message ${waiting.id}`);
     },
-    apologise: async ({ id, message }, reason) => {
+    apologise: async (waiting, reason) => {
+      const { id, message } = waiting;
       await deps.store.commit({
         at: deps.now(),
         message: id,
         outcome: { failed: reason },
         writes: [
+          ...masked(waiting, undefined),
           { is: 'say', saying: { key: `${causeOf(message)}#sorry`, to: message.address, body: { text: APOLOGY } } },
         ],
       });

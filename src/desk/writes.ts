@@ -54,12 +54,6 @@ const about = (member: Member): readonly (string | undefined)[] => [
   member.institution?.name,
 ];
 
-export interface EffectWrites {
-  readonly writes: readonly Write[];
-  /** Set when this address was bound: whose it is now, and whether the doer was only a makeshift for them. */
-  readonly bound?: { readonly to: string; readonly merged: boolean };
-}
-
 type Detail = { readonly [k: string]: FieldValue };
 type OnRecord = Extract<Effect, { is: 'record' | 'withdraw' | 'attach' | 'request' | 'withdraw-request' }>;
 
@@ -92,26 +86,10 @@ function recordRow(effect: OnRecord, member: string): readonly [write: Write, wh
   }
 }
 
-/** The address becomes another member's; who was only a makeshift for them is merged into them. */
-function bindRows(
-  { code, member: to }: Extract<Effect, { is: 'bind' }>,
-  { address, member: { id: from } }: Doer,
-  merged: boolean,
-): readonly Write[] {
-  const { channel, peer } = address;
-  return [
-    { is: 'code-used', code },
-    { is: 'identity', address, member: to },
-    ...(merged ? [{ is: 'merge' as const, from, to }] : []),
-    { is: 'audit', member: to, by: to, what: 'bound', detail: { channel, peer, ...(merged ? { merged: from } : {}) } },
-  ];
-}
-
 /** Turns what a step decided into rows, each with its line in the audit trail. */
-export function writesOf(effects: readonly Effect[], doer: Doer, contacts: Contacts): EffectWrites {
+export function writesOf(effects: readonly Effect[], doer: Doer, contacts: Contacts): readonly Write[] {
   const writes: Write[] = [];
   let { member, origin } = doer;
-  let bound: EffectWrites['bound'];
   const audit = (what: string, detail: Detail): void => {
     const { channel } = doer.address;
     writes.push({ is: 'audit', member: member.id, by: member.id, what, detail: { channel, ...detail } });
@@ -135,15 +113,12 @@ export function writesOf(effects: readonly Effect[], doer: Doer, contacts: Conta
         audit('profile', { fields: Object.keys(effect.patch) });
         return;
       case 'issue-code':
-        writes.push({ is: 'code', code: effect.code, member: member.id, until: effect.until });
         audit('code-issued', {});
         return;
-      case 'bind': {
-        const merged = effect.member !== member.id && origin !== 'roster' && member.demo !== true;
-        writes.push(...bindRows(effect, { ...doer, member, origin }, merged));
-        bound = { to: effect.member, merged };
+      case 'bind':
+      case 'unbind':
+        // Their rows stand in binding.ts.
         return;
-      }
       case 'gap':
         writes.push({
           is: 'gap',
@@ -177,7 +152,7 @@ export function writesOf(effects: readonly Effect[], doer: Doer, contacts: Conta
       }
     }
   });
-  return { writes, ...(bound === undefined ? {} : { bound }) };
+  return writes;
 }
 
 /**

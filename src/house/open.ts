@@ -91,6 +91,7 @@ export async function openHouse(
     isDemo: () => isDemoOn(store, config),
     introduce: config.introduce,
     contact: config.contact,
+    log,
     curator: (memberAt) => curatorDeps(curator, knowledge.library, memberAt),
     now,
     moved: (addresses) => moved(addresses),

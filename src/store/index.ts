@@ -19,6 +19,7 @@ export { APPLICATION_ID, examineDatabase, fileAt, type Identity, storeCodeOf } f
 export { sniff } from './sniff.ts';
 export { ALIVE, closeToOthers, connect, holdFolder, openStore } from './sqlite.ts';
 export type { Commit, Condition, Store, Write } from './store.ts';
+export type { CodeStand, Guesses, GuessKey, HeldCode, Trying } from './tables/codes.ts';
 export type { EditRow, GapGroupRow } from './tables/curate.ts';
 export type { DemoRemoved } from './tables/demo.ts';
 export type { KeptBody, KeptMessage, Waiting } from './tables/inbox.ts';

@@ -1,6 +1,8 @@
 import type { Instant } from '../types/index.ts';
 import type { Commit, Store, Write } from './store.ts';
 import { answerQueries, writeAnswer } from './tables/answers.ts';
+import { writeChat } from './tables/chats.ts';
+import { codeQueries, writeCode } from './tables/codes.ts';
 import { curateQueries, writeGap } from './tables/curate.ts';
 import { demoQueries, shownIn } from './tables/demo.ts';
 import { inboxQueries, settleMessage } from './tables/inbox.ts';
@@ -27,9 +29,11 @@ function write(db: Db, what: Write, at: Instant, isLocal: IsLocal): Promise<void
     case 'identity':
     case 'seen':
     case 'merge':
+      return writeMember(db, what, at);
     case 'code':
     case 'code-used':
-      return writeMember(db, what, at);
+    case 'code-burnt':
+      return writeCode(db, what, at);
     case 'answered':
     case 'vote':
       return writeAnswer(db, what, at);
@@ -46,9 +50,13 @@ function write(db: Db, what: Write, at: Instant, isLocal: IsLocal): Promise<void
     case 'session-seen':
     case 'session-rights':
     case 'session-end':
+    case 'chat-moves':
       return writeSession(db, what, at);
     case 'choices':
       return writeChoices(db, what);
+    case 'clear-chat':
+    case 'reword':
+      return writeChat(db, what);
   }
 }
 
@@ -71,6 +79,7 @@ export function sqlStore(
   return {
     ...inboxQueries(db, isLocal),
     ...memberQueries(db, shownIn(demo)),
+    ...codeQueries(db),
     ...talkQueries(db),
     ...ledgerQueries(db),
     ...outboxQueries(db),

@@ -1,6 +1,8 @@
 import type { Fault } from '../errors.ts';
 import type { Instant } from '../types/index.ts';
 import type { AnswerStore, AnswerWrite } from './tables/answers.ts';
+import type { ChatWrite } from './tables/chats.ts';
+import type { CodeStore, CodeWrite } from './tables/codes.ts';
 import type { CurateStore, CurateWrite } from './tables/curate.ts';
 import type { DemoStore } from './tables/demo.ts';
 import type { InboxStore } from './tables/inbox.ts';
@@ -16,6 +18,8 @@ import type { ChoicesWrite, NextTalk, TalkStore } from './tables/talks.ts';
 export type Write =
   | LedgerWrite
   | MemberWrite
+  | CodeWrite
+  | ChatWrite
   | CurateWrite
   | AnswerWrite
   | JournalWrite
@@ -40,6 +44,7 @@ export type Condition = { readonly is: 'well' } | { readonly is: 'ill'; readonly
 export interface Store
   extends InboxStore,
     MemberStore,
+    CodeStore,
     TalkStore,
     LedgerStore,
     OutboxStore,

@@ -13,6 +13,9 @@ export const cardId = {
   /** Of an activity or a request. */
   withdrawal: (id: string): string => `x:${id}`,
   leave: (from: string, to: string): string => `x:leave:${from}:${to}`,
+  /** Of a code's issue, or a chat that is given up. */
+  binding: (of: string): string => `x:bind:${of}`,
+  chats: (among: readonly string[]): string => `w:${among.join(',')}`.slice(0, 400),
   recorded: (among: readonly string[]): string => `w:${among.join(',')}`.slice(0, 400),
   paper: (hash: string): string => `f:${hash}`.slice(0, 60),
   question: (of: string, field: string): string => `q:${of}:${field}`,

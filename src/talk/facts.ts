@@ -2,6 +2,7 @@ import type { Rulesets } from '../rules/index.ts';
 import type {
   Answer,
   BindFact,
+  ChatFact,
   Conversation,
   Day,
   Effect,
@@ -41,12 +42,16 @@ export interface Facts {
   };
   /** The n-th id of this step, the same whenever the same message is stepped again. */
   readonly freshId: (n: number) => string;
-  /** A one-time code that is free, for 绑定 without a code. */
-  readonly freshCode: string;
+  /** Stands for the address in which this is said. */
+  readonly chat?: string;
+  /** A new code and the number to tell with it, for 绑定 without either. */
+  readonly freshCode?: { readonly code: string; readonly number: string };
   /** What a model read from pictures that are at hand: hash → fields. Shown, never recorded unconfirmed. */
   readonly pictures?: { readonly [hash: string]: Fields };
-  /** What the codes in `bind` intents stand for. */
-  readonly codes: { readonly [code: string]: BindFact };
+  /** What became of the number and the code in a `bind` intent, or of those whose yes is awaited. */
+  readonly binding?: BindFact;
+  /** The person's chats, where they are asked about; by the time they were bound. */
+  readonly chats?: readonly ChatFact[];
   /** Who holds a certificate number that a draft or an intent mentions, as far as it is recorded: number → what is known. */
   readonly certificates: { readonly [number: string]: { readonly mine: boolean; readonly activity: string } };
   /** Who answers when we cannot. */

@@ -17,7 +17,7 @@ import { cancel, restart, resume, silence } from './drafts/put-away.ts';
 import { apart, report } from './drafts/report.ts';
 import type { Facts, StepResult } from './facts.ts';
 import { attachFile, detach } from './papers.ts';
-import { bind, human } from './person/bind.ts';
+import { bind, bindings, human, unbind } from './person/bind.ts';
 import { leave } from './person/leave.ts';
 import { missingProfile, profile, setProfile } from './person/profile.ts';
 import { takeSeen } from './pictures.ts';
@@ -176,6 +176,10 @@ function apply(work: Work, intent: ReturnType<typeof group>[number], hasMore = f
       return leave(work, intent);
     case 'bind':
       return bind(work, intent);
+    case 'bindings':
+      return bindings(work);
+    case 'unbind':
+      return unbind(work, intent);
     case 'file':
       return attachFile(work, intent.file, (activities) => report(work, activities));
     case 'detach':

@@ -12,6 +12,7 @@ export { backed, claimable, standsIn, valuesFor } from './fields/backing.ts';
 export { durationEnd } from './fields/days.ts';
 export { clashOf, findDates, windowOf } from './fields/when.ts';
 export { guard } from './guard.ts';
+export { maskCode, mayHoldCode } from './person/binding.ts';
 export { readInstitution } from './person/place.ts';
 export { PROFILE_FIELDS } from './person/statement.ts';
 export { readTitle } from './person/title.ts';

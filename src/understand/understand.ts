@@ -20,6 +20,7 @@ import { corrections, isCorrection, namesOne } from './answer/correct.ts';
 import { current } from './context.ts';
 import { affirmed } from './fields/affirmed.ts';
 import { guard } from './guard.ts';
+import { aboutChats, readBinding } from './person/binding.ts';
 import { readLeave } from './person/leave.ts';
 import { readStatement } from './person/statement.ts';
 import { bareTitle, titleDay } from './person/title.ts';
@@ -65,6 +66,7 @@ export function understand(text: string, context: Context): readonly Intent[] {
 
 /** The first that answers wins. */
 const READERS: readonly Reader[] = [
+  aboutChat,
   beginsAnew,
   ({ text, context }) => feedbackOf(text, context),
   picksChoice,
@@ -97,6 +99,12 @@ const READERS: readonly Reader[] = [
   correctsLate,
   reportsAfterAll,
 ];
+
+/** A chat bound or given up: a number and a code are nothing else, whatever stands open. */
+function aboutChat({ text, context }: Said): readonly Intent[] | undefined {
+  const chat = aboutChats(text, context) ?? readBinding(text, context);
+  return chat && [chat];
+}
 
 /** 重来 */
 function beginsAnew({ text, context }: Said): readonly Intent[] | undefined {
@@ -170,6 +178,8 @@ function tellsOneMore({ text, context }: Said): readonly Intent[] | undefined {
 
 function answersUs({ text, context }: Said): readonly Intent[] | undefined {
   const { awaiting } = context;
+  // Neither a number nor a code, or it would have been heard before.
+  if (context.pending?.is === 'bind') return undefined;
   if (awaiting === null || awaiting === 'confirm' || (asksBack(text) && asksPolicy(text, awaiting))) return undefined;
   return answer(text, context, awaiting);
 }

@@ -33,8 +33,7 @@ const facts: Facts = {
   requests: [],
   answers: {},
   freshId: (n) => `id${n}`,
-  freshCode: '135790',
-  codes: {},
+
   certificates: {},
 };
 

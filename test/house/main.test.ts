@@ -197,7 +197,7 @@ describe('commands of an operator', () => {
 
     const code = cli(['code', 'T1']);
     expect(await code.status).toBe(0);
-    expect(code.out()).toMatch(/测试一 的绑定码：\d{6}/);
+    expect(code.out()).toMatch(/测试一（\w+）的绑定码：\w{4}-\w{4}-\w{4}/);
     const nobody = cli(['code', 'T9']);
     expect(await nobody.status).toBe(2);
 

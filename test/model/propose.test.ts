@@ -255,8 +255,7 @@ describe('a picture in a talk', () => {
     requests: [],
     answers: {},
     freshId: (n) => `d${n}`,
-    freshCode: '123456',
-    codes: {},
+
     certificates: {},
   };
   const picture = (proposed: object | undefined): Intent => ({

@@ -249,15 +249,26 @@ describe('a commit', () => {
     expect(await store.member('m2')).toBeUndefined();
   });
 
-  it('uses a code up', async () => {
-    await store.commit({ at: AT, writes: [{ is: 'code', code: '123456', member: 'm1', until: LATER }] });
-    expect(await store.codes(['123456', '000000'], AT)).toEqual({
-      '123456': { is: 'open', member: 'm1', name: '测试甲' },
-      '000000': { is: 'unknown' },
+  it('keeps one code a person, and uses it up once', async () => {
+    const code = (issue: string) => ({
+      member: 'm1',
+      issue,
+      number: 'A1',
+      salt: '00',
+      hash: 'ff',
+      tag: 7,
+      until: LATER,
+      issuedAt: AT,
+      issuedBy: 'operator',
     });
-    expect((await store.codes(['123456'], '2026-11-22T10:00:01+08:00'))['123456']).toEqual({ is: 'expired' });
-    await store.commit({ at: AT, writes: [{ is: 'code-used', code: '123456' }] });
-    expect((await store.codes(['123456'], AT))['123456']).toEqual({ is: 'used' });
+    const use = (issue: string) => store.commit({ at: AT, writes: [{ is: 'code-used', member: 'm1', issue }] });
+    await store.commit({ at: AT, writes: [{ is: 'code', code: code('first') }] });
+    await store.commit({ at: AT, writes: [{ is: 'code', code: code('second') }] });
+    expect((await store.codesOf(['m1'])).map(({ issue }) => issue)).toEqual(['second']);
+    expect(await use('first')).toBe('stale');
+    expect(await use('second')).toBe('done');
+    expect(await use('second')).toBe('stale');
+    expect(await store.openWithTag(7, '', AT)).toEqual([]);
   });
 
   it('finds who holds a certificate, but not one that was withdrawn', async () => {

@@ -30,8 +30,7 @@ const expected = (type: string, fields: Fields, ledger: readonly Activity[] = []
     requests: [],
     answers: {},
     freshId: (n) => `id${n}`,
-    freshCode: '135790',
-    codes: {},
+
     certificates: {},
   };
   return confirmCard([draft], facts).facts.find(([name]) => name === '预计')?.[1];

@@ -37,8 +37,7 @@ const factsFor = (change: Partial<Facts> = {}): Facts => ({
   requests: [],
   answers: {},
   freshId: (n) => `id${n}`,
-  freshCode: '135790',
-  codes: {},
+
   certificates: {},
   ...change,
 });
@@ -97,23 +96,25 @@ describe('step', () => {
     expect(result.effects).toEqual([]);
   });
 
-  it('hands out a one-time code for ten minutes, and binds by one', () => {
-    const issued = hear('绑定', newConversation(), factsFor());
-    expect(issued.effects).toEqual([{ is: 'issue-code', code: '135790', until: '2026-11-24T01:40:00.000Z' }]);
-    expect(issued.replies[0]?.text).toMatch(/135790/);
+  it('hands out a one-time code for ten minutes, and binds by a number and a code', () => {
+    const code = 'K7M2-9PRT-4XWA';
+    const issued = hear('绑定', newConversation(), factsFor({ freshCode: { code, number: 'A1024' } }));
+    expect(issued.effects).toEqual([{ is: 'issue-code', code, number: 'A1024', until: '2026-11-24T01:40:00.000Z' }]);
+    expect(issued.replies[0]?.text).toContain(`绑定 A1024 ${code}`);
 
-    const { member: _, ...nobody } = factsFor({
-      codes: { '135790': { is: 'open', member: 'm1', name: '甲', staffNumber: 'A1024' } },
-    });
-    expect(hear('绑定 135790', newConversation(), nobody).effects).toEqual([
-      { is: 'bind', code: '135790', member: 'm1' },
+    const { member: _, ...nobody } = factsFor({ binding: { is: 'right', member: 'm1', issue: 'i1', name: '甲' } });
+    const { binding: __, ...untried } = nobody;
+    expect(hear(`绑定 A1024 ${code}`, newConversation(), nobody).effects).toEqual([
+      { is: 'bind', member: 'm1', issue: 'i1' },
     ]);
-    expect(hear('绑定 A1024 135790', newConversation(), nobody).effects).toEqual([
-      { is: 'bind', code: '135790', member: 'm1' },
-    ]);
-    expect(hear('绑定 B9 135790', newConversation(), nobody).effects).toEqual([]);
-    for (const is of ['expired', 'used', 'unknown'] as const)
-      expect(hear('绑定 135790', newConversation(), { ...nobody, codes: { '135790': { is } } }).effects).toEqual([]);
+    const asked = hear(`绑定 ${code}`, newConversation(), untried);
+    expect([asked.awaiting, asked.effects]).toEqual(['staffNumber', []]);
+    expect(JSON.stringify(asked.next)).not.toContain('K7M2');
+    const refused = (['refused', 'wait'] as const).map((is) =>
+      hear(`绑定 A1024 ${code}`, newConversation(), { ...nobody, binding: { is } }),
+    );
+    expect(refused.map(({ effects }) => effects)).toEqual([[], []]);
+    expect(refused[0]?.replies).toEqual(refused[1]?.replies);
   });
 
   it('warns of a certificate number that somebody else holds', () => {

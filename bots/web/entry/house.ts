@@ -83,9 +83,8 @@ export interface EntryDeps extends KeepingDeps {
     person: { readonly name: string; readonly province?: Province },
   ) => Promise<'done' | 'taken' | 'closed'>;
   /**
-   * Binds an address by a staff number and a code. `peer`: where the person is from now on, which is an address of theirs
-   * whose sign-in has ended, where there is one: what was said to it waits there. `refused` says no more than that;
-   * `waitSeconds`: after which trying again makes sense.
+   * Binds an address by a staff number and a code; what was said to the person in browsers that are signed in no more is
+   * there with them. `refused` says no more than that; `waitSeconds`: after which trying again makes sense.
    */
   readonly bind: (attempt: {
     readonly peer: string;

@@ -133,8 +133,6 @@ export async function openWorld(
       requests,
       answers: {},
       freshId: String,
-      freshCode: '',
-      codes: {},
       certificates: {},
     };
   };

@@ -4,6 +4,7 @@ import * as house from './0001-house.ts';
 import * as gaps from './0002-gaps.ts';
 import * as answers from './0003-answers.ts';
 import * as trust from './0004-trust.ts';
+import * as codes from './0006-codes.ts';
 import * as sessions from './0007-sessions.ts';
 
 type Migration = { readonly up: (db: Kysely<never>, serial: string) => Promise<void> };
@@ -14,6 +15,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['0002-gaps', gaps],
   ['0003-answers', answers],
   ['0004-trust', trust],
+  ['0006-codes', codes],
   ['0007-sessions', sessions],
 ];
 

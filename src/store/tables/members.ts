@@ -1,5 +1,5 @@
-/** Who there is: members, their units, the addresses they speak from, and the codes that bind one to another. */
-import type { Address, BindFact, Instant, Member, Province } from '../../types/index.ts';
+/** Who there is: members, their units, and the addresses they speak from. */
+import type { Address, Instant, Member, Province } from '../../types/index.ts';
 import type { Shown } from './demo.ts';
 import { type Db, parse, type Row, touch, utc } from './rows.ts';
 
@@ -31,6 +31,8 @@ export interface Reachable {
 
 export interface Identity {
   readonly address: Address;
+  /** Since when the address is this member's. */
+  readonly since: Instant;
   readonly seenAt: Instant;
 }
 
@@ -42,9 +44,7 @@ export type MemberWrite =
   /** The address was just heard from. */
   | { readonly is: 'seen'; readonly address: Address }
   /** All that belongs to `from`, a member who only introduced themselves, belongs to `to`. */
-  | { readonly is: 'merge'; readonly from: string; readonly to: string }
-  | { readonly is: 'code'; readonly code: string; readonly member: string; readonly until: Instant }
-  | { readonly is: 'code-used'; readonly code: string };
+  | { readonly is: 'merge'; readonly from: string; readonly to: string };
 
 export interface MemberStore {
   memberAt(address: Address): Promise<Roster | undefined>;
@@ -69,7 +69,6 @@ export interface MemberStore {
   units(): Promise<readonly Unit[]>;
   /** The direct addresses of a member, the latest heard from first. */
   identities(member: string): Promise<readonly Identity[]>;
-  codes(codes: readonly string[], now: Instant): Promise<{ readonly [code: string]: BindFact }>;
 }
 
 const hasDuty = ({ manages = [], reviews = [], curator, administrator, auditor }: Member): boolean =>
@@ -162,24 +161,9 @@ export async function writeMember(db: Db, what: MemberWrite, at: Instant): Promi
       for (const table of ['activities', 'requests', 'identities'] as const)
         await db.updateTable(table).set({ member: what.to }).where('member', '=', what.from).execute();
       await db.deleteFrom('conversations').where('member', '=', what.from).execute();
+      await db.deleteFrom('codes').where('member', '=', what.from).execute();
       await db.deleteFrom('members').where('id', '=', what.from).execute();
       await touch(db, what.to, at);
-      return;
-    case 'code': {
-      const rest = { member: what.member, until: utc(what.until), used_at: null };
-      await db
-        .insertInto('codes')
-        .values({ code: what.code, ...rest })
-        .onConflict((conflict) => conflict.column('code').doUpdateSet(rest))
-        .execute();
-      return;
-    }
-    case 'code-used':
-      await db
-        .updateTable('codes')
-        .set({ used_at: utc(at) })
-        .where('code', '=', what.code)
-        .execute();
       return;
   }
 }
@@ -264,12 +248,7 @@ export function memberQueries(db: Db, shown: Shown): MemberStore {
         .orderBy('seen_at', 'desc')
         .orderBy('channel')
         .execute();
-      return rows.map(({ channel, peer, seen_at }) => ({ address: { channel, peer }, seenAt: seen_at }));
-    },
-    codes: async (codes, now) => {
-      const found: Record<string, BindFact> = {};
-      for (const code of codes) found[code] = await standOf(db, shown, code, now);
-      return found;
+      return rows.map(({ channel, peer, since, seen_at }) => ({ address: { channel, peer }, since, seenAt: seen_at }));
     },
   };
 }
@@ -308,24 +287,4 @@ async function reachable(
     const address = latest.get(row.id);
     return address ? [{ member: rosterOf(row).member, address }] : [];
   });
-}
-
-/** Whether a code still binds, and whom. */
-async function standOf(db: Db, shown: Shown, code: string, now: Instant): Promise<BindFact> {
-  const row = await db
-    .selectFrom('codes')
-    .innerJoin('members', 'members.id', 'codes.member')
-    .select(['codes.until', 'codes.used_at', 'members.id', 'members.name', 'members.staff_number'])
-    .where('codes.code', '=', code)
-    .where(shown('members'))
-    .executeTakeFirst();
-  if (!row) return { is: 'unknown' };
-  if (row.used_at !== null) return { is: 'used' };
-  if (row.until < utc(now)) return { is: 'expired' };
-  return {
-    is: 'open',
-    member: row.id,
-    name: row.name ?? '',
-    ...(row.staff_number === null ? {} : { staffNumber: row.staff_number }),
-  };
 }

@@ -131,12 +131,33 @@ export interface Tables {
     items: string;
     until: string;
   };
-  /** One-time codes: between a person's chats, or from the institution together with a staff number. */
+  /** One-time codes, one a person: kept as a hash under the number they are given out with. */
   readonly codes: {
-    code: string;
     member: string;
+    issue: string;
+    number: string;
+    salt: string;
+    hash: string;
+    tag: number;
     until: string;
+    issued_at: string;
+    issued_by: string;
+    /** Failures against it. */
+    wrong: number;
     used_at: string | null;
+    burnt_at: string | null;
+    /** The outbox key under which it was said in a chat, until it stands there no more. */
+    said: string | null;
+  };
+  /** Failed tries at codes. `key`: a hash of whose they are; nothing typed is kept. */
+  readonly guesses: {
+    kind: 'staff-number' | 'chat' | 'network' | 'house';
+    key: string;
+    failures: number;
+    since: string;
+    last_at: string;
+    /** No try before then. */
+    until: string | null;
   };
   readonly files: {
     hash: string;

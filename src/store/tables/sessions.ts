@@ -32,6 +32,8 @@ export type SessionWrite =
       readonly untilIdle: Instant;
       readonly untilAbs: Instant;
     }
+  /** What was said at an address of the same person whose sign-in is over, and what waits there, is at another from now on. */
+  | { readonly is: 'chat-moves'; readonly from: string; readonly to: string; readonly except: Instant }
   /** Nothing of the commit is written where it had ended before. */
   | { readonly is: 'session-end'; readonly id: string; readonly why: SessionEnd };
 
@@ -122,6 +124,8 @@ export async function writeSession(db: Db, what: SessionWrite, at: Instant): Pro
         .where('ended_at', 'is', null)
         .execute();
       return;
+    case 'chat-moves':
+      return moveChat(db, what);
     case 'session-end': {
       const { numUpdatedRows } = await db
         .updateTable('sessions')
@@ -133,6 +137,16 @@ export async function writeSession(db: Db, what: SessionWrite, at: Instant): Pro
       return;
     }
   }
+}
+
+/** `except`: the word that the person came in elsewhere, said since then, is not for where they came in. */
+async function moveChat(db: Db, { from, to, except }: Extract<SessionWrite, { is: 'chat-moves' }>): Promise<void> {
+  const at = (table: 'lines' | 'outbox') => db.deleteFrom(table).where('channel', '=', 'web').where('peer', '=', from);
+  await at('lines').where('key', 'like', 'bound:%').where('at', '>=', utc(except)).execute();
+  await at('outbox').where('key', 'like', 'bound:%').where('created_at', '>=', utc(except)).execute();
+  for (const table of ['lines', 'outbox', 'inbox'] as const)
+    await db.updateTable(table).set({ peer: to }).where('channel', '=', 'web').where('peer', '=', from).execute();
+  await db.deleteFrom('identities').where('channel', '=', 'web').where('peer', '=', from).execute();
 }
 
 /** Adds to a count; false, with nothing written, where it would go beyond. */

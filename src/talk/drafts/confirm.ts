@@ -3,6 +3,7 @@
 import type { LedgerEntry } from '../../types/index.ts';
 import * as words from '../../words/talk/talk.ts';
 import { cardId } from '../card-id.ts';
+import { giveUp, rebound } from '../person/bind.ts';
 import { keepLeave } from '../person/leave.ts';
 import { promptOf } from '../prompt.ts';
 import { verdictOf } from '../records/verdict.ts';
@@ -29,6 +30,8 @@ export function confirm(work: Work, card: string | undefined) {
   if (card === undefined && conversation.shown?.card !== current) return note(work, 'check-first', words.CHECK_FIRST);
   if (conversation.pending?.is === 'withdraw') return removeRecorded(work, conversation.pending.activity);
   if (conversation.pending?.is === 'leave') return keepLeave(work, conversation.pending);
+  if (conversation.pending?.is === 'rebind') return rebound(work, conversation.pending);
+  if (conversation.pending?.is === 'unbind') return giveUp(work, conversation.pending);
   if (conversation.pending?.is === 'withdraw-request') return removeRequest(work, conversation.pending.request);
   if (conversation.drafts.length > 0) return record(work);
   if (request) return sendRequest(work, request);

@@ -12,6 +12,7 @@ import { pickCard } from '../cards.ts';
 import { nameOfDraft } from '../drafts/name.ts';
 import type { Facts } from '../facts.ts';
 import { asked, type Prompt, toConfirm } from './asked.ts';
+import { bindQuestion, rebindQuestion, unbindQuestion } from './chats.ts';
 import { profileQuestion } from './profile.ts';
 
 /** The question that a pending choice asks; null where what it was about is gone. */
@@ -43,6 +44,12 @@ export function pendingQuestion(pending: Pending, conversation: Conversation, fa
       return leave(pending);
     case 'profile':
       return profileQuestion(pending.field, facts);
+    case 'bind':
+      return bindQuestion(pending);
+    case 'rebind':
+      return rebindQuestion(pending, facts);
+    case 'unbind':
+      return unbindQuestion(pending, facts);
     case 'about':
       return null;
   }

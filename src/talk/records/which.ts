@@ -3,6 +3,7 @@
 import { nameOf } from '../../words/talk/activity.ts';
 import * as words from '../../words/talk/talk.ts';
 import { nameOfDraft } from '../drafts/name.ts';
+import { chooseChat } from '../person/bind.ts';
 import { note, put, putDraft, type SetIntent, type Work } from '../work.ts';
 import { reopen } from './amend.ts';
 
@@ -13,6 +14,7 @@ const parted = (files: readonly string[], sets: readonly SetIntent[]): [readonly
 /** The answer to 哪一条. */
 export function setPending(work: Work, sets: readonly SetIntent[]) {
   const { pending } = work.conversation;
+  if (pending?.is === 'unbind') return chooseChat(work, pending, sets);
   const ordinal = sets.find((s) => s.field === 'which')?.to;
   if (typeof ordinal !== 'number' || !pending) return note(work, 'no-such', words.NO_SUCH);
   if (pending.is === 'file-for' && pending.recorded) {

@@ -1,14 +1,32 @@
 import type { Fields, LedgerEntry, Request } from '../activity.ts';
 import type { GivenAnswer, Vote } from '../answer.ts';
+import type { Address } from '../message.ts';
 import type { Member, Province } from '../person.ts';
 import type { Instant } from '../time.ts';
 
-/** What a six-digit code stands for, looked up by the desk for every `bind` intent. */
+/** What became of a number and a code that were told, by the desk. */
 export type BindFact =
-  | { readonly is: 'open'; readonly member: string; readonly name: string; readonly staffNumber?: string }
-  | { readonly is: 'expired' }
-  | { readonly is: 'used' }
-  | { readonly is: 'unknown' };
+  /** They belong together. `issue`: which of the member's codes. */
+  | { readonly is: 'right'; readonly member: string; readonly issue: string; readonly name?: string }
+  /** Wrong, unknown, over, used, burnt. */
+  | { readonly is: 'refused' }
+  /** Too many tries. */
+  | { readonly is: 'wait' }
+  /** The half that was told before is not at hand any more. */
+  | { readonly is: 'half' };
+
+/** One of a person's chats. */
+export interface ChatFact {
+  /** Stands for the address where it must not be told. */
+  readonly ref: string;
+  readonly address: Address;
+  readonly since: Instant;
+  readonly seenAt: Instant;
+  /** The chat in which this is said. */
+  readonly here: boolean;
+  /** Whether it may be given up from here: this one, a later one, and any once this one has been there for a day. */
+  readonly yields: boolean;
+}
 
 export type GapReason =
   /** The documents do not tell. */
@@ -30,10 +48,12 @@ export type Effect =
   | { readonly is: 'withdraw-request'; readonly request: string }
   /** What became known about the member. Creates the member where there is none and introducing oneself is allowed. */
   | { readonly is: 'profile'; readonly patch: Partial<Member> }
-  /** Keep this one-time code for the member, for ten minutes. */
-  | { readonly is: 'issue-code'; readonly code: string; readonly until: Instant }
+  /** Keep this one-time code for the member, to be told together with the number. */
+  | { readonly is: 'issue-code'; readonly code: string; readonly number: string; readonly until: Instant }
   /** This address belongs to the member behind the code from now on; the code is used up. */
-  | { readonly is: 'bind'; readonly code: string; readonly member: string }
+  | { readonly is: 'bind'; readonly member: string; readonly issue: string }
+  /** This address is nobody's from now on. */
+  | { readonly is: 'unbind'; readonly address: Address }
   /** A certificate belongs to an activity that is already recorded. */
   | { readonly is: 'attach'; readonly activity: string; readonly files: readonly string[] }
   /** A question that got no answer, or one that was not liked: for the curator. The desk scrubs it. */

@@ -137,8 +137,12 @@ export type Intent =
   | { readonly is: 'profile'; readonly patch: Partial<Member>; readonly from?: Day }
   /** 我10月8号到3月15号休产假. `future`: it has not begun, and no days are told that have. */
   | { readonly is: 'leave'; readonly from?: Day; readonly to?: Day; readonly future?: boolean }
-  /** 绑定, 绑定 123456, 绑定 A1024 123456 */
+  /** 绑定, 绑定 A1024, 绑定 A1024 K7M2-9PRT-4XWA; the code as it was typed. */
   | { readonly is: 'bind'; readonly code?: string; readonly staffNumber?: string }
+  /** 我的绑定 */
+  | { readonly is: 'bindings' }
+  /** 解绑; `which`: the chat it is said in, the one that came last, all of a channel, or the n-th of the list. */
+  | { readonly is: 'unbind'; readonly which?: 'here' | 'last' | { readonly channel: string } | { readonly n: number } }
   | { readonly is: 'file'; readonly file: FileFact }
   /** A paper sent by mistake: the last one, or all of those on the `which`-th draft. */
   | { readonly is: 'detach'; readonly which?: number; readonly all?: boolean }
@@ -175,4 +179,16 @@ export type Pending =
   /** A maternity leave that waits for its days, then for a yes. */
   | { readonly is: 'leave'; readonly from?: Day; readonly to?: Day }
   /** A profile field that a verdict hangs on; `next` is what the person wanted to know. */
-  | { readonly is: 'profile'; readonly field: string; readonly next?: Intent };
+  | { readonly is: 'profile'; readonly field: string; readonly next?: Intent }
+  /** 绑定: the number or the code that is still to come; the code itself is never kept here. */
+  | { readonly is: 'bind'; readonly number?: string; readonly hasCode?: true }
+  /** A chat that is somebody's already waits for a yes to become another's. `chat`: which, for only it may say so. */
+  | {
+      readonly is: 'rebind';
+      readonly chat: string;
+      readonly member: string;
+      readonly issue: string;
+      readonly name: string;
+    }
+  /** A chat that is to be given up: which, then a yes. `from`: where that was said. */
+  | { readonly is: 'unbind'; readonly from: string; readonly among: readonly string[]; readonly chat?: string };

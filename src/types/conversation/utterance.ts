@@ -6,7 +6,7 @@ export type About =
   /** A question of ours for a field. */
   | { readonly is: 'asked'; readonly field: string }
   /** Something to look at that waits for a yes. */
-  | { readonly is: 'card'; readonly of: 'report' | 'request' | 'withdrawal' | 'leave' }
+  | { readonly is: 'card'; readonly of: 'report' | 'request' | 'withdrawal' | 'leave' | 'binding' }
   /** How the person's own year stands. */
   | { readonly is: 'progress'; readonly what: ProgressWhat }
   /** What the documents say, or that they do not, or which of several is meant. */
@@ -75,10 +75,17 @@ export type Remark =
   | 'leave-later'
   | 'leave-not'
   | 'must-bind'
-  | 'ask-code'
   | 'code'
   | 'bound'
   | 'code-refused'
+  | 'code-seen'
+  | 'bound-already'
+  | 'not-bound'
+  | 'chats'
+  | 'unbound'
+  | 'not-unbound'
+  | 'no-other-chat'
+  | 'too-young'
   | 'human'
   | 'unit'
   | 'unit-not-yours'

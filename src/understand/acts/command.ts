@@ -1,4 +1,4 @@
-/** Short words that steer: 确认, 取消, 重来, 继续, 撤回, 绑定, 帮助, 转人工. Pure. */
+/** Short words that steer: 确认, 取消, 重来, 继续, 撤回, 帮助, 转人工. Pure. */
 
 import type { Context, Intent, RequestKind } from '../../types/index.ts';
 import { extract } from '../report/extract.ts';
@@ -52,9 +52,6 @@ const FORGET_ME =
 
 const KEEP = /(?:不|别)(?:要|想|用)?[撤删]/;
 
-const BIND =
-  /^(?:我要|我想|请|帮我)?(?:绑定|绑一下|关联|认证|bind)(?:账号|帐号|身份|一下|我|微信|飞书|网页|手机)*[,，:： ]*/i;
-
 const PAPER = '(?:图片?|照片|截图|证书|证明|材料|文件|附件|pdf)';
 
 /** 不是这张, 发错图了, 把证书删掉: about a paper, not about the report. */
@@ -74,8 +71,6 @@ function wrongPaper(text: string, context: Context): Intent | undefined {
 
 /** The intents of a text that is a command; undefined where it is none. */
 export function command(text: string, context: Context): readonly Intent[] | undefined {
-  const bind = binding(text);
-  if (bind) return [bind];
   if (HELP.test(text)) return [{ is: 'help' }];
   const off = wrongPaper(text, context);
   if (off) return [off];
@@ -164,18 +159,4 @@ function withdrawal(text: string, context: Context): Intent {
     ...(ordinal !== undefined ? { ordinal } : {}),
     ...(named && ordinal === undefined ? { like: named } : {}),
   };
-}
-
-/** 绑定 · 绑定 123456 · 绑定 A1024 123456 · a bare code after we asked for one. */
-function binding(text: string): Intent | undefined {
-  const match = BIND.exec(text);
-  if (!match) return undefined;
-  const rest = text
-    .slice(match[0].length)
-    .replace(/工号|员工号|码|验证码|:|：|,|，/g, ' ')
-    .trim();
-  const code = /(?<!\d)(\d{6})(?!\d)/.exec(rest)?.[1];
-  const staff = /([A-Za-z]{1,4}\d{1,12}|\d{2,12}|[A-Za-z]\w{2,12})/.exec(rest.replace(code ?? '\0', ' '))?.[1];
-  if (rest !== '' && !code && !staff) return rest.length <= 4 ? { is: 'bind' } : undefined;
-  return { is: 'bind', ...(code ? { code } : {}), ...(staff ? { staffNumber: staff.toUpperCase() } : {}) };
 }

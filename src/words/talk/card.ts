@@ -13,6 +13,10 @@ export const BUTTON = {
   keep: '不撤了',
   yes: '确认',
   leaveAsItIs: '不改了',
+  bind: '确认绑定',
+  bindNot: '不绑了',
+  unbind: '确认解绑',
+  unbindNot: '不解绑',
   /** A recorded activity to choose from. */
   nth: (n: number): string => `第 ${n} 条`,
   /** All three conditions of a secondment in one press. */
@@ -26,6 +30,8 @@ export const TITLE = {
   correction: '更正确认',
   withdrawal: '撤回确认',
   leave: '产假确认',
+  binding: '绑定确认',
+  unbinding: '解绑确认',
   request: (name: string): string => `${name}确认`,
   exemption: '免修情形',
   pickRecord: '选一条',

@@ -117,18 +117,7 @@ export const HALF_DAY = (about = '半天'): string => `“${about}”大概是�
 export const PROVINCE_UNKNOWN = (names: readonly string[]): string =>
   `这个我还算不了，我现在能算的是：${names.join('、')}。`;
 export const MUST_BIND =
-  '我还不认识您。请先绑定身份：发“绑定 工号 一次性码”，一次性码请向单位管理员要，或在您已绑定的聊天里发“绑定”。';
-
-export const BIND_CODE = (code: string): string =>
-  `您的一次性码是 ${code}，10 分钟内有效。在另一个聊天里发“绑定 ${code}”，两边就是同一个人了。请勿告诉别人。`;
-export const BOUND = (name: string): string => `绑定成功，${name}您好。以后在这里也能查到您的记录。`;
-export const BIND_BAD: { readonly [k: string]: string } = {
-  expired: '这个码已经过期了，请重新要一个。',
-  used: '这个码已经用过了，请重新要一个。',
-  unknown: '没有这个码，请核对一下再发。',
-  staff: '工号和这个码对不上，请核对一下再发。',
-};
-export const ASK_CODE = '请把一次性码一起发来，比如“绑定 123456”。';
+  '我还不认识您。请先绑定身份：发“绑定 工号 绑定码”。绑定码请向单位管理员要，或在您已绑定的聊天里发“绑定”。';
 
 export const FILE_KEPT = (name: string): string => `收到“${name}”。`;
 export const FILE_TELL = '这是什么活动的材料？说一下哪天、什么活动，我一起登记。';
