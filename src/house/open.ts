@@ -9,13 +9,13 @@ import { fileKeeper, scanWith } from '../store/index.ts';
 import type { Address, Channel, Instant } from '../types/index.ts';
 import { READING } from '../words/answers/documents.ts';
 import { PORT_REFUSED, PORT_TAKEN, SCAN_FAILED, STORE_WELL } from '../words/office/house.ts';
+import { createServer } from './browsers/server.ts';
 import { type HouseConfig, openChannels } from './channels.ts';
 import { curatorDeps, openCurator } from './curate.ts';
 import { watchStore } from './folder.ts';
 import { createHealth, versionOf } from './health.ts';
 import { type Log, loadKnowledge } from './knowledge.ts';
 import { isDemoOn, openPlace, placed } from './place.ts';
-import { createServer } from './server.ts';
 import { createWebDeps } from './web.ts';
 
 const TICK_MS = 60_000;

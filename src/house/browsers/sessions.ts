@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { KeepingDeps, Kept, Use } from '../../bots/web/entry/house.ts';
-import type { Store, Write } from '../store/index.ts';
-import type { Address, Instant, Member } from '../types/index.ts';
+import type { KeepingDeps, Kept, Use } from '../../../bots/web/entry/house.ts';
+import type { Store, Write } from '../../store/index.ts';
+import type { Address, Instant, Member } from '../../types/index.ts';
 
 /** The channel whose peers are browsers. */
 export const WEB = 'web';

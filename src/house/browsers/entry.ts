@@ -1,10 +1,10 @@
-import type { EntryDeps } from '../../bots/web/entry/house.ts';
-import { idsOf } from '../desk/ids.ts';
-import { bindAt } from '../people/binding.ts';
-import { rosterPerson } from '../people/units.ts';
-import type { Rulesets } from '../rules/index.ts';
-import type { Store, Write } from '../store/index.ts';
-import type { Address, Instant, Member } from '../types/index.ts';
+import type { EntryDeps } from '../../../bots/web/entry/house.ts';
+import { idsOf } from '../../desk/ids.ts';
+import { bindAt } from '../../people/binding.ts';
+import { rosterPerson } from '../../people/units.ts';
+import type { Rulesets } from '../../rules/index.ts';
+import type { Store, Write } from '../../store/index.ts';
+import type { Address, Instant, Member } from '../../types/index.ts';
 import { keepingDeps, WEB } from './sessions.ts';
 
 export interface EntryHouse {

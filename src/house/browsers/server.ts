@@ -1,6 +1,7 @@
+import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
-import type { HouseConfig } from './channels.ts';
+import type { HouseConfig } from '../channels.ts';
 
 /** Requests on one connection, after which it is closed politely. */
 const REQUESTS_PER_SOCKET = 10_000;
@@ -31,6 +32,22 @@ function limitConnections(most: number): (socket: Socket) => void {
 }
 
 /**
+ * Closes connections that are silent with nothing under way, or whose other end does not take what it is sent. A request
+ * that is being answered may take its time.
+ */
+function closeSilent(server: Server): void {
+  const answers = new WeakMap<Socket, ServerResponse>();
+  server.on('request', (request, answer) => {
+    answers.set(request.socket, answer);
+    answer.once('close', () => answers.delete(request.socket));
+  });
+  server.on('timeout', (socket) => {
+    const answer = answers.get(socket);
+    if (answer === undefined || answer.writableLength > 0) socket.destroy();
+  });
+}
+
+/**
  * The server of our own pages. Whoever sends half a head, half a body or nothing at all is not waited for; an event stream
  * lives as long as it is written to.
  */
@@ -50,6 +67,7 @@ export function createServer(web: HouseConfig['web']): FastifyInstance {
       connectionsCheckingInterval: LOOK_MS,
     },
   });
+  closeSilent(app.server);
   // All of a proxy's connections come from its own address.
   if (trustProxy === false) app.server.on('connection', limitConnections(web.connectionsPerAddress));
   return app;
