@@ -118,7 +118,11 @@ beforeAll(async () => {
     isDemo: async () => false,
     introduce: true,
     contact: undefined,
-    curator: (memberAt) => curatorDeps({ store, curator, library: knowledge.library, publish: 2 }, memberAt),
+    curator: (memberAt) =>
+      curatorDeps(
+        { store, curator, library: knowledge.library, publish: 2, now: () => AT, moved: () => undefined },
+        memberAt,
+      ),
     now: () => AT,
     moved: () => undefined,
   });
