@@ -30,6 +30,7 @@ export const ERRORS = {
   STORE_READONLY: '磁盘或者文件只能读，已停止收消息。请检查磁盘和权限，恢复之后会自动继续。',
   STORE_UNWRITABLE: '磁盘写不进去，已停止收消息。请检查磁盘，恢复之后会自动继续。',
   BACKUP_INVALID: '这份备份不能用，什么也没有恢复。请换一份备份。',
+  BACKUP_UNWRITTEN: '备份写不下去，没有留下文件。请检查那个磁盘还有没有空间、能不能写。',
   STORE_STALE: 'Somebody else changed this conversation first; load it and step again.',
   CHANNEL_CONFIG: 'Complete the settings of this channel or switch it off.',
   USAGE: '用 npm run -s xuefen -- help 查看全部命令和写法。',

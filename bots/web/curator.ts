@@ -30,6 +30,8 @@ const Settle = z.strictObject({
   status: z.enum(['open', 'done', 'issuer', 'dismissed']),
   note: words(500).exactOptional(),
 });
+const Approve = z.strictObject({ seen: z.string().regex(/^[0-9a-f]{16}$/), evenSo: z.boolean().exactOptional() });
+const Reject = z.strictObject({ reason: words(200) });
 const Search = z.object({ province, words: words(200) });
 
 const parse = <T>(schema: z.ZodType<T>, value: unknown): T => {
@@ -63,8 +65,14 @@ export async function curator(
 
   app.get('/gaps', async (request) => {
     const peer = await peerOf(request);
-    const [groups, suspended] = await Promise.all([desk.groups(peer), desk.suspended(peer)]);
-    return { groups: must(groups), suspended: must(suspended), provinces: deps.provinces() };
+    const [groups, suspended, hint, edits] = await Promise.all([
+      desk.groups(peer),
+      desk.suspended(peer),
+      desk.hint(peer),
+      desk.edits(peer),
+    ]);
+    const waiting = must(edits).filter(({ proposal }) => proposal?.mine === false).length;
+    return { groups: must(groups), suspended: must(suspended), provinces: deps.provinces(), waiting, hint };
   });
   app.get('/gaps/:n', async (request: Numbered) =>
     must(await desk.group(await peerOf(request), parse(group, request.params.n))),
@@ -94,6 +102,18 @@ export async function curator(
     return must(await desk.publish(peer, draft, how));
   });
   app.get('/edits', async (request) => ({ edits: must(await desk.edits(await peerOf(request))) }));
+  app.post('/edits/:n/approve', async (request: Numbered) => {
+    const peer = await editor(request);
+    return must(await desk.approve(peer, parse(group, request.params.n), parse(Approve, request.body)));
+  });
+  app.post('/edits/:n/reject', async (request: Numbered) => {
+    const peer = await editor(request);
+    return must(await desk.reject(peer, parse(group, request.params.n), parse(Reject, request.body).reason));
+  });
+  app.post('/edits/:n/withdraw', async (request: Numbered) => {
+    const peer = await editor(request);
+    return must(await desk.withdraw(peer, parse(group, request.params.n)));
+  });
   app.post('/edits/:n/undo', async (request: Numbered) => {
     const peer = await editor(request);
     return must(await desk.undo(peer, parse(group, request.params.n)));

@@ -97,6 +97,8 @@ export interface AuditDeps {
 /** What a curator can do; every call is refused (undefined) for anybody else. */
 export interface CuratorDeps {
   readonly may: (peer: string) => Promise<boolean>;
+  /** Why nothing can be published at present: it takes two, and there is nobody else. */
+  readonly hint: (peer: string) => Promise<string | undefined>;
   readonly groups: (peer: string) => Promise<readonly GapGroupView[] | undefined>;
   readonly group: (peer: string, group: number) => Promise<GapDetail | undefined>;
   readonly clauses: (
@@ -125,8 +127,20 @@ export interface CuratorDeps {
     note?: string,
   ) => Promise<'done' | undefined>;
   readonly edits: (peer: string) => Promise<readonly CuratorEditView[] | undefined>;
+  /** Another's yes to what they have seen of a proposal. */
+  readonly approve: (
+    peer: string,
+    edit: number,
+    how: { readonly seen: string; readonly evenSo?: boolean },
+  ) => Promise<CuratorOutcome | undefined>;
+  /** Another's no, with a reason that its proposer reads. */
+  readonly reject: (peer: string, edit: number, reason: string) => Promise<Settled | undefined>;
+  /** Its proposer takes it back. */
+  readonly withdraw: (peer: string, edit: number) => Promise<Settled | undefined>;
   readonly undo: (
     peer: string,
     edit: number,
-  ) => Promise<{ readonly is: 'done' } | { readonly is: 'refused'; readonly words: string } | undefined>;
+  ) => Promise<Settled | { readonly is: 'proposed'; readonly words: string } | undefined>;
 }
+
+type Settled = { readonly is: 'done' } | { readonly is: 'refused'; readonly words: string };

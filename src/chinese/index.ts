@@ -6,6 +6,7 @@
 export { dateReader } from './dates/reader.ts';
 export type { Trade } from './dates/trade.ts';
 export type { When } from './dates/when.ts';
+export { COMMON, COMPOUND, isMostlyWord, surnameAt, TITLES, type Word, wordsOf } from './names.ts';
 export { bareNumber, findDays, findSpan, NUM, normalise, parseNumber, round } from './numbers.ts';
 export {
   citiesIn,

@@ -33,6 +33,16 @@ const before = z.strictObject({
   introduce: truth.default(true),
   /** Who answers when nobody of the person's unit is named. */
   contact: z.strictObject({ name: z.string().min(1), phone: z.string().min(1).exactOptional() }).optional(),
+  /** How many curators it takes to change what people are told: one proposes, another says yes. */
+  curate: z
+    .strictObject({
+      publish: z
+        .union([z.literal([1, 2]), z.enum(['1', '2']).transform((count) => (count === '1' ? 1 : 2))], {
+          error: '写 1（一位就能发布）或 2（要两位）',
+        })
+        .default(2),
+    })
+    .prefault({}),
   /** What looks at every file before it is kept: a command, to which the file's path is added. */
   files: z
     .strictObject({
@@ -85,6 +95,7 @@ const ENVIRONMENT: { readonly [name: string]: readonly string[] } = {
   XUEFEN_URL: ['url'],
   XUEFEN_DEMO: ['demo'],
   XUEFEN_INTRODUCE: ['introduce'],
+  XUEFEN_CURATE_PUBLISH: ['curate', 'publish'],
   XUEFEN_FILES_SCAN: ['files', 'scan'],
   XUEFEN_MODEL_URL: ['model', 'url'],
   XUEFEN_MODEL_NAME: ['model', 'name'],

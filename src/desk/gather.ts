@@ -144,6 +144,8 @@ export async function gatherFor(deps: GatherDeps, facts: Facts, wanted: Wanted):
   const answers = await answersFor(deps.answer, facts, wanted);
   const asksUnit = intents.some((intent) => intent.is === 'progress' && intent.what === 'unit');
   const units = asksUnit ? await unitsFor(deps, facts) : undefined;
+  const asksFigures = facts.member !== undefined && intents.some((intent) => intent.is === 'progress');
+  const damaged = asksFigures ? (await deps.store.damaged(facts.member?.id ?? '')).length : 0;
   const pictures = help?.seen(picturesOf(conversation), facts.member, facts.day) ?? {};
   const numbers = [
     ...certificateNumbers(conversation.drafts, intents),
@@ -154,6 +156,7 @@ export async function gatherFor(deps: GatherDeps, facts: Facts, wanted: Wanted):
     answers,
     ...(Object.keys(pictures).length > 0 ? { pictures } : {}),
     ...(units === undefined ? {} : { units }),
+    ...(damaged === 0 ? {} : { damaged }),
     certificates: await deps.store.certificates(numbers, facts.member?.id ?? ''),
   };
 }

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Fault } from '../errors.ts';
-import { closeToOthers, holdFolder, openStore, type Store } from '../store/index.ts';
+import { closeToOthers, holdFolder, type Opening, openStore, type Store } from '../store/index.ts';
 import type { Instant } from '../types/index.ts';
 import { FOLDER_HELD, folderRefused, REFUSALS } from '../words/office/house.ts';
 
@@ -33,9 +33,7 @@ export function folderState(folder: string): FolderState {
   if (existsSync(databaseIn(folder))) return 'database';
   const files = filesIn(folder);
   const isLeft =
-    markersOf(folder).some((marker) => existsSync(marker)) ||
-    existsSync(`${databaseIn(folder)}-wal`) ||
-    (existsSync(files) && readdirSync(files).length > 0);
+    isMarked(folder) || existsSync(`${databaseIn(folder)}-wal`) || (existsSync(files) && readdirSync(files).length > 0);
   return isLeft ? 'lost' : 'none';
 }
 
@@ -50,6 +48,9 @@ export function markFolder(folder: string): void {
     }
   }
 }
+
+/** Whether it is noted that a database is here. */
+export const isMarked = (folder: string): boolean => markersOf(folder).some((marker) => existsSync(marker));
 
 /** Forgets a database that is lost, so that the next start begins anew. False where there is one, or nothing was noted. */
 export function forgetFolder(folder: string): boolean {
@@ -74,7 +75,7 @@ async function inFolder<T>(folder: string, work: () => T | Promise<T>): Promise<
  * The database of a folder, made where there never was one; nobody else is kept out.
  * Throws STORE_LOST where one was, the faults of `openStore`, and CONFIG_INVALID where the machine refuses.
  */
-export function openDatabase(folder: string, now: Instant, more: Parameters<typeof openStore>[2] = {}): Promise<Store> {
+export function openDatabase(folder: string, now: Instant, more: Opening = {}): Promise<Store> {
   return inFolder(folder, async () => {
     if (folderState(folder) === 'lost') throw new Fault('STORE_LOST', databaseIn(folder));
     const store = await openStore(databaseIn(folder), now, more);
@@ -99,11 +100,7 @@ export function watchStore(store: Store, now: () => Instant): () => void {
  * Holds the folder and opens (and makes) what lies in it.
  * Throws STORE_LOST where a database was, CONFIG_INVALID when another process holds it or the machine refuses.
  */
-export async function openFolder(
-  folder: string,
-  now: Instant,
-  more: Parameters<typeof openStore>[2] = {},
-): Promise<DataFolder> {
+export async function openFolder(folder: string, now: Instant, more: Opening = {}): Promise<DataFolder> {
   if (folderState(folder) === 'lost') throw new Fault('STORE_LOST', databaseIn(folder));
   const release = await inFolder(folder, () => holdFolder(folder));
   if (!release) throw new Fault('CONFIG_INVALID', FOLDER_HELD(folder));

@@ -48,7 +48,7 @@ export interface Health {
   readonly [part: string]: unknown;
 }
 
-const isLow = ({ free, size }: { readonly free: number; readonly size: number }): boolean =>
+export const isLow = ({ free, size }: { readonly free: number; readonly size: number }): boolean =>
   free < LOW || (free < LOW_MOST && free < size * LOW_PART);
 
 /** The report: pure. */

@@ -1,17 +1,19 @@
 import { resolve } from 'node:path';
 import { tick } from '../clock/tick.ts';
 import { checkRuleSettings } from '../config/rules.ts';
+import { dayOf } from '../days.ts';
 import { createDesk } from '../desk/desk.ts';
 import { readingsOf } from '../documents/index.ts';
 import { Fault } from '../errors.ts';
 import { createPost } from '../post/post.ts';
-import { fileKeeper, scanWith } from '../store/index.ts';
+import { fileKeeper, scanWith, sweep } from '../store/index.ts';
 import type { Address, Channel, Instant } from '../types/index.ts';
 import { READING } from '../words/answers/documents.ts';
 import { PORT_REFUSED, PORT_TAKEN, SCAN_FAILED, STORE_WELL } from '../words/office/house.ts';
 import { createServer } from './browsers/server.ts';
 import { type HouseConfig, openChannels } from './channels.ts';
 import { curatorDeps, openCurator } from './curate.ts';
+import { createEvidence } from './evidence.ts';
 import { watchStore } from './folder.ts';
 import { createHealth, versionOf } from './health.ts';
 import { type Log, loadKnowledge } from './knowledge.ts';
@@ -68,9 +70,11 @@ export async function openHouse(
   checkRuleSettings(config.rules, rulesets);
   const channels: Channel[] = [];
   const caps = (name: string) => channels.find((channel) => channel.name === name)?.caps;
+  const evidence = createEvidence({ log, moved: (addresses) => moved(addresses), contact: config.contact });
   const folder = await openPlace(wanted, rulesets, {
     now: now(),
     isLocal: (name) => caps(name)?.local === true,
+    noticed: (damaged) => evidence.noticed(damaged),
     changed: (condition) => log(condition.is === 'well' ? STORE_WELL : condition.fault.message),
   });
   const { store, files: filesFolder } = folder;
@@ -81,7 +85,7 @@ export async function openHouse(
     config.files.scan && scanWith(config.files.scan, (error) => log(SCAN_FAILED, error)),
   );
   const app = createServer(config.web);
-  const curator = openCurator(knowledge, store, now);
+  const curator = openCurator(knowledge, store, config.curate.publish, now);
   const web = createWebDeps({
     store,
     rulesets,
@@ -92,7 +96,18 @@ export async function openHouse(
     introduce: config.introduce,
     contact: config.contact,
     log,
-    curator: (memberAt) => curatorDeps(curator, knowledge.library, memberAt),
+    curator: (memberAt) =>
+      curatorDeps(
+        {
+          store,
+          curator,
+          library: knowledge.library,
+          publish: config.curate.publish,
+          now,
+          moved: (addresses) => moved(addresses),
+        },
+        memberAt,
+      ),
     now,
     moved: (addresses) => moved(addresses),
   });
@@ -103,7 +118,7 @@ export async function openHouse(
     channels,
     now,
     last: () => struck,
-    damaged: () => 0,
+    damaged: evidence.count,
     version: versionOf(ROOT),
   });
   channels.push(...(await openChannels(config, { app, web: web.deps, site: config.url, health, log })));
@@ -143,11 +158,20 @@ export async function openHouse(
   });
   await desk.open();
   post.open();
+  /** Once a day, and at the start: the records, and what a crash left half written. */
+  let swept: string | undefined;
+  const upkeep = async (): Promise<void> => {
+    await evidence.check(store, now());
+    if (swept === dayOf(now())) return;
+    swept = dayOf(now());
+    await sweep(config.data, Date.parse(now()));
+  };
   const clock = startClock(async () => {
     await store.probe(now());
     post.wake();
     await tick({ store, rulesets, desk, caps, moved, ...settings }, now());
     struck = now();
+    await upkeep();
   }, log);
   const unwatchStore = watchStore(store, now);
 

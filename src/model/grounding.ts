@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { NUM, parseNumber } from '../chinese/index.ts';
 import { bare, isQuoteOf } from '../documents/index.ts';
 import type { Clause } from '../types/index.ts';
+import { type Claim, holdsOf, verdictsIn } from './whose.ts';
 
 const reply = z.object({
   ids: z.array(z.string()).min(1).max(3),
@@ -16,10 +17,7 @@ interface Grounded {
 }
 
 /** A figure with what it counts (学分, 月, % …; empty where nothing follows), or a longer token that must stand as it is. */
-export interface Fact {
-  readonly value: string;
-  readonly unit: string;
-}
+export type Fact = Pick<Claim, 'value' | 'unit'>;
 
 /** Days, telephone numbers, addresses and 文号: nothing of them may be put together anew. */
 const WHOLE =
@@ -64,20 +62,32 @@ const OWN_WORDS = 0.6;
 const plain = (text: string): string => bare(text.normalize('NFKC')).toLowerCase();
 
 /** Every figure, date, telephone number, address and 文号 of a text, as comparable words. */
-export function factsIn(text: string): Fact[] {
-  const facts: Fact[] = [];
-  const rest = bare(text.normalize('NFKC')).replace(WHOLE, (token) => {
-    facts.push({ value: token.toLowerCase(), unit: '' });
-    return ' ';
+export const factsIn = (text: string): Fact[] => claimsIn(plain(text)).map(({ value, unit }) => ({ value, unit }));
+
+/** The same with their places in a text that is `plain`. */
+function claimsIn(text: string): readonly Claim[] {
+  const facts: Claim[] = [];
+  const rest = text.replace(WHOLE, (token: string, at: number) => {
+    facts.push({ value: token, unit: '', at, end: at + token.length });
+    return ' '.repeat(token.length);
   });
   for (const match of rest.matchAll(FIGURES)) {
     const [, percent, number = '', unit = ''] = match;
     if (isChinese(number) && unit === '' && percent === undefined) continue;
     const value = parseNumber(number);
-    facts.push({ value: value === undefined ? number : String(value), unit: percent ? '%' : (SAME[unit] ?? unit) });
+    const place = { at: match.index, end: match.index + match[0].length };
+    const counts = percent ? '%' : (SAME[unit] ?? unit);
+    facts.push({ value: value === undefined ? number : String(value), unit: counts, ...place });
   }
   return facts;
 }
+
+/** A name on the net in any writing (www.x.cn, x.com/a, x点com, 全角 or spaced), with what stands behind its slash. */
+const ADDRESS =
+  /[a-z0-9][a-z0-9-]*(?:(?:\.|。|．|点|\(?dot\)?|@)[a-z0-9-]*[a-z][a-z0-9-]*)+(?:[/?#][^\s，。；、）)]*)?/gu;
+const addressesIn = (text: string): readonly string[] => [...text.matchAll(ADDRESS)].map(([address]) => address);
+/** Letters that only look like ours: Greek, Cyrillic and the like stand in no clause. */
+const FOREIGN = /[^\P{L}\p{Script=Han}A-Za-z]/u;
 
 /** Does the source have this fact, with the same unit? A figure that stands alone in a table may have any. */
 function isBacked(fact: Fact, source: string, known: readonly Fact[]): boolean {
@@ -89,9 +99,14 @@ function isBacked(fact: Fact, source: string, known: readonly Fact[]): boolean {
 
 /** Every fact of `text` stands in `source`; it concludes nothing in a way that the source does not, nor leaves out that the quote denies. */
 function keepsTo(text: string, source: string, quote: string): boolean {
-  const known = factsIn(source);
   const whole = plain(source);
-  if (!factsIn(text).every((fact) => isBacked(fact, whole, known))) return false;
+  const sentence = plain(text);
+  const known = claimsIn(whole);
+  const claims = claimsIn(sentence);
+  if (!claims.every((fact) => isBacked(fact, whole, known))) return false;
+  if (!addressesIn(sentence).every((address) => whole.includes(address))) return false;
+  const told = { text: whole, claims: [...known, ...verdictsIn(whole)] };
+  if (!holdsOf({ text: sentence, claims: [...claims, ...verdictsIn(sentence)] }, told)) return false;
   const said = text.replace(/就(?:可以|行|好|能)了?(?=[，。,.；]|$)/gu, '');
   if (CONCLUDES.some(([says, told]) => says.test(said) && !told.test(source))) return false;
   if (DENIES.test(text) && !DENIES.test(source)) return false;
@@ -103,6 +118,10 @@ function isAbout(text: string, source: string): boolean {
   const said = [...text].filter((char) => /\p{Script=Han}/u.test(char) && !COMMON.has(char));
   return said.filter((char) => source.includes(char)).length >= said.length * OWN_WORDS;
 }
+
+/** A clause that begins with its own heading, without it: the heading stands in the path, and is no part of the first sentence. */
+const withoutHead = (text: string, head = ''): string =>
+  head !== '' && text.startsWith(head) ? text.slice(head.length) : text;
 
 /** The JSON object in a model's reply, whatever stands around it; `undefined` where there is none. */
 export function objectIn(content: string): unknown {
@@ -127,8 +146,17 @@ export function grounded(content: string, given: readonly Clause[], question = '
   const clauses = ids.map((id) => given.find((clause) => clause.id === id));
   const known = clauses.flatMap((clause) => (clause ? [clause] : []));
   if (known.length !== ids.length || !known.some((clause) => isQuoteOf(quote, clause.text))) return undefined;
-  const source = known.map((clause) => `${clause.path.join(' ')} ${clause.text}`).join('\n');
-  if (INJECTED.test(answer) || PERSONAL.test(answer) || /[a-zA-Z]{12,}|[\n\r]/u.test(answer)) return undefined;
+  // White space is left out when texts are compared: what it kept apart is kept apart by a stop.
+  const source = known
+    .map(({ path, text }) => [...path, ...withoutHead(text, path.at(-1)).split('\n')].join('。'))
+    .join('。');
+  if (
+    INJECTED.test(answer) ||
+    PERSONAL.test(answer) ||
+    FOREIGN.test(answer.normalize('NFKC')) ||
+    /[a-zA-Z]{12,}|[\n\r]/u.test(answer)
+  )
+    return undefined;
   if (!isAbout(answer, `${source}${question}`)) return undefined;
   return keepsTo(answer, source, quote) ? { clauses: known, answer } : undefined;
 }

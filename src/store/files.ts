@@ -156,3 +156,10 @@ export async function readKept(folder: string, hash: string): Promise<Uint8Array
 export async function removeKept(folder: string, hash: string): Promise<void> {
   if (/^[0-9a-f]{64}$/.test(hash)) await rm(pathOf(folder, hash), { force: true });
 }
+
+/** Whether anything lies where a file of this hash would. */
+export const hasKept = (folder: string, hash: string): Promise<boolean> =>
+  stat(pathOf(folder, hash)).then(
+    () => true,
+    () => false,
+  );

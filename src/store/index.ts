@@ -8,6 +8,7 @@ export {
   FILE_LIMIT,
   type FileKeeper,
   fileKeeper,
+  hasKept,
   leftovers,
   PART,
   readKept,
@@ -16,12 +17,14 @@ export {
   sweep,
 } from './files.ts';
 export { APPLICATION_ID, examineDatabase, fileAt, type Identity, storeCodeOf } from './identity.ts';
+export { type Claims, claimsOf, inspectDatabase } from './inspect.ts';
 export { sniff } from './sniff.ts';
-export { ALIVE, closeToOthers, connect, holdFolder, openStore } from './sqlite.ts';
+export { ALIVE, closeToOthers, connect, holdFolder, type Opening, openStore } from './sqlite.ts';
 export type { Commit, Condition, Store, Write } from './store.ts';
 export type { CodeStand, Guesses, GuessKey, HeldCode, Trying } from './tables/codes.ts';
 export type { EditRow, GapGroupRow } from './tables/curate.ts';
 export type { DemoRemoved } from './tables/demo.ts';
+export type { Damaged } from './tables/evidence.ts';
 export type { KeptBody, KeptMessage, Waiting } from './tables/inbox.ts';
 export type { AuditQuery, AuditRow } from './tables/journal.ts';
 export type { MemberOrigin, Reachable, Roster, Unit } from './tables/members.ts';

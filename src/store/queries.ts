@@ -5,6 +5,7 @@ import { writeChat } from './tables/chats.ts';
 import { codeQueries, writeCode } from './tables/codes.ts';
 import { curateQueries, writeGap } from './tables/curate.ts';
 import { demoQueries, shownIn } from './tables/demo.ts';
+import type { Damaged } from './tables/evidence.ts';
 import { inboxQueries, settleMessage } from './tables/inbox.ts';
 import { journalQueries, writeJournal } from './tables/journal.ts';
 import { ledgerQueries, writeLedger } from './tables/ledger.ts';
@@ -40,6 +41,8 @@ function write(db: Db, what: Write, at: Instant, isLocal: IsLocal): Promise<void
     case 'gap':
     case 'gap-status':
     case 'gap-group':
+    case 'edit-state':
+    case 'edit-anew':
       return writeGap(db, what, at);
     case 'audit':
     case 'setting':
@@ -74,14 +77,14 @@ async function commit(tx: Db, work: Commit, isLocal: IsLocal): Promise<'done' | 
 export function sqlStore(
   db: Db,
   isLocal: IsLocal,
-  demo = true,
+  { noticed, demo = true }: { readonly noticed: (damaged: readonly Damaged[]) => void; readonly demo?: boolean },
 ): Omit<Store, 'backup' | 'close' | 'condition' | 'probe'> {
   return {
     ...inboxQueries(db, isLocal),
     ...memberQueries(db, shownIn(demo)),
     ...codeQueries(db),
     ...talkQueries(db),
-    ...ledgerQueries(db),
+    ...ledgerQueries(db, noticed),
     ...outboxQueries(db),
     ...lineQueries(db),
     ...journalQueries(db),

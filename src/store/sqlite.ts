@@ -8,6 +8,7 @@ import { APPLICATION_ID, examineDatabase, refuseOrphan, STORE_ID } from './ident
 import { KNOWN, migrate } from './migrations/index.ts';
 import { sqlStore } from './queries.ts';
 import type { Condition, Store } from './store.ts';
+import type { Damaged } from './tables/evidence.ts';
 import type { IsLocal } from './tables/lines.ts';
 import type { Tables } from './tables/schema.ts';
 import { createWatch, watched } from './watch.ts';
@@ -91,20 +92,26 @@ export function closeToOthers(path: string, mode: number): void {
   }
 }
 
+export interface Opening {
+  /** The channels whose lines are kept here, because no platform keeps them; none unless it is given. */
+  readonly isLocal?: IsLocal;
+  /** False: invented people are not there, whoever asks. */
+  readonly demo?: boolean;
+  /** Hears when the store falls ill, and when it is well again. */
+  readonly changed?: (condition: Condition) => void;
+  /** Hears of records that were read and are not as they were written; of each as often as it is read. */
+  readonly noticed?: (damaged: readonly Damaged[]) => void;
+}
+
 /**
  * Opens (and creates, and migrates) the database at `path`; `:memory:` is a store that lives as long as the process.
- * `now` is only used for the stamp of migrations. `isLocal`: the channels whose lines are kept here, because no platform
- * keeps them; none unless it is given. `demo: false`: invented people are not there, whoever asks. `changed` hears when the store falls ill, and when it is well again.
+ * `now` is only used for the stamp of migrations.
  * Throws STORE_NOT_DURABLE, and before anything is written STORE_EMPTY, STORE_BROKEN, STORE_FOREIGN, STORE_NEWER, STORE_LOST.
  */
 export async function openStore(
   path: string,
   now: string,
-  {
-    isLocal = () => false,
-    demo = true,
-    changed = () => {},
-  }: { readonly isLocal?: IsLocal; readonly demo?: boolean; readonly changed?: (condition: Condition) => void } = {},
+  { isLocal = () => false, demo = true, changed = () => {}, noticed = () => {} }: Opening = {},
 ): Promise<Store> {
   if (path !== MEMORY) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -122,22 +129,23 @@ export async function openStore(
     await db.destroy();
     throw error;
   }
-  const store = sqlStore(db, isLocal, demo);
+  const store = sqlStore(db, isLocal, { noticed, demo });
+  // One snapshot, however much is written meanwhile; the pages are read in order, so that damage shows.
   const backup = async (to: string): Promise<void> => {
-    await connection.backup(to);
+    connection.prepare('vacuum into ?').run(to);
   };
   if (path === MEMORY) {
     const well: Condition = { is: 'well' };
     return { ...store, backup, condition: () => well, probe: async () => well, close: () => db.destroy() };
   }
-  const watch = createWatch(path, changed);
+  const watch = createWatch(path, connection, changed);
   return {
     ...watched(store, watch),
-    backup: (to) => watch.under(false, () => backup(to)),
+    backup: (to) => watch.under(() => backup(to)),
     condition: watch.condition,
     probe: async (at) => {
       const sign = { is: 'setting', key: ALIVE, value: at } as const;
-      await watch.under(true, () => store.commit({ at, writes: [sign] })).catch(() => {});
+      await watch.under(() => store.commit({ at, writes: [sign] })).catch(() => {});
       return watch.condition();
     },
     close: async () => {

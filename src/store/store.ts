@@ -58,6 +58,7 @@ export interface Store
   commit(work: Commit): Promise<'done' | 'stale' | 'handled'>;
   /** Inserts the notice and, only when it is new, its writes: one transaction. */
   notify(notice: Notice, at: Instant, writes: readonly Write[]): Promise<'done' | 'said'>;
+  /** A copy of the database as it is at one moment, into a file that is not there. */
   backup(to: string): Promise<void>;
   /** How the store is, after a look at its file; a store in memory is always well. */
   condition(): Condition;

@@ -7,39 +7,30 @@ import type { KeptMessage } from './tables/inbox.ts';
 
 const WELL: Condition = { is: 'well' };
 
-/** Milliseconds that a look at the file serves those who only read. */
-const LOOK_MS = 100;
 const ENDS = ['', '-wal', '-shm'] as const;
-
-/** What writes. The file is looked at before and after each of them: what went into a file without a name is not kept. */
-const WRITING: readonly (keyof Store)[] = [
-  'keep',
-  'commit',
-  'notify',
-  'failed',
-  'recovered',
-  'addFile',
-  'addLines',
-  'claim',
-  'posted',
-  'unpark',
-];
 
 export interface Watch {
   /** How it is, after a look at the file. */
   condition(): Condition;
   /** Throws unless these messages can be read through the file that is under the name now. */
   readBack(messages: readonly KeptMessage[]): void;
-  /** Runs one piece of the store's work under the watch. */
-  under<T>(isWriting: boolean, work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs one piece of the store's work under the watch: the file is looked at before, and again after whatever wrote,
+   * because what went into a file without a name is not kept.
+   */
+  under<T>(work: () => Promise<T>): Promise<T>;
   close(): void;
 }
 
-/** `path`: a database that is open. `changed` hears of every change of the condition. */
-export function createWatch(path: string, changed: (condition: Condition) => void): Watch {
+/** `path`: the database of this open connection. `changed` hears of every change of the condition. */
+export function createWatch(
+  path: string,
+  connection: Database.Database,
+  changed: (condition: Condition) => void,
+): Watch {
+  const changes = connection.prepare<[], number>('select total_changes()').pluck();
   const opened = ENDS.map((end) => fileAt(`${path}${end}`));
   let condition: Condition = WELL;
-  let lookedAt = Number.NEGATIVE_INFINITY;
   let reader: Database.Database | undefined;
 
   const be = (next: Condition): void => {
@@ -53,9 +44,9 @@ export function createWatch(path: string, changed: (condition: Condition) => voi
     be({ is: 'ill', fault });
     return fault;
   };
-  /** Throws the fault where the file is not the one that was opened. */
+  /** Throws the fault where the file is not the one that was opened, or was found broken: that does not mend itself. */
   const look = (): void => {
-    lookedAt = performance.now();
+    if (condition.is === 'ill' && condition.fault.code === 'STORE_BROKEN') throw condition.fault;
     if (ENDS.some((end, i) => opened[i] !== undefined && fileAt(`${path}${end}`) !== opened[i]))
       throw fall(new Fault('STORE_GONE', path));
     // The name is right again; what could not be written is known well only when something was.
@@ -83,12 +74,12 @@ export function createWatch(path: string, changed: (condition: Condition) => voi
       for (const { channel, id } of messages)
         if (find.get(channel, id) === undefined) throw fall(new Fault('STORE_GONE', path));
     },
-    under: async (isWriting, work) => {
-      if (isWriting || performance.now() - lookedAt > LOOK_MS) look();
-      else if (condition.is === 'ill' && condition.fault.code === 'STORE_GONE') look();
+    under: async (work) => {
+      look();
+      const before = changes.get();
       try {
         const done = await work();
-        if (isWriting) {
+        if (changes.get() !== before) {
           look();
           be(WELL);
         }
@@ -105,14 +96,13 @@ export function createWatch(path: string, changed: (condition: Condition) => voi
 export function watched<S extends Omit<Store, 'backup' | 'close' | 'condition' | 'probe'>>(store: S, watch: Watch): S {
   const over = Object.entries(store).map(([name, call]) => {
     const work = call as (...given: readonly unknown[]) => Promise<unknown>;
-    const isWriting = WRITING.includes(name as keyof Store);
-    return [name, (...given: readonly unknown[]) => watch.under(isWriting, () => work(...given))] as const;
+    return [name, (...given: readonly unknown[]) => watch.under(() => work(...given))] as const;
   });
   const all = Object.fromEntries(over) as S;
   return {
     ...all,
     keep: (messages, at) =>
-      watch.under(true, async () => {
+      watch.under(async () => {
         const kept = await store.keep(messages, at);
         watch.readBack(messages);
         return kept;

@@ -24,6 +24,7 @@ export function contextOf(conversation: Conversation, facts: Facts): Context {
     ...(conversation.files.length > 0 ? { hasFiles: true } : {}),
     ...(question !== undefined ? { question } : {}),
     ...(conversation.answer !== undefined ? { answered: true } : {}),
+    ...(conversation.other ? { other: conversation.other } : {}),
     last,
     recorded: live(facts.ledger),
   };

@@ -11,6 +11,7 @@ import type {
   Instant,
   LedgerEntry,
   Member,
+  OtherAsked,
   Reply,
   Request,
   RuleSettings,
@@ -34,6 +35,8 @@ export interface Facts {
   /** The person's whole ledger, oldest first. */
   readonly ledger: readonly LedgerEntry[];
   readonly requests: readonly Request[];
+  /** How many of the person's records are not as they were written; they stand in neither. Gathered only where figures are asked for. */
+  readonly damaged?: number;
   /** Answers by question: one for every `ask` and `what-if` intent. */
   readonly answers: { readonly [question: string]: Answer };
   /** The answers that `rate` intents are about, as far as they are known; `next`: what else there is to offer. */
@@ -61,9 +64,27 @@ export interface Facts {
    * whoever looks at nobody's figures, empty in a group.
    */
   readonly units?: readonly { readonly unit: string; readonly text: string }[];
+  /** What an `other` intent asks to see, by its words; undefined where the person looks at nobody's figures, empty in a group. */
+  readonly others?: { readonly [who: string]: OtherFact };
   /** Readings and parameters that an operator has set, per province. */
   readonly settings?: RuleSettings;
 }
+
+/** Who somebody else is, for one who may look at others' figures. */
+export type OtherFact =
+  /** Nobody of that name whom the asker may look at, whoever else there is. */
+  | { readonly is: 'unknown' }
+  /** The words name nobody: 护士长, 她. */
+  | { readonly is: 'nameless' }
+  | { readonly is: 'several'; readonly among: NonNullable<OtherAsked['among']> }
+  | {
+      readonly is: 'found';
+      readonly member: Member;
+      /** The unit's name, '' where it is not known. */
+      readonly unit: string;
+      readonly ledger: readonly LedgerEntry[];
+      readonly requests: readonly Request[];
+    };
 
 export interface StepResult {
   readonly next: Conversation;

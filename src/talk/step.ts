@@ -7,6 +7,7 @@ import type { About, Conversation, Intent, SmallTalk } from '../types/index.ts';
 import { PROFILE_FIELDS } from '../understand/index.ts';
 import * as words from '../words/talk/talk.ts';
 import { answerTo, rate } from './asks/answer.ts';
+import { aboutOther } from './asks/other.ts';
 import { progress, publicLine, yearAsked } from './asks/progress.ts';
 import { whatIf } from './asks/what-if.ts';
 import { cardId } from './card-id.ts';
@@ -77,6 +78,7 @@ export function step(conversation: Conversation, intents: readonly Intent[], fac
   put(work, {
     version: conversation.version + 1,
     answer: isAnswered ? work.conversation.answer : undefined,
+    other: judges || isClock || intents.some(({ is }) => is === 'other') ? work.conversation.other : undefined,
     ...(isClock ? {} : { touched: facts.at, nudged: undefined }),
     shown: prompt ? shown : work.conversation.shown,
   });
@@ -94,7 +96,7 @@ export function step(conversation: Conversation, intents: readonly Intent[], fac
 /** What may be answered before others: it is about documents and about us, not about a person. */
 const PUBLIC: ReadonlySet<string> = new Set(['ask', 'help', 'small-talk', 'rate', 'human', 'unclear']);
 /** What tells a group that something was said elsewhere. */
-const POINTS_ELSEWHERE: ReadonlySet<About['is']> = new Set(['in-private', 'unit-in-private']);
+const POINTS_ELSEWHERE: ReadonlySet<About['is']> = new Set(['in-private', 'unit-in-private', 'other-in-private']);
 
 const isFilling = ({ drafts, request }: Conversation): boolean => drafts.length > 0 || request !== undefined;
 const isPublic = (intents: readonly Intent[]): boolean => intents.every(({ is }) => PUBLIC.has(is));
@@ -184,6 +186,8 @@ function apply(work: Work, intent: ReturnType<typeof group>[number], hasMore = f
       return attachFile(work, intent.file, (activities) => report(work, activities));
     case 'detach':
       return detach(work, intent);
+    case 'other':
+      return aboutOther(work, intent);
     case 'hostile':
       work.effects.push({ is: 'audit', what: 'refused', detail: { kind: intent.kind } });
       return say(work, { is: 'refused', kind: intent.kind }, { text: words.HOSTILE[intent.kind] });

@@ -50,7 +50,11 @@ export interface CuratorTrial {
 }
 
 export type CuratorOutcome =
-  | { readonly is: 'published'; readonly edit: number; readonly trial: CuratorTrial }
+  | { readonly is: 'published'; readonly edit: number; readonly trial?: CuratorTrial }
+  /** It waits for another curator's yes; nothing that people are told has changed. */
+  | { readonly is: 'proposed'; readonly edit: number; readonly words: string; readonly trial?: CuratorTrial }
+  /** The file is another one than its proposer, or who looked at it, saw: it is shown anew and has to be looked at again. */
+  | { readonly is: 'moved'; readonly words: string; readonly trial?: CuratorTrial }
   /** Worse, or words that are in no document. */
   | { readonly is: 'refused'; readonly words: string; readonly trial?: CuratorTrial }
   /** Some cases would be lost though more are won: somebody has to say so. */
@@ -77,6 +81,8 @@ export interface GapGroupView {
   readonly unseen: boolean;
   /** How often it was asked again since its status was set. */
   readonly again: number;
+  /** The edit for it that waits for another curator's yes. */
+  readonly proposed?: number;
   readonly note?: string;
   readonly by?: string;
   readonly at?: Instant;
@@ -107,6 +113,15 @@ export interface GapDetail extends GapGroupView {
   readonly draft: string;
 }
 
+/** A proposal as it waits for somebody else. */
+export interface ProposalView {
+  /** What is shown of it, in short: who says yes says it to this. */
+  readonly seen: string;
+  /** It is the viewer's own: they may take it back, and not say yes to it. */
+  readonly mine: boolean;
+  readonly trial?: CuratorTrial;
+}
+
 export interface CuratorEditView {
   readonly edit: number;
   readonly at: Instant;
@@ -114,11 +129,19 @@ export interface CuratorEditView {
   readonly words: string;
   readonly file: string;
   readonly group?: number;
-  readonly state: 'writing' | 'published' | 'undone' | 'lost';
+  readonly state: 'proposed' | 'writing' | 'published' | 'undone' | 'lost' | 'withdrawn' | 'rejected';
   readonly cases: { readonly was: number; readonly is: number; readonly of: number };
   readonly mayUndo: boolean;
   readonly before: string;
   readonly after: string;
+  /** While it waits. */
+  readonly proposal?: ProposalView;
+  /** The edit that it takes back. */
+  readonly undoes?: number;
+  /** Who published it, sent it back or took it back, where that was another. */
+  readonly settledByName?: string;
+  /** Why it was sent back. */
+  readonly reason?: string;
 }
 
 /** An edit as a person makes it: its id is given by the house. */

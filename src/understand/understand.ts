@@ -28,6 +28,7 @@ import { anchorOf } from './report/anchors.ts';
 import { APART, isAnother, oneMore, opensNew, tellsOfAnother, tellsOfMore } from './report/another.ts';
 import { extract, HALF_HEARD } from './report/extract.ts';
 import { mend } from './slips.ts';
+import { others } from './who/read.ts';
 
 /** A message, and what it is said to. */
 interface Said {
@@ -54,14 +55,20 @@ export function understand(text: string, context: Context): readonly Intent[] {
   const kind = barred ?? guard(asOneself(clean, context));
   if (kind) return [{ is: 'hostile', kind }];
 
+  const own = asOneself(clean, context);
+  return others(own, context, (words) => readOwn(words, context)) ?? readOwn(clean, context);
+}
+
+/** What words mean where they are the asker's own. */
+function readOwn(text: string, context: Context): readonly Intent[] {
   let found: readonly Extracted[] | undefined;
-  const activities = () => (found ??= deniesOnly(clean) ? [] : extract(clean, { day: context.day }));
-  const said: Said = { text: clean, context, activities };
+  const activities = () => (found ??= deniesOnly(text) ? [] : extract(text, { day: context.day }));
+  const said: Said = { text, context, activities };
   for (const read of READERS) {
     const intents = read(said);
     if (intents) return intents;
   }
-  return [{ is: 'unclear', text: clean.slice(0, 200) }];
+  return [{ is: 'unclear', text: text.slice(0, 200) }];
 }
 
 /** The first that answers wins. */

@@ -7,6 +7,7 @@ import { loadLibrary } from '../../src/answers/load.ts';
 import { type Curator, createCurator, OPERATOR } from '../../src/curate/curator.ts';
 import { putInPlace, readCaseFiles, tryEdit } from '../../src/curate/edits.ts';
 import { dayOf } from '../../src/days.ts';
+import { sameMember } from '../../src/house/curate.ts';
 import { loadRulesets } from '../../src/rules/index.ts';
 import { holdFolder, openStore, type Store } from '../../src/store/index.ts';
 import type { Answer } from '../../src/types/answer.ts';
@@ -24,15 +25,20 @@ let folder: string;
 let own: string;
 let store: Store;
 let curator: Curator;
-const open = (reloaded: string[] = []): Curator =>
+const open = (
+  publish: 1 | 2 = 1,
+  samePerson = async (one: string, other: string): Promise<boolean> => one === other,
+): Curator =>
   createCurator({
     store,
     own,
+    publish,
+    samePerson,
     library: () => loadLibrary(documents, faq, null, own),
     hold: () => holdFolder(own),
     tryEdit: async (edit, about) =>
       tryEdit(edit, { sources: readSources(documents, faq, own), cases, rulesets }, about),
-    reload: async () => reloaded.push('reload'),
+    reload: async () => undefined,
     now: () => AT,
     dayOf,
   });
@@ -184,6 +190,8 @@ describe('an edit', () => {
     const net = createCurator({
       store,
       own,
+      publish: 1,
+      samePerson: async (one, other) => one === other,
       library: () => loadLibrary(documents, faq, null),
       hold: () => holdFolder(own),
       tryEdit: async (edit) => ({
@@ -238,9 +246,12 @@ describe('undo', () => {
     expect(existsSync(join(own, 'curated/yunnan.yaml'))).toBe(false);
     expect((await curator.groups()).map(({ status }) => status)).toEqual(['open', 'open']);
     expect(await curator.undo('m2', 1)).toMatchObject({ is: 'refused', words: expect.stringContaining('已经撤销') });
-    expect((await store.edits(9)).map(({ state, settledBy }) => `${state} ${settledBy}`)).toEqual([
-      'undone m2',
-      'undone m2',
+    // Taking back is a change of its own: who took back what stands beside it.
+    expect((await store.edits(9)).map(({ id, undoes, state, settledBy }) => [id, undoes, state, settledBy])).toEqual([
+      [4, 1, 'published', 'm2'],
+      [3, 2, 'published', 'm2'],
+      [2, undefined, 'undone', 'm2'],
+      [1, undefined, 'undone', 'm2'],
     ]);
   });
 
@@ -279,5 +290,160 @@ describe('a crash in the middle', () => {
     await curator.recover();
     expect(await curator.edits()).toMatchObject([{ state: 'published', byName: '命令行' }]);
     expect((await curator.groups()).find(({ group }) => group === 1)?.status).toBe('done');
+  });
+});
+
+describe('four eyes', () => {
+  const file = () => join(own, 'curated/yunnan.yaml');
+  const seenOf = async (edit: number): Promise<string> =>
+    (await curator.edits('m2')).find((one) => one.edit === edit)?.proposal?.seen ?? '';
+  const yes = async (by: string, edit: number, seen?: string) =>
+    curator.approve(by, edit, { seen: seen ?? (await seenOf(edit)) });
+  beforeEach(() => {
+    curator = open(2);
+  });
+
+  it('a publish is a proposal: nothing that people are told changes before another says yes', async () => {
+    const outcome = await curator.publish('m1', silent, { group: 1 });
+    expect(outcome).toMatchObject({ is: 'proposed', edit: 1, trial: { lost: [] } });
+    expect(existsSync(file())).toBe(false);
+    const [view] = await curator.edits('m2');
+    expect(view).toMatchObject({ state: 'proposed', before: '', proposal: { mine: false, trial: { lost: [] } } });
+    expect(view?.after).toContain('没有写截图要不要盖章');
+    expect((await curator.groups()).find(({ group }) => group === 1)).toMatchObject({ status: 'open', proposed: 1 });
+
+    expect(await yes('m2', 1)).toMatchObject({ is: 'published', edit: 1 });
+    expect(readFileSync(file(), 'utf8')).toBe(view?.after);
+    expect((await curator.groups()).find(({ group }) => group === 1)).toMatchObject({ status: 'done', by: 'm2' });
+    expect((await store.auditPage({ limit: 9 })).map(({ by, what }) => `${by} ${what}`)).toEqual([
+      'm2 gap-settled',
+      'm2 published',
+      'm1 proposed',
+    ]);
+    expect(await yes('m3', 1)).toMatchObject({ is: 'refused', words: expect.stringContaining('已经有人处理') });
+  });
+
+  it('nobody says yes to their own, by whatever account; they may take it back', async () => {
+    await store.commit({
+      at: AT,
+      writes: [
+        { is: 'member', member: { id: 'm1', mobile: '13900000001' }, origin: 'roster' },
+        { is: 'member', member: { id: 'm1-again', mobile: '13900000001' }, origin: 'roster' },
+      ],
+    });
+    curator = open(2, sameMember(store));
+    await curator.publish('m1', silent, { group: 1 });
+    for (const own of ['m1', 'm1-again']) {
+      expect(await yes(own, 1)).toMatchObject({ is: 'refused', words: expect.stringContaining('另一位') });
+      expect(await curator.reject(own, 1, '不好')).toMatchObject({ is: 'refused' });
+    }
+    expect(existsSync(file())).toBe(false);
+    expect(await curator.withdraw('m2', 1)).toMatchObject({ is: 'refused' });
+    expect(await curator.withdraw('m1', 1)).toEqual({ is: 'done' });
+    expect(await yes('m2', 1)).toMatchObject({ is: 'refused' });
+    expect(await curator.edits()).toMatchObject([{ state: 'withdrawn' }]);
+  });
+
+  it('is sent back with a reason, which its proposer reads', async () => {
+    await curator.publish('m1', silent, { group: 1 });
+    expect(await curator.reject('m2', 1, '  ')).toMatchObject({ is: 'refused' });
+    expect(await curator.reject('m2', 1, '请引原文')).toEqual({ is: 'done' });
+    expect(await curator.edits('m1')).toMatchObject([{ state: 'rejected', reason: '请引原文' }]);
+    expect(await yes('m2', 1)).toMatchObject({ is: 'refused' });
+    expect((await store.auditPage({ limit: 1 }))[0]).toMatchObject({
+      by: 'm2',
+      what: 'proposal-rejected',
+      detail: { edit: 1, proposer: 'm1', reason: '请引原文' },
+    });
+  });
+
+  it.each([
+    ['the file moved since', () => writeFileSync(file(), '# 别人加的\n')],
+    [
+      'another edit was published since',
+      async () => void (await open(1).publish('m9', { ...silent, asks: ['学分卡在哪里领'] })),
+    ],
+  ])('%s: it is said, shown anew, and needs another look', async (_, happens) => {
+    await curator.publish('m1', silent, { group: 1 });
+    const seen = await seenOf(1);
+    mkdirSync(join(own, 'curated'), { recursive: true });
+    await happens();
+    const was = readFileSync(file(), 'utf8');
+    expect(await yes('m2', 1, seen)).toMatchObject({ is: 'moved', words: expect.stringContaining('再看一遍') });
+    expect(readFileSync(file(), 'utf8')).toBe(was);
+    expect(await seenOf(1)).not.toBe(seen);
+    expect(await yes('m2', 1, seen)).toMatchObject({ is: 'moved' });
+    expect(await yes('m2', 1)).toMatchObject({ is: 'published' });
+    expect(readFileSync(file(), 'utf8').startsWith(was.trimEnd())).toBe(true);
+    expect(readFileSync(file(), 'utf8')).toContain('没有写截图要不要盖章');
+  });
+
+  it('what cannot be published any more is refused at the yes, and waits on', async () => {
+    await curator.publish('m1', silent, { group: 1 });
+    const seen = await seenOf(1);
+    await open(1).publish('m9', { ...silent, silent: '云南没有写盖章。' });
+    expect(await yes('m2', 1, seen)).toMatchObject({ is: 'refused', words: expect.stringContaining('已经加过') });
+    expect((await curator.edits()).find(({ edit }) => edit === 1)?.state).toBe('proposed');
+  });
+
+  it('taking back takes two as well; the group opens when it is done', async () => {
+    await curator.publish('m1', silent, { group: 1 });
+    await yes('m2', 1);
+    expect(await curator.undo('m2', 1)).toMatchObject({ is: 'proposed' });
+    expect(await curator.undo('m1', 1)).toMatchObject({ is: 'refused', words: expect.stringContaining('已经提交过') });
+    expect(existsSync(file())).toBe(true);
+    expect(await yes('m2', 2)).toMatchObject({ is: 'refused' });
+    expect(await yes('m1', 2)).toMatchObject({ is: 'published' });
+    expect(existsSync(file())).toBe(false);
+    expect((await curator.edits()).map(({ edit, state, undoes }) => [edit, state, undoes])).toEqual([
+      [2, 'published', 1],
+      [1, 'undone', undefined],
+    ]);
+    expect((await curator.groups()).find(({ group }) => group === 1)?.status).toBe('open');
+    expect((await store.auditPage({ what: 'undone', limit: 9 }))[0]).toMatchObject({
+      by: 'm1',
+      detail: { proposer: 'm2' },
+    });
+  });
+
+  it('words and typos change what people are told too', async () => {
+    expect(await curator.publish('m1', { is: 'synonym', name: '公需科目', form: '必修的那个课' })).toMatchObject({
+      is: 'proposed',
+    });
+    expect(existsSync(join(own, 'lexicon.yaml'))).toBe(false);
+  });
+
+  it('the same twice waits once; two of one yes publish once', async () => {
+    await curator.publish('m1', silent, { group: 1 });
+    expect(await curator.publish('m3', silent, { group: 1 })).toMatchObject({ is: 'refused' });
+    const seen = await seenOf(1);
+    const both = await Promise.all([yes('m2', 1, seen), open(2).approve('m3', 1, { seen })]);
+    expect(both.map(({ is }) => is).sort()).toEqual(['published', 'refused']);
+    expect(await store.auditPage({ what: 'published', limit: 9 })).toHaveLength(1);
+  });
+
+  it('the operator on the machine publishes and takes back alone, and that is noted', async () => {
+    expect(await curator.publish(OPERATOR, silent, { group: 1 })).toMatchObject({ is: 'published' });
+    expect(await curator.undo(OPERATOR, 1)).toEqual({ is: 'done' });
+    expect((await store.auditPage({ by: 'operator', limit: 9 })).map(({ what }) => what)).toEqual(
+      expect.arrayContaining(['published', 'undone']),
+    );
+  });
+
+  it('a crash between the yes and the file: it waits on; after the file: it is published in the name of who said yes', async () => {
+    await curator.publish('m1', silent, { group: 1 });
+    const after = (await store.edits(1))[0]?.after ?? '';
+    const crash = () =>
+      store.commit({
+        at: AT,
+        writes: [{ is: 'edit-state', edit: 1, was: 'proposed', state: 'writing', by: 'm2' }],
+      });
+    await crash();
+    await curator.recover();
+    expect(await curator.edits()).toMatchObject([{ state: 'proposed' }]);
+    await crash();
+    putInPlace(own, 'curated/yunnan.yaml', after);
+    await curator.recover();
+    expect((await store.edits(1))[0]).toMatchObject({ state: 'published', by: 'm1', settledBy: 'm2' });
   });
 });

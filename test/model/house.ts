@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { quoted } from '../../src/answers/reply.ts';
@@ -27,6 +27,7 @@ export interface ModelSettingsOfTest {
 export async function openModelWorld() {
   const folder = mkdtempSync(join(tmpdir(), 'xuefen-model-'));
   const files = join(folder, 'files');
+  mkdirSync(files);
   const knowledge = loadKnowledge({ data: folder });
   const library = knowledge.library();
   const clause = library.documents

@@ -69,7 +69,7 @@ describe('what a manager looks at', () => {
   it('holds nobody of the other world, whatever unit they stand in', async () => {
     await settle(house.store, nurse('invented', { unit: 'ward', demo: true }), chat('invented'));
     expect(await seen(boss)).not.toContain('ward/invented');
-    // Beside a real roster nobody invented is there at all (test/house/demo.test.ts).
+    // Where an institution's own people are, nobody invented is there to be seen either.
     expect(await seen(nurse('stage', { demo: true, manages: ['hospital'] }))).toEqual([]);
   });
 

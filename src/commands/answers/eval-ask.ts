@@ -9,7 +9,7 @@ import { Fault } from '../../errors.ts';
 import { loadRulesets } from '../../rules/index.ts';
 import { FAQ, RAW_DOCUMENTS, RULES, wholeLibrary } from '../folders.ts';
 import type { Command } from '../jsonl.ts';
-import { fileFrom } from '../upkeep/backup.ts';
+import { fileFrom } from '../upkeep/store.ts';
 
 const USAGE = `用法：eval ask [案例文件或文件夹…] [--part held|open|all] [--misses]
   不写文件就用 faq/cases。held（默认）只报留出的三分之一；--misses 列出答错的（只对 open 和别处的文件）。

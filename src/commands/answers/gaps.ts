@@ -13,7 +13,7 @@ import { editWords, GAP, trialWords } from '../../words/office/curate.ts';
 import { readArgs } from '../args.ts';
 import { DOCUMENTS, FAQ, ownFaq, RAW_DOCUMENTS, RULES, wholeLibrary } from '../folders.ts';
 import type { Command } from '../jsonl.ts';
-import { configuredStore } from '../upkeep/backup.ts';
+import { configuredStore } from '../upkeep/store.ts';
 
 const USAGE = `用法：
   gaps [--all] [--province 浙江]                    列出没有答好的问题，问得多、问得近的在前
@@ -24,8 +24,10 @@ const USAGE = `用法：
   gaps word N --name 文件里的写法 --form 大家的说法    词表加一个说法（错字用 --wrong --right）
   gaps note N [--says "备注"]                       请示发文机关：打印请示稿，这一组记为已请示
   gaps dismiss N | gaps open N                     不处理；重新打开
-  gaps edits                                       全部改动
+  gaps edits                                       全部改动，等人同意的也在里面
+  gaps approve 第几次 | gaps reject 第几次 --says "原因"   同意发布或退回管理员提的改动
   gaps undo [第几次]                                撤销最后一次（或者这一次）改动
+这里是服务器上的命令行：改动直接发布，记在审计里（操作人：服务器命令行）。
 都可以加：--only 1,3 只用第 1、3 种问法；--province 这一组不知道省份时写明；--try 只试不发布；
           --even-so 有案例变差也发布（总分不能变差）。
 `;
@@ -124,14 +126,22 @@ async function show(curator: Curator, wanted: number): Promise<string> {
 }
 
 async function edits(curator: Curator): Promise<string> {
-  const states = { writing: '没有写完', published: '已发布', undone: '已撤销', lost: '没有写成' } as const;
+  const states = {
+    proposed: '等另一位同意',
+    writing: '没有写完',
+    published: '已发布',
+    undone: '已撤销',
+    lost: '没有写成',
+    withdrawn: '已撤回',
+    rejected: '已退回',
+  } as const;
   const all = await curator.edits();
   return all.length === 0
     ? '还没有改动。\n'
     : all
         .map(
-          ({ edit, at, byName, words, state, cases }) =>
-            `  第 ${edit} 次  ${at.slice(0, 16).replace('T', ' ')}  ${byName}  ${states[state]}\n        ${words}（案例 ${cases.was} → ${cases.is}）\n`,
+          ({ edit, at, byName, words, state, cases, reason }) =>
+            `  第 ${edit} 次  ${at.slice(0, 16).replace('T', ' ')}  ${byName}  ${states[state]}\n        ${words}（案例 ${cases.was} → ${cases.is}）${reason === undefined ? '' : `；原因：${reason}`}\n`,
         )
         .join('');
 }
@@ -156,6 +166,19 @@ async function publish(curator: Curator, what: string, view: GapGroupView, value
   return [1, `${report}${outcome.words}${outcome.is === 'look-first' ? '确认要发布就加上 --even-so。' : ''}\n`];
 }
 
+/** The operator's yes or no to a curator's proposal: whoever holds the machine is a second pair of eyes. */
+async function look(curator: Curator, what: string, number: number, values: Values): Promise<[number, string]> {
+  if (what === 'reject') {
+    const done = await curator.reject(OPERATOR, number, text(values, 'says', '退回的原因'));
+    return done.is === 'done' ? [0, `第 ${number} 次改动已退回。\n`] : [1, `${done.words}\n`];
+  }
+  const seen = (await curator.edits()).find(({ edit }) => edit === number)?.proposal?.seen ?? '';
+  const outcome = await curator.approve(OPERATOR, number, { seen, evenSo: values['even-so'] === true });
+  const report = outcome.trial === undefined ? '' : trialWords(outcome.trial);
+  if (outcome.is === 'published') return [0, `${report}第 ${number} 次改动已发布。\n`];
+  return [1, `${report}${outcome.words}${outcome.is === 'look-first' ? '确认要发布就加上 --even-so。' : ''}\n`];
+}
+
 /** The `gaps` command. Exit status 1 when an edit was not published. @throws Fault USAGE */
 export const run: Command = async (args, { output, doors = {} }) => {
   const { values, positionals } = readArgs(args, OPTIONS, USAGE);
@@ -169,6 +192,8 @@ export const run: Command = async (args, { output, doors = {} }) => {
     store,
     own,
     library: () => library,
+    publish: 1,
+    samePerson: async (one, other) => one === other,
     hold: () => holdFolder(own),
     tryEdit: async (edit, about) =>
       tryEdit(edit, { sources: readSources(DOCUMENTS, FAQ, own), cases: readCaseFiles(FAQ), rulesets }, about),
@@ -182,7 +207,9 @@ export const run: Command = async (args, { output, doors = {} }) => {
     if (what === 'list') return [0, `${await list(curator, values)}${library.suspended.map(stopped).join('')}`];
     if (what === 'edits') return [0, await edits(curator)];
     if (what === 'undo') {
-      const last = (await curator.edits()).find(({ state }) => state === 'published')?.edit;
+      const last = (await curator.edits()).find(
+        ({ state, undoes }) => state === 'published' && undoes === undefined,
+      )?.edit;
       const edit = number === undefined ? last : Number(number);
       if (edit === undefined || Number.isNaN(edit)) throw usage('没有可以撤销的改动。');
       const undone = await curator.undo(OPERATOR, edit);
@@ -190,6 +217,7 @@ export const run: Command = async (args, { output, doors = {} }) => {
     }
     const wanted = Number(number);
     if (!Number.isInteger(wanted) || wanted < 1) throw usage(`gaps ${what} 后面要写第几组。`);
+    if (what === 'approve' || what === 'reject') return look(curator, what, wanted, values);
     if (what === 'show') return [0, await show(curator, wanted)];
     const view = await curator.group(wanted);
     if (!view) throw usage(`没有第 ${wanted} 组。`);

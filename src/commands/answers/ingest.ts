@@ -10,7 +10,7 @@ import { Fault } from '../../errors.ts';
 import { readArgs } from '../args.ts';
 import { DOCUMENTS, FAQ, ownFaq, ROOT, RULES } from '../folders.ts';
 import type { Command } from '../jsonl.ts';
-import { fileFrom } from '../upkeep/backup.ts';
+import { fileFrom } from '../upkeep/store.ts';
 
 const OPTIONS = {
   province: { type: 'string' },

@@ -6,7 +6,7 @@ import { type Impact, type ImpactCase, type ImpactLine, impact, impactWords, jud
 import { type Edition, inWords, loadRulesets, type Rulesets, readInput, type SaidStep } from '../../rules/index.ts';
 import { RAW_DOCUMENTS, RULES } from '../folders.ts';
 import { type Command, runJsonLines } from '../jsonl.ts';
-import { fileFrom } from '../upkeep/backup.ts';
+import { fileFrom } from '../upkeep/store.ts';
 
 const EDITION = /^(\d{4}.*|rules)\.ya?ml$/u;
 

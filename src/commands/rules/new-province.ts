@@ -16,7 +16,7 @@ import { draftOf, leftOpen } from '../../rules/check/index.ts';
 import { readRuleset, sha256 } from '../../rules/index.ts';
 import { RAW_DOCUMENTS, RULES } from '../folders.ts';
 import type { Command } from '../jsonl.ts';
-import { fileFrom } from '../upkeep/backup.ts';
+import { fileFrom } from '../upkeep/store.ts';
 import { checkRules } from './check.ts';
 
 const EDITION = /^(\d{4}.*|rules)\.ya?ml$/u;

@@ -8,7 +8,7 @@ import type { AuditSearch } from '../../types/index.ts';
 import { DEEDS, TRAIL } from '../../words/office/trail.ts';
 import { readArgs } from '../args.ts';
 import type { Command } from '../jsonl.ts';
-import { configuredStore, fileFrom } from './backup.ts';
+import { configuredStore, fileFrom } from './store.ts';
 
 const USAGE = `用法：audit [--staff 工号] [--by 工号] [--what 操作] [--since 日期] [--until 日期] [--csv 文件名]
   --staff  关于谁的记录        --by   谁做的（命令行写 operator，系统自动写 house）

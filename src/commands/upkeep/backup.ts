@@ -1,36 +1,41 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import type { Doors } from '../../config/config.ts';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { Fault } from '../../errors.ts';
-import { folderState, openDatabase } from '../../house/folder.ts';
-import { NO_DATABASE } from '../../words/office/house.ts';
-import { configured } from '../folders.ts';
+import { pack } from '../../house/bundle/pack.ts';
+import { versionOf } from '../../house/health.ts';
+import { sizeWords, UPKEEP } from '../../words/office/upkeep.ts';
+import { ROOT } from '../folders.ts';
 import type { Command } from '../jsonl.ts';
+import { configuredStore, fileFrom, print } from './store.ts';
 
-/** The database that the configuration means; refuses to make one. */
-export async function configuredStore(doors: Doors) {
-  const config = configured(doors);
-  if (folderState(config.data) === 'none') throw new Fault('USAGE', NO_DATABASE(config.data));
-  return { config, store: await openDatabase(config.data, new Date().toISOString()) };
-}
+const isWithin = (file: string, folder: string): boolean => {
+  const way = relative(resolve(folder), resolve(file));
+  return way !== '' && !way.startsWith('..') && !way.startsWith('/');
+};
 
-/** A file as the operator named it, from the folder in which they stand. */
-export const fileFrom = (name: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), name);
-
-/** `backup FILE`: a whole copy of the running database. Uploaded files lie beside it in `data/files` and are copied by themselves. */
+/** `backup FILE`: one file with the database, the certificates, the own answers and the settings, while the house runs. */
 export const run: Command = async ([name], { output, doors = {} }) => {
-  if (name === undefined) throw new Fault('USAGE', 'backup 后面要写一个还不存在的文件名。');
+  if (name === undefined) throw new Fault('USAGE', UPKEEP.backupUsage);
   const to = fileFrom(name);
-  if (existsSync(to)) throw new Fault('USAGE', `${to} 已经存在，备份不会覆盖文件，换一个名字。`);
-  if (!existsSync(dirname(to))) throw new Fault('USAGE', `没有 ${dirname(to)} 这个文件夹，先建好它。`);
+  if (existsSync(to)) throw new Fault('USAGE', UPKEEP.exists(to));
+  if (!existsSync(dirname(to))) throw new Fault('USAGE', UPKEEP.noFolder(dirname(to)));
   const { store, config } = await configuredStore(doors);
   try {
-    await store.backup(to);
+    if (isWithin(to, config.data)) throw new Fault('USAGE', UPKEEP.inside(config.data));
+    const settings = process.env.XUEFEN_CONFIG;
+    const manifest = await pack(to, {
+      store,
+      data: config.data,
+      settings: settings === undefined ? join(ROOT, 'xuefen.yaml') : resolve(ROOT, settings),
+      version: versionOf(ROOT),
+      at: new Date().toISOString(),
+    });
+    const records = (await store.damaged()).length;
+    await print(output, UPKEEP.backedUp(to, manifest.files.length, sizeWords(statSync(to).size)));
+    if (manifest.damaged.length + records === 0) return 0;
+    await print(output, UPKEEP.backedUpDamaged(manifest.damaged.length, records));
+    return 1;
   } finally {
     await store.close();
   }
-  await new Promise<void>((done) => {
-    output.write(`已备份到 ${to}。证明材料在 ${join(config.data, 'files')}，请一并复制。\n`, () => done());
-  });
-  return 0;
 };

@@ -2,7 +2,7 @@ import { Fault } from '../../errors.ts';
 import { giveCode } from '../../people/issuing.ts';
 import { codeGiven } from '../../words/office/codes.ts';
 import type { Command } from '../jsonl.ts';
-import { configuredStore } from './backup.ts';
+import { configuredStore } from './store.ts';
 
 /** `code 工号`: a one-time code with which somebody on the roster binds a chat: they send 绑定 工号 码. */
 export const run: Command = async ([staffNumber], { output, doors = {} }) => {

@@ -1,5 +1,5 @@
 import type { Command } from '../jsonl.ts';
-import { configuredStore } from './backup.ts';
+import { configuredStore } from './store.ts';
 
 const PAGE = 500;
 
@@ -23,11 +23,14 @@ export const run: Command = async (_args, { output, doors = {} }) => {
       const [ledgers, requests] = await Promise.all([store.ledgers(ids), store.requestsOf(ids)]);
       for (const { member, origin } of page) {
         const { id } = member;
+        // What is not as it was written stands in neither list, and is not passed over in silence.
+        const damaged = (await store.damaged(id)).map((one) => one.id);
         const line = {
           member,
           origin,
           records: ledgers.get(id) ?? [],
           requests: requests.get(id) ?? [],
+          ...(damaged.length === 0 ? {} : { damaged }),
           audit: await store.audit(id),
         };
         if (!(await print(line))) return 0;

@@ -8,7 +8,7 @@ import { isRequestKind, ROLE_NAMES, ROLES, reviewedName, roleWords } from '../..
 import { REQUEST_NAMES } from '../../words/talk/request.ts';
 import { RAW_DOCUMENTS, RULES } from '../folders.ts';
 import type { Command } from '../jsonl.ts';
-import { configuredStore } from './backup.ts';
+import { configuredStore } from './store.ts';
 
 const usage = (words: string): Fault => new Fault('USAGE', `${words}\n\n${ROLES.usage}`);
 

@@ -4,8 +4,10 @@ import * as house from './0001-house.ts';
 import * as gaps from './0002-gaps.ts';
 import * as answers from './0003-answers.ts';
 import * as trust from './0004-trust.ts';
+import * as evidence from './0005-evidence.ts';
 import * as codes from './0006-codes.ts';
 import * as sessions from './0007-sessions.ts';
+import * as fourEyes from './0008-four-eyes.ts';
 
 type Migration = { readonly up: (db: Kysely<never>, serial: string) => Promise<void> };
 
@@ -15,8 +17,10 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['0002-gaps', gaps],
   ['0003-answers', answers],
   ['0004-trust', trust],
+  ['0005-evidence', evidence],
   ['0006-codes', codes],
   ['0007-sessions', sessions],
+  ['0008-four-eyes', fourEyes],
 ];
 
 /** Names of all migrations that this program knows, in order. Their count is the schema's number (`user_version`). */

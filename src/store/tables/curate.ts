@@ -1,7 +1,7 @@
 /** The gap log and the curator's edits: what is kept, and the queries. No word about who asked. */
 import { sql } from 'kysely';
 import type { GapReason, Instant } from '../../types/index.ts';
-import { type Db, parse, utc } from './rows.ts';
+import { type Db, parse, STALE, utc } from './rows.ts';
 
 /** A question that got no answer, or one that was not liked. Already scrubbed. */
 interface GapWrite {
@@ -58,8 +58,13 @@ export interface GapGroupRow {
   readonly times: number;
 }
 
-/** `writing`: the file may or may not be in place. `lost`: it was never put in place. */
-export type EditState = 'writing' | 'published' | 'undone' | 'lost';
+/**
+ * `proposed`: waits for somebody else. `writing`: the file may or may not be in place. `lost`: it was never put in place.
+ * `withdrawn`: its proposer took it back; `rejected`: somebody else sent it back.
+ */
+export type EditState = 'proposed' | 'writing' | 'published' | 'undone' | 'lost' | 'withdrawn' | 'rejected';
+/** An edit as it is noted before anything is written. */
+export type NewEdit = Omit<EditRow, 'id' | 'state' | 'settledAt' | 'settledBy' | 'reason'>;
 export interface EditRow<E = unknown> {
   readonly id: number;
   readonly at: Instant;
@@ -73,24 +78,51 @@ export interface EditRow<E = unknown> {
   readonly state: EditState;
   /** Cases answered right before and after, of how many. */
   readonly cases: { readonly was: number; readonly is: number; readonly of: number };
+  /** What it was tried with when it was proposed. */
+  readonly trial?: unknown;
+  /** Its proposer has looked at what would be lost. */
+  readonly evenSo?: boolean;
+  /** The edit that this one takes back. */
+  readonly undoes?: number;
   readonly settledAt?: Instant;
   readonly settledBy?: string;
+  /** Why it was sent back. */
+  readonly reason?: string;
+}
+
+/** An edit goes from one state to the next; STALE where it is not in `was`. */
+interface EditStateWrite {
+  readonly is: 'edit-state';
+  readonly edit: number;
+  readonly was: EditState;
+  readonly state: EditState;
+  /** Who, for `writing` and what ends it; missing: nobody has settled it. */
+  readonly by?: string;
+  readonly reason?: string;
+}
+/** What a proposal would do now that the file is another one. */
+interface EditAnewWrite {
+  readonly is: 'edit-anew';
+  readonly edit: number;
+  readonly before: string;
+  readonly after: string;
+  readonly cases: EditRow['cases'];
+  readonly trial: unknown;
 }
 
 export interface CurateStore {
   /** Every wording with its events, in the order in which they first came. */
   gapWordings(): Promise<readonly GapWording[]>;
   gapGroups(): Promise<readonly GapGroupRow[]>;
-  /** Notes an edit that is about to be written; returns its number. */
-  addEdit(edit: Omit<EditRow, 'id' | 'state' | 'settledAt' | 'settledBy'>): Promise<number>;
-  settleEdit(id: number, state: EditState, how: { readonly by: string; readonly at: Instant }): Promise<void>;
+  /** Notes an edit that is about to be written or proposed, as `writing`; returns its number. */
+  addEdit(edit: NewEdit): Promise<number>;
   /** The newest first. */
   edits(limit: number): Promise<readonly EditRow[]>;
 }
 
-export type CurateWrite = GapWrite | GapStatusWrite | GapGroupWrite;
+export type CurateWrite = GapWrite | GapStatusWrite | GapGroupWrite | EditStateWrite | EditAnewWrite;
 
-/** One write inside a running transaction. */
+/** One write inside a running transaction. Throws STALE. */
 export async function writeGap(db: Db, what: CurateWrite, at: Instant): Promise<void> {
   switch (what.is) {
     case 'gap': {
@@ -117,6 +149,9 @@ export async function writeGap(db: Db, what: CurateWrite, at: Instant): Promise<
         .execute();
       return;
     }
+    case 'edit-state':
+    case 'edit-anew':
+      return writeEdit(db, what, at);
     case 'gap-group':
       await db.updateTable('gap_wordings').set({ grp: what.group }).where('id', '=', what.wording).execute();
       return;
@@ -178,33 +213,7 @@ export function curateQueries(db: Db): CurateStore {
         times,
       }));
     },
-    addEdit: async ({ at, by, edit, file, before, after, group, cases }) => {
-      const { id } = await db
-        .insertInto('curator_edits')
-        .values({
-          at: utc(at),
-          by_whom: by,
-          edit: JSON.stringify(edit),
-          file,
-          before_text: before,
-          after_text: after,
-          grp: group ?? null,
-          state: 'writing',
-          cases: JSON.stringify(cases),
-          settled_at: null,
-          settled_by: null,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      return id;
-    },
-    settleEdit: async (id, state, { by, at }) => {
-      await db
-        .updateTable('curator_edits')
-        .set({ state, settled_at: utc(at), settled_by: by })
-        .where('id', '=', id)
-        .execute();
-    },
+    addEdit: (edit) => addEdit(db, edit),
     edits: async (limit) => {
       const rows = await db.selectFrom('curator_edits').selectAll().orderBy('id', 'desc').limit(limit).execute();
       return rows.map((row) => ({
@@ -218,9 +227,61 @@ export function curateQueries(db: Db): CurateStore {
         ...(row.grp === null ? {} : { group: row.grp }),
         state: row.state as EditState,
         cases: parse<EditRow['cases']>(row.cases),
+        ...(row.trial === null ? {} : { trial: parse<unknown>(row.trial) }),
+        ...(row.even_so === 1 ? { evenSo: true } : {}),
+        ...(row.undoes === null ? {} : { undoes: row.undoes }),
         ...(row.settled_at === null ? {} : { settledAt: row.settled_at }),
         ...(row.settled_by === null ? {} : { settledBy: row.settled_by }),
+        ...(row.reason === null ? {} : { reason: row.reason }),
       }));
     },
   };
+}
+
+async function addEdit(db: Db, edit: NewEdit): Promise<number> {
+  const { id } = await db
+    .insertInto('curator_edits')
+    .values({
+      at: utc(edit.at),
+      by_whom: edit.by,
+      edit: JSON.stringify(edit.edit),
+      file: edit.file,
+      before_text: edit.before,
+      after_text: edit.after,
+      grp: edit.group ?? null,
+      state: 'writing',
+      cases: JSON.stringify(edit.cases),
+      settled_at: null,
+      settled_by: null,
+      trial: edit.trial === undefined ? null : JSON.stringify(edit.trial),
+      even_so: edit.evenSo === true ? 1 : 0,
+      undoes: edit.undoes ?? null,
+      reason: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+async function writeEdit(db: Db, what: EditStateWrite | EditAnewWrite, at: Instant): Promise<void> {
+  const update = db.updateTable('curator_edits').where('id', '=', what.edit);
+  const { numUpdatedRows } = await (what.is === 'edit-state'
+    ? update
+        .set({
+          state: what.state,
+          settled_at: what.by === undefined ? null : utc(at),
+          settled_by: what.by ?? null,
+          reason: what.reason ?? null,
+        })
+        .where('state', '=', what.was)
+    : update
+        .set({
+          before_text: what.before,
+          after_text: what.after,
+          cases: JSON.stringify(what.cases),
+          trial: JSON.stringify(what.trial),
+        })
+        .where('state', '=', 'proposed')
+  ).executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw STALE;
 }

@@ -1,5 +1,6 @@
 /** What a person has on record: activities and requests, with where each stands. */
 import type { Instant, LedgerEntry, Request, RequestKind } from '../../types/index.ts';
+import { type Damaged, damagedIn, isSound, resealed, sift, sumOf } from './evidence.ts';
 import { type Db, PAGE, parse, type Row, STALE, touch } from './rows.ts';
 
 export type LedgerWrite =
@@ -29,6 +30,8 @@ export interface LedgerStore {
   ledgers(members: readonly string[]): Promise<ReadonlyMap<string, readonly LedgerEntry[]>>;
   requests(member: string): Promise<readonly Request[]>;
   requestsOf(members: readonly string[]): Promise<ReadonlyMap<string, readonly Request[]>>;
+  /** Records of a member (of everybody, where none is named) that are not as they were written. */
+  damaged(member?: string): Promise<readonly Damaged[]>;
   certificates(
     numbers: readonly string[],
     member: string,
@@ -63,15 +66,9 @@ export async function writeLedger(db: Db, what: LedgerWrite, at: Instant): Promi
       break;
     case 'attach':
       return attach(db, what);
-    case 'request': {
-      const { id, kind, year, status, fields } = what.request;
-      await db
-        .insertInto('requests')
-        .values({ id, member: what.member, kind, year, status, at: what.request.at, fields: JSON.stringify(fields) })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet({ status, fields: JSON.stringify(fields) }))
-        .execute();
+    case 'request':
+      await putRequest(db, what);
       break;
-    }
     case 'request-status':
       await restate(db, 'requests', what.request, what);
       break;
@@ -79,44 +76,55 @@ export async function writeLedger(db: Db, what: LedgerWrite, at: Instant): Promi
   await touch(db, what.member, at);
 }
 
+/** A new request, or one whose status and fields are as told now. */
+async function putRequest(db: Db, { member, request }: Extract<LedgerWrite, { is: 'request' }>): Promise<void> {
+  const { id, kind, year, status, at } = request;
+  const fields = JSON.stringify(request.fields);
+  const before = await db.selectFrom('requests').selectAll().where('id', '=', id).executeTakeFirst();
+  if (before) {
+    await db.updateTable('requests').set(resealed(before, { status, fields })).where('id', '=', id).execute();
+    return;
+  }
+  const row = { id, member, kind, year, status, at, fields };
+  await db
+    .insertInto('requests')
+    .values({ ...row, sum: sumOf(row) })
+    .execute();
+}
+
 /** A new activity; the one that it replaces is withdrawn. */
 async function addEntry(db: Db, { member, entry, certificate }: Extract<LedgerWrite, { is: 'entry' }>): Promise<void> {
   const { activity, status, replaces, recordedAt, attachments } = entry;
+  const row = {
+    id: activity.id,
+    member,
+    type: activity.type,
+    activity: JSON.stringify(activity),
+    status,
+    replaces: replaces ?? null,
+    certificate: certificate ?? null,
+    recorded_at: recordedAt,
+    attachments: JSON.stringify(attachments),
+  };
   await db
     .insertInto('activities')
-    .values({
-      id: activity.id,
-      member,
-      type: activity.type,
-      activity: JSON.stringify(activity),
-      status,
-      replaces: replaces ?? null,
-      certificate: certificate ?? null,
-      recorded_at: recordedAt,
-      attachments: JSON.stringify(attachments),
-    })
+    .values({ ...row, sum: sumOf(row) })
     .execute();
-  if (replaces !== undefined)
-    await db
-      .updateTable('activities')
-      .set({ status: 'withdrawn' })
-      .where('id', '=', replaces)
-      .where('member', '=', member)
-      .execute();
+  if (replaces !== undefined) await restate(db, 'activities', replaces, { member, status: 'withdrawn' });
 }
 
 async function attach(db: Db, { activity, member, files }: Extract<LedgerWrite, { is: 'attach' }>): Promise<void> {
   const row = await db
     .selectFrom('activities')
-    .select('attachments')
+    .selectAll()
     .where('id', '=', activity)
     .where('member', '=', member)
     .executeTakeFirst();
-  if (!row) return;
+  if (!row || !isSound(row)) return;
   const all = [...new Set([...parse<string[]>(row.attachments), ...files])];
   await db
     .updateTable('activities')
-    .set({ attachments: JSON.stringify(all) })
+    .set(resealed(row, { attachments: JSON.stringify(all) }))
     .where('id', '=', activity)
     .execute();
 }
@@ -128,13 +136,35 @@ async function restate(
   id: string,
   { member, status, was }: { readonly member: string; readonly status: string; readonly was?: string },
 ): Promise<void> {
-  const rows = db.updateTable(table).set({ status }).where('id', '=', id).where('member', '=', member);
-  const { numUpdatedRows } = await (was === undefined ? rows : rows.where('status', '=', was)).executeTakeFirst();
-  if (was !== undefined && numUpdatedRows !== 1n) throw STALE;
+  const row = await db
+    .selectFrom(table)
+    .selectAll()
+    .where('id', '=', id)
+    .where('member', '=', member)
+    .executeTakeFirst();
+  if (!row || (was !== undefined && row.status !== was)) {
+    if (was !== undefined) throw STALE;
+    return;
+  }
+  await db.updateTable(table).set(resealed(row, { status })).where('id', '=', id).execute();
 }
 
-/** The queries of the ledger over any database that Kysely speaks. */
-export function ledgerQueries(db: Db): LedgerStore {
+/** Gives everything that one person has on record to another: two of their chats turned out to be one person's. */
+export async function handOver(db: Db, from: string, to: string): Promise<void> {
+  for (const table of ['activities', 'requests'] as const)
+    for (const row of await db.selectFrom(table).selectAll().where('member', '=', from).execute())
+      await db
+        .updateTable(table)
+        .set(resealed(row as Row<'requests'>, { member: to }))
+        .where('id', '=', row.id)
+        .execute();
+}
+
+/**
+ * The queries of the ledger over any database that Kysely speaks. What is not as it was written is left out, and
+ * `noticed` hears of it.
+ */
+export function ledgerQueries(db: Db, noticed: (damaged: readonly Damaged[]) => void): LedgerStore {
   const ledgers = async (members: readonly string[]): Promise<ReadonlyMap<string, readonly LedgerEntry[]>> => {
     const found = new Map<string, LedgerEntry[]>(members.map((member) => [member, []]));
     for (let from = 0; from < members.length; from += PAGE) {
@@ -144,7 +174,9 @@ export function ledgerQueries(db: Db): LedgerStore {
         .where('member', 'in', members.slice(from, from + PAGE))
         .orderBy('seq')
         .execute();
-      for (const row of rows) found.get(row.member)?.push(entryOf(row));
+      const { sound, damaged } = sift(rows);
+      if (damaged.length > 0) noticed(damaged);
+      for (const row of sound) found.get(row.member)?.push(entryOf(row));
     }
     return found;
   };
@@ -158,7 +190,9 @@ export function ledgerQueries(db: Db): LedgerStore {
         .orderBy('at')
         .orderBy('id')
         .execute();
-      for (const row of rows) found.get(row.member)?.push(requestOf(row));
+      const { sound, damaged } = sift(rows);
+      if (damaged.length > 0) noticed(damaged);
+      for (const row of sound) found.get(row.member)?.push(requestOf(row));
     }
     return found;
   };
@@ -167,6 +201,12 @@ export function ledgerQueries(db: Db): LedgerStore {
     ledgers,
     requests: async (member) => (await requestsOf([member])).get(member) ?? [],
     requestsOf,
+    damaged: async (member) => {
+      if (member === undefined) return damagedIn(db);
+      const entries = await db.selectFrom('activities').selectAll().where('member', '=', member).execute();
+      const requests = await db.selectFrom('requests').selectAll().where('member', '=', member).execute();
+      return [...sift(entries).damaged, ...sift(requests).damaged];
+    },
     certificates: async (numbers, member) => {
       if (numbers.length === 0) return {};
       const rows = await db

@@ -1,6 +1,7 @@
 /** Who there is: members, their units, and the addresses they speak from. */
 import type { Address, Instant, Member, Province } from '../../types/index.ts';
 import type { Shown } from './demo.ts';
+import { handOver } from './ledger.ts';
 import { type Db, parse, type Row, touch, utc } from './rows.ts';
 
 export type MemberOrigin = 'bare' | 'self' | 'roster';
@@ -158,8 +159,8 @@ export async function writeMember(db: Db, what: MemberWrite, at: Instant): Promi
         .execute();
       return;
     case 'merge':
-      for (const table of ['activities', 'requests', 'identities'] as const)
-        await db.updateTable(table).set({ member: what.to }).where('member', '=', what.from).execute();
+      await handOver(db, what.from, what.to);
+      await db.updateTable('identities').set({ member: what.to }).where('member', '=', what.from).execute();
       await db.deleteFrom('conversations').where('member', '=', what.from).execute();
       await db.deleteFrom('codes').where('member', '=', what.from).execute();
       await db.deleteFrom('members').where('id', '=', what.from).execute();

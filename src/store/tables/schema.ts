@@ -95,6 +95,8 @@ export interface Tables {
     certificate: string | null;
     recorded_at: string;
     attachments: string;
+    /** Over all the columns above but `seq`, see evidence.ts. */
+    sum: string | null;
   };
   readonly requests: {
     id: string;
@@ -104,6 +106,7 @@ export interface Tables {
     status: string;
     at: string;
     fields: string;
+    sum: string | null;
   };
   /** What the clock has said. Unique on person, rule, deadline and stage: each is said at most once. */
   readonly notices: {
@@ -204,6 +207,14 @@ export interface Tables {
     cases: string;
     settled_at: string | null;
     settled_by: string | null;
+    /** What the edit was tried with when it was proposed. */
+    trial: string | null;
+    /** It was proposed though cases would be lost. */
+    even_so: Generated<number>;
+    /** The edit that this one takes back. */
+    undoes: number | null;
+    /** Why it was sent back. */
+    reason: string | null;
   };
   /** Answers that may be judged, without a word about who asked; `turns`: what their question leant on. */
   readonly answers: {

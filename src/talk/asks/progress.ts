@@ -39,6 +39,12 @@ export const yearAsked = (facts: Facts, year: number | undefined): number =>
 
 /** The answer to a question about one's own year. */
 export function progress(what: ProgressWhat, year: number | undefined, facts: Facts): Reply {
+  const reply = figures(what, year, facts);
+  const isAbout = what !== 'profile' && what !== 'unit' && facts.damaged !== undefined && facts.damaged > 0;
+  return isAbout ? { ...reply, text: `${reply.text}\n${say.DAMAGED(facts.damaged ?? 0, facts.contact)}` } : reply;
+}
+
+function figures(what: ProgressWhat, year: number | undefined, facts: Facts): Reply {
   if (what === 'requests') return { text: requestsText(facts) };
   if (what === 'profile' || what === 'unit') return { text: profileText(facts) };
   const asked = yearAsked(facts, year);
@@ -185,31 +191,42 @@ export function nextStep(v: Assessment, facts: Facts): string[] {
   return [];
 }
 
-/** Everything recorded, or what reaches into the year that was named; each under its number in the whole. */
+/** What is recorded and not withdrawn; with `isNamed` only what reaches into the year. */
+const recordedIn = (year: number, facts: Facts, isNamed: boolean): readonly LedgerEntry[] =>
+  facts.ledger.filter((e) => e.status !== 'withdrawn' && (!isNamed || reaches(e, year, facts)));
+
+/** The lines of the ledger, the newest twenty, each under its number in the whole. */
+export function ledgerRows(year: number, facts: Facts, isNamed: boolean): readonly string[] {
+  const whole = recordedIn(year, facts, false);
+  const unit = measure(yearOf(facts, year));
+  return recordedIn(year, facts, isNamed)
+    .slice(-20)
+    .map((entry) =>
+      say.LEDGER_ROW(whole.indexOf(entry) + 1, {
+        days: daysOf(entry.activity) || say.NO_DAY,
+        line: lineOf(entry.activity),
+        credits: say.SHARES(sharesIn(entry, facts), unit) || creditWords(creditOf(facts, entry), false, unit),
+        status: entry.status,
+      }),
+    );
+}
+
+/** Everything recorded, or what reaches into the year that was named. */
 function ledgerReply(year: number, facts: Facts, isNamed: boolean): Reply {
-  const whole = facts.ledger.filter((e) => e.status !== 'withdrawn');
-  if (whole.length === 0) return { text: say.NO_LEDGER };
+  if (recordedIn(year, facts, false).length === 0) return { text: say.NO_LEDGER };
   const verdict = yearOf(facts, year);
-  const unit = verdict?.unit === 'hours' ? '学时' : '学分';
-  const mine = isNamed ? whole.filter((e) => reaches(e, year, facts)) : whole;
-  const shown = mine.slice(-20).map((entry) => ({ entry, shares: sharesIn(entry, facts) }));
-  const rows = shown.map(({ entry, shares }) =>
-    say.LEDGER_ROW(whole.indexOf(entry) + 1, {
-      days: daysOf(entry.activity) || say.NO_DAY,
-      line: lineOf(entry.activity),
-      credits: say.SHARES(shares, unit) || creditWords(creditOf(facts, entry), false, unit),
-      status: entry.status,
-    }),
-  );
+  const mine = recordedIn(year, facts, isNamed);
   const stand = verdict ? (verdict.covered ? standing(year, verdict, facts) : say.NOT_COVERED(undefined)) : '';
   const sum = Object.values(verdict?.awarded ?? {}).reduce((a, b) => a + b, 0);
-  const isCutSaid = shown.some(({ entry, shares }) => entry.status !== 'rejected' && shares.some(({ isCut }) => isCut));
+  const isCutSaid = mine
+    .slice(-20)
+    .some((entry) => entry.status !== 'rejected' && sharesIn(entry, facts).some(({ isCut }) => isCut));
   const cut =
     verdict?.covered && !isCutSaid && !verdict.complete && sum > verdict.total + 1e-6
-      ? say.CAPPED_SUM(verdict.total, verdict.unit === 'hours' ? '学时' : '学分')
+      ? say.CAPPED_SUM(verdict.total, measure(verdict))
       : '';
   const head = isNamed ? say.LEDGER_OF(year, mine.length) : say.LEDGER_HEAD(mine.length);
-  return { text: [head, ...rows, cut, stand].filter((r) => r !== '').join('\n') };
+  return { text: [head, ...ledgerRows(year, facts, isNamed), cut, stand].filter((r) => r !== '').join('\n') };
 }
 
 function reaches(entry: LedgerEntry, year: number, facts: Facts): boolean {

@@ -3,7 +3,7 @@ import type { Card } from '../message.ts';
 import type { Member } from '../person.ts';
 import type { Day } from '../time.ts';
 import type { Draft, RequestDraft } from './draft.ts';
-import type { Pending } from './intent.ts';
+import type { OtherAsked, Pending } from './intent.ts';
 
 /** What `understand` may look at beside the words. `contextOf(conversation, facts)` makes it. */
 export interface Context {
@@ -20,6 +20,10 @@ export interface Context {
   readonly request?: RequestDraft;
   readonly pending?: Pending;
   readonly shelf: number;
+  /** Names of the roster that stand in the text. */
+  readonly names?: readonly string[];
+  /** The last word was about somebody else. */
+  readonly other?: OtherAsked;
   /** Papers wait for a report. */
   readonly hasFiles?: true;
   /** The policy question asked last, while nothing else has been talked about since. */

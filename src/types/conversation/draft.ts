@@ -7,7 +7,7 @@ import type { Fields, RequestKind } from '../activity.ts';
 import type { Turn } from '../answer.ts';
 import type { Instant } from '../time.ts';
 import type { Assumption } from './assumption.ts';
-import type { Pending } from './intent.ts';
+import type { OtherAsked, Pending } from './intent.ts';
 
 /** An activity that somebody is telling us about and has not confirmed. */
 export interface Draft {
@@ -74,4 +74,6 @@ export interface Conversation {
   readonly prior: readonly Turn[];
   /** The answer given last, while nothing else has been talked about since: what 没用 means. */
   readonly answer?: string;
+  /** Somebody else, while nothing else has been talked about since: whom 她 and 那明细呢 mean. */
+  readonly other?: OtherAsked;
 }

@@ -59,7 +59,28 @@ export type SmallTalk =
   | 'tired';
 
 /** Why a text is not taken at its word. */
-export type Refusal = 'injection' | 'for-other' | 'theirs' | 'too-long' | 'forge';
+export type Refusal = 'injection' | 'too-long' | 'forge';
+
+/** What is wanted of somebody else's. */
+export type OtherWish =
+  | 'report' // 帮小许报一下
+  | 'year' // 小许还差多少
+  | 'records' // 小许的明细
+  | 'requests' // 小许的补学批了吗
+  | 'profile' // 小许是什么职称
+  | 'apply' // 帮小许申请补学
+  | 'change' // 把小许那条撤回
+  | 'remind';
+
+// 提醒小许报一下
+
+/** Of whom the person spoke last, where it was somebody else. `among`: several of that name, of whom one is to be chosen. */
+export interface OtherAsked {
+  /** As written. */
+  readonly who: string;
+  readonly wants: OtherWish;
+  readonly among?: readonly { readonly id: string; readonly name: string; readonly unit: string }[];
+}
 
 export type Intent =
   /** Activities to be reported (one or several). */
@@ -152,7 +173,9 @@ export type Intent =
       readonly action?: Exclude<Action, { readonly is: 'ask' | 'rate' }>;
       readonly card?: string;
     }
-  /** An attempt to get something recorded or changed past the rules, or a report for somebody else. */
+  /** Somebody else's affair, `who` as written. `id`: which of several of that name, who were shown. */
+  | { readonly is: 'other'; readonly who: string; readonly wants: OtherWish; readonly id?: string }
+  /** An attempt to get something recorded or changed past the rules. */
   | { readonly is: 'hostile'; readonly kind: Refusal }
   /** The clock: nobody has said anything since `since`. */
   | { readonly is: 'silence'; readonly stage: 'nudge' | 'shelf'; readonly since: Instant }

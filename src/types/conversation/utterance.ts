@@ -1,5 +1,5 @@
 import type { Vote } from '../answer.ts';
-import type { ProgressWhat, Refusal, SmallTalk } from './intent.ts';
+import type { OtherWish, ProgressWhat, Refusal, SmallTalk } from './intent.ts';
 
 /** What an utterance of ours is, named after what the person gets. Set where the words are chosen; nobody reads it out of them. */
 export type About =
@@ -16,6 +16,10 @@ export type About =
   | { readonly is: 'rated'; readonly vote: Vote }
   /** What we do not do. */
   | { readonly is: 'refused'; readonly kind: Refusal }
+  /** Somebody else's affair, which is not the asker's. */
+  | { readonly is: 'other'; readonly wants: OtherWish }
+  /** Somebody else's figures, for one who may see them. */
+  | { readonly is: 'other-year'; readonly wants: OtherWish }
   | { readonly is: Remark };
 
 /** An utterance that its name tells whole. */
@@ -90,6 +94,10 @@ export type Remark =
   | 'unit'
   | 'unit-not-yours'
   | 'unit-in-private'
+  | 'other-in-private'
+  | 'other-unknown'
+  | 'other-which'
+  | 'other-nameless'
   | 'in-private'
   // Papers
   | 'file-kept'

@@ -121,4 +121,21 @@ export const CURATOR = {
   byHand: (file: string): string =>
     `data/faq/${file} 后来被人手改过，撤销会丢掉那些改动，所以没有动它。请直接改这个文件。`,
   operator: '命令行',
+  undoWords: (edit: number, words: string): string => `撤销第 ${edit} 次改动：${words}`,
+  proposed: '已提交，请另一位政策管理员看过再发布。现在的回答还没有变。',
+  undoProposed: '撤销要另一位政策管理员同意。已提交，现在的回答还没有变。',
+  /** To the other curators, and to whom it was proposed by. */
+  pleaseLook: (name: string, words: string): string =>
+    `${name}提了一条问答改动，等您看过再发布：${words}\n请到网页“待补的问答”里的“改动”查看。`,
+  saidYes: (edit: number): string => `您提的第 ${edit} 次改动已经另一位管理员同意，发布了。`,
+  saidNo: (edit: number, reason: string): string => `您提的第 ${edit} 次改动被退回了：${reason}`,
+  proposedAlready: (edit: number): string => `同样的改动已经提交过（第 ${edit} 次），正等另一位管理员同意。`,
+  notWaiting: '这一条已经有人处理过了，请刷新看看。',
+  ownApproval: '自己提的改动要由另一位政策管理员同意。不想改了，可以撤回。',
+  ownRejection: '这是您自己提的，不用退回，撤回就行。',
+  notOwn: '只有提出的人能撤回。不同意的话，请退回并写一句原因。',
+  noReason: '退回请写一句原因，提出的人会看到。',
+  moved: '这个文件在提交之后又变过，现在的前后对比和试算是新的。请再看一遍，同意的话再点一次。',
+  alone:
+    '发布要两位政策管理员，现在只有您一位，提交的改动没有人能同意。请系统管理员再设一位（roles add 工号 curator），或者在设置里写 curate.publish: 1。',
 } as const;

@@ -25,6 +25,19 @@ export const PORT_REFUSED = (host: string, port: number): string =>
 /** The store is well again. */
 export const STORE_WELL = '存储恢复正常，继续收消息';
 
+const RECORDS = { activity: '学分记录', request: '申请' } as const;
+/** For the log: by its id, without a word of what stands in it. */
+export const RECORD_DAMAGED = (is: keyof typeof RECORDS, id: string): string =>
+  `${RECORDS[is]} ${id} 和保存时对不上，没有计入。请用 doctor 查看，从备份核对`;
+/** To the person: one record cannot be trusted, and who to ask. */
+export const damagedNotice = (
+  is: keyof typeof RECORDS,
+  contact: { readonly name: string; readonly phone?: string } | undefined,
+): string => {
+  const who = contact === undefined ? '本单位科教科' : `${contact.name}${contact.phone ? `（${contact.phone}）` : ''}`;
+  return `您有 1 条${RECORDS[is]}和保存时对不上了，可能是存储出了问题，先没有算进去。请联系${who}核对。`;
+};
+
 /** A scanner that could not look at a file. */
 export const SCAN_FAILED = '文件安全检查没有做成';
 

@@ -15,7 +15,10 @@ export const DEEDS: { readonly [what: string]: string } = {
   handoff: '请人工帮忙',
   'signed-in': '登录网页',
   bound: '绑定了聊天',
+  unbound: '解除了绑定',
   'code-issued': '发了绑定码',
+  'code-revoked': '作废了绑定码',
+  'code-burnt': '绑定码因多次输错作废',
   reviewed: '审核',
   imported: '导入名单',
   'unit-imported': '导入单位',
@@ -26,12 +29,13 @@ export const DEEDS: { readonly [what: string]: string } = {
   'viewed-file': '查看了证明材料',
   'viewed-reviews': '查看了待审核',
   'viewed-audit': '查看了审计记录',
-  'viewed-roles': '查看了角色名单',
+  'viewed-outbox': '查看了没送到的消息',
   'gap-settled': '处理了没答好的问题',
   proposed: '提出改动，等另一位同意',
   published: '发布了问答改动',
   'proposal-rejected': '退回了问答改动',
   'proposal-withdrawn': '撤回了问答改动',
+  'undo-proposed': '提出撤销，等另一位同意',
   undone: '撤销了问答改动',
 };
 export const deedName = (what: string): string => DEEDS[what] ?? '其他操作';
@@ -68,19 +72,22 @@ const DETAILS: { readonly [key: string]: string } = {
   fields: '改了哪些',
   told: '通知了',
   group: '问题组',
-  edit: '改动',
+  edit: '第几次改动',
   status: '状态',
   note: '备注',
   peer: '聊天账号',
   merged: '并入',
   replaces: '替代',
-  change: '改动内容',
+  proposer: '提出的人',
+  undoes: '撤销第几次',
   before: '之前',
   after: '之后',
   staff: '查的工号',
   by: '查的操作人',
   what: '查的操作',
   content: '导出的内容',
+  count: '条数',
+  retry: '重新发送',
   since: '从',
   until: '到',
   manages: '管理的科室',
@@ -98,6 +105,14 @@ const DETAILS: { readonly [key: string]: string } = {
   staffNumber: '工号',
   mobile: '手机',
   from: '起始日',
+};
+
+const CHANGES: { readonly [change: string]: string } = {
+  answer: '用条款回答',
+  silent: '答文件没写',
+  asks: '加问法',
+  synonym: '加说法',
+  typo: '改错字',
 };
 
 export const isRequestKind = (kind: string): kind is RequestKind => Object.hasOwn(REQUEST_NAMES, kind);
@@ -118,6 +133,7 @@ function valueWords(value: FieldValue): string {
 function detailWords(key: string, value: FieldValue): string {
   if ((key === 'kind' || key === 'type') && typeof value === 'string') return `种类：${reviewedName(value)}`;
   if (key === 'kinds' && Array.isArray(value)) return `只审${value.map((one) => reviewedName(String(one))).join('、')}`;
+  if (key === 'change' && typeof value === 'string') return `改动内容：${CHANGES[value] ?? value}`;
   return `${DETAILS[key] ?? fieldName(key)}：${valueWords(value)}`;
 }
 

@@ -31,6 +31,14 @@ export const COMPLETE = (year: number, total: number, unit: string): string =>
     ? `${year} 年度已视为完成（已有 ${shown(total)} ${unit}），不用再补。`
     : `${year} 年度按规定视同完成，不用再补。`;
 export const PENDING = (credits: number): string => `另有 ${shown(credits)} 学分待核销，暂不计入。`;
+/** Records that are not as they were written. */
+export const DAMAGED = (
+  count: number,
+  contact: { readonly name: string; readonly phone?: string } | undefined,
+): string => {
+  const who = contact === undefined ? '本单位科教科' : `${contact.name}${contact.phone ? `（${contact.phone}）` : ''}`;
+  return `另有 ${count} 条记录和保存时对不上，没有算进去，请联系${who}核对。`;
+};
 export const DEBT = (year: number, left: number): string => `补学：${year} 年度还欠 ${shown(left)} 学分。`;
 export const DEADLINE = (day: string, left: number): string =>
   left >= 0 ? `截止${day}，还有 ${left} 天。` : `该年度已于${day}截止。`;

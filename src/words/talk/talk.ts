@@ -79,8 +79,6 @@ export const MANY = (n: number): string => `一次最多登记 ${n} 项，多出
 export const HOSTILE: { readonly [kind in Refusal]: string } = {
   injection: '这个我做不到。学分只能按实际参加的活动、照规定计算，并由您本人确认。',
   forge: '学分不能直接写，只能按实际参加的活动来算。您参加了什么活动，告诉我就行。',
-  'for-other': '我只能替您本人登记，请他本人来找我，我会帮他办。',
-  theirs: '学分明细只能看本人的，请他本人来问我。单位管理员可以在网页的管理页面看。',
   'too-long': '这条太长了，请用一两句话告诉我：哪天、什么活动、多长时间。',
 };
 

@@ -13,7 +13,8 @@ const until = <T>(look: () => T) => expect.poll(look, SLOW);
 describe('the curator’s calls', { timeout: 120_000 }, () => {
   let house: TestHouse;
   beforeAll(async () => {
-    house = await openTestHouse();
+    // Here one is enough; what takes two is below.
+    house = await openTestHouse({}, { curate: { publish: 1 } });
   });
   afterAll(() => house.stop());
 
@@ -31,6 +32,9 @@ describe('the curator’s calls', { timeout: 120_000 }, () => {
       ['POST', '/publish', { draft }],
       ['POST', '/gaps/1/status', { status: 'dismissed' }],
       ['POST', '/edits/1/undo', {}],
+      ['POST', '/edits/1/approve', { seen: '0123456789abcdef' }],
+      ['POST', '/edits/1/reject', { reason: '不好' }],
+      ['POST', '/edits/1/withdraw', {}],
     ] as const) {
       const answer = await nurse.call(method, `/api/curator${path}`, body);
       expect([path, answer.status]).toEqual([path, 403]);
@@ -99,6 +103,78 @@ describe('the curator’s calls', { timeout: 120_000 }, () => {
   });
 });
 
+describe('what takes two', { timeout: 120_000 }, () => {
+  let house: TestHouse;
+  beforeAll(async () => {
+    house = await openTestHouse();
+  });
+  afterAll(() => house.stop());
+  const draft = {
+    is: 'silent',
+    province: 'zhejiang',
+    asks: ['学分系统打不开怎么办'],
+    silent: '浙江的文件没有写系统打不开。',
+    ask: '本单位科教科',
+  };
+  const edits = async (who: ReturnType<typeof browser>) => (await who.call('GET', '/api/curator/edits')).json.edits;
+
+  it('waits for another curator, in the chat as on the page; their own other browser is not another', async () => {
+    const [one, again, two, nurse] = [1, 2, 3, 4].map(() => browser(house.address)) as [
+      ReturnType<typeof browser>,
+      ReturnType<typeof browser>,
+      ReturnType<typeof browser>,
+      ReturnType<typeof browser>,
+    ];
+    await one.enterAs(({ name }) => name === '方敏');
+    await again.enterAs(({ name }) => name === '方敏');
+    await two.enterAs(({ name }) => name === '郝建华');
+    await nurse.enterAs(({ name }) => name === '周若兰');
+    const made = (await one.call('POST', '/api/curator/publish', { draft, evenSo: true })).json;
+    expect(made).toMatchObject({ is: 'proposed', words: expect.stringContaining('另一位') });
+    const said = async (id: string): Promise<string> => {
+      const before = (await nurse.call('GET', '/api/history')).json.lines.length;
+      await nurse.say('学分系统打不开怎么办', id);
+      await until(async () => (await nurse.call('GET', '/api/history')).json.lines.length).toBeGreaterThan(before + 1);
+      return JSON.stringify((await nurse.call('GET', '/api/history')).json.lines.slice(before));
+    };
+    expect(await said('before-the-yes')).not.toContain('没有写系统打不开');
+
+    const told = async (who: ReturnType<typeof browser>): Promise<string> =>
+      JSON.stringify((await who.call('GET', '/api/history')).json.lines);
+    await until(() => told(two)).toContain('方敏提了一条问答改动，等您看过再发布');
+    const [waiting] = await edits(two);
+    expect(waiting).toMatchObject({ state: 'proposed', byName: '方敏', proposal: { mine: false } });
+    expect((await edits(again))[0].proposal.mine).toBe(true);
+    const way = `/api/curator/edits/${made.edit}`;
+    const yes = { seen: waiting.proposal.seen };
+    for (const own of [one, again])
+      expect((await own.call('POST', `${way}/approve`, yes)).json).toMatchObject({ is: 'refused' });
+    expect((await nurse.call('POST', `${way}/approve`, yes)).status).toBe(403);
+    expect((await two.call('POST', `${way}/approve`, { seen: 'anything' })).status).toBe(400);
+    expect((await two.call('POST', `${way}/approve`, { ...yes, evenSo: true })).json).toMatchObject({
+      is: 'published',
+    });
+    expect(await said('after-the-yes')).toContain('没有写系统打不开');
+
+    expect((await one.call('POST', `${way}/undo`, {})).json).toMatchObject({ is: 'proposed' });
+    const [back] = await edits(two);
+    expect((await two.call('POST', `/api/curator/edits/${back.edit}/reject`, { reason: '还有用' })).json).toEqual({
+      is: 'done',
+    });
+    // In the chat in which she was heard from last.
+    await until(async () => (await told(one)) + (await told(again))).toMatch(
+      /已经另一位管理员同意.*被退回了：还有用|被退回了：还有用/u,
+    );
+    expect((await edits(one))[0]).toMatchObject({ state: 'rejected', reason: '还有用', settledByName: '郝建华' });
+  });
+
+  it('says so where there is nobody else', async () => {
+    const one = browser(house.address);
+    await one.enterAs(({ name }) => name === '方敏');
+    expect((await one.call('GET', '/api/curator/gaps')).json.hint).toBeUndefined();
+  });
+});
+
 describe.skipIf(!CHROMIUM)(
   'the curator’s page',
   () => {
@@ -107,7 +183,7 @@ describe.skipIf(!CHROMIUM)(
     const contexts: BrowserContext[] = [];
     const complaints: string[] = [];
     beforeAll(async () => {
-      [house, chromium] = await Promise.all([openTestHouse(), launch()]);
+      [house, chromium] = await Promise.all([openTestHouse({}, { curate: { publish: 1 } }), launch()]);
     });
     afterEach(async () => {
       await Promise.all(contexts.splice(0).map((context) => context.close()));

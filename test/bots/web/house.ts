@@ -16,14 +16,17 @@ export interface TestHouse {
 }
 
 /** The whole house as `npm start` opens it, with the demo people, in a folder of its own, on a free port. */
-export async function openTestHouse(web: Partial<HouseConfig['web']> = {}): Promise<TestHouse> {
+export async function openTestHouse(
+  web: Partial<HouseConfig['web']> = {},
+  more: Partial<HouseConfig> = {},
+): Promise<TestHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'xuefen-web-'));
   const root = resolve(import.meta.dirname, '..', '..', '..');
   const data = join(folder, 'data');
   const config = loadConfig({ XUEFEN_DATA: data, XUEFEN_PORT: '0', XUEFEN_DEMO: 'true' }, root, DOORS);
   const faults: string[] = [];
   const house = await openHouse(
-    { ...config, web: { ...config.web, ...web } },
+    { ...config, ...more, web: { ...config.web, ...web } },
     { log: (what, error) => faults.push(`${what} ${error instanceof Error ? error.stack : String(error ?? '')}`) },
   );
   return {

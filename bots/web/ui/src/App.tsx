@@ -4,11 +4,12 @@ import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { ChatPage } from './chat/ChatPage.tsx';
 import { Entrance } from './chat/entrance/Entrance.tsx';
 import { Frame } from './shared/frame/Frame.tsx';
-import type { Place } from './shared/frame/Nav.tsx';
+import { looksAtUnits, type Place } from './shared/frame/Nav.tsx';
 import { type Theme, useTheme } from './shared/theme.ts';
 import type { Me } from './shared/wire.ts';
 import { useMe, type WhoIsHere } from './useMe.ts';
 
+const AuditPage = lazy(() => import('./audit/AuditPage.tsx'));
 const CuratorPage = lazy(() => import('./curator/CuratorPage.tsx'));
 const ManagerPage = lazy(() => import('./manager/ManagerPage.tsx'));
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? '';
@@ -61,9 +62,11 @@ function Here({ me, who, theme }: { readonly me: Me; readonly who: WhoIsHere; re
   );
   switch (location.pathname) {
     case '/manager':
-      return beside('manager', '科室进度', <ManagerPage peer={me.peer} gone={refresh} />);
+      return beside('manager', looksAtUnits(me) ? '科室进度' : '待审核', <ManagerPage me={me} gone={refresh} />);
     case '/curator':
       return beside('curator', '待补的问答', <CuratorPage peer={me.peer} gone={refresh} />);
+    case '/audit':
+      return beside('audit', '审计记录', <AuditPage peer={me.peer} gone={refresh} />);
     default:
       return <ChatPage me={me} theme={theme} leave={leave} now={now} gone={refresh} refresh={refresh} />;
   }

@@ -33,7 +33,7 @@ const GAP: GapDetail = {
   draft: '浙江省卫生健康委：带实习生有学分抵吗',
 };
 const CALLS: CuratorCalls = {
-  log: async () => ({ groups: [], provinces: [], suspended: [] }),
+  log: async () => ({ groups: [], provinces: [], suspended: [], waiting: 0 }),
   gap: async () => GAP,
   clauses: async () => [],
   names: async () => [],
@@ -42,6 +42,9 @@ const CALLS: CuratorCalls = {
   settle: async () => GAP,
   edits: async () => [],
   undo: async () => ({ is: 'done' }),
+  approve: async () => ({ is: 'refused', words: '' }),
+  reject: async () => ({ is: 'done' }),
+  withdraw: async () => ({ is: 'done' }),
 };
 const form = (way: Way) =>
   load(

@@ -24,12 +24,14 @@ export default function CuratorPage({ peer, gone }: { readonly peer: string; rea
       {fault && <Alert type="error" showIcon title={fault.message} />}
       <Tabs
         groups={log?.groups ?? []}
+        waiting={log?.waiting ?? 0}
         tab={tab}
         show={(next) => {
           setTab(next);
           unchoose();
         }}
       />
+      {log?.hint && <Alert type="warning" showIcon title={log.hint} />}
       {log && log.suspended.length > 0 && <Suspended answers={log.suspended} />}
       {!log && !fault && <Skeleton active paragraph={{ rows: 8 }} />}
       {tab === 'edits' && <Edits calls={calls} changed={load} />}

@@ -12,13 +12,15 @@ const TABS: readonly { readonly value: Tab; readonly label: string }[] = [
 
 interface Props {
   readonly groups: readonly GapGroupView[];
+  /** Proposals that wait for the viewer's yes. */
+  readonly waiting: number;
   readonly tab: Tab;
   readonly show: (tab: Tab) => void;
 }
 
 /** The groups by how they stand, with how many there are, and what was edited. */
-export function Tabs({ groups, tab, show }: Props) {
-  const count = (of: Tab): number => groups.filter(({ status }) => status === of).length;
+export function Tabs({ groups, waiting, tab, show }: Props) {
+  const count = (of: Tab): number => (of === 'edits' ? waiting : groups.filter(({ status }) => status === of).length);
   return (
     <div className="curator-tabs">
       <Segmented<Tab>

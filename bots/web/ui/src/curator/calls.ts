@@ -24,8 +24,13 @@ export interface Log {
   readonly groups: readonly GapGroupView[];
   readonly provinces: readonly ProvinceName[];
   readonly suspended: readonly SuspendedAnswer[];
+  /** Proposals that wait for the viewer's yes. */
+  readonly waiting: number;
+  /** Why nothing can be published at present. */
+  readonly hint?: string;
 }
-export type Undoing = { readonly is: 'done' } | { readonly is: 'refused'; readonly words: string };
+export type Settled = { readonly is: 'done' } | { readonly is: 'refused'; readonly words: string };
+export type Undoing = Settled | { readonly is: 'proposed'; readonly words: string };
 
 /** All that the curator's page asks of the house. Each fails with `Refused`, whose message is fit to be shown. */
 export interface CuratorCalls {
@@ -42,6 +47,11 @@ export interface CuratorCalls {
   readonly settle: (group: number, status: GapDetail['status'], note: string) => Promise<GapDetail>;
   readonly edits: () => Promise<readonly CuratorEditView[]>;
   readonly undo: (edit: number) => Promise<Undoing>;
+  /** Yes to what was `seen` of another's proposal. */
+  readonly approve: (edit: number, seen: string, evenSo: boolean) => Promise<CuratorOutcome>;
+  readonly reject: (edit: number, reason: string) => Promise<Settled>;
+  /** Takes one's own proposal back. */
+  readonly withdraw: (edit: number) => Promise<Settled>;
 }
 
 /** `gone` is called when the sign-in behind the page has ended. */
@@ -70,5 +80,8 @@ export function curatorCalls(peer: string, gone: () => void): CuratorCalls {
     settle: (group, status, note) => post(`/gaps/${group}/status`, { status, ...(note === '' ? {} : { note }) }),
     edits: async () => (await get<{ edits: readonly CuratorEditView[] }>('/edits')).edits,
     undo: (edit) => post(`/edits/${edit}/undo`),
+    approve: (edit, seen, evenSo) => post(`/edits/${edit}/approve`, { seen, ...(evenSo ? { evenSo } : {}) }),
+    reject: (edit, reason) => post(`/edits/${edit}/reject`, { reason }),
+    withdraw: (edit) => post(`/edits/${edit}/withdraw`),
   };
 }

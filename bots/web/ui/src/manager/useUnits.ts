@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useState } from 'react';
 import { call, type ManagerView, Refused, type Units } from '../shared/wire.ts';
 
-/** The units that somebody manages, and how to look again. */
+/** The units that somebody looks at, and how to look again; none where the figures are not `asked` for. */
 export function useUnits(
   peer: string,
   gone: () => void,
+  asked: boolean,
 ): {
   readonly units: readonly ManagerView[] | undefined;
   readonly fault: Refused | undefined;
@@ -13,6 +14,10 @@ export function useUnits(
   const [units, setUnits] = useState<readonly ManagerView[]>();
   const [fault, setFault] = useState<Refused>();
   const load = useCallback(() => {
+    if (!asked) {
+      setUnits([]);
+      return;
+    }
     call<Units>('GET', '/manager', peer).then(
       (answer) => setUnits(answer.units),
       (error: unknown) => {
@@ -21,7 +26,7 @@ export function useUnits(
         else setFault(refused);
       },
     );
-  }, [peer, gone]);
+  }, [peer, gone, asked]);
   useEffect(load, [load]);
   return { units, fault, load };
 }

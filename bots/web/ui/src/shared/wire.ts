@@ -1,6 +1,8 @@
 /** What goes over the wire, and the calls. The nouns are those of src/types/index.ts. */
 import type {
+  AuditLine,
   ChatLine,
+  Duties,
   ManagerView,
   Province,
   ReviewItem,
@@ -9,6 +11,8 @@ import type {
 } from '../../../../../src/types/index.ts';
 
 export type {
+  AuditLine,
+  AuditSearch,
   Card,
   CaseChange,
   ChatLine,
@@ -17,6 +21,7 @@ export type {
   CuratorOutcome,
   CuratorTrial,
   Decision,
+  Duties,
   GapDetail,
   GapGroupView,
   ManagerRow,
@@ -34,6 +39,8 @@ export interface Me {
   readonly uploadBytes: number;
   readonly manages: boolean;
   readonly curates: boolean;
+  /** What the institution has given me to do about others; missing while nobody is known. */
+  readonly duties?: Duties;
   /** Missing while somebody only looks around. */
   readonly person?: RosterPerson;
   readonly year?: YearView;
@@ -48,6 +55,13 @@ export type Entering =
   | { readonly is: 'guest' };
 export type History = { readonly lines: readonly ChatLine[]; readonly older: boolean };
 export type Reviews = { readonly items: readonly ReviewItem[] };
+export interface Trail {
+  readonly lines: readonly AuditLine[];
+  /** Where the following page begins. */
+  readonly next?: number;
+  /** What may be looked for. */
+  readonly deeds: readonly { readonly what: string; readonly name: string }[];
+}
 export type Units = { readonly units: readonly ManagerView[] };
 /** `key` is the line's key in the history. */
 export type Kept = { readonly kept: 'kept' | 'seen'; readonly key: string };

@@ -5,10 +5,11 @@ import { partsWith } from './parts.tsx';
 import { useEdits } from './useEdits.ts';
 import './edits.css';
 
-/** Every edit with who, when and what; the newest of a file can be taken back. */
+/** Every edit with who, when and what; what waits for another's yes, and the newest of a file that can be taken back. */
 export function Edits({ calls, changed }: { readonly calls: CuratorCalls; readonly changed: () => void }) {
-  const { edits, said, busy, undo } = useEdits(calls, changed);
-  const parts = partsWith({ busy, undo });
+  const editing = useEdits(calls, changed);
+  const { edits, said } = editing;
+  const parts = partsWith(editing);
   return (
     <section className="panel" aria-label="改动">
       {said && <Alert type={said.good ? 'success' : 'warning'} showIcon title={said.words} />}

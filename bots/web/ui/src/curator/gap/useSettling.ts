@@ -56,6 +56,10 @@ export function useSettling({ group, calls, published, settled }: Of): Settling 
       doing(
         calls.publish(group, draft, evenSo).then((outcome) => {
           const trial = outcome.trial === undefined ? {} : { trial: outcome.trial };
+          if (outcome.is === 'proposed') {
+            published();
+            return { good: true, words: outcome.words, ...trial };
+          }
           if (outcome.is !== 'published')
             return { good: false, words: outcome.words, mayStill: outcome.is === 'look-first', ...trial };
           published();

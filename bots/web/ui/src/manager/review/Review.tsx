@@ -41,7 +41,7 @@ export function Review({ item, busy, take }: Props) {
       </dl>
       <Papers files={item.files} />
       {item.warnings.length > 0 && <p className="review-warnings">{item.warnings.join('；')}</p>}
-      {refusal && isRefusing ? (
+      {item.choices.length === 0 ? null : refusal && isRefusing ? (
         <Refusal
           label={refusal.label}
           busy={busy}

@@ -10,7 +10,25 @@ import './members.css';
 import './unit.css';
 
 /** One unit: how many stand how, and who still needs something. */
-export function Unit({ view }: { readonly view: ManagerView }) {
+export function Unit({ view, folded }: { readonly view: ManagerView; readonly folded: boolean }) {
+  const [isOpen, setOpen] = useState(!folded);
+  if (isOpen) return <Whole view={view} />;
+  const { compliant, short, unknown, notCovered } = view.counts;
+  return (
+    <section className="panel unit unit-folded" aria-label={view.unitName}>
+      <button type="button" onClick={() => setOpen(true)}>
+        <h2>{view.unitName}</h2>
+        <span>
+          {compliant + short + unknown + notCovered} 人，{compliant} 人达标，
+          <em className={short > 0 ? 'short' : ''}>{short} 人未达标</em>
+          {unknown > 0 && `，${unknown} 人待核实`}
+        </span>
+      </button>
+    </section>
+  );
+}
+
+function Whole({ view }: { readonly view: ManagerView }) {
   const [all, setAll] = useState(false);
   const wanting = view.rows.filter((row) => row.verdict === 'short' || row.verdict === 'unknown');
   const rows = all ? view.rows : wanting;
