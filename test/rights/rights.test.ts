@@ -160,9 +160,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const ask = (method: string, url: string, { role = 'nobody', body }: { role?: string; body?: object } = {}) => {
+const ask = async (method: string, url: string, { role = 'nobody', body }: { role?: string; body?: object } = {}) => {
   const cookie = cookies.get(role);
-  return app.inject({
+  const answer = await app.inject({
     method: method as NonNullable<InjectOptions['method']>,
     url,
     headers: {
@@ -175,6 +175,10 @@ const ask = (method: string, url: string, { role = 'nobody', body }: { role?: st
     // A stream never ends by itself.
     payloadAsStream: url === '/api/stream',
   });
+  // A browser keeps the sign-in that it is given.
+  const [given = ''] = [answer.headers['set-cookie'] ?? ''].flat();
+  if (cookie !== undefined && /^\w+=[\w-]{20,};/u.test(given)) cookies.set(role, given.split(';')[0] ?? '');
+  return answer;
 };
 /** A browser of its own that nobody else needs any more. */
 const fresh = async (): Promise<string> => {
