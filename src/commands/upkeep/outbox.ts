@@ -8,6 +8,12 @@ export const run: Command = async ([what], { output, doors = {} }) => {
   const { store } = await configuredStore(doors);
   try {
     const rows = await store.parked();
+    const at = new Date().toISOString();
+    // To whom, and why not: the chats of people.
+    if (rows.length > 0) {
+      const detail = { count: rows.length, retry: what === 'retry' };
+      await store.commit({ at, writes: [{ is: 'audit', by: 'operator', what: 'viewed-outbox', detail }] });
+    }
     const lines = rows.map(({ id, key, to, attempts, reason, unsureSince }) =>
       JSON.stringify({ id, key, to, attempts, reason, ...(unsureSince === undefined ? {} : { unsureSince }) }),
     );

@@ -14,7 +14,7 @@ export const momentWords = (at: Instant): string =>
 
 /** Whatever was wrong: number, code, its time, or too many tries. Nobody is told which. */
 export const BIND_REFUSED =
-  '没有绑定成功。请核对工号和绑定码再发一次；还是不行的话，过一会儿再试，或者请单位重新发一个绑定码。';
+  '没能绑定上。请核对工号和绑定码再发一次；还是不行的话，过一会儿再试，或者请单位重新发一个绑定码。';
 
 export const ASK_NUMBER = '请发一下工号。';
 export const ASK_CODE = '请发一下绑定码。';
