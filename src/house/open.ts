@@ -96,7 +96,17 @@ export async function openHouse(
     introduce: config.introduce,
     contact: config.contact,
     curator: (memberAt) =>
-      curatorDeps({ store, curator, library: knowledge.library, publish: config.curate.publish }, memberAt),
+      curatorDeps(
+        {
+          store,
+          curator,
+          library: knowledge.library,
+          publish: config.curate.publish,
+          now,
+          moved: (addresses) => moved(addresses),
+        },
+        memberAt,
+      ),
     now,
     moved: (addresses) => moved(addresses),
   });
