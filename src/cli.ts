@@ -23,6 +23,7 @@ const COMMANDS: { readonly [name: string]: Entry } = {
   export: { does: '导出名单、台账、申请和审计：每行一个 JSON', load: () => import('./commands/upkeep/export.ts') },
   import: { does: '导入单位和名单：每行一个 JSON', load: () => import('./commands/upkeep/import.ts') },
   code: { does: '给名单上的人发一次性绑定码：code 工号', load: () => import('./commands/upkeep/code.ts') },
+  codes: { does: '给一个单位的人发绑定码，可打印；收回', load: () => import('./commands/upkeep/codes.ts') },
   demo: { does: '清掉演示的人和单位：demo remove', load: () => import('./commands/upkeep/demo.ts') },
   roles: { does: '角色：列出；给一个或收回一个', load: () => import('./commands/upkeep/roles.ts') },
   audit: { does: '审计记录：谁看了、改了谁的数据', load: () => import('./commands/upkeep/audit.ts') },

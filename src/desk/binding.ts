@@ -172,6 +172,9 @@ export async function chatWrites(store: Store, stepped: StepResult, doing: Doing
         bound = { to, merged: goesAlong(person, to) };
         break;
       }
+      case 'use-code':
+        writes.push({ is: 'code-used', member: effect.member, issue: effect.issue });
+        break;
       case 'unbind': {
         const fresh = `m${idsOf(`${cause}:${chatRef(effect.address)}`)(0)}`;
         const { channel, peer } = effect.address;

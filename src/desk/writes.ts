@@ -116,6 +116,7 @@ export function writesOf(effects: readonly Effect[], doer: Doer, contacts: Conta
         audit('code-issued', {});
         return;
       case 'bind':
+      case 'use-code':
       case 'unbind':
         // Their rows stand in binding.ts.
         return;

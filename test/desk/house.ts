@@ -44,7 +44,7 @@ export async function openTestHouse(
   file = ':memory:',
   more: Partial<DeskDeps> & { readonly wrap?: (store: Store) => Store } = {},
 ): Promise<TestHouse> {
-  const store = await openStore(file, '2026-11-22T01:00:00Z');
+  const store = await openStore(file, '2026-11-22T01:00:00Z', { isLocal: (channel) => channel === 'web' });
   let count = 0;
   const { wrap, ...deps } = more;
   const desk = createDesk({

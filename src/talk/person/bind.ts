@@ -27,12 +27,14 @@ export function bind(work: Work, { code, staffNumber }: Extract<Intent, { is: 'b
     return say(work, 'must-bind', { text: chats.SEND_BOTH });
   }
   if (found.is !== 'right') return say(work, 'code-refused', { text: chats.BIND_REFUSED });
-  const { member, facts } = { member: work.facts.member, facts: work.facts };
-  if (member?.id === found.member) return note(work, 'bound-already', chats.BOUND_ALREADY);
-  const name = found.name ?? '';
-  const { issue } = found;
-  if (member !== undefined && facts.chat !== undefined)
-    return put(work, { pending: { is: 'rebind', chat: facts.chat, member: found.member, issue, name } });
+  const { member, chat } = work.facts;
+  const { issue, name = '' } = found;
+  if (member?.id === found.member) {
+    work.effects.push({ is: 'use-code', member: member.id, issue });
+    return note(work, 'bound-already', chats.BOUND_ALREADY);
+  }
+  if (member !== undefined && chat !== undefined)
+    return put(work, { pending: { is: 'rebind', chat, member: found.member, issue, name } });
   take(work, { member: found.member, issue, name });
 }
 

@@ -52,6 +52,8 @@ export type Effect =
   | { readonly is: 'issue-code'; readonly code: string; readonly number: string; readonly until: Instant }
   /** This address belongs to the member behind the code from now on; the code is used up. */
   | { readonly is: 'bind'; readonly member: string; readonly issue: string }
+  /** A code was told rightly where nothing is to be bound: it is used up all the same. */
+  | { readonly is: 'use-code'; readonly member: string; readonly issue: string }
   /** This address is nobody's from now on. */
   | { readonly is: 'unbind'; readonly address: Address }
   /** A certificate belongs to an activity that is already recorded. */

@@ -1,5 +1,5 @@
 /** Words that bind a chat, ask for one's chats or give one up. Whether a code is right is none of our business. Pure. */
-import type { Context, Intent } from '../../types/index.ts';
+import type { Context, Intent, Pending } from '../../types/index.ts';
 import { ordinalIn } from '../acts/which.ts';
 
 type Bind = Extract<Intent, { is: 'bind' }>;
@@ -200,9 +200,22 @@ const MINE =
   /我的绑定|绑定(?:情况|列表|记录|状态|信息)|绑定?了?(?:哪些|哪几个|几个|多少)|(?:哪些|哪几个|几个|什么)(?:聊天|地方|设备|账号)?.{0,4}绑/;
 const SHORT = 30;
 
+/** The wish said once more, or taken back, where we ask whether to bind or give up. */
+function yesOrNo(text: string, pending: Pending | undefined): Intent | undefined {
+  const asksUnbind = pending?.is === 'unbind' && pending.chat !== undefined;
+  if (pending?.is !== 'unbind' && pending?.is !== 'rebind') return undefined;
+  if (/(?:不|别|先不)(?:要|想|用|再)?(?:解绑|绑|解)/.test(text)) return { is: 'cancel' };
+  const wish = asksUnbind
+    ? /^(?:确认|要|是的?|对|好的?)?[,， ]?解绑(?:吧|了|它)?[。.!！~ ]*$/
+    : /^(?:确认|要|是的?|对|好的?)?[,， ]?(?:绑定|绑)(?:吧|了)?[。.!！~ ]*$/;
+  return (asksUnbind || pending.is === 'rebind') && wish.test(text) ? { is: 'confirm' } : undefined;
+}
+
 /** 我的绑定, 解绑微信, 解绑那个聊天; undefined where the words are nothing of this sort. */
 export function aboutChats(text: string, { pending }: Context): Intent | undefined {
   if (text.length > SHORT) return undefined;
+  const answer = yesOrNo(text, pending);
+  if (answer) return answer;
   if (UNBIND.test(text)) {
     if (/怎么|如何|哪里/.test(text)) return { is: 'bindings' };
     // 取消绑定, while we ask whether to bind.

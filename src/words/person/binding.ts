@@ -14,7 +14,7 @@ export const momentWords = (at: Instant): string =>
 
 /** Whatever was wrong: number, code, its time, or too many tries. Nobody is told which. */
 export const BIND_REFUSED =
-  '没有绑定成功。请核对工号和绑定码再发一次；还是不行的话，过一会儿再试，或者请单位重新发一个绑定码。';
+  '没能绑定上。请核对工号和绑定码再发一次；还是不行的话，过一会儿再试，或者请单位重新发一个绑定码。';
 
 export const ASK_NUMBER = '请发一下工号。';
 export const ASK_CODE = '请发一下绑定码。';
@@ -27,8 +27,6 @@ export const OWN_CODE = (number: string, code: string): string =>
   `请在另一个聊天里发给我：\n绑定 ${number} ${code}\n10 分钟内有效，只能用一次，请勿告诉别人。`;
 /** Beside it, to somebody whom nobody has put on a roster. */
 export const HAVE_CODE = '手上有单位发的绑定码的话，请发“绑定 工号 绑定码”。';
-/** What stands in its place when it is over. */
-export const CODE_OVER = '••••-••••-••••';
 
 export const BOUND = (name: string): string =>
   `绑定成功，${name ? `${name}您好` : '您好'}。以后在这里也能查到您的记录。`;
