@@ -124,6 +124,7 @@ async function digests(
  */
 export async function tick(deps: ClockDeps, now: Instant): Promise<Ticked> {
   const { store } = deps;
+  await store.hushCodes(now);
   const counts = { notices: 0, digests: 0, ...(await silences(deps, now)) };
   const hour = hourOf(now);
   if (hour < FIRST_HOUR || hour >= LAST_HOUR) return counts;

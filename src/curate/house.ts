@@ -37,7 +37,10 @@ export interface CuratorHouse {
 
 export type Refused = { readonly is: 'refused'; readonly words: string };
 export type Settled = { readonly is: 'done' } | Refused;
-export type Undone = { readonly is: 'done' } | { readonly is: 'proposed'; readonly words: string } | Refused;
+export type Undone =
+  | { readonly is: 'done' }
+  | { readonly is: 'proposed'; readonly edit: number; readonly words: string }
+  | Refused;
 
 export interface Curator {
   readonly groups: () => Promise<readonly GapGroupView[]>;

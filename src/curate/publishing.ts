@@ -308,7 +308,7 @@ export function createPublishing(house: CuratorHouse, groups: Groups): Publishin
       const id = await store.addEdit(back);
       if (!alone(by)) {
         await propose(id, back, 'undo-proposed');
-        return { is: 'proposed' as const, words: CURATOR.undoProposed };
+        return { is: 'proposed' as const, edit: id, words: CURATOR.undoProposed };
       }
       putInPlace(own, file, row.before);
       await finish({ ...back, id }, by);

@@ -1,7 +1,7 @@
 /** What a kept message means: buttons, files and words as intents. */
 import type { KeptMessage, Store } from '../store/index.ts';
 import type { Context, Conversation, Help, Instant, Intent } from '../types/index.ts';
-import { press, understand } from '../understand/index.ts';
+import { mayHoldCode, press, understand } from '../understand/index.ts';
 import { chosen } from './writes.ts';
 
 export interface Heard {
@@ -52,6 +52,8 @@ async function helped(
   { context, conversation, understood }: Heard & { readonly understood: readonly Intent[] },
 ): Promise<readonly Intent[]> {
   if (understood.some((intent) => intent.is !== 'unclear')) return understood;
+  // What may be a code leaves the house for no model.
+  if (mayHoldCode(text)) return understood;
   const [seen] =
     context.drafts.length === 0 ? Object.entries(help.seen(conversation.files, context.member, context.day)) : [];
   const file = seen && (await store.file(seen[0]));

@@ -28,6 +28,8 @@ interface DemoPerson {
   /** Where it is not the hospital itself: the village clinics of its community. */
   readonly institution?: Institution;
   readonly isManager?: boolean;
+  /** What else the hospital has given them to do. */
+  readonly duties?: Pick<Member, 'administrator' | 'auditor'>;
   /** What is on record: days ago, type, fields. */
   readonly did?: readonly Told[];
 }
@@ -210,7 +212,7 @@ const HOSPITALS: readonly DemoHospital[] = [
         profession: 'technician',
         did: [evaluated('practice', 36, 15), evaluated('self-study', 32, 10)],
       },
-      { name: '罗青', title: 'senior', profession: 'technician' },
+      { name: '罗青', title: 'senior', profession: 'technician', duties: { administrator: true, auditor: true } },
     ],
   },
 ];
@@ -261,6 +263,7 @@ export function demoWrites(day: Day, at: Instant, rulesets: Rulesets): readonly 
         ...(person.profession === undefined ? {} : { profession: person.profession }),
         ...(person.flags === undefined ? {} : { flags: person.flags }),
         ...(person.isManager === true ? { manages: [unit], curator: true } : {}),
+        ...person.duties,
       };
       writes.push({ is: 'member', member, origin: 'roster' });
       const within = (back: Day): Day => (back < first ? first : back);

@@ -82,3 +82,25 @@ export function roleChange(before: Member | undefined, after: Member, by: string
   if (JSON.stringify(was) === JSON.stringify(is)) return [];
   return [{ is: 'audit', member: after.id, by, what: 'role-changed', detail: { before: was, after: is } }];
 }
+
+const DUTIES = ['manages', 'reviews', 'curator', 'administrator', 'auditor', 'told'];
+/** A value as the trail keeps it: of a telephone number only the end, which is enough to know it by. */
+const kept = (field: string, value: FieldValue): FieldValue =>
+  field === 'mobile' && typeof value === 'string' ? `…${value.slice(-4)}` : value;
+
+/** What an import changes of somebody, before and after, field by field; roles have a line of their own. Empty where nothing is. */
+export function changeOf(
+  before: Member | undefined,
+  after: Member,
+): { readonly before: { readonly [k: string]: FieldValue }; readonly after: { readonly [k: string]: FieldValue } } {
+  const was: { readonly [k: string]: FieldValue } = JSON.parse(JSON.stringify(before ?? {}));
+  const is: { readonly [k: string]: FieldValue } = JSON.parse(JSON.stringify(after));
+  const changed = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
+    (field) => field !== 'id' && !DUTIES.includes(field) && JSON.stringify(was[field]) !== JSON.stringify(is[field]),
+  );
+  const of = (all: { readonly [k: string]: FieldValue }) =>
+    Object.fromEntries(
+      changed.flatMap((field) => (all[field] === undefined ? [] : [[field, kept(field, all[field])] as const])),
+    );
+  return { before: of(was), after: of(is) };
+}

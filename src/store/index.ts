@@ -36,4 +36,5 @@ export {
   type PostOutcome,
   type Saying,
 } from './tables/outbox.ts';
+export type { Session, SessionEnd, SessionWrite, Spending, Standing } from './tables/sessions.ts';
 export type { Choice } from './tables/talks.ts';

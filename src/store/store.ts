@@ -11,6 +11,7 @@ import type { LedgerStore, LedgerWrite } from './tables/ledger.ts';
 import type { LineStore } from './tables/lines.ts';
 import type { MemberStore, MemberWrite } from './tables/members.ts';
 import type { Notice, OutboxStore, SayWrite } from './tables/outbox.ts';
+import type { SessionStore, SessionWrite } from './tables/sessions.ts';
 import type { ChoicesWrite, NextTalk, TalkStore } from './tables/talks.ts';
 
 /** One thing that a commit writes. Everything in one commit happens, or nothing does. */
@@ -23,7 +24,8 @@ export type Write =
   | AnswerWrite
   | JournalWrite
   | SayWrite
-  | ChoicesWrite;
+  | ChoicesWrite
+  | SessionWrite;
 
 export interface Commit {
   readonly at: Instant;
@@ -50,7 +52,8 @@ export interface Store
     JournalStore,
     CurateStore,
     AnswerStore,
-    DemoStore {
+    DemoStore,
+    SessionStore {
   /** One transaction. `stale`: a conversation, or what a status was to be changed from, has moved on; `handled`: the message was handled before. Nothing is then written. */
   commit(work: Commit): Promise<'done' | 'stale' | 'handled'>;
   /** Inserts the notice and, only when it is new, its writes: one transaction. */

@@ -208,6 +208,33 @@ describe('the weekly digest', () => {
     expect(all[0]?.[1]).toContain('测试a 主管护师（中级）：还差 25 分');
   });
 
+  it('of a tree is one message by departments; who only reads or reviews is sent none', async () => {
+    const unit = (id: string, parent?: string) =>
+      ({
+        is: 'unit',
+        unit: {
+          id,
+          name: `${id}科`,
+          institution: '测试医院',
+          province: 'zhejiang',
+          demo: false,
+          ...(parent ? { parent } : {}),
+        },
+      }) as const;
+    await join_(nurse('chief', { title: 'senior', unit: 'office', manages: ['top', 'u1'] }));
+    await join_(nurse('eye', { unit: 'office', auditor: true }));
+    await join_(nurse('judge', { unit: 'office', reviews: [{ unit: 'top' }] }));
+    await join_(nurse('c', { unit: 'u2' }));
+    await store.commit({ at: JOINED, writes: [unit('top'), unit('u1', 'top'), unit('u2', 'top')] });
+    await strike(at('2026-06-01'));
+    const all = await digests();
+    expect(all.map(([key]) => /"(chief|boss|eye|judge)"/u.exec(key)?.[1]).sort()).toEqual(['boss', 'chief']);
+    const whole = all.find(([key]) => key.includes('"chief"'))?.[1];
+    expect(whole).toContain('测试医院 top科：2026 年度学分');
+    expect(whole).toContain('2 个科室，共 3 人：1 人达标，2 人还差。');
+    expect(whole).not.toContain('测试a');
+  });
+
   it('says what nobody has reviewed yet', async () => {
     const waiting = (member: string, activity: Activity) =>
       store.commit({

@@ -111,6 +111,19 @@ describe('the tree of units, imported', () => {
     expect(await within((store) => store.memberByStaffNumber('A1'))).toBeUndefined();
   });
 
+  it('what an import changes of somebody stands in the trail, before and after, field by field', async () => {
+    await done(importAll, [], [...HOSPITAL, person('A1', 'ward', { title: 'junior', mobile: '13900001234' })]);
+    await done(importAll, [], [person('A1', 'clinic', { title: 'mid', curator: true })]);
+    const [second, first] = await within((store) => store.auditPage({ what: 'imported', limit: 9 }));
+    expect(second).toMatchObject({
+      by: 'operator',
+      detail: { before: { unit: 'ward', title: 'junior' }, after: { unit: 'clinic', title: 'mid' } },
+    });
+    expect(Object.keys(second?.detail.after ?? {}).sort()).toEqual(['title', 'unit']);
+    expect(first?.detail).toMatchObject({ before: {}, after: { name: '测试A1', mobile: '…1234' } });
+    expect(JSON.stringify(first)).not.toContain('13900001234');
+  });
+
   it('a role that an import gives or takes stands in the trail, before and after', async () => {
     await done(importAll, [], [...HOSPITAL, person('A1', 'ward', { manages: ['ward'], auditor: true })]);
     await done(importAll, [], [person('A1', 'ward', { manages: [], auditor: false })]);

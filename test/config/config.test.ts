@@ -31,6 +31,15 @@ describe('the configuration', () => {
     expect(config.wechat).toBeUndefined();
   });
 
+  it('takes two to publish unless the operator says one', () => {
+    expect(loadConfig({}, folder, DOORS).curate.publish).toBe(2);
+    expect(loadConfig({ XUEFEN_CURATE_PUBLISH: '1' }, folder, DOORS).curate.publish).toBe(1);
+    file('curate:\n  publish: 1\n');
+    expect(loadConfig({}, folder, DOORS).curate.publish).toBe(1);
+    for (const wrong of ['0', '3', 'none'])
+      expect(refusal({ XUEFEN_CURATE_PUBLISH: wrong })).toContain('XUEFEN_CURATE_PUBLISH');
+  });
+
   it('is frozen, all the way down', () => {
     const config = loadConfig({}, folder, DOORS);
     expect(() => Object.assign(config, { port: 1 })).toThrow();

@@ -248,6 +248,20 @@ describe('a code that was typed', () => {
       for (const part of secret.split('-')) expect(kept).not.toContain(part);
   });
 
+  it('nor is one that we gave out, once it is over or another took its place', async () => {
+    const said = async () => JSON.stringify([await house.store.lines('web', 'b1', 0), await house.said()]);
+    const [first] = /\w{4}-\w{4}-\w{4}/.exec(textOf(await house.tell(web, '绑定'))) ?? [''];
+    expect(await said()).toContain(first);
+    const [second] = /\w{4}-\w{4}-\w{4}/.exec(textOf(await house.tell(web, '绑定'))) ?? [''];
+    expect(await said()).not.toContain(first);
+    await house.store.hushCodes(house.now);
+    expect(await said()).toContain(second);
+    later(HOUR);
+    expect(await house.store.hushCodes(house.now)).toBe(1);
+    expect(await said()).not.toContain(second);
+    expect(await said()).toContain('绑定 A1024 ••••');
+  });
+
   it('in a group binds nobody, is burnt, and its writer told in private', async () => {
     const code = await give('a');
     const group: Address = { ...lark, room: 'oc_1' };

@@ -6,7 +6,7 @@ import { idsOf } from '../../desk/ids.ts';
 import { Fault } from '../../errors.ts';
 import { openDatabase } from '../../house/folder.ts';
 import { refuseDemo } from '../../house/place.ts';
-import { roleChange } from '../../people/roles.ts';
+import { changeOf, roleChange } from '../../people/roles.ts';
 import { type Misplaced, misplaced } from '../../people/tree.ts';
 import { loadRulesets, type Rulesets } from '../../rules/index.ts';
 import type { Store, Unit, Write } from '../../store/index.ts';
@@ -136,7 +136,7 @@ async function writesOf(importing: Importing, value: unknown): Promise<Imported>
     id,
     writes: [
       { is: 'member', member: next, origin: 'roster' },
-      { is: 'audit', member: id, by: 'operator', what: 'imported', detail: { fields: Object.keys(told) } },
+      { is: 'audit', member: id, by: 'operator', what: 'imported', detail: changeOf(before?.member, next) },
       ...roleChange(before?.member, next, 'operator'),
     ],
   };

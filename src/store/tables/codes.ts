@@ -79,8 +79,8 @@ export interface CodeStore {
   guesses(key: GuessKey): Promise<Guesses | undefined>;
   /** Forgets the failures that are counted for a key: somebody answers for it. */
   forgetGuesses(key: GuessKey): Promise<void>;
-  /** Takes the words of codes that are used, burnt or over out of what was said with them; `said` only once. */
-  hushCodes(at: Instant, hush: (text: string) => string): Promise<number>;
+  /** Takes codes that are used, burnt or over out of what they were said in; gives back how many. */
+  hushCodes(at: Instant): Promise<number>;
 }
 
 const heldOf = (row: Row<'codes'>): HeldCode => ({
@@ -163,6 +163,12 @@ async function beginTry(db: Db, trying: Trying, at: Instant): Promise<readonly H
 export async function writeCode(db: Db, what: CodeWrite, at: Instant): Promise<void> {
   switch (what.is) {
     case 'code': {
+      const earlier = await db
+        .selectFrom('codes')
+        .select('said')
+        .where('member', '=', what.code.member)
+        .executeTakeFirst();
+      if (earlier?.said != null) await hushSaid(db, earlier.said);
       const { member, issuedAt, issuedBy, until, ...rest } = what.code;
       const row = {
         ...rest,
@@ -205,14 +211,18 @@ export async function writeCode(db: Db, what: CodeWrite, at: Instant): Promise<v
   }
 }
 
-/** What was said under this key, in the outbox and on our own page. */
-async function rewordSaid(db: Db, key: string, hush: (text: string) => string): Promise<void> {
+/** A code as it is said, in three groups; and what stands in its place when it is over. */
+const SAID = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/g;
+const HUSHED = '••••-••••-••••';
+
+/** Takes the code out of what was said under this key, in the outbox and on our own page. */
+async function hushSaid(db: Db, key: string): Promise<void> {
   for (const table of ['outbox', 'lines'] as const) {
     const rows = await db.selectFrom(table).select('body').where('key', '=', key).execute();
     for (const { body } of rows) {
       const said = parse<{ readonly text?: string }>(body);
       if (said.text === undefined) continue;
-      const next = JSON.stringify({ ...said, text: hush(said.text) });
+      const next = JSON.stringify({ ...said, text: said.text.replace(SAID, HUSHED) });
       await db.updateTable(table).set({ body: next }).where('key', '=', key).where('body', '=', body).execute();
     }
   }
@@ -269,7 +279,7 @@ export function codeQueries(db: Db): CodeStore {
     forgetGuesses: async ({ kind, key }) => {
       await db.deleteFrom('guesses').where('kind', '=', kind).where('key', '=', key).execute();
     },
-    hushCodes: (at, hush) =>
+    hushCodes: (at) =>
       db.transaction().execute(async (tx) => {
         const rows = await tx
           .selectFrom('codes')
@@ -278,7 +288,7 @@ export function codeQueries(db: Db): CodeStore {
           .where((e) => e.or([e('used_at', 'is not', null), e('burnt_at', 'is not', null), e('until', '<', utc(at))]))
           .execute();
         for (const { member, said } of rows) {
-          if (said !== null) await rewordSaid(tx, said, hush);
+          if (said !== null) await hushSaid(tx, said);
           await tx.updateTable('codes').set({ said: null }).where('member', '=', member).execute();
         }
         return rows.length;

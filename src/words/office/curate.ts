@@ -124,6 +124,11 @@ export const CURATOR = {
   undoWords: (edit: number, words: string): string => `撤销第 ${edit} 次改动：${words}`,
   proposed: '已提交，请另一位政策管理员看过再发布。现在的回答还没有变。',
   undoProposed: '撤销要另一位政策管理员同意。已提交，现在的回答还没有变。',
+  /** To the other curators, and to whom it was proposed by. */
+  pleaseLook: (name: string, words: string): string =>
+    `${name}提了一条问答改动，等您看过再发布：${words}\n请到网页“待补的问答”里的“改动”查看。`,
+  saidYes: (edit: number): string => `您提的第 ${edit} 次改动已经另一位管理员同意，发布了。`,
+  saidNo: (edit: number, reason: string): string => `您提的第 ${edit} 次改动被退回了：${reason}`,
   proposedAlready: (edit: number): string => `同样的改动已经提交过（第 ${edit} 次），正等另一位管理员同意。`,
   notWaiting: '这一条已经有人处理过了，请刷新看看。',
   ownApproval: '自己提的改动要由另一位政策管理员同意。不想改了，可以撤回。',

@@ -1,7 +1,7 @@
 /** What is said about the audit trail and the roles. */
 import { fieldName, kindName } from '../../catalogue/index.ts';
 import type { FieldValue, RequestKind } from '../../types/index.ts';
-import { REQUEST_NAMES } from '../talk/request.ts';
+import { REQUEST_NAMES, REQUEST_STATUS } from '../talk/request.ts';
 
 /** What was done, as the trail shows it. Whoever writes a new line names it here. */
 export const DEEDS: { readonly [what: string]: string } = {
@@ -115,6 +115,26 @@ const CHANGES: { readonly [change: string]: string } = {
   typo: '改错字',
 };
 
+/** Values that are kept as words of ours. */
+const VALUES: { readonly [value: string]: string } = {
+  ...REQUEST_STATUS,
+  submitted: '待审核',
+  open: '待处理',
+  done: '已处理',
+  issuer: '已请示',
+  dismissed: '不处理',
+  web: '网页',
+  lark: '飞书',
+  wechat: '微信',
+  members: '名单和台账',
+  audit: '审计记录',
+  'junior-assistant': '士级',
+  junior: '初级',
+  mid: '中级',
+  senior: '高级',
+  none: '无',
+};
+
 export const isRequestKind = (kind: string): kind is RequestKind => Object.hasOwn(REQUEST_NAMES, kind);
 /** A type of activity or a kind of request by its Chinese name. */
 export const reviewedName = (kind: string): string => (isRequestKind(kind) ? REQUEST_NAMES[kind] : kindName(kind));
@@ -128,7 +148,7 @@ function valueWords(value: FieldValue): string {
     const inner = Object.entries(value).map(([key, one]) => detailWords(key, one));
     return inner.length === 0 ? '无' : inner.join('，');
   }
-  return String(value);
+  return VALUES[String(value)] ?? String(value);
 }
 function detailWords(key: string, value: FieldValue): string {
   if ((key === 'kind' || key === 'type') && typeof value === 'string') return `种类：${reviewedName(value)}`;

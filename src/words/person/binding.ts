@@ -27,8 +27,6 @@ export const OWN_CODE = (number: string, code: string): string =>
   `请在另一个聊天里发给我：\n绑定 ${number} ${code}\n10 分钟内有效，只能用一次，请勿告诉别人。`;
 /** Beside it, to somebody whom nobody has put on a roster. */
 export const HAVE_CODE = '手上有单位发的绑定码的话，请发“绑定 工号 绑定码”。';
-/** What stands in its place when it is over. */
-export const CODE_OVER = '••••-••••-••••';
 
 export const BOUND = (name: string): string =>
   `绑定成功，${name ? `${name}您好` : '您好'}。以后在这里也能查到您的记录。`;

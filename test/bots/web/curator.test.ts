@@ -139,6 +139,9 @@ describe('what takes two', { timeout: 120_000 }, () => {
     };
     expect(await said('before-the-yes')).not.toContain('没有写系统打不开');
 
+    const told = async (who: ReturnType<typeof browser>): Promise<string> =>
+      JSON.stringify((await who.call('GET', '/api/history')).json.lines);
+    await until(() => told(two)).toContain('方敏提了一条问答改动，等您看过再发布');
     const [waiting] = await edits(two);
     expect(waiting).toMatchObject({ state: 'proposed', byName: '方敏', proposal: { mine: false } });
     expect((await edits(again))[0].proposal.mine).toBe(true);
@@ -158,6 +161,10 @@ describe('what takes two', { timeout: 120_000 }, () => {
     expect((await two.call('POST', `/api/curator/edits/${back.edit}/reject`, { reason: '还有用' })).json).toEqual({
       is: 'done',
     });
+    // In the chat in which she was heard from last.
+    await until(async () => (await told(one)) + (await told(again))).toMatch(
+      /已经另一位管理员同意.*被退回了：还有用|被退回了：还有用/u,
+    );
     expect((await edits(one))[0]).toMatchObject({ state: 'rejected', reason: '还有用', settledByName: '郝建华' });
   });
 
