@@ -84,7 +84,7 @@ export function createWebDeps(house: WebHouse): {
     decide: async (peer, decision) => {
       const member = await memberAt(peer);
       if (!member || !decidesForUnits(member)) return 'not-yours';
-      const done = await decide(store, member, decision, house.now());
+      const done = await decide(house, member, decision, house.now());
       if (typeof done === 'string') return done;
       house.moved(done.told);
       return 'done';

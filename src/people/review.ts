@@ -2,7 +2,7 @@
 
 import { creditOf, live, placeOf, yearAt, yearOf } from '../ledger/year.ts';
 import type { Rulesets } from '../rules/index.ts';
-import type { Commit, Roster, Store, Write } from '../store/index.ts';
+import type { Roster, Store, Write } from '../store/index.ts';
 import type {
   Address,
   Decision,
@@ -17,6 +17,7 @@ import { measureName, titleName, UNNAMED } from '../words/office/people.ts';
 import { approvedWords, REVIEW, rejectedWords } from '../words/office/review.ts';
 import { creditWords, daysOf, factsOf, lineOf, requestFacts } from '../words/talk/activity.ts';
 import { REQUEST_NAMES, REQUEST_STATUS } from '../words/talk/request.ts';
+import { changeDecided, changeItem } from './change.ts';
 import { type Reach, reachIn, sameWorld } from './may.ts';
 
 /** Where a request may go from where it stands; the last is the refusal. */
@@ -90,7 +91,10 @@ export async function reviewsFor(
         files: shown.flatMap(({ hash, file }) => (file ? [{ hash, name: file.name, mime: file.mime }] : [])),
         at: one.at,
       };
-      const item = 'entry' in one ? entryItem(one, rulesets, settings, uses) : requestItem(one.request);
+      const item =
+        'entry' in one
+          ? entryItem(one, rulesets, settings, uses)
+          : { ...requestItem(one.request), ...changeItem({ rulesets, settings }, one, one.request.at) };
       return { ...common, ...item, ...(reach.decides(one.member, one.kind) ? {} : { choices: [] }) };
     }),
   );
@@ -169,13 +173,13 @@ export async function ownerOfFile(store: Store, reviewer: Member, hash: string):
   })?.member.id;
 }
 
-/** The commit of one decision with its word to the person; undefined when it is not the reviewer's to take. */
-async function commitOf(
-  store: Store,
+/** What one decision writes, with its word to the person; undefined when it is not the reviewer's to take. */
+export async function decisionWrites(
+  { store, ...known }: Deciding,
   reviewer: Member,
   { is, id, member, was, to, reason }: Decision,
   at: Instant,
-): Promise<Commit | undefined> {
+): Promise<readonly Write[] | undefined> {
   const owner: Roster | undefined = await store.member(member);
   if (!owner) return undefined;
   const found =
@@ -196,32 +200,42 @@ async function commitOf(
     'activity' in found
       ? { is: 'entry-status', activity: id, member, status: to as LedgerEntry['status'], was: found.status }
       : { is: 'request-status', request: id, member, status: to as Request['status'], was: found.status };
+  const isChange = 'kind' in found && found.kind === 'profile-change';
+  const changing = isChange
+    ? changeDecided(known, { ...owner, request: found }, { to, ...(reason ? { reason } : {}) }, at)
+    : undefined;
+  if (isChange && !changing) return undefined;
   const [address] = await store.identities(member);
   const text =
-    to === 'rejected'
+    changing?.text ??
+    (to === 'rejected'
       ? rejectedWords(what, reason ?? '', is)
-      : approvedWords(what, 'kind' in found ? (REQUEST_STATUS[to] ?? '') : undefined);
-  return {
-    at,
-    writes: [
-      change,
-      {
-        is: 'audit',
-        member,
-        by: reviewer.id,
-        what: 'reviewed',
-        detail: { [is]: id, was, to, ...(reason ? { reason } : {}) },
-      },
-      ...(address
-        ? [
-            {
-              is: 'say' as const,
-              saying: { key: `review:${id}:${was}:${to}`, to: address.address, member, body: { text } },
-            },
-          ]
-        : []),
-    ],
-  };
+      : approvedWords(what, 'kind' in found ? (REQUEST_STATUS[to] ?? '') : undefined));
+  return [
+    change,
+    ...(changing?.writes ?? []),
+    {
+      is: 'audit',
+      member,
+      by: reviewer.id,
+      what: 'reviewed',
+      detail: { [is]: id, was, to, ...(reason ? { reason } : {}), ...changing?.detail },
+    },
+    ...(address
+      ? [
+          {
+            is: 'say' as const,
+            saying: { key: `review:${id}:${was}:${to}`, to: address.address, member, body: { text } },
+          },
+        ]
+      : []),
+  ];
+}
+
+interface Deciding {
+  readonly store: Store;
+  readonly rulesets: Rulesets;
+  readonly settings?: RuleSettings | undefined;
 }
 
 /**
@@ -229,14 +243,14 @@ async function commitOf(
  * the person took it back, or it is not the reviewer's. `no-reason`: a refusal needs one. `told`: where the word goes.
  */
 export async function decide(
-  store: Store,
+  deps: Deciding,
   reviewer: Member,
   decision: Decision,
   at: Instant,
 ): Promise<{ readonly told: readonly Address[] } | 'moved' | 'no-reason'> {
   if (decision.to === 'rejected' && (decision.reason ?? '').trim() === '') return 'no-reason';
-  const work = await commitOf(store, reviewer, decision, at);
-  if (!work) return 'moved';
-  const told = work.writes.flatMap((one) => (one.is === 'say' ? [one.saying.to] : []));
-  return (await store.commit(work)) === 'done' ? { told } : 'moved';
+  const writes = await decisionWrites(deps, reviewer, decision, at);
+  if (!writes) return 'moved';
+  const told = writes.flatMap((one) => (one.is === 'say' ? [one.saying.to] : []));
+  return (await deps.store.commit({ at, writes })) === 'done' ? { told } : 'moved';
 }

@@ -21,7 +21,8 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 const waiting = (reviewer: Member = boss) => reviewsFor(house.store, rulesets, reviewer);
-const take = (decision: Decision, reviewer: Member = boss) => decide(house.store, reviewer, decision, AT);
+const take = (decision: Decision, reviewer: Member = boss) =>
+  decide({ store: house.store, rulesets }, reviewer, decision, AT);
 const recorded = async (...words: string[]): Promise<void> => {
   for (const text of [...words, '确认']) await house.tell(hers, text);
 };
