@@ -16,6 +16,8 @@ export {
   scanWith,
   sweep,
 } from './files.ts';
+export type { Farewell } from './leaving.ts';
+export { RETENTION, RETENTION_DEFAULTS, RETENTION_LEAST, type Retention, SPANS, type Span, type Swept } from './retention.ts';
 export { APPLICATION_ID, examineDatabase, fileAt, type Identity, storeCodeOf } from './identity.ts';
 export { type Claims, claimsOf, inspectDatabase } from './inspect.ts';
 export { sniff } from './sniff.ts';
