@@ -3,10 +3,13 @@ import { z } from 'zod';
 import type { Inbound, InboundBody } from '../../src/types/index.ts';
 import { audit } from './audit.ts';
 import { curator } from './curator.ts';
-import { createLimiter, securityHeaders } from './guard.ts';
+import { mayCarryCode } from './entry/codes.ts';
+import type { Pages } from './entry/pages.ts';
+import { createQuotas } from './entry/quotas.ts';
+import { entry } from './entry/routes.ts';
+import type { Sessions } from './entry/session.ts';
+import { securityHeaders } from './guard.ts';
 import type { WebDeps } from './house.ts';
-import type { Pages } from './pages.ts';
-import type { Sessions } from './session.ts';
 import type { WebSettings } from './settings.ts';
 import { stream } from './stream.ts';
 import { cleanName } from './upload.ts';
@@ -15,15 +18,6 @@ import { Refusal, WORDS } from './words.ts';
 /** Characters of one typed message. */
 const LONGEST = 4000;
 const Id = z.string().regex(/^[\w-]{8,64}$/);
-const Entrance = z.discriminatedUnion('is', [
-  z.strictObject({ is: z.literal('member'), member: z.string().min(1).max(100) }),
-  z.strictObject({
-    is: z.literal('new'),
-    name: z.string().trim().min(1).max(30),
-    province: z.string().min(1).max(60).optional(),
-  }),
-  z.strictObject({ is: z.literal('guest') }),
-]);
 const Text = z.strictObject({ id: Id, text: z.string().max(LONGEST) });
 const Press = z.strictObject({
   id: Id,
@@ -50,6 +44,9 @@ const parse = <T>(schema: z.ZodType<T>, value: unknown, words: string): T => {
   return result.data;
 };
 
+/** The day in China. */
+const chinaDay = (at: string): string => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
+
 interface ApiHouse {
   readonly deps: WebDeps;
   readonly settings: WebSettings;
@@ -62,15 +59,13 @@ interface ApiHouse {
 /** Everything the page calls, below `/api`. */
 export async function api(app: FastifyInstance, house: ApiHouse): Promise<void> {
   const { deps, settings, sessions, pages } = house;
-  const monotonic = (): number => performance.now();
-  const mayTalk = createLimiter(settings.perMinute, monotonic);
-  const mayEnter = createLimiter(settings.perMinute, monotonic);
+  const quotas = createQuotas(settings, { entry: deps.entry, day: () => chinaDay(deps.now()) });
 
-  /** The peer of a request that sends something. */
-  const sender = (request: FastifyRequest): string => {
-    const peer = sessions.need(request);
-    if (!mayTalk(peer)) throw new Refusal(429, WORDS.slow);
-    return peer;
+  /** Where a request that sends something comes from. */
+  const sender = async (request: FastifyRequest): Promise<string> => {
+    const here = sessions.needHere(request);
+    await quotas.say(here);
+    return here.session.peer;
   };
   /** Keep one message. The page's own id is part of the key, so a repeated POST is `seen`. */
   const keep = async (peer: string, id: string, body: InboundBody): Promise<{ kept: 'kept' | 'seen'; key: string }> => {
@@ -103,49 +98,29 @@ export async function api(app: FastifyInstance, house: ApiHouse): Promise<void> 
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
 
-  app.get('/entrance', () => deps.entry.entrance());
-  app.post('/session', async (request, reply) => {
-    if (!mayEnter(request.ip)) throw new Refusal(429, WORDS.slow);
-    const who = parse(Entrance, request.body, WORDS.form);
-    if (who.is === 'new' && who.province && !deps.provinces().some((one) => one.province === who.province)) {
-      throw new Refusal(400, WORDS.province);
-    }
-    const old = sessions.find(request);
-    const { peer, grant } = sessions.fresh();
-    if (!(await deps.entry.entrance()).introduce) throw new Refusal(403, WORDS.closed);
-    if (who.is === 'member' && (await deps.entry.signIn(peer, who.member)) !== 'done')
-      throw new Refusal(404, WORDS.choice);
-    if (who.is === 'new')
-      await deps.entry.introduce(peer, { name: who.name, ...(who.province ? { province: who.province } : {}) });
-    grant(reply);
-    if (old !== undefined) pages.dismiss(old);
-    return describe(peer);
-  });
-  app.delete('/session', async (request, reply) => {
-    const old = sessions.find(request);
-    sessions.close(reply);
-    if (old !== undefined) pages.dismiss(old);
-    return reply.code(204).send();
-  });
-  app.get('/me', async (request) => describe(sessions.need(request)));
+  await entry(app, { deps, sessions, quotas, describe });
 
-  app.post('/messages', async (request) => {
-    const peer = sender(request);
+  app.post('/messages', async (request, reply) => {
+    const peer = await sender(request);
     const body = request.body as { text?: unknown } | null | undefined;
     if (typeof body?.text === 'string' && body.text.length > LONGEST) throw new Refusal(413, WORDS.long);
     const { id, text } = parse(Text, body, WORDS.form);
     if (text.trim() === '') throw new Refusal(400, WORDS.empty);
+    // Before it is kept: nobody who holds the old id is bound along.
+    if (mayCarryCode(text)) await sessions.renew(request, reply);
     return keep(peer, id, { is: 'text', text });
   });
   app.post('/actions', async (request) => {
-    const peer = sender(request);
+    const peer = await sender(request);
     const { id, value, card } = parse(Press, request.body, WORDS.form);
     return keep(peer, id, { is: 'action', value, ...(card === undefined ? {} : { card }) });
   });
   app.post('/files', async (request: FastifyRequest<{ Querystring: { id?: string } }>) => {
-    const peer = sender(request);
+    const peer = await sender(request);
     const id = parse(Id, request.query.id, WORDS.form);
     if (!request.isMultipart()) throw new Refusal(415, WORDS.fileMissing);
+    const declared = Number(request.headers['content-length'] ?? settings.uploadBytes);
+    await quotas.upload(sessions.needHere(request), request.ip, Math.min(declared, settings.uploadBytes));
     const part = await request.file();
     if (!part) throw new Refusal(400, WORDS.fileMissing);
     const bytes = new Uint8Array(await part.toBuffer());
@@ -180,7 +155,8 @@ export async function api(app: FastifyInstance, house: ApiHouse): Promise<void> 
     stream(request, reply, {
       deps,
       pages,
-      peer: sessions.need(request),
+      here: sessions.needHere(request).session,
+      isLive: sessions.isLive,
       heartbeat: settings.heartbeat,
       headers: securityHeaders(settings),
       fault: (error) => house.fault(error, 'web stream'),
@@ -201,7 +177,7 @@ export async function api(app: FastifyInstance, house: ApiHouse): Promise<void> 
   };
   app.get('/reviews', async (request) => waiting(sessions.need(request)));
   app.post('/reviews', async (request) => {
-    const peer = sender(request);
+    const peer = await sender(request);
     const duties = await deps.duties(peer);
     if ((duties?.manages.length ?? 0) + (duties?.reviews.length ?? 0) === 0) throw new Refusal(403, WORDS.notReviewer);
     const { reason, ...decision } = parse(Verdict, request.body, WORDS.form);

@@ -2,9 +2,9 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { AuditSearch } from '../../src/types/index.ts';
+import type { Sessions } from './entry/session.ts';
 import { createLimiter } from './guard.ts';
 import type { WebDeps } from './house.ts';
-import type { Sessions } from './session.ts';
 import { Refusal, WORDS } from './words.ts';
 
 /** Copies that one person takes in any minute: each reads the whole trail. */

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { CuratorDraft } from '../../src/types/index.ts';
+import type { Sessions } from './entry/session.ts';
 import { createLimiter } from './guard.ts';
 import type { WebDeps } from './house.ts';
-import type { Sessions } from './session.ts';
 import { Refusal, WORDS } from './words.ts';
 
 /** Edits tried and published by one curator in any minute: each is a second of work. */

@@ -8,10 +8,10 @@ import { isStoreFault } from '../../src/errors.ts';
 import type { Channel, Inbound } from '../../src/types/index.ts';
 import { api } from './api.ts';
 import { documents } from './documents.ts';
+import { createPages } from './entry/pages.ts';
+import { createSessions } from './entry/session.ts';
 import { applyHeaders, checkHost, checkOrigin, newNonce, securityHeaders } from './guard.ts';
 import type { WebDeps } from './house.ts';
-import { createPages } from './pages.ts';
-import { createSessions } from './session.ts';
 import { WEB_DEFAULTS, type WebSettings } from './settings.ts';
 import { PLAIN, Refusal, WORDS } from './words.ts';
 
@@ -44,7 +44,8 @@ export function createWebChannel(app: FastifyInstance, deps: WebDeps, options: W
   const settings: WebSettings = { ...WEB_DEFAULTS, ...options.settings };
   const dist = options.dist ?? join(import.meta.dirname, 'ui', 'dist');
   const fault = options.log ?? ((error, where) => console.error(where, error));
-  const pages = createPages();
+  const pages = createPages({ perSession: settings.streamsPerSession, perAddress: settings.streamsPerAddress });
+  const sessions = createSessions(settings, { entry: deps.entry, pages, now: deps.now });
   let keep: ((message: Inbound) => Promise<'kept' | 'seen'>) | undefined;
   const health = (): 'up' | 'down' => (keep ? 'up' : 'down');
   const receive = async (message: Inbound): Promise<'kept' | 'seen'> => {
@@ -68,7 +69,8 @@ export function createWebChannel(app: FastifyInstance, deps: WebDeps, options: W
       const [status, message] = explain(error, settings.uploadBytes);
       if (status === 500) fault(error, `web ${request.method} ${request.url.split('?')[0]}`);
       // What is left of a refused upload is not worth reading.
-      if (status === 413) reply.header('connection', 'close');
+      if (status === 413 || (status >= 400 && request.isMultipart?.())) reply.header('connection', 'close');
+      if (error instanceof Refusal && error.after !== undefined) reply.header('retry-after', error.after);
       return reply.code(status).send({ message });
     });
     await scope.register(
@@ -76,7 +78,7 @@ export function createWebChannel(app: FastifyInstance, deps: WebDeps, options: W
         inner.addHook('onRoute', (route) => {
           route.bodyLimit = JSON_LIMIT;
         });
-        await api(inner, { deps, settings, sessions: createSessions(settings), pages, receive, fault });
+        await api(inner, { deps, settings, sessions, pages, receive, fault });
       },
       { prefix: '/api' },
     );

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Pages } from './entry/pages.ts';
 import type { WebDeps } from './house.ts';
-import type { Pages } from './pages.ts';
+import { Refusal, WORDS } from './words.ts';
 
 /** A page that leaves this many bytes unread is let go; it comes back and resumes. */
 const STUCK = 1024 * 1024;
@@ -15,18 +16,29 @@ export function stream(
   house: {
     readonly deps: WebDeps;
     readonly pages: Pages;
-    readonly peer: string;
+    /** The sign-in behind the page. */
+    readonly here: { readonly id: string; readonly peer: string; readonly untilAbs: string };
+    /** Whether it still counts. */
+    readonly isLive: (id: string) => Promise<boolean>;
     readonly heartbeat: number;
     readonly headers: Record<string, string>;
     readonly fault: (error: unknown) => void;
   },
 ): void {
-  const { deps, peer } = house;
+  const {
+    deps,
+    here: { id, peer },
+  } = house;
   const said = Number(request.headers['last-event-id'] ?? request.query.after ?? 0);
   let last = Number.isSafeInteger(said) && said > 0 ? said : 0;
 
-  reply.hijack();
   const out = reply.raw;
+  const goodbye = (): void => {
+    out.end('event: gone\ndata: {}\n\n');
+  };
+  const leave = house.pages.open(id, request.ip, goodbye);
+  if (!leave) throw new Refusal(429, WORDS.manyPages);
+  reply.hijack();
   out.writeHead(200, {
     ...house.headers,
     'content-type': 'text/event-stream; charset=utf-8',
@@ -50,6 +62,7 @@ export function stream(
     try {
       while (again && !out.destroyed && !out.writableEnded) {
         again = false;
+        if (!(await house.isLive(id))) return goodbye();
         for (const line of await deps.history(peer, last)) {
           last = line.seq;
           write(`id: ${line.seq}\nevent: line\ndata: ${JSON.stringify(line)}\n\n`);
@@ -66,8 +79,11 @@ export function stream(
   };
 
   const unsubscribe = deps.subscribe(peer, () => void read());
-  const leave = house.pages.open(peer, () => out.end('event: gone\ndata: {}\n\n'));
-  const beat = setInterval(() => write(': \n\n'), house.heartbeat);
+  // Each beat also asks whether the sign-in still counts: it may expire, or be ended from outside.
+  const beat = setInterval(() => {
+    write(': \n\n');
+    void read();
+  }, house.heartbeat);
   out.on('error', () => out.destroy());
   out.on('close', () => {
     clearInterval(beat);

@@ -1,6 +1,13 @@
 /** Every sentence the web room itself says. What the assistant says comes from the talk. */
 export const WORDS = {
-  signIn: '请先选择或填写您的身份，再开始聊天。',
+  signIn: '请先登录：选择或填写您的身份，再开始聊天。',
+  code: '工号和绑定码对不上，或者绑定码已经失效。请核对后再试；还是不行，请向本单位的继教管理部门要一个新的绑定码。',
+  noDevice: '没有找到这个登录，可能已经退出。',
+  uploadStranger: '上传文件之前，请先介绍一下自己，或者用工号和绑定码登录。',
+  manyEntries: '这里登录的次数太多了，请过一个小时再试。',
+  manyMessages: '今天发的消息太多了，请明天再发。',
+  manyFiles: '今天上传的文件太多了，请明天再传。',
+  manyPages: '打开的页面太多了，请关掉几个再试。',
   switched: '这个浏览器已换成另一个人，请刷新页面。',
   choice: '名单里没有这位同事，请重新选择。',
   closed: '这里要用工号和绑定码登录。还没有绑定码的话，请联系本单位的继教管理部门。',
@@ -66,9 +73,12 @@ export const DOCUMENTS = {
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly status: number;
+  /** Seconds after which trying again makes sense. */
+  readonly after: number | undefined;
 
-  constructor(status: number, words: string) {
+  constructor(status: number, words: string, after?: number) {
     super(words);
     this.status = status;
+    this.after = after;
   }
 }

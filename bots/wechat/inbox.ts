@@ -1,4 +1,5 @@
 import type { Contact, Message, Wechaty } from 'wechaty';
+import { isStoreFault } from '../../src/errors.ts';
 import type { Inbound } from '../../src/types/index.ts';
 import { fromWechaty } from './events.ts';
 import { within } from './supervisor.ts';
@@ -27,17 +28,19 @@ interface Inbox {
   settled(): Promise<unknown>;
 }
 
+/** Tries until it is done or given up. What only the house's store keeps from being done is not given up. */
 async function again<T>(what: () => Promise<T>, failed: (error: unknown) => void): Promise<T | undefined> {
-  for (const wait of [...AGAIN, undefined]) {
+  for (let tried = 0; ; tried += 1) {
+    const wait = AGAIN[tried];
     try {
       return await what();
     } catch (error) {
-      failed(error);
-      if (wait === undefined) return undefined;
-      await sleep(wait);
+      const isIll = isStoreFault(error);
+      if (!isIll || tried === 0) failed(error);
+      if (wait === undefined && !isIll) return undefined;
+      await sleep(wait ?? AGAIN.at(-1) ?? 0);
     }
   }
-  return undefined;
 }
 
 /**

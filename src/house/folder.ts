@@ -1,5 +1,5 @@
 /** The data folder: held for this process alone, with its database open; and what is remembered of it when it is gone. */
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Fault } from '../errors.ts';
 import { closeToOthers, holdFolder, type Opening, openStore, type Store } from '../store/index.ts';
@@ -59,12 +59,24 @@ export function forgetFolder(folder: string): boolean {
   return true;
 }
 
+/** Why the machine does not let us write into a folder that is there: SQLite only says that it cannot. */
+function refusalOf(folder: string): string | undefined {
+  if (!existsSync(folder)) return undefined;
+  try {
+    accessSync(folder, constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  }
+}
+
 /** Runs what touches the data folder; a refusal of the machine names the setting and what to do. */
 async function inFolder<T>(folder: string, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    const refused = refusalOf(folder);
+    const code = refused ?? (cause instanceof Error && 'code' in cause ? String(cause.code) : '');
     const why = REFUSALS[code] ?? REFUSALS[code.split('_').slice(0, 2).join('_')];
     if (cause instanceof Fault || why === undefined) throw cause;
     throw new Fault('CONFIG_INVALID', folderRefused(folder, why), { cause });

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import Fastify from 'fastify';
 import { tick } from '../clock/tick.ts';
 import { checkRuleSettings } from '../config/rules.ts';
 import { dayOf } from '../days.ts';
@@ -11,6 +10,7 @@ import { fileKeeper, scanWith, sweep } from '../store/index.ts';
 import type { Address, Channel, Instant } from '../types/index.ts';
 import { READING } from '../words/answers/documents.ts';
 import { PORT_REFUSED, PORT_TAKEN, SCAN_FAILED, STORE_WELL } from '../words/office/house.ts';
+import { createServer } from './browsers/server.ts';
 import { type HouseConfig, openChannels } from './channels.ts';
 import { curatorDeps, openCurator } from './curate.ts';
 import { createEvidence } from './evidence.ts';
@@ -18,6 +18,7 @@ import { watchStore } from './folder.ts';
 import { createHealth, versionOf } from './health.ts';
 import { type Log, loadKnowledge } from './knowledge.ts';
 import { isDemoOn, openPlace, placed } from './place.ts';
+import { tidyByNight } from './retention.ts';
 import { createWebDeps } from './web.ts';
 
 const TICK_MS = 60_000;
@@ -84,7 +85,7 @@ export async function openHouse(
     filesFolder,
     config.files.scan && scanWith(config.files.scan, (error) => log(SCAN_FAILED, error)),
   );
-  const app = Fastify({ logger: false, trustProxy: config.web.secure, forceCloseConnections: true });
+  const app = createServer(config.web);
   const curator = openCurator(knowledge, store, config.curate.publish, now);
   const web = createWebDeps({
     store,
@@ -95,6 +96,7 @@ export async function openHouse(
     isDemo: () => isDemoOn(store, config),
     introduce: config.introduce,
     contact: config.contact,
+    log,
     curator: (memberAt) =>
       curatorDeps(
         {
@@ -161,6 +163,7 @@ export async function openHouse(
   let swept: string | undefined;
   const upkeep = async (): Promise<void> => {
     await evidence.check(store, now());
+    await tidyByNight({ store, files: filesFolder, settings: config.retention }, now());
     if (swept === dayOf(now())) return;
     swept = dayOf(now());
     await sweep(config.data, Date.parse(now()));

@@ -8,7 +8,8 @@ import { decide, ownerOfFile, reviewsFor } from '../people/review.ts';
 import { managerViews, rosterPerson, yearView } from '../people/units.ts';
 import { readKept, sniff } from '../store/index.ts';
 import type { Address, DocumentReading, Member, RuleSettings } from '../types/index.ts';
-import { type EntryHouse, entryDeps, WEB } from './entry.ts';
+import { type EntryHouse, entryDeps } from './browsers/entry.ts';
+import { WEB } from './browsers/sessions.ts';
 import { trailDeps } from './trail.ts';
 
 interface WebHouse extends EntryHouse {

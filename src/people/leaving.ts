@@ -1,4 +1,5 @@
 /** Somebody leaves the institution: what ends on that day, and what is over when the time is over. */
+import { randomBytes } from 'node:crypto';
 import { addDays } from '../days.ts';
 import type { Farewell, Store, Write } from '../store/index.ts';
 import type { Day, Instant, Member } from '../types/index.ts';
@@ -37,10 +38,15 @@ export async function endLeft(store: Store, at: Instant, day: Day): Promise<read
     const writes: Write[] = [
       { is: 'member', member: after, origin: 'roster' },
       ...roleChange(member, after, 'house'),
-      ...chats.flatMap(({ address }): Write[] => [
-        { is: 'identity-gone', address },
-        { is: 'clear-chat', address },
-      ]),
+      // A new nobody: whoever speaks there next is not taken for who spoke before.
+      ...chats.flatMap(({ address }): Write[] => {
+        const nobody = `m${randomBytes(9).toString('hex')}`;
+        return [
+          { is: 'clear-chat', address },
+          { is: 'member', member: { id: nobody }, origin: 'bare' },
+          { is: 'identity', address, member: nobody },
+        ];
+      }),
       { is: 'audit', member: member.id, by: 'house', what: 'left', detail: { chats: chats.length } },
     ];
     await store.commit({ at, writes });

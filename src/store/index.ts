@@ -16,10 +16,18 @@ export {
   scanWith,
   sweep,
 } from './files.ts';
-export type { Farewell } from './leaving.ts';
-export { RETENTION, RETENTION_DEFAULTS, RETENTION_LEAST, type Retention, SPANS, type Span, type Swept } from './retention.ts';
 export { APPLICATION_ID, examineDatabase, fileAt, type Identity, storeCodeOf } from './identity.ts';
 export { type Claims, claimsOf, inspectDatabase } from './inspect.ts';
+export type { Farewell } from './leaving.ts';
+export {
+  RETENTION,
+  RETENTION_DEFAULTS,
+  RETENTION_LEAST,
+  type Retention,
+  SPANS,
+  type Span,
+  type Swept,
+} from './retention.ts';
 export { sniff } from './sniff.ts';
 export { ALIVE, closeToOthers, connect, holdFolder, type Opening, openStore } from './sqlite.ts';
 export type { Commit, Condition, Store, Write } from './store.ts';
@@ -38,4 +46,5 @@ export {
   type PostOutcome,
   type Saying,
 } from './tables/outbox.ts';
+export type { Session, SessionEnd, SessionWrite, Spending, Standing } from './tables/sessions.ts';
 export type { Choice } from './tables/talks.ts';

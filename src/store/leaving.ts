@@ -14,7 +14,9 @@ const STAYS = new Set(['id', 'type', 'date', 'from', 'to']);
 const bare = (activity: { readonly [field: string]: unknown }): string =>
   JSON.stringify(
     Object.fromEntries(
-      Object.entries(activity).filter(([field, value]) => STAYS.has(field) || (isVocabulary(value) && typeof value !== 'object')),
+      Object.entries(activity).filter(
+        ([field, value]) => STAYS.has(field) || (isVocabulary(value) && typeof value !== 'object'),
+      ),
     ),
   );
 
@@ -57,10 +59,16 @@ async function blank(tx: Db, member: string, at: Instant): Promise<void> {
     await tx.updateTable('activities').set(resealed(row, change)).where('seq', '=', row.seq).execute();
   }
   for (const row of await tx.selectFrom('requests').selectAll().where('member', '=', member).execute())
-    await tx.updateTable('requests').set(resealed(row, { fields: '{}' })).where('id', '=', row.id).execute();
+    await tx
+      .updateTable('requests')
+      .set(resealed(row, { fields: '{}' }))
+      .where('id', '=', row.id)
+      .execute();
   const row = await tx.selectFrom('members').selectAll().where('id', '=', member).executeTakeFirst();
   if (!row) return;
-  const { title, institution, left } = parse<{ title?: string; institution?: Record<string, unknown>; left?: Day }>(row.profile);
+  const { title, institution, left } = parse<{ title?: string; institution?: Record<string, unknown>; left?: Day }>(
+    row.profile,
+  );
   const { name: _, ...place } = institution ?? {};
   const profile = JSON.stringify({ title, institution: place, left, gone: true });
   await tx

@@ -15,6 +15,7 @@ import { type IsLocal, lineQueries } from './tables/lines.ts';
 import { memberQueries, writeMember } from './tables/members.ts';
 import { note, outboxQueries, say } from './tables/outbox.ts';
 import { type Db, STALE } from './tables/rows.ts';
+import { sessionQueries, writeSession } from './tables/sessions.ts';
 import { talkQueries, writeChoices, writeTalk } from './tables/talks.ts';
 
 /** One write inside a running transaction: each to its own table's file. */
@@ -52,6 +53,12 @@ function write(db: Db, what: Write, at: Instant, isLocal: IsLocal): Promise<void
       return say(db, what.saying, at, isLocal);
     case 'noticed':
       return note(db, what.notice, at).then(() => {});
+    case 'session':
+    case 'session-seen':
+    case 'session-rights':
+    case 'session-end':
+    case 'chat-moves':
+      return writeSession(db, what, at);
     case 'choices':
       return writeChoices(db, what);
     case 'clear-chat':
@@ -90,6 +97,7 @@ export function sqlStore(
     ...curateQueries(db),
     ...answerQueries(db),
     ...demoQueries(db),
+    ...sessionQueries(db),
     commit: async (work) => {
       try {
         return await db.transaction().execute((tx) => commit(tx, work, isLocal));

@@ -61,11 +61,16 @@ export const RETENTION: { readonly [table in keyof Tables]: Rule } = {
   conversations: { is: 'swept', after: 'history', rows: (before) => sql`touched_at < ${before}` },
   choices: { is: 'swept', after: 'moment', rows: (before) => sql`until < ${before}` },
   codes: { is: 'swept', after: 'moment', rows: (before) => sql`until < ${before}` },
-  guesses: { is: 'swept', after: 'moment', rows: (before) => sql`last_at < ${before} and coalesce(until, '') < ${before}` },
+  guesses: {
+    is: 'swept',
+    after: 'moment',
+    rows: (before) => sql`last_at < ${before} and coalesce(until, '') < ${before}`,
+  },
   sessions: {
     is: 'swept',
     after: 'moment',
-    rows: (before) => sql`coalesce(ended_at, case when until_idle < until_abs then until_idle else until_abs end) < ${before}`,
+    rows: (before) =>
+      sql`coalesce(ended_at, case when until_idle < until_abs then until_idle else until_abs end) < ${before}`,
   },
   quotas: { is: 'swept', after: 'moment', rows: (before) => sql`since < ${before}` },
   notices: { is: 'swept', after: 'notices', rows: (before) => sql`deadline < ${before.slice(0, 10)}` },
@@ -121,7 +126,10 @@ export async function sweepTables(db: Db, now: Instant, spans: Retention, dry = 
   if (files.length > 0) rows.files = files.length;
   if (!dry)
     for (let from = 0; from < files.length; from += PIECE) {
-      await db.deleteFrom('files').where('hash', 'in', files.slice(from, from + PIECE)).execute();
+      await db
+        .deleteFrom('files')
+        .where('hash', 'in', files.slice(from, from + PIECE))
+        .execute();
       await breath();
     }
   return { rows, files };
@@ -131,7 +139,9 @@ export async function sweepTables(db: Db, now: Instant, spans: Retention, dry = 
 async function removePiece(db: Db, table: string, where: RawBuilder<unknown>): Promise<void> {
   const keys = sql.join((KEYS[table] ?? ['id']).map((key) => sql.ref(key)));
   const name = sql.table(table);
-  await sql`delete from ${name} where (${keys}) in (select ${keys} from ${name} where ${where} limit ${PIECE})`.execute(db);
+  await sql`delete from ${name} where (${keys}) in (select ${keys} from ${name} where ${where} limit ${PIECE})`.execute(
+    db,
+  );
 }
 
 /** Files kept before an instant that no record, request, conversation or unread message names. */
@@ -165,7 +175,9 @@ export async function filesOnlyOf(db: Db, member: string): Promise<readonly stri
     const mark = own ? sql`=` : sql`<>`;
     const { rows } = await sql<{ text: string }>`
       select attachments as text from activities where member ${mark} ${member} and attachments <> '[]'
-      union all select fields as text from requests where member ${mark} ${member} and fields like '%files%'`.execute(db);
+      union all select fields as text from requests where member ${mark} ${member} and fields like '%files%'`.execute(
+      db,
+    );
     return new Set(rows.flatMap(({ text }) => hashesIn(parse(text))));
   };
   const [mine, others] = [await named(true), await named(false)];

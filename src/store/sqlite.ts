@@ -49,8 +49,22 @@ function sign(connection: Database.Database): void {
     .run(STORE_ID, JSON.stringify(randomUUID()));
 }
 
+/**
+ * Kysely over a connection. SQLite ends a transaction by itself where the disk is full or fails; the rollback that
+ * follows has then nothing to do, and must not hide why.
+ */
 const speaking = (connection: Database.Database): Kysely<Tables> =>
-  new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) });
+  new Kysely<Tables>({
+    dialect: new SqliteDialect({
+      database: {
+        prepare: (sql) =>
+          connection.prepare(sql === 'rollback' && !connection.inTransaction ? 'select 1 where false' : sql) as never,
+        close: () => {
+          connection.close();
+        },
+      },
+    }),
+  });
 
 /** A new database, whole before it has its name: a start that is cut off leaves nothing half made. */
 async function create(path: string, now: string): Promise<void> {

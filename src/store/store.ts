@@ -13,6 +13,7 @@ import type { LedgerStore, LedgerWrite } from './tables/ledger.ts';
 import type { LineStore } from './tables/lines.ts';
 import type { MemberStore, MemberWrite } from './tables/members.ts';
 import type { Notice, NoticedWrite, OutboxStore, SayWrite } from './tables/outbox.ts';
+import type { SessionStore, SessionWrite } from './tables/sessions.ts';
 import type { ChoicesWrite, NextTalk, TalkStore } from './tables/talks.ts';
 
 /** One thing that a commit writes. Everything in one commit happens, or nothing does. */
@@ -26,7 +27,8 @@ export type Write =
   | JournalWrite
   | SayWrite
   | NoticedWrite
-  | ChoicesWrite;
+  | ChoicesWrite
+  | SessionWrite;
 
 export interface Commit {
   readonly at: Instant;
@@ -41,7 +43,6 @@ export interface Commit {
 /** How a store is: well, or ill with the fault that says why and what to do. */
 export type Condition = { readonly is: 'well' } | { readonly is: 'ill'; readonly fault: Fault };
 
-/** All that is kept, each part declared beside its queries in tables/. */
 /** What is kept too long, and who has left. */
 export interface RetentionStore {
   /** Removes everything that is kept too long, or only counts it. The bytes of the files are the caller's to remove. */
@@ -50,6 +51,7 @@ export interface RetentionStore {
   farewell(member: string, how: Farewell, at: Instant): Promise<readonly string[]>;
 }
 
+/** All that is kept, each part declared beside its queries in tables/. */
 export interface Store
   extends InboxStore,
     MemberStore,
@@ -62,7 +64,8 @@ export interface Store
     CurateStore,
     AnswerStore,
     DemoStore,
-    RetentionStore {
+    RetentionStore,
+    SessionStore {
   /** One transaction. `stale`: a conversation, or what a status was to be changed from, has moved on; `handled`: the message was handled before. Nothing is then written. */
   commit(work: Commit): Promise<'done' | 'stale' | 'handled'>;
   /** Inserts the notice and, only when it is new, its writes: one transaction. */

@@ -52,6 +52,9 @@ export function understand(text: string, context: Context): readonly Intent[] {
   if (barred === 'too-long') return [{ is: 'hostile', kind: 'too-long' }];
   const clean = mend(normalise(text));
   if (clean === '') return [{ is: 'unclear', text: '' }];
+  // A number and a code are nobody's figures, whoever is named beside them.
+  const told = readBinding(clean, context);
+  if (told?.code !== undefined) return [told];
   const kind = barred ?? guard(asOneself(clean, context));
   if (kind) return [{ is: 'hostile', kind }];
 

@@ -118,6 +118,7 @@ beforeAll(async () => {
     isDemo: async () => false,
     introduce: true,
     contact: undefined,
+    log: () => undefined,
     curator: (memberAt) =>
       curatorDeps(
         { store, curator, library: knowledge.library, publish: 2, now: () => AT, moved: () => undefined },

@@ -21,15 +21,19 @@ export function useMe(): WhoIsHere {
     if (next) skew.current = Date.parse(next.now) - Date.now();
     setMe(next);
   }, []);
+  const askOnce = useRef<(unanswered?: () => void, again?: boolean) => void>(() => undefined);
   const ask = useCallback(
-    (unanswered?: () => void): void => {
+    (unanswered?: () => void, again = false): void => {
       call<Me>('GET', '/me').then(settle, (error: unknown) => {
-        if (error instanceof Refused && error.status === 401) settle(null);
-        else unanswered?.();
+        if (!(error instanceof Refused && error.status === 401)) return unanswered?.();
+        // A sign-in that just got a new id: its cookie may come with another answer that is on its way.
+        if (again) settle(null);
+        else setTimeout(() => askOnce.current(unanswered, true), 700);
       });
     },
     [settle],
   );
+  askOnce.current = ask;
   const refresh = useCallback((): void => ask(), [ask]);
   useEffect(() => {
     let wait: ReturnType<typeof setTimeout> | undefined;

@@ -37,7 +37,8 @@ export function listen(peer: string, tell: Listener): () => void {
     } catch (error) {
       if (!alive) return;
       if (error instanceof Refused && (error.status === 401 || error.status === 409)) tell.gone();
-      else later();
+      // Where the sign-in only got a new id, the page stays and comes back with it.
+      later();
     }
   };
   const open = (after: number): void => {

@@ -45,14 +45,22 @@ export interface Me {
   readonly person?: RosterPerson;
   readonly year?: YearView;
 }
+export interface Contact {
+  readonly name: string;
+  readonly phone?: string;
+}
 export interface EntranceInfo {
-  readonly roster: readonly RosterPerson[];
-  readonly provinces: readonly { readonly province: Province; readonly name: string }[];
+  /** Whether somebody may come in without a code; only then there are people and provinces. */
+  readonly introduce: boolean;
+  readonly contact?: Contact;
+  readonly roster?: readonly RosterPerson[];
+  readonly provinces?: readonly { readonly province: Province; readonly name: string }[];
 }
 export type Entering =
   | { readonly is: 'member'; readonly member: string }
   | { readonly is: 'new'; readonly name: string; readonly province?: Province }
-  | { readonly is: 'guest' };
+  | { readonly is: 'guest' }
+  | { readonly is: 'bind'; readonly number: string; readonly code: string };
 export type History = { readonly lines: readonly ChatLine[]; readonly older: boolean };
 export type Reviews = { readonly items: readonly ReviewItem[] };
 export interface Trail {

@@ -2,6 +2,7 @@ import { Alert, Skeleton } from 'antd';
 import { useEffect, useState } from 'react';
 import { Mark } from '../../shared/Icon.tsx';
 import { call, type Entering, type EntranceInfo, type Me } from '../../shared/wire.ts';
+import { Bind } from './Bind.tsx';
 import { Introduce } from './Introduce.tsx';
 import { Roster } from './Roster.tsx';
 import './entrance.css';
@@ -9,14 +10,16 @@ import './entrance.css';
 const TABS = [
   ['roster', '选择演示人员'],
   ['new', '自我介绍'],
+  ['bind', '工号和绑定码'],
 ] as const;
+type Tab = (typeof TABS)[number][0];
 
-/** The first visit: be one of the demo people, introduce oneself, or simply begin. */
+/** The first visit: be one of the demo people, introduce oneself, simply begin, or come in with a code; where the house wants it, only the last. */
 export function Entrance({ entered }: { readonly entered: (me: Me) => void }) {
   const [info, setInfo] = useState<EntranceInfo>();
   const [fault, setFault] = useState<string>();
   const [busy, setBusy] = useState<string>();
-  const [tab, setTab] = useState<'roster' | 'new'>('roster');
+  const [tab, setTab] = useState<Tab>();
   useEffect(() => {
     call<EntranceInfo>('GET', '/entrance').then(setInfo, (error: Error) => setFault(error.message));
   }, []);
@@ -31,7 +34,9 @@ export function Entrance({ entered }: { readonly entered: (me: Me) => void }) {
       setBusy(undefined);
     }
   };
-  const introduce = info && <Introduce info={info} busy={busy} enter={enter} />;
+  const roster = info?.roster ?? [];
+  const tabs = TABS.filter(([key]) => key !== 'roster' || roster.length > 0);
+  const chosen = tab ?? tabs[0]?.[0];
   return (
     <main className="entrance">
       <section className="entrance-card" aria-labelledby="hello">
@@ -44,17 +49,17 @@ export function Entrance({ entered }: { readonly entered: (me: Me) => void }) {
         </header>
         {fault && <Alert type="error" title={fault} showIcon role="alert" className="entrance-fault" />}
         {!info && !fault && <Skeleton active paragraph={{ rows: 5 }} />}
-        {info && info.roster.length === 0 && introduce}
-        {info && info.roster.length > 0 && (
+        {info && !info.introduce && <Bind contact={info.contact} busy={busy} enter={enter} />}
+        {info?.introduce && (
           <>
             <div className="tabs" role="tablist" aria-label="怎样开始">
-              {TABS.map(([key, label]) => (
+              {tabs.map(([key, label]) => (
                 <button
                   key={key}
                   type="button"
                   role="tab"
                   id={`tab-${key}`}
-                  aria-selected={tab === key}
+                  aria-selected={chosen === key}
                   aria-controls="tab-panel"
                   onClick={() => setTab(key)}
                 >
@@ -62,8 +67,10 @@ export function Entrance({ entered }: { readonly entered: (me: Me) => void }) {
                 </button>
               ))}
             </div>
-            <div role="tabpanel" id="tab-panel" aria-labelledby={`tab-${tab}`}>
-              {tab === 'roster' ? <Roster people={info.roster} busy={busy} enter={enter} /> : introduce}
+            <div role="tabpanel" id="tab-panel" aria-labelledby={`tab-${chosen}`}>
+              {chosen === 'roster' && <Roster people={roster} busy={busy} enter={enter} />}
+              {chosen === 'new' && <Introduce info={info} busy={busy} enter={enter} />}
+              {chosen === 'bind' && <Bind contact={info.contact} busy={busy} enter={enter} />}
             </div>
           </>
         )}

@@ -33,7 +33,7 @@ export function Introduce({ info, busy, enter }: Door & { readonly info: Entranc
         allowClear
         value={province}
         placeholder="不选也可以，助手会在聊天中问您"
-        options={info.provinces.map((one) => ({ value: one.province, label: one.name }))}
+        options={(info.provinces ?? []).map((one) => ({ value: one.province, label: one.name }))}
         onChange={(value: string | undefined) => setProvince(value)}
       />
       <p className="hint">单位、职称等信息，助手会在需要时一项一项问您。</p>

@@ -1,12 +1,11 @@
-import type { EntryDeps } from '../../bots/web/entry/house.ts';
-import { idsOf } from '../desk/ids.ts';
-import { rosterPerson } from '../people/units.ts';
-import type { Rulesets } from '../rules/index.ts';
-import type { Store, Write } from '../store/index.ts';
-import type { Address, Instant, Member } from '../types/index.ts';
-
-/** The channel whose peers are browsers. */
-export const WEB = 'web';
+import type { EntryDeps } from '../../../bots/web/entry/house.ts';
+import { idsOf } from '../../desk/ids.ts';
+import { bindAt } from '../../people/binding.ts';
+import { rosterPerson } from '../../people/units.ts';
+import type { Rulesets } from '../../rules/index.ts';
+import type { Store, Write } from '../../store/index.ts';
+import type { Address, Instant, Member } from '../../types/index.ts';
+import { keepingDeps, WEB } from './sessions.ts';
 
 export interface EntryHouse {
   readonly store: Store;
@@ -16,7 +15,32 @@ export interface EntryHouse {
   readonly isDemo: () => Promise<boolean>;
   /** Whether strangers may come in without a code. */
   readonly introduce: boolean;
+  readonly log: (what: string) => void;
+  readonly moved: (addresses: readonly Address[]) => void;
   readonly contact: { readonly name: string; readonly phone?: string | undefined } | undefined;
+}
+
+/** Seconds after which somebody who has to wait may try again. */
+const WAIT_SECONDS = 60;
+
+/** Binds a browser, which then has what was said to the person in browsers that are signed in no more. */
+async function bind(
+  { store, now, log, moved }: EntryHouse,
+  { peer, number, code, ip }: Parameters<EntryDeps['bind']>[0],
+): ReturnType<EntryDeps['bind']> {
+  const address: Address = { channel: WEB, peer };
+  const at = now();
+  const done = await bindAt({ store, log, moved }, { number, code, address, network: ip, isFree: true, at });
+  if (done.is !== 'bound') return { is: 'refused', ...(done.is === 'wait' ? { waitSeconds: WAIT_SECONDS } : {}) };
+  const others = (await store.identities(done.member))
+    .filter((one) => one.address.channel === WEB && one.address.peer !== peer)
+    .map((one) => one.address.peer);
+  const live = new Set((await store.sessions(at, others)).map((one) => one.peer));
+  const writes = others
+    .filter((other) => !live.has(other))
+    .map((from): Write => ({ is: 'chat-moves', from, to: peer, except: at }));
+  if (writes.length > 0) await store.commit({ at, writes });
+  return { is: 'bound', peer };
 }
 
 /** How browsers become somebody: as a demo person, by their own word, or by a code. */
@@ -51,6 +75,8 @@ export function entryDeps(house: EntryHouse): EntryDeps {
           },
         };
   return {
+    ...keepingDeps(store, house.now),
+    bind: (attempt) => bind(house, attempt),
     entrance: async () =>
       house.introduce
         ? {
