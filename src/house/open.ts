@@ -10,6 +10,7 @@ import { fileKeeper, scanWith, sweep } from '../store/index.ts';
 import type { Address, Channel, Instant } from '../types/index.ts';
 import { READING } from '../words/answers/documents.ts';
 import { PORT_REFUSED, PORT_TAKEN, SCAN_FAILED, STORE_WELL } from '../words/office/house.ts';
+import { privacyNotice } from '../words/person/privacy.ts';
 import { createServer } from './browsers/server.ts';
 import { type HouseConfig, openChannels } from './channels.ts';
 import { curatorDeps, openCurator } from './curate.ts';
@@ -140,6 +141,7 @@ export async function openHouse(
     log,
     moved,
     mayIntroduce: (address) => config.introduce && address.room === undefined,
+    privacy: { notice: privacyNotice(config.retention, config.contact), once: true },
     ...settings,
     ...(config.contact === undefined ? {} : { contact: config.contact }),
     ...(model ? { helper: model.helper } : {}),

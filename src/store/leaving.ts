@@ -10,12 +10,14 @@ export type Farewell = 'anonymise' | 'erase';
 /** Names the thing and not the person: values of the rules' own vocabulary. */
 const isVocabulary = (value: unknown): boolean => typeof value !== 'string' || /^[a-z][a-z-]{0,30}$/.test(value);
 const STAYS = new Set(['id', 'type', 'date', 'from', 'to']);
+/** 项目名称, 证书编号, 主办单位, 地点: these name something, whatever they look like. */
+const NAMES = new Set(['name', 'projectNumber', 'certificateNumber', 'organiserName', 'place']);
 
 const bare = (activity: { readonly [field: string]: unknown }): string =>
   JSON.stringify(
     Object.fromEntries(
       Object.entries(activity).filter(
-        ([field, value]) => STAYS.has(field) || (isVocabulary(value) && typeof value !== 'object'),
+        ([field, value]) => STAYS.has(field) || (!NAMES.has(field) && isVocabulary(value) && typeof value !== 'object'),
       ),
     ),
   );

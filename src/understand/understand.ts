@@ -22,6 +22,7 @@ import { affirmed } from './fields/affirmed.ts';
 import { guard } from './guard.ts';
 import { aboutChats, readBinding } from './person/binding.ts';
 import { readLeave } from './person/leave.ts';
+import { aboutOwnData } from './person/privacy.ts';
 import { readStatement } from './person/statement.ts';
 import { bareTitle, titleDay } from './person/title.ts';
 import { anchorOf } from './report/anchors.ts';
@@ -77,6 +78,7 @@ function readOwn(text: string, context: Context): readonly Intent[] {
 /** The first that answers wins. */
 const READERS: readonly Reader[] = [
   aboutChat,
+  ({ text }) => listed(aboutOwnData(text)),
   beginsAnew,
   ({ text, context }) => feedbackOf(text, context),
   picksChoice,
@@ -109,6 +111,8 @@ const READERS: readonly Reader[] = [
   correctsLate,
   reportsAfterAll,
 ];
+
+const listed = (intent: Intent | undefined): readonly Intent[] | undefined => intent && [intent];
 
 /** A chat bound or given up: a number and a code are nothing else, whatever stands open. */
 function aboutChat({ text, context }: Said): readonly Intent[] | undefined {
