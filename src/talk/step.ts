@@ -174,7 +174,7 @@ function apply(work: Work, intent: ReturnType<typeof group>[number], hasMore = f
     case 'request':
       return request(work, intent);
     case 'profile':
-      return profile(work, intent.patch, intent.from);
+      return profile(work, intent);
     case 'leave':
       return leave(work, intent);
     case 'bind':

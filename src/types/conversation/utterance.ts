@@ -72,6 +72,8 @@ export type Remark =
   // The person
   | 'profile-saved'
   | 'profile-unknown'
+  | 'profile-same'
+  | 'self-told'
   | 'province-unknown'
   | 'which-rank'
   | 'met'
@@ -121,6 +123,16 @@ export type Remark =
   | 'request-cancelled'
   | 'request-withdrawn'
   | 'request-acted'
+  | 'change-waits'
+  | 'change-later'
+  // Deciding
+  | 'reviews'
+  | 'no-reviews'
+  | 'not-reviewer'
+  | 'reviews-in-private'
+  | 'decided'
+  | 'review-moved'
+  | 'not-refused'
   | 'no-requests'
   // Talk
   | 'what-if'
