@@ -79,7 +79,7 @@ function readOwn(text: string, context: Context): readonly Intent[] {
 /** The first that answers wins. */
 const READERS: readonly Reader[] = [
   aboutChat,
-  ({ text }) => listed(aboutOwnData(text)),
+  ({ text }) => aboutOwnData(text),
   beginsAnew,
   ({ text, context }) => feedbackOf(text, context),
   picksChoice,
@@ -113,8 +113,6 @@ const READERS: readonly Reader[] = [
   correctsLate,
   reportsAfterAll,
 ];
-
-const listed = (intent: Intent | undefined): readonly Intent[] | undefined => intent && [intent];
 
 /** A chat bound or given up: a number and a code are nothing else, whatever stands open. */
 function aboutChat({ text, context }: Said): readonly Intent[] | undefined {

@@ -15,10 +15,10 @@ const KEPT = new RegExp(
   'u',
 );
 
-/** The intent, or undefined where the words wish for none of it. */
-export function aboutOwnData(text: string): Extract<Intent, { is: 'privacy' }> | undefined {
+/** The intents, or undefined where the words wish for none of it. */
+export function aboutOwnData(text: string): readonly Intent[] | undefined {
   if (text.length > 40) return undefined;
-  if (LOOKED.test(text)) return { is: 'privacy', what: 'looks' };
-  if (TAKE.test(text)) return { is: 'privacy', what: 'take' };
-  return KEPT.test(text) ? { is: 'privacy', what: 'notice' } : undefined;
+  if (LOOKED.test(text)) return [{ is: 'privacy', what: 'looks' }];
+  if (TAKE.test(text)) return [{ is: 'privacy', what: 'take' }];
+  return KEPT.test(text) ? [{ is: 'privacy', what: 'notice' }] : undefined;
 }
