@@ -23,6 +23,7 @@ import { guard } from './guard.ts';
 import { aboutChats, readBinding } from './person/binding.ts';
 import { claimIn } from './person/claim.ts';
 import { readLeave } from './person/leave.ts';
+import { aboutOwnData } from './person/privacy.ts';
 import { readStatement } from './person/statement.ts';
 import { bareTitle, titleDay } from './person/title.ts';
 import { anchorOf } from './report/anchors.ts';
@@ -78,6 +79,7 @@ function readOwn(text: string, context: Context): readonly Intent[] {
 /** The first that answers wins. */
 const READERS: readonly Reader[] = [
   aboutChat,
+  ({ text }) => aboutOwnData(text),
   beginsAnew,
   ({ text, context }) => feedbackOf(text, context),
   picksChoice,

@@ -172,6 +172,8 @@ export type Intent =
   | { readonly is: 'bind'; readonly code?: string; readonly staffNumber?: string }
   /** 我的绑定 */
   | { readonly is: 'bindings' }
+  /** 导出我的资料, 谁看过我的资料, 隐私. */
+  | { readonly is: 'privacy'; readonly what: 'notice' | 'take' | 'looks' }
   /** 解绑; `which`: the chat it is said in, the one that came last, all of a channel, or the n-th of the list. */
   | { readonly is: 'unbind'; readonly which?: 'here' | 'last' | { readonly channel: string } | { readonly n: number } }
   | { readonly is: 'file'; readonly file: FileFact }

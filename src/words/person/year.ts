@@ -119,7 +119,7 @@ export const LEDGER_HEAD = (n: number): string => `您登记过 ${n} 项：`;
 export const LEDGER_OF = (year: number, n: number): string =>
   n === 0 ? `${year} 年度没有登记过活动。` : `${year} 年度您登记过 ${n} 项：`;
 export const NO_DAY = '日期不清楚';
-const STATUS: { readonly [s: string]: string } = {
+export const STATUS: { readonly [s: string]: string } = {
   submitted: '待审核',
   approved: '已通过',
   rejected: '被退回，暂时不计',
