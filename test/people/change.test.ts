@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { decide, reviewsFor } from '../../src/people/review.ts';
+import { decide } from '../../src/people/review/decide.ts';
+import { reviewsFor } from '../../src/people/review/waiting.ts';
 import type { Decision, Member } from '../../src/types/index.ts';
 import type { Address } from '../../src/types/message.ts';
 import { nurse, openTestHouse, rulesets, settle, type TestHouse } from '../desk/house.ts';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { standing } from '../../src/ledger/standing.ts';
-import { decide, ownerOfFile, reviewsFor } from '../../src/people/review.ts';
+import { decide } from '../../src/people/review/decide.ts';
+import { ownerOfFile, reviewsFor } from '../../src/people/review/waiting.ts';
 import type { Decision } from '../../src/types/index.ts';
 import type { Address } from '../../src/types/message.ts';
 import type { Member } from '../../src/types/person.ts';

@@ -2,15 +2,15 @@
  * A change of what the roster says of somebody: how it is shown to whoever decides it, what a decision writes, and who is told
  * that one is asked for.
  */
-import { dayOf } from '../days.ts';
-import { type Change, changed, changeOf, confirmed, stands } from '../ledger/profile.ts';
-import { effectOf } from '../ledger/requirement.ts';
-import type { Rulesets } from '../rules/index.ts';
-import type { Roster, Saying, Store, Write } from '../store/index.ts';
-import type { Card, Decision, Fields, Instant, Member, Request, ReviewItem, RuleSettings } from '../types/index.ts';
-import { UNNAMED } from '../words/office/people.ts';
-import * as words from '../words/person/change.ts';
-import { reviewersOf } from './may.ts';
+import { dayOf } from '../../days.ts';
+import { type Change, changed, changeOf, confirmed, stands } from '../../ledger/profile.ts';
+import { effectOf } from '../../ledger/requirement.ts';
+import type { Rulesets } from '../../rules/index.ts';
+import type { Roster, Saying, Store, Write } from '../../store/index.ts';
+import type { Card, Decision, Fields, Instant, Member, Request, ReviewItem, RuleSettings } from '../../types/index.ts';
+import { UNNAMED } from '../../words/office/people.ts';
+import * as words from '../../words/person/change.ts';
+import { reviewersOf } from '../may.ts';
 
 interface Known {
   readonly rulesets: Rulesets;
