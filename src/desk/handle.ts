@@ -7,6 +7,7 @@ import { type ChatChange, chatWrites, createHeardCodes, gatherBinding, masked, t
 import { type GatherDeps, gatherBase, gatherFor, type Occasion } from './gather.ts';
 import { idsOf } from './ids.ts';
 import { meaningOf } from './meaning.ts';
+import { gatherOthers, namesIn } from './others.ts';
 import { gatherRated } from './rated.ts';
 import { type Doer, joined, sayings, showsCards, writesOf } from './writes.ts';
 
@@ -131,11 +132,13 @@ export function createHandler(deps: HandleDeps): {
     const conversation = (await deps.store.conversation(doer.member.id)) ?? newConversation();
     const base = await gatherBase(deps, { at, address, cause, person });
     const help = base.member !== undefined || base.mayIntroduce ? helping : undefined;
-    const context = contextOf(conversation, base);
+    const names = message.body.is === 'text' ? await namesIn(deps.store, base, message.body.text) : [];
+    const context = { ...contextOf(conversation, base), ...(names.length > 0 ? { names } : {}) };
     const intents = await meaningOf(deps, { message, conversation, context, cards, help });
     if (!intents) return plain(waiting, person, `${cause}#0`, UNSUPPORTED);
     const gathered = await gatherFor(deps, base, { conversation, intents, help });
-    const rated = await gatherRated(deps, gathered, conversation, { intents, member: doer.member.id });
+    const others = await gatherOthers(deps.store, gathered, intents);
+    const rated = await gatherRated(deps, others, conversation, { intents, member: doer.member.id });
     const isFree = caps?.local === true;
     const facts = await gatherBinding(binding, rated, { address, conversation, intents, tried, isFree });
     const stepped = step(conversation, intents, facts);

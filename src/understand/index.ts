@@ -20,3 +20,4 @@ export { isAhead } from './report/aside.ts';
 export { extract, fieldsOf } from './report/extract.ts';
 export { mend } from './slips.ts';
 export { understand } from './understand.ts';
+export { meantBy, type Named } from './who/match.ts';

@@ -57,6 +57,8 @@ export interface MemberStore {
     /** Those with a duty over others, or those without. */
     readonly duty?: boolean;
   }): Promise<readonly Roster[]>;
+  /** Which of these are names of members of an institution. */
+  names(among: readonly string[], institution: string): Promise<readonly string[]>;
   /** All members in pages, by id. */
   membersPage(after: string, limit: number): Promise<readonly Roster[]>;
   /** Members with an address of their own since before `joined`, in pages by id: where each was heard from last. */
@@ -213,6 +215,17 @@ export function memberQueries(db: Db, shown: Shown): MemberStore {
       if (demo !== undefined) query = query.where('demo', '=', demo ? 1 : 0);
       if (duty !== undefined) query = query.where('has_duty', '=', duty ? 1 : 0);
       return (await query.execute()).map(rosterOf);
+    },
+    names: async (among, institution) => {
+      const rows = await members()
+        .clearSelect()
+        .select('members.name')
+        .distinct()
+        .innerJoin('units', 'units.id', 'members.unit')
+        .where('members.name', 'in', [...among])
+        .where('units.institution', '=', institution)
+        .execute();
+      return rows.flatMap(({ name }) => (name === null ? [] : [name]));
     },
     membersPage: async (after, limit) => {
       const rows = await members().where('id', '>', after).orderBy('id').limit(limit).execute();

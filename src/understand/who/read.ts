@@ -39,6 +39,9 @@ const TOLD_OF = /是|在|刚|做|休|产假|规培|退休|返聘|中级|初级|�
 export function others(text: string, context: Context, read: Read): readonly Intent[] | undefined {
   const follow = followed(text, context);
   if (follow) return follow;
+  // 绑定 王小明 A1024: one's own name beside one's own number.
+  if (/^(?:我要?|请|麻烦|我想)?绑定(?![一下给]*[小老他她])/u.test(text) || context.pending?.is === 'bind')
+    return undefined;
   const people = peopleIn(text, context.names ?? []).slice(0, MOST_PEOPLE);
   if (people.length === 0) return undefined;
   const signed = sign(text, people);
