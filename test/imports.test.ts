@@ -15,7 +15,7 @@ const MAY: { readonly [room: string]: string } = {
   days: 'types',
   catalogue: 'types',
   store: 'types errors',
-  config: 'types errors',
+  config: 'types errors store',
   chinese: 'types days',
   rules: 'types errors days decimal catalogue',
   documents: 'types errors days chinese',

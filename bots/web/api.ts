@@ -145,6 +145,16 @@ export async function api(app: FastifyInstance, house: ApiHouse): Promise<void> 
       .send(Buffer.from(file.bytes));
   });
 
+  app.get('/my-data', async (request, reply: FastifyReply) => {
+    const peer = await sender(request);
+    const file = await deps.ownData(peer);
+    if (!file) throw new Refusal(403, WORDS.signIn);
+    return reply
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+      .type('application/zip')
+      .send(Buffer.from(file.bytes));
+  });
+
   app.get('/history', async (request) => {
     const peer = sessions.need(request);
     const { before, limit } = parse(Page, request.query, WORDS.form);

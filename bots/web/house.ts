@@ -64,6 +64,8 @@ export interface WebDeps {
     peer: string,
     hash: string,
   ): Promise<{ readonly name: string; readonly mime: string; readonly bytes: Uint8Array } | undefined>;
+  /** All that is kept of this browser's person, as a zip; undefined while nobody is known. */
+  ownData(peer: string): Promise<{ readonly name: string; readonly bytes: Uint8Array } | undefined>;
   /** The documents that answers are taken from, for reading. */
   documents(): readonly DocumentReading[];
   /** A clock, for tests. */

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import zhCN from 'zod/v4/locales/zh-CN.js';
 import { Fault } from '../errors.ts';
+import { RETENTION_DEFAULTS, RETENTION_LEAST, SPANS, type Span } from '../store/index.ts';
 import type { FieldValue } from '../types/index.ts';
 import { checkKeyPlace, type ModelConfig, modelSettings, withKey } from './model.ts';
 
@@ -41,6 +42,23 @@ const before = z.strictObject({
           error: '写 1（一位就能发布）或 2（要两位）',
         })
         .default(2),
+    })
+    .prefault({}),
+  /** How many days what is kept stays; what becomes of somebody who has left, when `leaver` days are over. */
+  retention: z
+    .strictObject({
+      ...(Object.fromEntries(
+        SPANS.map((span) => [
+          span,
+          z.coerce
+            .number()
+            .int()
+            .min(RETENTION_LEAST[span], { error: `至少 ${RETENTION_LEAST[span]} 天` })
+            .max(36_500)
+            .default(RETENTION_DEFAULTS[span]),
+        ]),
+      ) as { readonly [span in Span]: z.ZodDefault<z.ZodCoercedNumber> }),
+      left: z.enum(['anonymise', 'erase']).default('anonymise'),
     })
     .prefault({}),
   /** What looks at every file before it is kept: a command, to which the file's path is added. */

@@ -8,6 +8,7 @@ import { type GatherDeps, gatherBase, gatherFor, type Occasion } from './gather.
 import { idsOf } from './ids.ts';
 import { meaningOf } from './meaning.ts';
 import { gatherOthers, namesIn } from './others.ts';
+import { firstNotice, gatherPrivacy, type PrivacyDeps } from './privacy.ts';
 import { gatherRated } from './rated.ts';
 import { type Doer, joined, sayings, showsCards, writesOf } from './writes.ts';
 
@@ -17,7 +18,7 @@ const FLOOD_REMOTE = 60;
 const FLOOD_LOCAL = 3000;
 const STALE_TRIES = 8;
 
-export interface HandleDeps extends GatherDeps {
+export interface HandleDeps extends GatherDeps, Pick<PrivacyDeps, 'privacy'> {
   readonly now: () => Instant;
   readonly caps: (channel: string) => ChannelCaps | undefined;
   /** Called with the addresses that have something new: a message kept, or a reply committed. */
@@ -140,7 +141,8 @@ export function createHandler(deps: HandleDeps): {
     const others = await gatherOthers(deps.store, gathered, intents);
     const rated = await gatherRated(deps, others, conversation, { intents, member: doer.member.id });
     const isFree = caps?.local === true;
-    const facts = await gatherBinding(binding, rated, { address, conversation, intents, tried, isFree });
+    const own = await gatherPrivacy(deps, rated, { intents, isOurPage: isFree, at: deps.now() });
+    const facts = await gatherBinding(binding, own, { address, conversation, intents, tried, isFree });
     const stepped = step(conversation, intents, facts);
 
     const handoff = stepped.effects.some((effect) => effect.is === 'handoff');
@@ -174,6 +176,7 @@ export function createHandler(deps: HandleDeps): {
         ...writes,
         ...masked(waiting, intents),
         ...chats,
+        ...(await firstNotice(deps, address, [doer.member.id, member])),
         ...sayings(replies, personal, { to: address, cause, member, at: deps.now(), cards }),
       ],
     });

@@ -1,5 +1,7 @@
 import { scrub } from '../chinese/index.ts';
+import { dayOf } from '../days.ts';
 import type { Choice, MemberOrigin, Saying, Write } from '../store/index.ts';
+import { withTold } from '../talk/index.ts';
 import type { Address, ChannelCaps, Conversation, Effect, FieldValue, Instant, Member, Reply } from '../types/index.ts';
 import { CERTIFICATE_FIELD } from './gather.ts';
 import { answerWrites } from './rated.ts';
@@ -94,6 +96,18 @@ export function writesOf(effects: readonly Effect[], doer: Doer, contacts: Conta
     const { channel } = doer.address;
     writes.push({ is: 'audit', member: member.id, by: member.id, what, detail: { channel, ...detail } });
   };
+  /** Of somebody on the roster only what it leaves open is theirs to say, whatever a step says. */
+  const profileRows = (patch: Partial<Member>): readonly Write[] => {
+    const before = member;
+    member = origin === 'roster' ? withTold(member, patch, dayOf(doer.at)) : patched(member, patch);
+    const was = origin === 'bare' ? {} : { was: before };
+    if (origin === 'bare') origin = 'self';
+    const detail = { channel: doer.address.channel, fields: Object.keys(patch) };
+    return [
+      { is: 'member', member, origin, ...was },
+      { is: 'audit', member: member.id, by: member.id, what: 'profile', detail },
+    ];
+  };
   effects.forEach((effect, i) => {
     switch (effect.is) {
       case 'record':
@@ -107,10 +121,7 @@ export function writesOf(effects: readonly Effect[], doer: Doer, contacts: Conta
         return;
       }
       case 'profile':
-        member = patched(member, effect.patch);
-        if (origin === 'bare') origin = 'self';
-        writes.push({ is: 'member', member, origin });
-        audit('profile', { fields: Object.keys(effect.patch) });
+        writes.push(...profileRows(effect.patch));
         return;
       case 'issue-code':
         audit('code-issued', {});

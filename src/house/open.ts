@@ -10,6 +10,7 @@ import { fileKeeper, scanWith, sweep } from '../store/index.ts';
 import type { Address, Channel, Instant } from '../types/index.ts';
 import { READING } from '../words/answers/documents.ts';
 import { PORT_REFUSED, PORT_TAKEN, SCAN_FAILED, STORE_WELL } from '../words/office/house.ts';
+import { privacyNotice } from '../words/person/privacy.ts';
 import { createServer } from './browsers/server.ts';
 import { type HouseConfig, openChannels } from './channels.ts';
 import { curatorDeps, openCurator } from './curate.ts';
@@ -18,6 +19,7 @@ import { watchStore } from './folder.ts';
 import { createHealth, versionOf } from './health.ts';
 import { type Log, loadKnowledge } from './knowledge.ts';
 import { isDemoOn, openPlace, placed } from './place.ts';
+import { tidyByNight } from './retention.ts';
 import { createWebDeps } from './web.ts';
 
 const TICK_MS = 60_000;
@@ -139,6 +141,7 @@ export async function openHouse(
     log,
     moved,
     mayIntroduce: (address) => config.introduce && address.room === undefined,
+    privacy: { notice: privacyNotice(config.retention, config.contact), once: true },
     ...settings,
     ...(config.contact === undefined ? {} : { contact: config.contact }),
     ...(model ? { helper: model.helper } : {}),
@@ -162,6 +165,7 @@ export async function openHouse(
   let swept: string | undefined;
   const upkeep = async (): Promise<void> => {
     await evidence.check(store, now());
+    await tidyByNight({ store, files: filesFolder, settings: config.retention }, now());
     if (swept === dayOf(now())) return;
     swept = dayOf(now());
     await sweep(config.data, Date.parse(now()));

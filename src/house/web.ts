@@ -2,8 +2,10 @@ import type { CuratorDeps, WebDeps } from '../../bots/web/house.ts';
 import { dayOf } from '../days.ts';
 import { standing, unreviewedIn } from '../ledger/standing.ts';
 import { dutiesOf } from '../people/duties.ts';
+import { looksAt } from '../people/looked.ts';
 import { createLooks } from '../people/looks.ts';
 import { decidesForUnits, looksAtUnits, reachIn, readsReviews } from '../people/may.ts';
+import { ownData } from '../people/own-data.ts';
 import { decide, ownerOfFile, reviewsFor } from '../people/review.ts';
 import { managerViews, rosterPerson, yearView } from '../people/units.ts';
 import { readKept, sniff } from '../store/index.ts';
@@ -90,6 +92,17 @@ export function createWebDeps(house: WebHouse): {
       return 'done';
     },
     typeOf: sniff,
+    ownData: async (peer) => {
+      const found = await store.memberAt(address(peer));
+      if (!found || found.origin === 'bare') return undefined;
+      const at = house.now();
+      const { member } = found;
+      await store.commit({
+        at,
+        writes: [{ is: 'audit', member: member.id, by: member.id, what: 'own-data', detail: { channel: WEB } }],
+      });
+      return ownData(house, member, await looksAt(store, member.id, at), at);
+    },
     readFile: async (peer, hash) => {
       const sent = await store.fileSent(WEB, peer, hash);
       const reviewer = sent ? undefined : await memberAt(peer);

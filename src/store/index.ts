@@ -18,6 +18,16 @@ export {
 } from './files.ts';
 export { APPLICATION_ID, examineDatabase, fileAt, type Identity, storeCodeOf } from './identity.ts';
 export { type Claims, claimsOf, inspectDatabase } from './inspect.ts';
+export type { Farewell } from './leaving.ts';
+export {
+  RETENTION,
+  RETENTION_DEFAULTS,
+  RETENTION_LEAST,
+  type Retention,
+  SPANS,
+  type Span,
+  type Swept,
+} from './retention.ts';
 export { sniff } from './sniff.ts';
 export { ALIVE, closeToOthers, connect, holdFolder, type Opening, openStore } from './sqlite.ts';
 export type { Commit, Condition, Store, Write } from './store.ts';

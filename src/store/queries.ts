@@ -1,4 +1,6 @@
 import type { Instant } from '../types/index.ts';
+import { farewell } from './leaving.ts';
+import { sweepTables } from './retention.ts';
 import type { Commit, Store, Write } from './store.ts';
 import { answerQueries, writeAnswer } from './tables/answers.ts';
 import { writeChat } from './tables/chats.ts';
@@ -49,6 +51,8 @@ function write(db: Db, what: Write, at: Instant, isLocal: IsLocal): Promise<void
       return writeJournal(db, what, at);
     case 'say':
       return say(db, what.saying, at, isLocal);
+    case 'noticed':
+      return note(db, what.notice, at).then(() => {});
     case 'session':
     case 'session-seen':
     case 'session-rights':
@@ -83,6 +87,8 @@ export function sqlStore(
     ...inboxQueries(db, isLocal),
     ...memberQueries(db, shownIn(demo)),
     ...codeQueries(db),
+    sweep: (now, spans, dry) => sweepTables(db, now, spans, dry),
+    farewell: (member, how, at) => farewell(db, member, how, at),
     ...talkQueries(db),
     ...ledgerQueries(db, noticed),
     ...outboxQueries(db),

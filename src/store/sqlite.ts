@@ -28,6 +28,8 @@ export function connect(path: string, patience = 5000): Database.Database {
   const mode = connection.pragma('journal_mode = WAL', { simple: true });
   connection.pragma('synchronous = FULL');
   connection.pragma('foreign_keys = ON');
+  // What is removed is gone from the file, not only from its index.
+  connection.pragma('secure_delete = ON');
   const synchronous = connection.pragma('synchronous', { simple: true });
   if (synchronous !== 2 || (path !== MEMORY && mode !== 'wal')) {
     connection.close();

@@ -1,5 +1,7 @@
 import type { Fault } from '../errors.ts';
 import type { Instant } from '../types/index.ts';
+import type { Farewell } from './leaving.ts';
+import type { Retention, Swept } from './retention.ts';
 import type { AnswerStore, AnswerWrite } from './tables/answers.ts';
 import type { ChatWrite } from './tables/chats.ts';
 import type { CodeStore, CodeWrite } from './tables/codes.ts';
@@ -10,7 +12,7 @@ import type { JournalStore, JournalWrite } from './tables/journal.ts';
 import type { LedgerStore, LedgerWrite } from './tables/ledger.ts';
 import type { LineStore } from './tables/lines.ts';
 import type { MemberStore, MemberWrite } from './tables/members.ts';
-import type { Notice, OutboxStore, SayWrite } from './tables/outbox.ts';
+import type { Notice, NoticedWrite, OutboxStore, SayWrite } from './tables/outbox.ts';
 import type { SessionStore, SessionWrite } from './tables/sessions.ts';
 import type { ChoicesWrite, NextTalk, TalkStore } from './tables/talks.ts';
 
@@ -24,6 +26,7 @@ export type Write =
   | AnswerWrite
   | JournalWrite
   | SayWrite
+  | NoticedWrite
   | ChoicesWrite
   | SessionWrite;
 
@@ -40,6 +43,14 @@ export interface Commit {
 /** How a store is: well, or ill with the fault that says why and what to do. */
 export type Condition = { readonly is: 'well' } | { readonly is: 'ill'; readonly fault: Fault };
 
+/** What is kept too long, and who has left. */
+export interface RetentionStore {
+  /** Removes everything that is kept too long, or only counts it. The bytes of the files are the caller's to remove. */
+  sweep(now: Instant, spans: Retention, dry?: boolean): Promise<Swept>;
+  /** Takes away what tells who somebody was; returns the files that nobody names any more. */
+  farewell(member: string, how: Farewell, at: Instant): Promise<readonly string[]>;
+}
+
 /** All that is kept, each part declared beside its queries in tables/. */
 export interface Store
   extends InboxStore,
@@ -53,6 +64,7 @@ export interface Store
     CurateStore,
     AnswerStore,
     DemoStore,
+    RetentionStore,
     SessionStore {
   /** One transaction. `stale`: a conversation, or what a status was to be changed from, has moved on; `handled`: the message was handled before. Nothing is then written. */
   commit(work: Commit): Promise<'done' | 'stale' | 'handled'>;

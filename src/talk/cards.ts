@@ -2,11 +2,13 @@
 
 import { fieldName, PARTED } from '../catalogue/index.ts';
 import { byCalendar, crossing } from '../ledger/crossing.ts';
+import type { Change } from '../ledger/profile.ts';
 import { listedThere, type Worth, worthOf } from '../ledger/worth.ts';
 import { spanAt, yearAt } from '../ledger/year.ts';
 import { sayReason } from '../rules/index.ts';
 import type { Card, CardAction, Draft, FieldValue, LedgerEntry, RequestDraft } from '../types/index.ts';
 import { carried } from '../understand/index.ts';
+import { CHANGE_ROW, changeRows } from '../words/person/change.ts';
 import { BY_CALENDAR, DEEMED, NO_RULES_FOR, NOT_LISTED, SHARES, TOGETHER } from '../words/person/year.ts';
 import { creditWords, daysOf, factsOf, lineOf, nameOf, requestFacts } from '../words/talk/activity.ts';
 import { assumedWords } from '../words/talk/assumed.ts';
@@ -17,6 +19,7 @@ import { button, confirming } from './button.ts';
 import { cardId } from './card-id.ts';
 import { activityOf } from './drafts/slots.ts';
 import type { Facts } from './facts.ts';
+import { effectText } from './requests/change.ts';
 
 /** One card for all drafts, with what they would earn. */
 export function confirmCard(drafts: readonly Draft[], facts: Facts): Card {
@@ -143,6 +146,17 @@ function planGaps({ kind, fields }: RequestDraft): [string, string][] {
   if (kind !== 'self-study-plan' || typeof content !== 'string') return [];
   const missing = PLAN_PARTS.filter(([pattern]) => !pattern.test(content)).map(([, name]) => name);
   return missing.length > 0 && missing.length < PLAN_PARTS.length ? [[ROW.notYet, PLAN_GAPS(missing)]] : [];
+}
+
+/** The card of changes before they are sent: what becomes what, and what that would make of the year. */
+export function changeCard(draft: RequestDraft, changes: readonly Change[], facts: Facts): Card {
+  const effect = effectText(changes, facts);
+  return {
+    id: cardId.request(draft),
+    title: TITLE.request(REQUEST_NAMES[draft.kind]),
+    facts: [...changeRows(changes, facts.rulesets.names), [CHANGE_ROW.effect, effect]],
+    actions: confirming(BUTTON.submit, BUTTON.dropRequest),
+  };
 }
 
 /** The card of a request before it is sent. */

@@ -17,6 +17,7 @@ import type {
   RuleSettings,
   Vote,
 } from '../types/index.ts';
+import type { LookLine } from '../words/person/privacy.ts';
 
 /** All that a step can need. The desk gathers it; a step never calls out. */
 export interface Facts {
@@ -57,6 +58,8 @@ export interface Facts {
   readonly chats?: readonly ChatFact[];
   /** Who holds a certificate number that a draft or an intent mentions, as far as it is recorded: number → what is known. */
   readonly certificates: { readonly [number: string]: { readonly mine: boolean; readonly activity: string } };
+  /** What is told of one's own data. `looks`: who looked at it, gathered where that is asked; `isOurPage`: this chat can hand out a file. */
+  readonly privacy?: { readonly notice: string; readonly isOurPage: boolean; readonly looks?: readonly LookLine[] };
   /** Who answers when we cannot. */
   readonly contact?: { readonly name: string; readonly phone?: string };
   /**

@@ -3,6 +3,7 @@
  * model, no store: the desk hands it all that it needs.
  */
 
+export { withTold } from '../ledger/profile.ts';
 export { contextOf } from './context.ts';
 export type { Facts, StepResult } from './facts.ts';
 export { promptOf } from './prompt.ts';

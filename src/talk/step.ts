@@ -20,6 +20,7 @@ import type { Facts, StepResult } from './facts.ts';
 import { attachFile, detach } from './papers.ts';
 import { bind, bindings, human, unbind } from './person/bind.ts';
 import { leave } from './person/leave.ts';
+import { privacy } from './person/privacy.ts';
 import { missingProfile, profile, setProfile } from './person/profile.ts';
 import { takeSeen } from './pictures.ts';
 import { promptOf } from './prompt.ts';
@@ -173,11 +174,13 @@ function apply(work: Work, intent: ReturnType<typeof group>[number], hasMore = f
     case 'request':
       return request(work, intent);
     case 'profile':
-      return profile(work, intent.patch, intent.from);
+      return profile(work, intent);
     case 'leave':
       return leave(work, intent);
     case 'bind':
       return bind(work, intent);
+    case 'privacy':
+      return privacy(work, intent);
     case 'bindings':
       return bindings(work);
     case 'unbind':

@@ -1,5 +1,6 @@
 /** The table on which one step works: a conversation being changed, what will be said, what will be done. */
 
+import { withTold } from '../ledger/profile.ts';
 import type { About, Conversation, Draft, Effect, FieldValue, Intent, Member, Remark, Reply } from '../types/index.ts';
 import type { Facts } from './facts.ts';
 
@@ -82,18 +83,23 @@ export const putDraft = (
   });
 };
 
-/** What became known about the person: used at once, kept by the desk. */
-export const learn = (work: Work, patch: Partial<Member>): void => {
-  const before = work.facts.member;
+/**
+ * What became known about the person: used at once, kept by the desk. Of somebody on the roster it is what the roster leaves
+ * open. `flags` are added to those known, or with `whole` take their place.
+ */
+export const learn = (work: Work, patch: Partial<Member>, whole = false): void => {
+  const { member: before, onRoster, day } = work.facts;
   const institution = patch.institution ? { institution: { ...before?.institution, ...patch.institution } } : {};
-  const flags = patch.flags ? { flags: [...new Set([...(before?.flags ?? []), ...patch.flags])] } : {};
-  const whole = { ...patch, ...institution, ...flags };
-  work.facts = { ...work.facts, member: { ...(before ?? { id: '' }), ...whole } };
+  const flags =
+    patch.flags && !whole && !onRoster ? { flags: [...new Set([...(before?.flags ?? []), ...patch.flags])] } : {};
+  const all = { ...patch, ...institution, ...flags };
+  const known = before ?? { id: '' };
+  work.facts = { ...work.facts, member: onRoster ? withTold(known, patch, day) : { ...known, ...all } };
   const earlier = work.effects.find((e) => e.is === 'profile');
   if (earlier?.is === 'profile') {
     const i = work.effects.indexOf(earlier);
-    work.effects[i] = { is: 'profile', patch: { ...earlier.patch, ...whole } };
-  } else work.effects.push({ is: 'profile', patch: whole });
+    work.effects[i] = { is: 'profile', patch: { ...earlier.patch, ...all } };
+  } else work.effects.push({ is: 'profile', patch: all });
 };
 
 export type SetIntent = Extract<Intent, { is: 'set' }>;

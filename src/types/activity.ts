@@ -52,3 +52,14 @@ export interface Request {
 }
 
 export type Fields = { readonly [field: string]: FieldValue };
+
+/** A reviewer's decision on one item; `was`: the status that the reviewer saw. */
+export interface Decision {
+  readonly is: 'activity' | 'request';
+  readonly id: string;
+  readonly member: string;
+  readonly was: string;
+  readonly to: string;
+  /** Said to the person; needed for a refusal. */
+  readonly reason?: string;
+}

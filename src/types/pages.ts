@@ -118,17 +118,6 @@ export interface ReviewItem {
   readonly choices: readonly { readonly to: string; readonly label: string }[];
 }
 
-/** A reviewer's decision on one item; `was`: the status that the reviewer saw. */
-export interface Decision {
-  readonly is: ReviewItem['is'];
-  readonly id: string;
-  readonly member: string;
-  readonly was: string;
-  readonly to: string;
-  /** Said to the person; needed for a refusal. */
-  readonly reason?: string;
-}
-
 export interface ManagerRow {
   readonly id: string;
   readonly name: string;

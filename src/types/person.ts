@@ -69,6 +69,10 @@ export interface Member extends Person {
    * them. Of somebody who introduced themselves all are, and nothing stands here.
    */
   readonly told?: readonly string[];
+  /** The last day in the institution; from the day after it on, duties and chats are over. */
+  readonly left?: Day;
+  /** They have left and the time is over: nothing tells any more who they were. */
+  readonly gone?: true;
   /** Invented demo data. */
   readonly demo?: boolean;
 }

@@ -21,7 +21,9 @@ import { current } from './context.ts';
 import { affirmed } from './fields/affirmed.ts';
 import { guard } from './guard.ts';
 import { aboutChats, readBinding } from './person/binding.ts';
+import { claimIn } from './person/claim.ts';
 import { readLeave } from './person/leave.ts';
+import { aboutOwnData } from './person/privacy.ts';
 import { readStatement } from './person/statement.ts';
 import { bareTitle, titleDay } from './person/title.ts';
 import { anchorOf } from './report/anchors.ts';
@@ -77,6 +79,7 @@ function readOwn(text: string, context: Context): readonly Intent[] {
 /** The first that answers wins. */
 const READERS: readonly Reader[] = [
   aboutChat,
+  ({ text }) => aboutOwnData(text),
   beginsAnew,
   ({ text, context }) => feedbackOf(text, context),
   picksChoice,
@@ -94,6 +97,7 @@ const READERS: readonly Reader[] = [
   answersUs,
   wishes,
   takesLeave,
+  claims,
   corrects,
   supposes,
   asksProgress,
@@ -240,6 +244,17 @@ function tellsOfOneself({ text, context, activities }: Said): readonly Intent[] 
   return statement && [{ is: 'profile', ...statement }];
 }
 
+/** What is said about oneself and nothing else, or beside a report or a question about one's own year. */
+function claims({ text, context }: Said): readonly Intent[] | undefined {
+  const claimed = claimIn(text, context.day);
+  if (!claimed || /[?？]|[吗么][。.!！~ ]*$/.test(claimed.rest === '' ? text : claimed.own)) return undefined;
+  const intent: Intent = { is: 'profile', ...claimed.claim };
+  if (claimed.rest === '') return [intent];
+  const others = understand(claimed.rest, context);
+  if (others.some(({ is }) => is === 'ask' || is === 'what-if')) return undefined;
+  // A report comes first: what is asked of the institution waits behind it.
+  return [...others.filter(({ is }) => is === 'report'), intent, ...others.filter(({ is }) => is === 'progress')];
+}
 /** 江西的, while the province is not known. */
 function tellsProvince({ text, context }: Said): readonly Intent[] | undefined {
   const isBare = /^(?:我)?(?:是|在)?[\u4e00-\u9fff]{2,4}(?:的|人)?[。!！]?$/.test(text);

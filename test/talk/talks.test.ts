@@ -34,6 +34,8 @@ interface Story {
   readonly settles?: string;
   readonly now: string;
   readonly person?: object;
+  /** The person stands on the institution's roster. */
+  readonly roster?: boolean;
   readonly talk: readonly Step[];
   readonly records?: readonly Readonly<Record<string, unknown>>[];
   readonly requests?: readonly object[];
@@ -134,7 +136,12 @@ describe.each(folders.map((d) => d.name))('%s', (folder) => {
     const id = `${folder}: ${story.title}`;
     const first = await line.ask({
       talk: id,
-      start: { now: story.now, about: true, ...(story.person ? { person: story.person } : {}) },
+      start: {
+        now: story.now,
+        about: true,
+        ...(story.person ? { person: story.person } : {}),
+        ...(story.roster ? { roster: true } : {}),
+      },
     });
     expect(first.error).toBeUndefined();
     let last = first;

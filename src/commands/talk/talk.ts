@@ -29,7 +29,15 @@ const MOMENT = z.iso.datetime({ offset: true, error: '写成带时区的时刻�
 const line = z.object({
   talk: z.string(),
   /** `about`: every answer names its utterances, for tests that ask which came and not how it was worded. */
-  start: z.object({ now: MOMENT, person: person.nullish(), about: z.boolean().optional() }).optional(),
+  start: z
+    .object({
+      now: MOMENT,
+      person: person.nullish(),
+      /** The person stands on the institution's roster; else they have introduced themselves. */
+      roster: z.boolean().optional(),
+      about: z.boolean().optional(),
+    })
+    .optional(),
   me: z.string().optional(),
   at: MOMENT.optional(),
   tap: z.string().optional(),
@@ -86,10 +94,10 @@ function openTalks(knowledge: Knowledge) {
     talks.delete(talk);
   };
   return {
-    start: async (talk: string, { now, person: told, about }: NonNullable<Line['start']>): Promise<Out> => {
+    start: async (talk: string, { now, person: told, roster, about }: NonNullable<Line['start']>): Promise<Out> => {
       const who = told ? memberOf(talk, told, knowledge.rulesets) : undefined;
       await close(talk);
-      const world = await openWorld(talk, now, { who, isNaming: about === true }, knowledge);
+      const world = await openWorld(talk, now, { who, onRoster: roster === true, isNaming: about === true }, knowledge);
       talks.set(talk, world);
       if (talks.size > TALKS_AT_ONCE) await close(talks.keys().next().value);
       return world.started();

@@ -12,6 +12,7 @@ import type {
   Address,
   Answering,
   Channel,
+  Fields,
   InboundBody,
   Instant,
   Member,
@@ -28,7 +29,8 @@ export interface Out {
   readonly replies: readonly Said[];
   readonly awaiting: string | null;
   readonly records: readonly object[];
-  readonly requests: readonly { readonly kind: string; readonly year: number; readonly status: string }[];
+  /** Of a change of the roster's facts also `field`, `was`, `to` and `from`. */
+  readonly requests: readonly (Fields & { readonly kind: string; readonly year: number; readonly status: string })[];
   readonly person: object;
   /** Only where `start` asked for it. What the clock says names nothing. */
   readonly about?: readonly About[];
@@ -72,13 +74,17 @@ const replyOf = (out: Outgoing): Reply =>
   out.is === 'card' ? { text: out.text, card: out.card } : { text: out.is === 'text' ? out.text : out.name };
 
 /**
- * Opens the world of one talk at an instant. `who`: the person, where the house knows them already; `isNaming`: every
- * answer names its utterances.
+ * Opens the world of one talk at an instant. `who`: the person, where the house knows them already; `onRoster`: the
+ * institution has put them there, else they have introduced themselves; `isNaming`: every answer names its utterances.
  */
 export async function openWorld(
   id: string,
   start: Instant,
-  { who, isNaming }: { readonly who: Member | undefined; readonly isNaming: boolean },
+  {
+    who,
+    onRoster,
+    isNaming,
+  }: { readonly who: Member | undefined; readonly onRoster: boolean; readonly isNaming: boolean },
   { rulesets, answer }: Knowledge,
 ): Promise<World> {
   const store = await openStore(':memory:', start);
@@ -114,7 +120,7 @@ export async function openWorld(
     await store.commit({
       at: start,
       writes: [
-        { is: 'member', member: who, origin: 'roster' },
+        { is: 'member', member: who, origin: onRoster ? 'roster' : 'self' },
         { is: 'identity', address, member: who.id },
       ],
     });
@@ -126,7 +132,7 @@ export async function openWorld(
       day: dayOf(clock),
       direct: true,
       member,
-      onRoster: true,
+      onRoster,
       mayIntroduce: true,
       rulesets,
       ledger,
@@ -158,7 +164,12 @@ export async function openWorld(
       credits: facts ? creditOf(facts, entry) : null,
     }));
     const { id: _, ...person } = found?.member ?? { id: '' };
-    const requests = (facts?.requests ?? []).map(({ kind, year, status }) => ({ kind, year, status }));
+    const requests = (facts?.requests ?? []).map(({ kind, year, status, fields }) => ({
+      kind,
+      year,
+      status,
+      ...(kind === 'profile-change' ? fields : {}),
+    }));
     return { talk: id, replies, awaiting: waits, records, requests, person };
   };
 

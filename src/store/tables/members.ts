@@ -2,7 +2,7 @@
 import type { Address, Instant, Member, Province } from '../../types/index.ts';
 import type { Shown } from './demo.ts';
 import { handOver } from './ledger.ts';
-import { type Db, parse, type Row, touch, utc } from './rows.ts';
+import { type Db, parse, type Row, STALE, touch, utc } from './rows.ts';
 
 export type MemberOrigin = 'bare' | 'self' | 'roster';
 
@@ -38,7 +38,13 @@ export interface Identity {
 }
 
 export type MemberWrite =
-  | { readonly is: 'member'; readonly member: Member; readonly origin: MemberOrigin }
+  | {
+      readonly is: 'member';
+      readonly member: Member;
+      readonly origin: MemberOrigin;
+      /** Only while they stand so; else the whole commit is `stale`. */
+      readonly was?: Member;
+    }
   | { readonly is: 'unit'; readonly unit: Unit }
   /** The address is this member's from now on. */
   | { readonly is: 'identity'; readonly address: Address; readonly member: string }
@@ -123,6 +129,7 @@ export async function writeMember(db: Db, what: MemberWrite, at: Instant): Promi
     case 'member': {
       const row = { ...memberRow(what.member), origin: what.origin, changed_at: utc(at) };
       const { id: _, ...rest } = row;
+      if (what.was !== undefined) await mustStand(db, what.was);
       // A number of the institution's own is never an invented person's.
       if (row.demo === 0 && row.staff_number !== null)
         await db
@@ -169,6 +176,14 @@ export async function writeMember(db: Db, what: MemberWrite, at: Instant): Promi
       await touch(db, what.to, at);
       return;
   }
+}
+
+/** Throws STALE where a member is not as somebody read them. */
+async function mustStand(db: Db, was: Member): Promise<void> {
+  const row = await db.selectFrom('members').selectAll().where('id', '=', was.id).executeTakeFirst();
+  const read = memberRow(was);
+  const columns = Object.keys(read) as (keyof typeof read)[];
+  if (!row || columns.some((column) => row[column] !== read[column])) throw STALE;
 }
 
 async function writeUnit(db: Db, { id, name, institution, province, contact, demo, parent }: Unit): Promise<void> {

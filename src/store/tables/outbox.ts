@@ -15,6 +15,12 @@ export interface Saying {
   readonly body: OutBody;
 }
 
+/** Something was said to somebody once for all: a notice that stands in another commit. */
+export interface NoticedWrite {
+  readonly is: 'noticed';
+  readonly notice: Notice;
+}
+
 export interface SayWrite {
   readonly is: 'say';
   readonly saying: Saying;

@@ -2,6 +2,8 @@
 
 import { showPlainDay } from '../../chinese/index.ts';
 import { dayNumber } from '../../days.ts';
+import { changeOf, type Fact, toldFacts } from '../../ledger/profile.ts';
+import { toldAndUsed } from '../../ledger/requirement.ts';
 import {
   creditOf,
   placeOf,
@@ -14,7 +16,8 @@ import {
   yearOf,
 } from '../../ledger/year.ts';
 import type { PlanOption } from '../../rules/index.ts';
-import type { Assessment, Card, LedgerEntry, ProgressWhat, Reply } from '../../types/index.ts';
+import type { Assessment, Card, FieldValue, LedgerEntry, Member, ProgressWhat, Reply } from '../../types/index.ts';
+import { CHANGE_LINE, factWords, TOLD_MARK, TOLD_USED, WAITS_MARK } from '../../words/person/change.ts';
 import { institutionWords, profileLines, titleWords } from '../../words/person/profile.ts';
 import {
   bar,
@@ -28,8 +31,9 @@ import {
 } from '../../words/person/standing.ts';
 import * as say from '../../words/person/year.ts';
 import { creditWords, daysOf, lineOf } from '../../words/talk/activity.ts';
-import { NO_REQUESTS, REQUEST_LINE } from '../../words/talk/request.ts';
+import { NO_REQUESTS, REQUEST_LINE, REQUEST_STATUS } from '../../words/talk/request.ts';
 import type { Facts } from '../facts.ts';
+import { waitingChanges, waitsText } from '../requests/change.ts';
 
 export { bar, standLine } from '../../words/person/standing.ts';
 
@@ -47,6 +51,23 @@ export function progress(what: ProgressWhat, year: number | undefined, facts: Fa
 function figures(what: ProgressWhat, year: number | undefined, facts: Facts): Reply {
   if (what === 'requests') return { text: requestsText(facts) };
   if (what === 'profile' || what === 'unit') return { text: profileText(facts) };
+  const reply = yearReply(what, year, facts);
+  const beside = year === undefined || year === yearAsked(facts, undefined) ? besideYear(facts) : [];
+  return beside.length > 0 ? { ...reply, text: [reply.text, ...beside].join('\n') } : reply;
+}
+
+/** What goes with every answer about the running year: facts that are only the person's word, changes that wait. */
+export function besideYear(facts: Facts): readonly string[] {
+  if (!facts.member || !facts.onRoster) return [];
+  const told = toldAndUsed(facts, facts.member, facts.day);
+  return [told.length > 0 ? TOLD_USED(told) : '', waitsText(facts)].filter((line) => line !== '');
+}
+
+function yearReply(
+  what: Exclude<ProgressWhat, 'requests' | 'profile' | 'unit'>,
+  year: number | undefined,
+  facts: Facts,
+): Reply {
   const asked = yearAsked(facts, year);
   if (what === 'ledger') return ledgerReply(asked, facts, year !== undefined);
   const verdict = yearOf(facts, asked, [], { trace: true });
@@ -246,7 +267,14 @@ function sharesIn(entry: LedgerEntry, facts: Facts): readonly Share[] {
 function requestsText(facts: Facts): string {
   const open = facts.requests.filter((r) => r.status !== 'withdrawn');
   if (open.length === 0) return NO_REQUESTS;
-  return open.map(({ year, kind, status }) => REQUEST_LINE(year, kind, status)).join('\n');
+  return open
+    .map(({ year, kind, status, fields }) => {
+      const change = kind === 'profile-change' ? changeOf(fields) : undefined;
+      return change
+        ? CHANGE_LINE(change, facts.rulesets.names, REQUEST_STATUS[status] ?? '')
+        : REQUEST_LINE(year, kind, status);
+    })
+    .join('\n');
 }
 
 function profileText(facts: Facts): string {
@@ -255,13 +283,40 @@ function profileText(facts: Facts): string {
   const { title, titles = [], institution } = m;
   const next = titles.find((t) => t.from > facts.day);
   const now = next ? titles.findLast((t) => t.from <= facts.day)?.title : title;
-  const lines = profileLines({
-    name: m.name,
-    province: m.province ? facts.rulesets.names[m.province] : undefined,
-    title: titleWords(now, next),
-    institution: institution && (institution.name || institution.level) ? institutionWords(institution) : undefined,
-  });
-  return `${lines}\n${say.PROFILE_HOW}`;
+  const lines = profileLines(
+    {
+      name: m.name,
+      province: m.province ? facts.rulesets.names[m.province] : undefined,
+      title: titleWords(now, next),
+      institution: institution && (institution.name || institution.level) ? institutionWords(institution) : undefined,
+      ...specials(m, facts),
+    },
+    (fact) => marksOf(fact, m, facts),
+  );
+  return `${lines}\n${facts.onRoster ? say.PROFILE_HOW_ROSTER : say.PROFILE_HOW}`;
+}
+
+/** What is shown only where there is something of it, or where it is about to change. */
+function specials(m: Member, facts: Facts): { readonly [fact in Fact]?: string } {
+  const asked = waitingChanges(facts).map(({ change }) => change.field);
+  const shown = (['profession', 'flags', 'pgmePassed', 'unitRequirement', 'maternityLeave'] as const).filter(
+    (fact) => asked.includes(fact) || (fact === 'flags' ? (m.flags ?? []).length > 0 : m[fact] !== undefined),
+  );
+  return Object.fromEntries(
+    shown.map((fact) => [
+      fact,
+      factWords(fact, ((fact === 'flags' ? (m.flags ?? []) : m[fact]) ?? null) as FieldValue, facts.rulesets.names),
+    ]),
+  );
+}
+
+/** Behind a fact: that it is only the person's word, that a change of it waits. */
+function marksOf(fact: Fact, m: Member, facts: Facts): string {
+  if (!facts.onRoster) return '';
+  const waiting = waitingChanges(facts).find(({ change }) => change.field === fact);
+  return (
+    (toldFacts(m).includes(fact) ? TOLD_MARK : '') + (waiting ? WAITS_MARK(waiting.change, facts.rulesets.names) : '')
+  );
 }
 
 /** The year as a card: bar, what is missing, the deadline. */

@@ -28,5 +28,5 @@ export function keepLeave(work: Work, pending: { readonly from?: string; readonl
   const { from, to } = pending;
   if (from === undefined || to === undefined) return note(work, 'still-open', words.STILL_OPEN);
   put(work, { pending: undefined, shown: undefined });
-  profile(work, { flags: ['maternity'], maternityLeave: { from, to } }, undefined);
+  profile(work, { patch: { flags: ['maternity'], maternityLeave: { from, to } } });
 }

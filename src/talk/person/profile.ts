@@ -1,13 +1,23 @@
 /** What the person tells of themselves, and what a verdict hangs on. Pure. */
 
 import { provinceOfCity } from '../../chinese/index.ts';
+import { datedTitles, divide, type Told } from '../../ledger/profile.ts';
 import { yearAt, yearOf } from '../../ledger/year.ts';
 import type { FieldValue, Institution, Intent, Member, Title } from '../../types/index.ts';
-import { flagWords, institutionWords, PROFESSIONS, professionWords, titleTold } from '../../words/person/profile.ts';
+import { CHANGE_SAME, factTold, SELF_TOLD, TOLD_SAVED } from '../../words/person/change.ts';
+import {
+  FLAG_GONE,
+  flagWords,
+  institutionWords,
+  PROFESSIONS,
+  professionWords,
+  titleTold,
+} from '../../words/person/profile.ts';
 import { standLine } from '../../words/person/standing.ts';
 import * as words from '../../words/talk/talk.ts';
 import { settle } from '../drafts/check.ts';
 import { profileWants } from '../drafts/slots.ts';
+import { propose, takeBack } from '../requests/change.ts';
 import { learn, note, put, type SetIntent, say, type Work } from '../work.ts';
 
 /** The first profile field that a verdict hangs on and that was never asked, or undefined. */
@@ -16,8 +26,8 @@ export function missingProfile(work: Work): string | undefined {
   return profileWants(work.facts, work.conversation.unknown)[0]?.field;
 }
 
-/** A statement about oneself: kept, dated where a title is, and the year judged anew. */
-export function profile(work: Work, patch: Partial<Member>, from: string | undefined) {
+/** A statement about oneself: kept or asked of the institution, dated where a title is, and the year judged anew. */
+export function profile(work: Work, { patch, from, dropped = [] }: Told) {
   if (!work.facts.member && !work.facts.mayIntroduce) return say(work, 'must-bind', { text: words.MUST_BIND });
   const whole: { -readonly [K in keyof Member]?: Member[K] } = { ...patch };
   if (patch.province !== undefined) {
@@ -27,14 +37,45 @@ export function profile(work: Work, patch: Partial<Member>, from: string | undef
       delete whole.province;
     } else whole.province = province;
   }
-  if (patch.title !== undefined && patch.titles === undefined) whole.titles = datedTitles(work, patch.title, from);
-  if (Object.keys(whole).length === 0) return;
+  if (patch.title !== undefined && patch.titles === undefined)
+    whole.titles = datedTitles(work.facts.member ?? {}, patch.title, from ?? work.facts.day);
+  if (Object.keys(whole).length === 0 && dropped.length === 0) return;
   const before = standing(work);
-  learn(work, whole);
-  note(work, 'profile-saved', words.PROFILE_SAVED(said(work, patch, from)));
+  const kept = tell(work, { patch: whole, dropped, from });
+  if (kept !== undefined) noteSaved(work, said(work, kept, from, dropped));
   settle(work);
   const after = standing(work);
   if (after !== undefined && after !== before) note(work, 'standing', after);
+}
+
+function noteSaved(work: Work, what: string) {
+  if (what !== '') note(work, 'profile-saved', work.facts.onRoster ? TOLD_SAVED(what) : words.PROFILE_SAVED(what));
+}
+
+/**
+ * What somebody says of themselves: theirs to say is used at once; what the institution has set becomes a request for a
+ * change. Returns what was kept; undefined where nothing was.
+ */
+function tell(work: Work, told: Told): Partial<Member> | undefined {
+  const { member, onRoster, day } = work.facts;
+  if (!onRoster || !member) {
+    if (!member) note(work, 'self-told', SELF_TOLD);
+    learn(work, told.patch);
+    if (told.dropped?.length) drop(work, told.dropped);
+    return told.patch;
+  }
+  const { free, changes, same } = divide(member, told, day);
+  const isKept = Object.keys(free).length > 0;
+  if (isKept) learn(work, free);
+  takeBack(work, same);
+  if (changes.length > 0) propose(work, changes);
+  else if (!isKept && same.length > 0) note(work, 'profile-same', CHANGE_SAME(same));
+  return isKept ? free : undefined;
+}
+
+function drop(work: Work, gone: readonly string[]) {
+  const flags = (work.facts.member?.flags ?? []).filter((flag) => !gone.includes(flag));
+  learn(work, { flags }, true);
 }
 
 const provinceNames = (work: Work): string[] =>
@@ -46,21 +87,7 @@ function standing(work: Work): string | undefined {
   return verdict?.covered ? standLine(year, verdict) : undefined;
 }
 
-/** Titles with their days, oldest first; the new one from the day said, else from today. */
-function datedTitles(
-  work: Work,
-  title: Title,
-  from: string | undefined,
-): { readonly title: Title; readonly from: string }[] {
-  const member = work.facts.member;
-  const start = from ?? work.facts.day;
-  const held = member?.titles ?? (member?.title !== undefined ? [{ title: member.title, from: '1990-01-01' }] : []);
-  // The newest one told again with its day: the day is set right.
-  const old = held.length > 1 && held.at(-1)?.title === title ? held.slice(0, -1) : held;
-  return [...old.filter((t) => t.from < start), { title, from: start }];
-}
-
-function said(work: Work, patch: Partial<Member>, from: string | undefined): string {
+function said(work: Work, patch: Partial<Member>, from: string | undefined, dropped: readonly string[]): string {
   const parts: string[] = [];
   if (patch.name !== undefined) parts.push(patch.name);
   if (patch.province !== undefined)
@@ -69,51 +96,15 @@ function said(work: Work, patch: Partial<Member>, from: string | undefined): str
   if (patch.institution) parts.push(institutionWords(patch.institution));
   if (patch.profession !== undefined) parts.push(professionWords(patch.profession));
   for (const flag of patch.flags ?? []) parts.push(flagWords(flag));
+  for (const flag of dropped) parts.push(FLAG_GONE(flag));
+  if (patch.pgmePassed !== undefined) parts.push(factTold('pgmePassed', patch.pgmePassed));
+  if (patch.unitRequirement !== undefined) parts.push(factTold('unitRequirement', patch.unitRequirement));
   return parts.join('，');
 }
 
 /** Answers to profile questions; what the person had wanted to know follows. */
 export function setProfile(work: Work, sets: readonly SetIntent[], apply: (intent: Intent) => void) {
-  for (const set of sets) {
-    const field = set.field.startsWith('institution')
-      ? 'institution'
-      : set.field === 'grade_person'
-        ? 'grade'
-        : set.field;
-    if (set.to === null) {
-      put(work, { unknown: [...new Set([...work.conversation.unknown, field])] });
-      if (set.field !== 'profession') note(work, 'profile-unknown', words.PROFILE_UNKNOWN);
-      continue;
-    }
-    if (field === 'province') {
-      const word = typeof set.to === 'string' ? set.to : '';
-      const province =
-        work.facts.rulesets.resolveProvince(word) ?? work.facts.rulesets.resolveProvince(provinceWord(work, word));
-      if (!province) {
-        note(work, 'province-unknown', words.PROVINCE_UNKNOWN(provinceNames(work)));
-        continue;
-      }
-      learn(work, { province });
-    } else if (field === 'institution') learn(work, { institution: institutionOf(set.to) });
-    else if (field === 'title') {
-      const title = set.to as Title;
-      const was = work.facts.member?.title;
-      learn(work, {
-        title,
-        ...(was !== undefined && was !== title ? { titles: [{ title, from: '1990-01-01' }] } : {}),
-      });
-      if (was !== undefined && was !== title) note(work, 'changed', words.CHANGED('title', was, title));
-    } else if (field === 'profession') {
-      learn(work, { profession: String(set.to) });
-      if (work.facts.member?.title === undefined && !sets.some((s) => s.field === 'title'))
-        note(work, 'which-rank', words.WHICH_RANK(PROFESSIONS[String(set.to)]));
-    } else if (field === 'grade') learn(work, { grade: String(set.to) });
-    else if (field === 'name') {
-      learn(work, { name: String(set.to) });
-      if (work.conversation.pending?.is === 'profile' && work.conversation.pending.field !== 'name')
-        note(work, 'met', words.MET(String(set.to)));
-    }
-  }
+  for (const set of sets) keepAnswer(work, set, sets);
   settle(work);
   const { pending } = work.conversation;
   if (pending?.is !== 'profile') return;
@@ -122,7 +113,44 @@ export function setProfile(work: Work, sets: readonly SetIntent[], apply: (inten
   if (next !== undefined)
     put(work, { pending: { is: 'profile', field: next, ...(pending.next ? { next: pending.next } : {}) } });
   else if (pending.next) apply(pending.next);
-  else note(work, 'all-right', words.ALL_RIGHT);
+  else if (work.lines.length === 0) note(work, 'all-right', words.ALL_RIGHT);
+}
+
+function keepAnswer(work: Work, set: SetIntent, sets: readonly SetIntent[]) {
+  const field = set.field.startsWith('institution')
+    ? 'institution'
+    : set.field === 'grade_person'
+      ? 'grade'
+      : set.field;
+  if (set.to === null) {
+    put(work, { unknown: [...new Set([...work.conversation.unknown, field])] });
+    if (set.field !== 'profession') note(work, 'profile-unknown', words.PROFILE_UNKNOWN);
+    return;
+  }
+  const keep = (patch: Partial<Member>) => tell(work, { patch }) !== undefined;
+  const was = work.facts.member?.title;
+  if (field === 'province') {
+    const word = typeof set.to === 'string' ? set.to : '';
+    const province =
+      work.facts.rulesets.resolveProvince(word) ?? work.facts.rulesets.resolveProvince(provinceWord(work, word));
+    if (province) keep({ province });
+    else note(work, 'province-unknown', words.PROVINCE_UNKNOWN(provinceNames(work)));
+  } else if (field === 'institution') keep({ institution: institutionOf(set.to) });
+  else if (field === 'title') {
+    const title = set.to as Title;
+    const isChange = was !== undefined && was !== title;
+    const isKept = keep({ title, ...(isChange ? { titles: [{ title, from: '1990-01-01' }] } : {}) });
+    if (isKept && isChange) note(work, 'changed', words.CHANGED('title', was, title));
+  } else if (field === 'profession') {
+    keep({ profession: String(set.to) });
+    if (was === undefined && !sets.some((s) => s.field === 'title'))
+      note(work, 'which-rank', words.WHICH_RANK(PROFESSIONS[String(set.to)]));
+  } else if (field === 'grade') keep({ grade: String(set.to) });
+  else if (field === 'name') {
+    const { pending } = work.conversation;
+    const isAside = pending?.is === 'profile' && pending.field !== 'name';
+    if (keep({ name: String(set.to) }) && isAside) note(work, 'met', words.MET(String(set.to)));
+  }
 }
 
 /** The province that is named somewhere in a longer answer: 我在云南昆明. */

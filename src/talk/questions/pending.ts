@@ -1,7 +1,10 @@
 /** What waits for a choice or a yes beside the drafts. */
 
+import { changeOf } from '../../ledger/profile.ts';
 import { live } from '../../ledger/year.ts';
 import type { Card, CardAction, Conversation, LedgerEntry, Pending } from '../../types/index.ts';
+import { WHY_REFUSED } from '../../words/office/review.ts';
+import { WITHDRAW_CHANGE } from '../../words/person/change.ts';
 import { daysOf, lineOf, nameOf } from '../../words/talk/activity.ts';
 import { BUTTON, ROW, TITLE } from '../../words/talk/card.ts';
 import { REQUEST_NAMES, WITHDRAW_REQUEST } from '../../words/talk/request.ts';
@@ -30,7 +33,10 @@ export function pendingQuestion(pending: Pending, conversation: Conversation, fa
     case 'withdraw-request': {
       const one = facts.requests.find((r) => r.id === pending.request);
       if (!one) return null;
-      const text = WITHDRAW_REQUEST(REQUEST_NAMES[one.kind], one.year);
+      const change = one.kind === 'profile-change' ? changeOf(one.fields) : undefined;
+      const text = change
+        ? WITHDRAW_CHANGE(change, facts.rulesets.names)
+        : WITHDRAW_REQUEST(REQUEST_NAMES[one.kind], one.year);
       return toConfirm('withdrawal', text, {
         id: cardId.withdrawal(one.id),
         title: TITLE.withdrawal,
@@ -44,6 +50,8 @@ export function pendingQuestion(pending: Pending, conversation: Conversation, fa
       return leave(pending);
     case 'profile':
       return profileQuestion(pending.field, facts);
+    case 'refuse':
+      return asked('reason', WHY_REFUSED);
     case 'bind':
       return bindQuestion(pending);
     case 'rebind':

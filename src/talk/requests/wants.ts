@@ -14,7 +14,7 @@ const FIELDS: { readonly [kind in RequestKind]: readonly string[] } = {
   'title-correction': ['year', 'title', 'proof'],
   'self-study-plan': ['content'],
   'self-study-report': ['content'],
-  'profile-change': ['field', 'to'],
+  'profile-change': ['changes'],
 };
 
 /** The next field that a request lacks, or undefined where it can be sent. `year` is asked only where it is not plain. */

@@ -13,4 +13,6 @@ export type Action =
   /** One of our readings of a policy question. */
   | { readonly is: 'ask'; readonly question: string }
   /** What an answer was worth; which answer, the card says. */
-  | { readonly is: 'rate'; readonly vote: Vote };
+  | { readonly is: 'rate'; readonly vote: Vote }
+  /** What becomes of something that waits for a decision, by its id. */
+  | { readonly is: 'decide'; readonly id: string; readonly to: string };

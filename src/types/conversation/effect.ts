@@ -1,4 +1,4 @@
-import type { Fields, LedgerEntry, Request } from '../activity.ts';
+import type { Decision, Fields, LedgerEntry, Request } from '../activity.ts';
 import type { GivenAnswer, Vote } from '../answer.ts';
 import type { Address } from '../message.ts';
 import type { Member, Province } from '../person.ts';
@@ -48,6 +48,8 @@ export type Effect =
   | { readonly is: 'withdraw-request'; readonly request: string }
   /** What became known about the member. Creates the member where there is none and introducing oneself is allowed. */
   | { readonly is: 'profile'; readonly patch: Partial<Member> }
+  /** A decision about something of another's: the desk looks whether it is the person's to take, and takes it. */
+  | { readonly is: 'decide'; readonly decision: Decision }
   /** Keep this one-time code for the member, to be told together with the number. */
   | { readonly is: 'issue-code'; readonly code: string; readonly number: string; readonly until: Instant }
   /** This address belongs to the member behind the code from now on; the code is used up. */

@@ -1,4 +1,4 @@
-import type { Fields, FieldValue, RequestKind } from '../activity.ts';
+import type { Decision, Fields, FieldValue, RequestKind } from '../activity.ts';
 import type { Vote } from '../answer.ts';
 import type { Member } from '../person.ts';
 import type { Day, Instant } from '../time.ts';
@@ -155,13 +155,25 @@ export type Intent =
       readonly short?: boolean;
     }
   /** Something about the person: 我升主治了，从今年3月起. */
-  | { readonly is: 'profile'; readonly patch: Partial<Member>; readonly from?: Day }
+  | {
+      readonly is: 'profile';
+      readonly patch: Partial<Member>;
+      readonly from?: Day;
+      /** Flags that do not hold any more: 我规培结束了. */
+      readonly dropped?: readonly string[];
+    }
+  /** 待审核: what waits for the person's decision. */
+  | { readonly is: 'reviews' }
+  /** 同意 or 退回, pressed on something that waits for a decision. */
+  | { readonly is: 'decide'; readonly id: string; readonly to: string }
   /** 我10月8号到3月15号休产假. `future`: it has not begun, and no days are told that have. */
   | { readonly is: 'leave'; readonly from?: Day; readonly to?: Day; readonly future?: boolean }
   /** 绑定, 绑定 A1024, 绑定 A1024 K7M2-9PRT-4XWA; the code as it was typed. */
   | { readonly is: 'bind'; readonly code?: string; readonly staffNumber?: string }
   /** 我的绑定 */
   | { readonly is: 'bindings' }
+  /** 导出我的资料, 谁看过我的资料, 隐私. */
+  | { readonly is: 'privacy'; readonly what: 'notice' | 'take' | 'looks' }
   /** 解绑; `which`: the chat it is said in, the one that came last, all of a channel, or the n-th of the list. */
   | { readonly is: 'unbind'; readonly which?: 'here' | 'last' | { readonly channel: string } | { readonly n: number } }
   | { readonly is: 'file'; readonly file: FileFact }
@@ -170,7 +182,7 @@ export type Intent =
   /** A button and the card that carried it. No action: what it carries is none of ours. */
   | {
       readonly is: 'press';
-      readonly action?: Exclude<Action, { readonly is: 'ask' | 'rate' }>;
+      readonly action?: Exclude<Action, { readonly is: 'ask' | 'rate' | 'decide' }>;
       readonly card?: string;
     }
   /** Somebody else's affair, `who` as written. `id`: which of several of that name, who were shown. */
@@ -201,6 +213,8 @@ export type Pending =
   | { readonly is: 'about'; readonly question: string; readonly choices: readonly string[] }
   /** A maternity leave that waits for its days, then for a yes. */
   | { readonly is: 'leave'; readonly from?: Day; readonly to?: Day }
+  /** Something of another's that is to be refused and waits for the reason. */
+  | { readonly is: 'refuse'; readonly decision: Decision }
   /** A profile field that a verdict hangs on; `next` is what the person wanted to know. */
   | { readonly is: 'profile'; readonly field: string; readonly next?: Intent }
   /** 绑定: the number or the code that is still to come; the code itself is never kept here. */

@@ -20,6 +20,8 @@ export function encode(action: Action): string {
       return `${ASK}${action.question}`;
     case 'rate':
       return `${RATE}${action.vote}`;
+    case 'decide':
+      return `${DECIDE}${action.id}=${action.to}`;
   }
 }
 
@@ -32,6 +34,10 @@ export function decode(value: string): Action | undefined {
     return vote && { is: 'rate', vote };
   }
   const at = value.indexOf('=');
+  if (value.startsWith(DECIDE)) {
+    const [id, to] = [value.slice(DECIDE.length, at), value.slice(at + 1)];
+    return at > DECIDE.length && /^[a-z]+$/.test(to) ? { is: 'decide', id, to } : undefined;
+  }
   if (!value.startsWith(SET) || at < 0) return undefined;
   const field = value.slice(SET.length, at);
   if (!NAME.test(field)) return undefined;
@@ -48,6 +54,7 @@ export const carried = (value: FieldValue): string | number | boolean =>
 const SET = 'set:';
 const ASK = 'ask:';
 const RATE = 'rate:';
+const DECIDE = 'decide:';
 const WHICH = 'which';
 const VOTES: readonly Vote[] = ['up', 'down', 'other'];
 const NAME = /^[\w.]+$/;

@@ -12,7 +12,7 @@ export function press(value: string, card: string | undefined): readonly Intent[
   const action = decode(value);
   if (action?.is === 'rate')
     return [{ is: 'rate', vote: action.vote, ...(card !== undefined ? { answer: card } : {}) }];
-  if (action?.is === 'ask') return [action];
+  if (action?.is === 'ask' || action?.is === 'decide') return [action];
   return [{ is: 'press', ...(action ? { action } : {}), ...(card !== undefined ? { card } : {}) }];
 }
 

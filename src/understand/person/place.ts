@@ -22,15 +22,17 @@ const LEVELS: readonly (readonly [RegExp, Institution])[] = [
   [/^(?:县|区)$/, { level: 'county', kind: 'hospital' }],
 ];
 
+/** What any house of its kind is called. */
+const COMMON =
+  /^(?:[省市县区州](?:级|人民|中医|立|属|直|妇幼|第|医院)|乡镇|社区|街道|基层|民营|私立|民办|村|个体|私人|个人|镇)/;
+
 /** The kind of institution that words name; its proper name where they give one. */
 export function readInstitution(text: string): Institution | undefined {
   const found = LEVELS.find(([pattern]) => pattern.test(text))?.[1];
   const isPrivate = /民营|私立|民办/.test(text);
   if (!found && !isPrivate) return undefined;
   const name = /([\u4e00-\u9fff]{2,14}(?:医院|卫生院|服务中心|服务站|诊所|卫生室|疾控中心|妇幼保健院))/.exec(text)?.[1];
-  const proper =
-    name && !/^(?:[省市县区州]级|乡镇|社区|基层|我在|在)/.test(name) && name.length > 4
-      ? name.replace(/^我?(?:是|在|调到|到)/, '')
-      : undefined;
-  return { ...found, ...(isPrivate ? { kind: 'private-hospital' } : {}), ...(proper ? { name: proper } : {}) };
+  const proper = name?.replace(/^(?:我们?|本人|咱们?|现在|目前|今年|已经|刚|就|是|在|调|转|换|到|去|了|来|单位)+/, '');
+  const isProper = proper !== undefined && proper.length > 4 && !COMMON.test(proper);
+  return { ...found, ...(isPrivate ? { kind: 'private-hospital' } : {}), ...(isProper ? { name: proper } : {}) };
 }

@@ -17,7 +17,8 @@ export const PROFILE_FIELDS: ReadonlySet<string> = new Set([
   'name',
 ]);
 
-const PROFESSIONS: readonly (readonly [RegExp, string])[] = [
+/** Words for what somebody does. */
+export const PROFESSION_WORDS: readonly (readonly [RegExp, string])[] = [
   [/护士|护师|护理/, 'nurse'],
   [/药师|药士|药剂|药学/, 'pharmacist'],
   [/口腔|牙医/, 'dental'],
@@ -28,13 +29,14 @@ const PROFESSIONS: readonly (readonly [RegExp, string])[] = [
 ];
 
 export const readProfession = (text: string): string | undefined =>
-  PROFESSIONS.find(([pattern]) => pattern.test(text))?.[1];
+  PROFESSION_WORDS.find(([pattern]) => pattern.test(text))?.[1];
 
 /** 我叫李四 → 李四 */
 export const readName = (text: string): string | undefined =>
   /我(?:的)?(?:名字)?叫([\u4e00-\u9fff·]{2,8})(?=[,，。.!！ ]|$)/.exec(text)?.[1];
 
-const FLAG_WORDS: readonly (readonly [RegExp, string])[] = [
+/** Words for what makes an exception of somebody. */
+export const FLAG_WORDS: readonly (readonly [RegExp, string])[] = [
   [
     /规培生|住培生|住培学员|规培学员|(?:在|正在)(?:规培|住培)|(?:规培|住培)的?第?[一二三123]年|住院医师规范化培训(?:学员|期间)/,
     'resident',

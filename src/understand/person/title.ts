@@ -1,7 +1,8 @@
 import type { Day, Member, Title } from '../../types/index.ts';
 import { findDates } from '../fields/when.ts';
 
-const TITLES: readonly (readonly [RegExp, Title])[] = [
+/** Words for titles, those that hold another one first. */
+export const TITLE_WORDS: readonly (readonly [RegExp, Title])[] = [
   [/无职称|没(?:有)?(?:评)?(?:任何)?职称|未评职称|还没(?:评)?职称/, 'none'],
   [/副?主任(?:医|护|药|技|中医|检验|公卫)?师|副高|正高|高级(?:职称)?|副教授|教授|副主任|主任医/, 'senior'],
   [/主治|主管|中级|中职/, 'mid'],
@@ -11,7 +12,7 @@ const TITLES: readonly (readonly [RegExp, Title])[] = [
 ];
 
 /** The title that words name. What is only a profession or a post names none. */
-export const readTitle = (text: string): Title | undefined => TITLES.find(([pattern]) => pattern.test(text))?.[1];
+export const readTitle = (text: string): Title | undefined => TITLE_WORDS.find(([pattern]) => pattern.test(text))?.[1];
 
 const BARE_TITLE =
   /^(?:不对|不是|错了|说错了|更正|哦|噢|其实|准确地?说)?[,，。 ]?(?:我)?(?:的)?(?:职称)?(?:其实|应该|现在)?(?:是|为)?[\u4e00-\u9fff()（）、/]{1,10}[。!！.~ ]*$/;

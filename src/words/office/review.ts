@@ -1,3 +1,6 @@
+/** To a reviewer who sends something back. */
+export const WHY_REFUSED = '退回的原因是什么？会告诉本人。';
+
 export const REVIEW = {
   waiting: '待审核',
   labels: { approved: '通过', rejected: '退回', verified: '已核实', filed: '已报备' } as {

@@ -37,6 +37,10 @@ export const DEEDS: { readonly [what: string]: string } = {
   'proposal-withdrawn': '撤回了问答改动',
   'undo-proposed': '提出撤销，等另一位同意',
   undone: '撤销了问答改动',
+  left: '离职停用',
+  swept: '清理到期数据',
+  erased: '清除个人数据',
+  'own-data': '导出本人资料',
 };
 export const deedName = (what: string): string => DEEDS[what] ?? '其他操作';
 

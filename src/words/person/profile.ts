@@ -19,28 +19,46 @@ export function titleWords(
 export const titleTold = (title: Title, from: Day | undefined): string =>
   `${valueName('title', title)}${from ? `，从${valueName('from', from)}起` : ''}`;
 
-/** 我的资料, a line each. */
-export const profileLines = (m: {
-  readonly name: string | undefined;
-  readonly province: string | undefined;
-  readonly title: string | undefined;
-  readonly institution: string | undefined;
-}): string =>
-  [
-    ['姓名', m.name],
-    ['省份', m.province],
-    ['职称', m.title],
-    ['单位', m.institution],
-  ]
-    .map(([name, value]) => `${name}：${value ?? UNTOLD}`)
+/** What a fact of a person is called. */
+export const FACT_NAMES = {
+  name: '姓名',
+  province: '省份',
+  institution: '单位',
+  title: '职称',
+  profession: '专业',
+  grade: '师级或士级',
+  flags: '人员类别',
+  pgmePassed: '规培结业',
+  unitRequirement: '单位定的要求',
+  maternityLeave: '产假',
+} as const;
+type Fact = keyof typeof FACT_NAMES;
+
+/** Facts with a line of their own whatever is known, and those that have one where something is. */
+const ALWAYS: readonly Fact[] = ['name', 'province', 'title', 'institution'];
+const WHERE_KNOWN: readonly Fact[] = ['profession', 'flags', 'pgmePassed', 'unitRequirement', 'maternityLeave'];
+
+/** 我的资料, a line each; `mark`: what stands behind a fact. */
+export const profileLines = (
+  facts: { readonly [fact in Fact]?: string | undefined },
+  mark: (fact: Fact) => string,
+): string =>
+  [...ALWAYS, ...WHERE_KNOWN.filter((fact) => facts[fact] !== undefined)]
+    .map((fact) => `${FACT_NAMES[fact]}：${facts[fact] ?? UNTOLD}${mark(fact)}`)
     .join('\n');
 
 /** An institution by its name, its level or its kind. */
 export const institutionWords = (i: Institution): string =>
   i.name ?? (i.level ? valueName('institution', i.level) : (KINDS[i.kind ?? ''] ?? '单位'));
 
+/** A kind of institution; undefined where none of ours. */
+export const institutionKind = (kind: string | undefined): string | undefined => KINDS[kind ?? ''];
+
 export const professionWords = (profession: string): string => PROFESSIONS[profession] ?? '专业';
 export const flagWords = (flag: string): string => FLAGS[flag] ?? '人员类别';
+
+/** 不再是住培学员 */
+export const FLAG_GONE = (flag: string): string => `不再是${flagWords(flag)}`;
 
 export const PROFESSIONS: { readonly [k: string]: string } = {
   physician: '医师',
@@ -58,6 +76,8 @@ const FLAGS: { readonly [k: string]: string } = {
   'school-doctor': '校医',
   unlicensed: '未取得执业资格',
   maternity: '休产假',
+  'newly-covered-2025': '2025 年首次纳入的人员',
+  'family-planning': '计生技术服务人员',
 };
 const KINDS: { readonly [k: string]: string } = {
   'private-hospital': '民营医院',

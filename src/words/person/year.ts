@@ -119,7 +119,7 @@ export const LEDGER_HEAD = (n: number): string => `您登记过 ${n} 项：`;
 export const LEDGER_OF = (year: number, n: number): string =>
   n === 0 ? `${year} 年度没有登记过活动。` : `${year} 年度您登记过 ${n} 项：`;
 export const NO_DAY = '日期不清楚';
-const STATUS: { readonly [s: string]: string } = {
+export const STATUS: { readonly [s: string]: string } = {
   submitted: '待审核',
   approved: '已通过',
   rejected: '被退回，暂时不计',
@@ -137,6 +137,7 @@ export const LEDGER_ROW = (
 ): string => `${n}. ${days} ${line}：${status === 'rejected' ? '' : `${credits}，`}${STATUS[status] ?? '处理中'}`;
 export const NO_PROFILE = '我还不认识您。请先绑定身份，或告诉我您的省份、职称和单位。';
 export const PROFILE_HOW = '要改的话直接说，比如“我升主治了，从今年 3 月起”。';
+export const PROFILE_HOW_ROSTER = '要改的话直接说，比如“我升主治了，从今年 3 月起”，单位核实了就改。';
 export const RECORDED = '登记好了，待单位审核。';
 export const CORRECTED = '已更正，待单位审核。';
 export const EARNS = (credits: number, unit: string, pending: boolean): string =>
