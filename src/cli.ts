@@ -27,6 +27,7 @@ const COMMANDS: { readonly [name: string]: Entry } = {
   demo: { does: '清掉演示的人和单位：demo remove', load: () => import('./commands/upkeep/demo.ts') },
   roles: { does: '角色：列出；给一个或收回一个', load: () => import('./commands/upkeep/roles.ts') },
   audit: { does: '审计记录：谁看了、改了谁的数据', load: () => import('./commands/upkeep/audit.ts') },
+  sessions: { does: '网页上谁登录着；退出一个或全部', load: () => import('./commands/upkeep/sessions.ts') },
   sweep: { does: '清掉超过保存期的数据：sweep [--dry-run]', load: () => import('./commands/upkeep/sweep.ts') },
   erase: { does: '把一个人的数据去掉身份或删除：erase 工号', load: () => import('./commands/upkeep/erase.ts') },
   outbox: { does: '列出搁置的消息；重新发送：outbox retry', load: () => import('./commands/upkeep/outbox.ts') },

@@ -169,6 +169,9 @@ function explain(error: FastifyError | Refusal, uploadBytes: number): readonly [
   if (error instanceof Refusal) return [error.status, error.message];
   if (isStoreFault(error)) return [503, error.code === 'STORE_FULL' ? WORDS.full : WORDS.ill];
   switch (error.code) {
+    // Whoever sent it went away before it was whole: nobody reads this, and nothing is at fault here.
+    case 'ECONNRESET':
+      return [400, WORDS.form];
     case 'FST_REQ_FILE_TOO_LARGE':
       return [413, WORDS.fileLarge(uploadBytes)];
     case 'FST_FILES_LIMIT':

@@ -57,6 +57,14 @@ export const DEMO_IMPORT = (folder: string): string =>
 export const NO_DATABASE = (folder: string): string =>
   `${folder} 里没有数据库。先导入名单（npm run -s xuefen -- import），或者运行一次 npm start 看演示；数据在别处的，用 data（XUEFEN_DATA）指过去。`;
 export const DEMO_USAGE = '用法：demo remove   清掉演示的人、单位和他们的一切（先停下服务）';
+/** Who is signed in on the web, on the command line. */
+export const SESSIONS = {
+  usage: '用法：sessions [--staff 工号] [--end 编号 | --end-all]   网页上谁登录着；退出一个或全部',
+  nobody: (staff: string): string => `名单上没有工号「${staff}」。`,
+  none: (id: string): string => `没有编号「${id}」的登录，或者不止一个。先运行 sessions 看编号。`,
+  ended: (count: number): string => `已退出 ${count} 个登录。\n`,
+} as const;
+
 export const DEMO_NONE = (folder: string): string => `${folder} 里没有演示数据。\n`;
 export const DEMO_REMOVED = (
   folder: string,

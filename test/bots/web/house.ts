@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { WebSettings } from '../../../bots/web/settings.ts';
 import { loadConfig } from '../../../src/config/config.ts';
 import { DOORS, type HouseConfig } from '../../../src/house/channels.ts';
 import { openHouse } from '../../../src/house/open.ts';
@@ -17,7 +18,7 @@ export interface TestHouse {
 
 /** The whole house as `npm start` opens it, with the demo people, in a folder of its own, on a free port. */
 export async function openTestHouse(
-  web: Partial<HouseConfig['web']> = {},
+  web: Partial<WebSettings> = {},
   more: Partial<HouseConfig> = {},
 ): Promise<TestHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'xuefen-web-'));

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -273,6 +274,42 @@ describe('the devices of a person', () => {
     ['curl/8', ''],
     [undefined, ''],
   ])('%s', (header, name) => expect(agentOf(header)).toBe(name));
+});
+
+describe('the operator', () => {
+  const cli = (...args: string[]) => {
+    const run = spawnSync(process.execPath, [join(import.meta.dirname, '../../../src/cli.ts'), 'sessions', ...args], {
+      env: { ...process.env, XUEFEN_DATA: data },
+      encoding: 'utf8',
+    });
+    return { status: run.status, out: run.stdout + run.stderr };
+  };
+  it('lists who is signed in and ends one or all, while the house runs', async () => {
+    const who = roster('o1');
+    await put(who);
+    const [one, two] = [await bind(who), await bind(who)];
+    const listed = cli('--staff', 'O1');
+    const lines = listed.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ member }) => member)).toEqual(['o1', 'o1']);
+    expect(listed.out).not.toContain('127.0.0.1');
+    expect(cli('--end', lines[0].id).status).toBe(0);
+    expect([await me(one), await me(two)].sort()).toEqual([401, 'o1']);
+    expect(cli('--staff', 'O1', '--end-all').out).toContain('1 个');
+    expect([await me(one), await me(two)]).toEqual([401, 401]);
+    const deeds = (await store.audit('o1')).filter(({ what }) => what === 'session-ended');
+    expect(deeds.map(({ by }) => by)).toEqual(['operator', 'operator']);
+    for (const wrong of [
+      ['--end', 'no-such-id'],
+      ['--end', ''],
+      ['--staff', 'NOBODY'],
+      ['--end', 'x', '--end-all'],
+      ['all'],
+    ])
+      expect(cli(...wrong).status, wrong.join(' ')).toBe(2);
+  });
 });
 
 describe('introduce: false', () => {

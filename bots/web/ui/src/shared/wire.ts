@@ -61,6 +61,15 @@ export type Entering =
   | { readonly is: 'new'; readonly name: string; readonly province?: Province }
   | { readonly is: 'guest' }
   | { readonly is: 'bind'; readonly number: string; readonly code: string };
+/** A browser in which the person is signed in. */
+export interface Device {
+  readonly id: string;
+  readonly current: boolean;
+  /** Browser and system; empty where it does not say. */
+  readonly agent: string;
+  readonly since: string;
+  readonly seen: string;
+}
 export type History = { readonly lines: readonly ChatLine[]; readonly older: boolean };
 export type Reviews = { readonly items: readonly ReviewItem[] };
 export interface Trail {

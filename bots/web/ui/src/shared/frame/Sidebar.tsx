@@ -12,10 +12,12 @@ export interface SidebarProps {
   readonly theme: Theme;
   readonly leave: () => void;
   readonly here: Place;
+  /** Shows where I am signed in. */
+  readonly devices: () => void;
 }
 
 /** Who I am, how the year stands, and where else to go. */
-export function Sidebar({ me, theme, leave, here }: SidebarProps) {
+export function Sidebar({ me, theme, leave, here, devices }: SidebarProps) {
   const { person, year } = me;
   return (
     <div className="sidebar-inner">
@@ -39,6 +41,9 @@ export function Sidebar({ me, theme, leave, here }: SidebarProps) {
             { value: 'dark', label: '深色', icon: <Icon name="moon" size={15} /> },
           ]}
         />
+        <Button block type="text" onClick={devices}>
+          登录的设备
+        </Button>
         <Button block icon={<Icon name="swap" size={17} />} onClick={leave}>
           换人 / 退出
         </Button>
