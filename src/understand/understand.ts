@@ -20,9 +20,10 @@ import { corrections, isCorrection, namesOne } from './answer/correct.ts';
 import { current } from './context.ts';
 import { affirmed } from './fields/affirmed.ts';
 import { guard } from './guard.ts';
+import { claims, tellsWhatHolds } from './person/beside.ts';
 import { aboutChats, readBinding } from './person/binding.ts';
-import { claimIn } from './person/claim.ts';
-import { readLeave } from './person/leave.ts';
+import { holdsIn } from './person/holds.ts';
+import { leaveBeforeQuestion, readLeave } from './person/leave.ts';
 import { aboutOwnData } from './person/privacy.ts';
 import { readStatement } from './person/statement.ts';
 import { bareTitle, titleDay } from './person/title.ts';
@@ -60,6 +61,8 @@ export function understand(text: string, context: Context): readonly Intent[] {
   const kind = barred ?? guard(asOneself(clean, context));
   if (kind) return [{ is: 'hostile', kind }];
 
+  // 姓名打错了，应该是丁一: the name is the sender's own.
+  if (holdsIn(clean, context.day, context.member)?.claim.patch.name !== undefined) return readOwn(clean, context);
   const own = asOneself(clean, context);
   return others(own, context, (words) => readOwn(words, context)) ?? readOwn(clean, context);
 }
@@ -85,6 +88,7 @@ const READERS: readonly Reader[] = [
   picksChoice,
   ({ text, context }) => buttonNamed(text, context),
   takesLeaveBack,
+  ({ text, context }) => tellsWhatHolds(text, context, understand),
   ({ text, context }) => command(text, context),
   ({ text, context }) => requestFix(text, context),
   remarks,
@@ -97,7 +101,7 @@ const READERS: readonly Reader[] = [
   answersUs,
   wishes,
   takesLeave,
-  claims,
+  ({ text, context }) => claims(text, context, understand),
   corrects,
   supposes,
   asksProgress,
@@ -205,7 +209,9 @@ function wishes({ text, context }: Said): readonly Intent[] | undefined {
 
 function takesLeave({ text, context }: Said): readonly Intent[] | undefined {
   const leave = readLeave(text, context.day);
-  return leave && !isQuestion(text) ? [{ is: 'leave', ...leave }] : undefined;
+  if (leave && !isQuestion(text)) return [{ is: 'leave', ...leave }];
+  const told = leaveBeforeQuestion(text, context.day);
+  return told && [{ is: 'leave', ...told }];
 }
 
 function corrects({ text, context }: Said): readonly Intent[] | undefined {
@@ -244,17 +250,6 @@ function tellsOfOneself({ text, context, activities }: Said): readonly Intent[] 
   return statement && [{ is: 'profile', ...statement }];
 }
 
-/** What is said about oneself and nothing else, or beside a report or a question about one's own year. */
-function claims({ text, context }: Said): readonly Intent[] | undefined {
-  const claimed = claimIn(text, context.day);
-  if (!claimed || /[?？]|[吗么][。.!！~ ]*$/.test(claimed.rest === '' ? text : claimed.own)) return undefined;
-  const intent: Intent = { is: 'profile', ...claimed.claim };
-  if (claimed.rest === '') return [intent];
-  const others = understand(claimed.rest, context);
-  if (others.some(({ is }) => is === 'ask' || is === 'what-if')) return undefined;
-  // A report comes first: what is asked of the institution waits behind it.
-  return [...others.filter(({ is }) => is === 'report'), intent, ...others.filter(({ is }) => is === 'progress')];
-}
 /** 江西的, while the province is not known. */
 function tellsProvince({ text, context }: Said): readonly Intent[] | undefined {
   const isBare = /^(?:我)?(?:是|在)?[\u4e00-\u9fff]{2,4}(?:的|人)?[。!！]?$/.test(text);
