@@ -6,7 +6,8 @@ import { looksAt } from '../people/looked.ts';
 import { createLooks } from '../people/looks.ts';
 import { decidesForUnits, looksAtUnits, reachIn, readsReviews } from '../people/may.ts';
 import { ownData } from '../people/own-data.ts';
-import { decide, ownerOfFile, reviewsFor } from '../people/review.ts';
+import { decide } from '../people/review/decide.ts';
+import { ownerOfFile, reviewsFor } from '../people/review/waiting.ts';
 import { managerViews, rosterPerson, yearView } from '../people/units.ts';
 import { readKept, sniff } from '../store/index.ts';
 import type { Address, DocumentReading, Member, RuleSettings } from '../types/index.ts';
@@ -86,7 +87,7 @@ export function createWebDeps(house: WebHouse): {
     decide: async (peer, decision) => {
       const member = await memberAt(peer);
       if (!member || !decidesForUnits(member)) return 'not-yours';
-      const done = await decide(store, member, decision, house.now());
+      const done = await decide(house, member, decision, house.now());
       if (typeof done === 'string') return done;
       house.moved(done.told);
       return 'done';

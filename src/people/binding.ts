@@ -3,6 +3,7 @@
  * the talk and by the page's entrance alike.
  */
 import { dayOf } from '../days.ts';
+import { withTold } from '../ledger/profile.ts';
 import type { Guesses, HeldCode, Roster, Store, Write } from '../store/index.ts';
 import type { Address, Instant } from '../types/index.ts';
 import { boundElsewhere, GUESSING_LOG, guessingNotice } from '../words/person/binding.ts';
@@ -189,10 +190,16 @@ export async function bindingWrites(
     (one) => one.address.channel !== channel || one.address.peer !== peer,
   );
   const merged = along ? { merged: before.member.id } : {};
+  // What they had told of themselves fills what the roster leaves open, as their own word, and changes nothing of it.
+  const owner = along ? await store.member(member) : undefined;
+  const told = owner?.origin === 'roster' && along ? withTold(owner.member, before.member, dayOf(at)) : undefined;
   return [
     { is: 'code-used', member, issue },
     ...(isSomebodyElses ? [{ is: 'clear-chat' as const, address: { channel, peer } }] : []),
     { is: 'identity', address: { channel, peer }, member },
+    ...(owner && told && told !== owner.member
+      ? [{ is: 'member' as const, member: told, origin: owner.origin, was: owner.member }]
+      : []),
     ...(along ? [{ is: 'merge' as const, from: before.member.id, to: member }] : []),
     { is: 'audit', member, by: member, what: 'bound', detail: { channel, peer, ...merged } },
     ...others.map((other): Write => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { standing } from '../../src/ledger/standing.ts';
-import { decide, ownerOfFile, reviewsFor } from '../../src/people/review.ts';
+import { decide } from '../../src/people/review/decide.ts';
+import { ownerOfFile, reviewsFor } from '../../src/people/review/waiting.ts';
 import type { Decision } from '../../src/types/index.ts';
 import type { Address } from '../../src/types/message.ts';
 import type { Member } from '../../src/types/person.ts';
@@ -21,7 +22,8 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 const waiting = (reviewer: Member = boss) => reviewsFor(house.store, rulesets, reviewer);
-const take = (decision: Decision, reviewer: Member = boss) => decide(house.store, reviewer, decision, AT);
+const take = (decision: Decision, reviewer: Member = boss) =>
+  decide({ store: house.store, rulesets }, reviewer, decision, AT);
 const recorded = async (...words: string[]): Promise<void> => {
   for (const text of [...words, '确认']) await house.tell(hers, text);
 };

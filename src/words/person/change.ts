@@ -172,6 +172,12 @@ export const CHANGE_APPROVED = (change: Change, provinces: Provinces, effect: st
 export const CHANGE_REJECTED = (change: Change, provinces: Provinces, reason: string): string =>
   `您申请改的${changeWords(change, provinces)}没有通过：${reason}\n还按原来记的算，有疑问请联系单位。`;
 
+/** What a request for a change is called among others. */
+export const changeTitle = ({ field }: Change): string => `资料更改：${factName(field)}`;
+/** To whoever decides: the roster says something else by now. */
+export const CHANGE_MOVED = (fact: Fact, now: FieldValue, provinces: Provinces): string =>
+  `名单上现在已是${factWords(fact, now, provinces)}，和申请时不一样，只能退回`;
+
 /** To whoever decides: somebody asks for a change. */
 export const CHANGE_ASKED = (name: string, change: Change, provinces: Provinces): string =>
   `${name}申请改${changeWords(change, provinces)}，请您核实。`;

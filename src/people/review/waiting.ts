@@ -1,35 +1,16 @@
-/** Reviewing: what a unit's manager finds waiting, and what becomes of it. */
+/** Reviewing: what a unit's manager finds waiting. */
 
-import { creditOf, live, placeOf, yearAt, yearOf } from '../ledger/year.ts';
-import type { Rulesets } from '../rules/index.ts';
-import type { Commit, Roster, Store, Write } from '../store/index.ts';
-import type {
-  Address,
-  Decision,
-  Instant,
-  LedgerEntry,
-  Member,
-  Request,
-  ReviewItem,
-  RuleSettings,
-} from '../types/index.ts';
-import { measureName, titleName, UNNAMED } from '../words/office/people.ts';
-import { approvedWords, REVIEW, rejectedWords } from '../words/office/review.ts';
-import { creditWords, daysOf, factsOf, lineOf, requestFacts } from '../words/talk/activity.ts';
-import { REQUEST_NAMES, REQUEST_STATUS } from '../words/talk/request.ts';
-import { type Reach, reachIn, sameWorld } from './may.ts';
-
-/** Where a request may go from where it stands; the last is the refusal. */
-const STEPS: { readonly [kind in Request['kind']]: { readonly [status: string]: readonly string[] } } = {
-  makeup: { submitted: ['verified', 'rejected'], verified: ['filed', 'rejected'] },
-  'self-study-plan': { submitted: ['approved', 'rejected'] },
-  'self-study-report': { submitted: ['approved', 'rejected'] },
-  exemption: { submitted: ['approved', 'rejected'] },
-  reverify: { submitted: ['verified', 'rejected'], verified: ['approved', 'rejected'] },
-  'title-correction': { submitted: ['verified', 'rejected'], verified: ['approved', 'rejected'] },
-  'profile-change': { submitted: ['approved', 'rejected'] },
-};
-const ENTRY_STEPS = ['approved', 'rejected'] as const;
+import { creditOf, live, placeOf, yearAt, yearOf } from '../../ledger/year.ts';
+import type { Rulesets } from '../../rules/index.ts';
+import type { Store } from '../../store/index.ts';
+import type { LedgerEntry, Member, Request, ReviewItem, RuleSettings } from '../../types/index.ts';
+import { measureName, titleName, UNNAMED } from '../../words/office/people.ts';
+import { REVIEW } from '../../words/office/review.ts';
+import { creditWords, factsOf, lineOf, requestFacts } from '../../words/talk/activity.ts';
+import { REQUEST_NAMES, REQUEST_STATUS } from '../../words/talk/request.ts';
+import { type Reach, reachIn, sameWorld } from '../may.ts';
+import { changeItem } from './change.ts';
+import { ENTRY_STEPS, stepsOf } from './steps.ts';
 
 /** Items of one page; a unit that has more sees the oldest. */
 const MOST = 200;
@@ -90,13 +71,15 @@ export async function reviewsFor(
         files: shown.flatMap(({ hash, file }) => (file ? [{ hash, name: file.name, mime: file.mime }] : [])),
         at: one.at,
       };
-      const item = 'entry' in one ? entryItem(one, rulesets, settings, uses) : requestItem(one.request);
+      const item =
+        'entry' in one
+          ? entryItem(one, rulesets, settings, uses)
+          : { ...requestItem(one.request), ...changeItem({ rulesets, settings }, one, one.request.at) };
       return { ...common, ...item, ...(reach.decides(one.member, one.kind) ? {} : { choices: [] }) };
     }),
   );
 }
 
-const stepsOf = ({ kind, status }: Request): readonly string[] => STEPS[kind][status] ?? [];
 const choicesOf = (steps: readonly string[]): ReviewItem['choices'] =>
   steps.map((to) => ({ to, label: REVIEW.labels[to] ?? to }));
 
@@ -167,76 +150,4 @@ export async function ownerOfFile(store: Store, reviewer: Member, hash: string):
     const asked = requests.filter(({ kind }) => reach.reads(member, kind));
     return usesOf([{ member, ledger: entries, requests: asked }]).has(hash);
   })?.member.id;
-}
-
-/** The commit of one decision with its word to the person; undefined when it is not the reviewer's to take. */
-async function commitOf(
-  store: Store,
-  reviewer: Member,
-  { is, id, member, was, to, reason }: Decision,
-  at: Instant,
-): Promise<Commit | undefined> {
-  const owner: Roster | undefined = await store.member(member);
-  if (!owner) return undefined;
-  const found =
-    is === 'activity'
-      ? (await store.ledger(member)).find(({ activity }) => activity.id === id)
-      : (await store.requests(member)).find((request) => request.id === id);
-  if (!found || found.status !== was) return undefined;
-  const kind = 'activity' in found ? found.activity.type : found.kind;
-  if (!(await reachIn(store, reviewer)).decides(owner.member, kind)) return undefined;
-  const steps: readonly string[] =
-    'activity' in found ? (found.status === 'submitted' ? ENTRY_STEPS : []) : stepsOf(found);
-  if (!steps.includes(to)) return undefined;
-  const what =
-    'activity' in found
-      ? REVIEW.activity(daysOf(found.activity), lineOf(found.activity))
-      : REVIEW.request(found.year, REQUEST_NAMES[found.kind]);
-  const change: Write =
-    'activity' in found
-      ? { is: 'entry-status', activity: id, member, status: to as LedgerEntry['status'], was: found.status }
-      : { is: 'request-status', request: id, member, status: to as Request['status'], was: found.status };
-  const [address] = await store.identities(member);
-  const text =
-    to === 'rejected'
-      ? rejectedWords(what, reason ?? '', is)
-      : approvedWords(what, 'kind' in found ? (REQUEST_STATUS[to] ?? '') : undefined);
-  return {
-    at,
-    writes: [
-      change,
-      {
-        is: 'audit',
-        member,
-        by: reviewer.id,
-        what: 'reviewed',
-        detail: { [is]: id, was, to, ...(reason ? { reason } : {}) },
-      },
-      ...(address
-        ? [
-            {
-              is: 'say' as const,
-              saying: { key: `review:${id}:${was}:${to}`, to: address.address, member, body: { text } },
-            },
-          ]
-        : []),
-    ],
-  };
-}
-
-/**
- * Takes one decision, tells the person, leaves a line in the audit trail: one transaction. `moved`: somebody was faster,
- * the person took it back, or it is not the reviewer's. `no-reason`: a refusal needs one. `told`: where the word goes.
- */
-export async function decide(
-  store: Store,
-  reviewer: Member,
-  decision: Decision,
-  at: Instant,
-): Promise<{ readonly told: readonly Address[] } | 'moved' | 'no-reason'> {
-  if (decision.to === 'rejected' && (decision.reason ?? '').trim() === '') return 'no-reason';
-  const work = await commitOf(store, reviewer, decision, at);
-  if (!work) return 'moved';
-  const told = work.writes.flatMap((one) => (one.is === 'say' ? [one.saying.to] : []));
-  return (await store.commit(work)) === 'done' ? { told } : 'moved';
 }
