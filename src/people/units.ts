@@ -14,6 +14,7 @@ import type {
 } from '../types/index.ts';
 import { digestText, gapWords, treeDigestText, unreviewedWords } from '../words/office/notices.ts';
 import { PARTS, titleName, UNNAMED, VERDICTS, VISITOR } from '../words/office/people.ts';
+import { hasLeft } from './leaving.ts';
 import { reachOf } from './may.ts';
 import { treeOf } from './tree.ts';
 
@@ -64,7 +65,9 @@ async function seenIn(
   day: Day,
   shows: (member: Member) => boolean,
 ): Promise<readonly Seen[]> {
-  const roster = (await store.members({ unit })).map(({ member }) => member).filter(shows);
+  const roster = (await store.members({ unit }))
+    .map(({ member }) => member)
+    .filter((one) => shows(one) && !hasLeft(one, day));
   const ids = roster.map(({ id }) => id);
   const [ledgers, requests] = await Promise.all([store.ledgers(ids), store.requestsOf(ids)]);
   return roster.map((member) => {

@@ -38,6 +38,8 @@ const member = z.strictObject({
   institution: z.json().exactOptional(),
   flags: z.array(z.string()).exactOptional(),
   pgmePassed: day.exactOptional(),
+  /** The last day in the institution; from the day after it on, duties and chats are over. */
+  left: day.exactOptional(),
   unitRequirement: z.number().nonnegative().exactOptional(),
   manages: z.array(z.string()).exactOptional(),
   reviews: z
