@@ -1,5 +1,6 @@
 import { dayOf } from '../days.ts';
-import { looksAtUnits } from '../people/may.ts';
+import { decidesForUnits, looksAtUnits } from '../people/may.ts';
+import { reviewsFor } from '../people/review/waiting.ts';
 import { digestsFor } from '../people/units.ts';
 import type { Rulesets } from '../rules/index.ts';
 import type { Roster, Store } from '../store/index.ts';
@@ -136,6 +137,15 @@ async function answersFor(
 async function unitsFor(deps: GatherDeps, { member, direct, day }: Facts): Promise<Facts['units']> {
   if (member === undefined || !looksAtUnits(member)) return undefined;
   return direct ? digestsFor(deps, member, day) : [];
+}
+
+/** Adds what waits for the person's decision, where they ask for it or decide. */
+export async function gatherReviews(deps: GatherDeps, facts: Facts, wanted: Wanted): Promise<Facts> {
+  const { member } = facts;
+  const { pending } = wanted.conversation;
+  const isDeciding = pending?.is === 'refuse' || wanted.intents.some(({ is }) => is === 'reviews' || is === 'decide');
+  if (!isDeciding || !facts.direct || member === undefined || !facts.onRoster || !decidesForUnits(member)) return facts;
+  return { ...facts, reviews: await reviewsFor(deps.store, deps.rulesets, member, deps.settings) };
 }
 
 /** Adds what the intents call for. */

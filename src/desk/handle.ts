@@ -4,9 +4,10 @@ import { contextOf, newConversation, type StepResult, step } from '../talk/index
 import type { Address, ChannelCaps, Conversation, Help, Instant, Member, Reply } from '../types/index.ts';
 import { APOLOGY, handoffNotice, TOO_FAST, UNSUPPORTED } from '../words/office/notices.ts';
 import { type ChatChange, chatWrites, createHeardCodes, gatherBinding, masked, type Tried } from './binding.ts';
-import { type GatherDeps, gatherBase, gatherFor, type Occasion } from './gather.ts';
+import { type GatherDeps, gatherBase, gatherFor, gatherReviews, type Occasion } from './gather.ts';
 import { idsOf } from './ids.ts';
 import { meaningOf } from './meaning.ts';
+import { officeWrites } from './office.ts';
 import { gatherOthers, namesIn } from './others.ts';
 import { firstNotice, gatherPrivacy, type PrivacyDeps } from './privacy.ts';
 import { gatherRated } from './rated.ts';
@@ -138,7 +139,8 @@ export function createHandler(deps: HandleDeps): {
     const intents = await meaningOf(deps, { message, conversation, context, cards, help });
     if (!intents) return plain(waiting, person, `${cause}#0`, UNSUPPORTED);
     const gathered = await gatherFor(deps, base, { conversation, intents, help });
-    const others = await gatherOthers(deps.store, gathered, intents);
+    const reviewed = await gatherReviews(deps, gathered, { conversation, intents, help });
+    const others = await gatherOthers(deps.store, reviewed, intents);
     const rated = await gatherRated(deps, others, conversation, { intents, member: doer.member.id });
     const isFree = caps?.local === true;
     const own = await gatherPrivacy(deps, rated, { intents, isOurPage: isFree, at: deps.now() });
@@ -150,6 +152,9 @@ export function createHandler(deps: HandleDeps): {
       managers: handoff ? await managersOf(deps.store, doer.member) : [],
       handoff: handoffNotice,
     });
+    const office = await officeWrites(deps, stepped.effects, doer);
+    // Somebody was faster, or the roster says something else by now: looked at once more, it says so.
+    if (!office) return 'stale';
     const before: Roster = person ?? { member: doer.member, origin: 'bare', changedAt: at };
     const doing = { person: before, member: doer.member.id, address, cause, at: deps.now() };
     const { writes: chats, bound } = await chatWrites(deps.store, stepped, doing);
@@ -175,13 +180,14 @@ export function createHandler(deps: HandleDeps): {
         ...arrival,
         ...writes,
         ...masked(waiting, intents),
+        ...office,
         ...chats,
-        ...(await firstNotice(deps, address, [doer.member.id, member])),
+        ...(await firstNotice(deps, { address, isOurPage: isFree }, [doer.member.id, member])),
         ...sayings(replies, personal, { to: address, cause, member, at: deps.now(), cards }),
       ],
     });
     if (outcome !== 'done') return outcome;
-    const told = chats.flatMap((write) => (write.is === 'say' ? [write.saying.to] : []));
+    const told = [...office, ...chats].flatMap((write) => (write.is === 'say' ? [write.saying.to] : []));
     if (told.length > 0) deps.moved?.(told);
     return { message, member, replies, awaiting };
   };

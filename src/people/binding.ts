@@ -9,6 +9,7 @@ import type { Address, Instant } from '../types/index.ts';
 import { boundElsewhere, GUESSING_LOG, guessingNotice } from '../words/person/binding.ts';
 import { isCode, NOBODY, readCode, sameNumber, tagOf } from './codes.ts';
 import { countOne, houseKey, isTelling, keysOf, type Trier } from './guessing.ts';
+import { hasLeft } from './leaving.ts';
 import { administratorsOf } from './may.ts';
 
 /** Failures against one code, or with other numbers than its own, after which it stands for nobody. */
@@ -73,7 +74,7 @@ export async function tryCode(deps: BindDeps, attempt: Attempt): Promise<Verifie
   if (!held) return { is: 'wait' };
   const right = code === undefined ? undefined : await theRight(code, held);
   const known = right && (await store.member(right.member));
-  if (right && known) {
+  if (right && known && !hasLeft(known.member, dayOf(at))) {
     await store.forgiveTry(keys, right.member);
     const { name } = known.member;
     return { is: 'right', member: right.member, issue: right.issue, ...(name === undefined ? {} : { name }) };

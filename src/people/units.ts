@@ -1,4 +1,5 @@
 import { dayNumber } from '../days.ts';
+import { toldFacts } from '../ledger/profile.ts';
 import { type Standing, standing, unreviewedIn } from '../ledger/standing.ts';
 import type { Rulesets } from '../rules/index.ts';
 import type { Store, Unit } from '../store/index.ts';
@@ -14,6 +15,8 @@ import type {
 } from '../types/index.ts';
 import { digestText, gapWords, treeDigestText, unreviewedWords } from '../words/office/notices.ts';
 import { PARTS, titleName, UNNAMED, VERDICTS, VISITOR } from '../words/office/people.ts';
+import { toldNote } from '../words/person/change.ts';
+import { hasLeft } from './leaving.ts';
 import { reachOf } from './may.ts';
 import { treeOf } from './tree.ts';
 
@@ -47,7 +50,10 @@ function rowOf({ member, at: found, waiting }: Seen): ManagerRow {
     shortfall: assessment?.shortfall.total ?? 0,
     publicShortfall: assessment?.shortfall.public ?? 0,
     ...(waiting > 0 ? { unreviewed: waiting } : {}),
-    words: waiting > 0 && assessment ? `${words}（${unreviewedWords(waiting, assessment.unit)}）` : words,
+    words: [
+      waiting > 0 && assessment ? `${words}（${unreviewedWords(waiting, assessment.unit)}）` : words,
+      toldNote(toldFacts(member).filter((fact) => fact === 'institution' || fact === 'province')),
+    ].join(''),
   };
 }
 
@@ -64,7 +70,9 @@ async function seenIn(
   day: Day,
   shows: (member: Member) => boolean,
 ): Promise<readonly Seen[]> {
-  const roster = (await store.members({ unit })).map(({ member }) => member).filter(shows);
+  const roster = (await store.members({ unit }))
+    .map(({ member }) => member)
+    .filter((one) => shows(one) && !hasLeft(one, day));
   const ids = roster.map(({ id }) => id);
   const [ledgers, requests] = await Promise.all([store.ledgers(ids), store.requestsOf(ids)]);
   return roster.map((member) => {

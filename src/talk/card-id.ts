@@ -19,6 +19,8 @@ export const cardId = {
   recorded: (among: readonly string[]): string => `w:${among.join(',')}`.slice(0, 400),
   paper: (hash: string): string => `f:${hash}`.slice(0, 60),
   question: (of: string, field: string): string => `q:${of}:${field}`,
+  /** Of something that waits for a decision. */
+  review: (id: string): string => `v:${id}`,
   profile: (field: string): string => `p:${field}`,
 } as const;
 

@@ -14,6 +14,7 @@ import type {
   OtherAsked,
   Reply,
   Request,
+  ReviewItem,
   RuleSettings,
   Vote,
 } from '../types/index.ts';
@@ -69,6 +70,8 @@ export interface Facts {
   readonly units?: readonly { readonly unit: string; readonly text: string }[];
   /** What an `other` intent asks to see, by its words; undefined where the person looks at nobody's figures, empty in a group. */
   readonly others?: { readonly [who: string]: OtherFact };
+  /** What waits for the person's decision; gathered only where they ask for it or decide, missing for who decides nothing. */
+  readonly reviews?: readonly ReviewItem[];
   /** Readings and parameters that an operator has set, per province. */
   readonly settings?: RuleSettings;
 }

@@ -9,6 +9,7 @@ import * as words from '../words/talk/talk.ts';
 import { answerTo, rate } from './asks/answer.ts';
 import { aboutOther } from './asks/other.ts';
 import { progress, publicLine, yearAsked } from './asks/progress.ts';
+import { decideOne, refuse, reviews } from './asks/reviews.ts';
 import { whatIf } from './asks/what-if.ts';
 import { cardId } from './card-id.ts';
 import { confirm } from './drafts/confirm.ts';
@@ -177,6 +178,10 @@ function apply(work: Work, intent: ReturnType<typeof group>[number], hasMore = f
       return profile(work, intent);
     case 'leave':
       return leave(work, intent);
+    case 'reviews':
+      return reviews(work);
+    case 'decide':
+      return decideOne(work, intent.id, intent.to);
     case 'bind':
       return bind(work, intent);
     case 'privacy':
@@ -258,6 +263,8 @@ function route(work: Work, sets: readonly Extract<Intent, { is: 'set' }>[]) {
   if (own.length > 0) setProfile(work, own, (intent) => apply(work, intent));
   const rest = sets.filter((s) => !own.includes(s));
   if (rest.length === 0) return;
+  const reason = rest.find((s) => s.field === 'reason')?.to;
+  if (pending?.is === 'refuse' && typeof reason === 'string') return refuse(work, pending.decision, reason);
   if (pending && rest.some((s) => s.field === 'which')) return setPending(work, rest);
   if (work.conversation.drafts.length > 0) return fill(work, rest);
   if (work.conversation.request) return setRequest(work, rest);

@@ -119,7 +119,8 @@ describe('the tree of units, imported', () => {
       by: 'operator',
       detail: { before: { unit: 'ward', title: 'junior' }, after: { unit: 'clinic', title: 'mid' } },
     });
-    expect(Object.keys(second?.detail.after ?? {}).sort()).toEqual(['title', 'unit']);
+    // A new title is dated by the import, so that the old one stays for its time.
+    expect(Object.keys(second?.detail.after ?? {}).sort()).toEqual(['title', 'titles', 'unit']);
     expect(first?.detail).toMatchObject({ before: {}, after: { name: '测试A1', mobile: '…1234' } });
     expect(JSON.stringify(first)).not.toContain('13900001234');
   });

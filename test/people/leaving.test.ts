@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tidy } from '../../src/house/retention.ts';
+import { tryCode } from '../../src/people/binding.ts';
+import { giveCode } from '../../src/people/issuing.ts';
 import { openStore, RETENTION_DEFAULTS, type Store } from '../../src/store/index.ts';
 
 const web = { channel: 'web', peer: 'b' };
@@ -52,6 +54,23 @@ describe('somebody leaves', () => {
     expect((await store.member('p'))?.member.name).toBeUndefined();
     expect((await store.ledger('p')).map(({ activity }) => activity)).toEqual([{ id: 'a', type: 'paper' }]);
     expect(await run(store, '2029-07-02')).toMatchObject({ parted: 0 });
+    await store.close();
+  });
+
+  it('binds nothing any more, and hears what anybody hears who guesses', async () => {
+    const store = await withLeaver('2026-06-30');
+    const given = async (at: string) => {
+      const { member } = (await store.member('p')) ?? {};
+      if (!member) throw new Error('nobody');
+      const { code, held } = await giveCode(store, member, { at, by: 'operator' });
+      await store.commit({ at, writes: [{ is: 'code', code: held }] });
+      return tryCode(
+        { store, log: () => {} },
+        { number: 'A9', code, at, address: { channel: 'lark', peer: 'x' }, isFree: false },
+      );
+    };
+    expect((await given('2026-06-30T10:00:00+08:00')).is).toBe('right');
+    expect((await given('2026-07-01T10:00:00+08:00')).is).toBe('refused');
     await store.close();
   });
 });

@@ -1,16 +1,21 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { loadConfig } from '../../config/config.ts';
+import { dayOf } from '../../days.ts';
 import { idsOf } from '../../desk/ids.ts';
 import { Fault } from '../../errors.ts';
 import { openDatabase } from '../../house/folder.ts';
 import { refuseDemo } from '../../house/place.ts';
+import { sameValue } from '../../ledger/profile.ts';
+import { type Conflict, merged } from '../../ledger/roster.ts';
 import { changeOf, roleChange } from '../../people/roles.ts';
 import { type Misplaced, misplaced } from '../../people/tree.ts';
 import { loadRulesets, type Rulesets } from '../../rules/index.ts';
 import type { Store, Unit, Write } from '../../store/index.ts';
-import type { Member, Province, Title } from '../../types/index.ts';
+import type { Day, InstitutionLevel, Member, Province, Request, Title } from '../../types/index.ts';
+import { IMPORTED } from '../../words/office/roster.ts';
 import { ROLES } from '../../words/office/trail.ts';
 import { RAW_DOCUMENTS, RULES } from '../folders.ts';
 import { type Command, type LineStreams, runJsonLines } from '../jsonl.ts';
@@ -31,14 +36,42 @@ const member = z.strictObject({
   name: z.string().min(1).max(40),
   province: z.string().min(1),
   unit: z.string().min(1).max(60),
-  title: z.enum(['junior-assistant', 'junior', 'mid', 'senior', 'none'] satisfies Title[]).exactOptional(),
-  profession: z.string().min(1).exactOptional(),
-  grade: z.string().min(1).exactOptional(),
-  mobile: z.string().min(5).exactOptional(),
-  institution: z.json().exactOptional(),
-  flags: z.array(z.string()).exactOptional(),
-  pgmePassed: day.exactOptional(),
-  unitRequirement: z.number().nonnegative().exactOptional(),
+  // Facts: `null` clears, absent leaves.
+  title: z
+    .enum(['junior-assistant', 'junior', 'mid', 'senior', 'none'] satisfies Title[])
+    .nullable()
+    .exactOptional(),
+  /** The day from which a new title holds; today where none is told. */
+  titleFrom: day.exactOptional(),
+  profession: z.string().min(1).nullable().exactOptional(),
+  grade: z.string().min(1).nullable().exactOptional(),
+  mobile: z.string().min(5).nullable().exactOptional(),
+  institution: z
+    .strictObject({
+      name: z.string().min(1).max(100).nullable().exactOptional(),
+      level: z
+        .enum([
+          'province',
+          'prefecture',
+          'county',
+          'township',
+          'community',
+          'village',
+          'clinic',
+          'school',
+        ] satisfies InstitutionLevel[])
+        .nullable()
+        .exactOptional(),
+      kind: z.string().min(1).max(40).nullable().exactOptional(),
+    })
+    .nullable()
+    .exactOptional(),
+  flags: z.array(z.string()).nullable().exactOptional(),
+  pgmePassed: day.nullable().exactOptional(),
+  maternityLeave: z.strictObject({ from: day, to: day }).nullable().exactOptional(),
+  /** The last day in the institution; from the day after it on, duties and chats are over. */
+  left: day.nullable().exactOptional(),
+  unitRequirement: z.number().nonnegative().nullable().exactOptional(),
   manages: z.array(z.string()).exactOptional(),
   reviews: z
     .array(z.strictObject({ unit: z.string().min(1), kinds: z.array(z.string().min(1)).min(1).exactOptional() }))
@@ -69,10 +102,19 @@ interface Importing {
   readonly rulesets: Rulesets;
   /** Units of this run that cannot stand where they are put. */
   readonly misplaced: ReadonlyMap<string, Misplaced>;
+  /** Units of this run, in case nothing is written. */
+  readonly units: Map<string, Unit>;
+  readonly day: Day;
 }
+
+const unitAt = async ({ units, store }: Importing, id: string): Promise<Unit | undefined> =>
+  units.get(id) ?? (await store.unit(id));
 interface Imported {
   readonly id: string;
   readonly writes: readonly Write[];
+  /** Of a person: what became of their line, and where it says otherwise than they had. */
+  readonly outcome?: 'new' | 'changed' | 'left';
+  readonly conflicts?: readonly Conflict[];
 }
 
 const isUnit = (value: unknown): boolean =>
@@ -87,7 +129,8 @@ const unitShown = ({ name, institution, province, contact, parent }: Unit) => ({
   ...(parent === undefined ? {} : { parent }),
 });
 
-async function unitWrites({ store, rulesets, misplaced }: Importing, value: unknown): Promise<Imported> {
+async function unitWrites(importing: Importing, value: unknown): Promise<Imported> {
+  const { store, rulesets, misplaced } = importing;
   const { unit: id, contact, parent, ...told } = read(unit, value);
   const wrong = misplaced.get(id);
   if (wrong) throw new Fault('INPUT_INVALID', wrong.is === 'circle' ? ROLES.circle : ROLES.noParent(wrong.parent));
@@ -102,6 +145,7 @@ async function unitWrites({ store, rulesets, misplaced }: Importing, value: unkn
     demo: false,
   };
   const detail = { unit: id, before: before === undefined ? null : unitShown(before), after: unitShown(next) };
+  importing.units.set(id, next);
   const isNew = JSON.stringify(detail.before) !== JSON.stringify(detail.after);
   return {
     id,
@@ -113,10 +157,13 @@ async function unitWrites({ store, rulesets, misplaced }: Importing, value: unkn
 }
 
 /** Refuses roles of units and kinds that there are not: a right over nothing looks like one and is none. */
-async function checkRoles(store: Store, { manages = [], reviews = [] }: Pick<Member, 'manages' | 'reviews'>) {
-  for (const unit of [...manages, ...reviews.map((one) => one.unit)])
-    if (!(await store.unit(unit))) throw new Fault('INPUT_INVALID', ROLES.noUnit(unit));
-  for (const { kinds = [] } of reviews) kindsOf(kinds.join(','));
+async function checkRoles(
+  importing: Importing,
+  { manages = [], reviews = [] }: { readonly manages?: Member['manages']; readonly reviews?: Member['reviews'] },
+) {
+  for (const unit of [...(manages ?? []), ...(reviews ?? []).map((one) => one.unit)])
+    if (!(await unitAt(importing, unit))) throw new Fault('INPUT_INVALID', ROLES.noUnit(unit));
+  for (const { kinds = [] } of reviews ?? []) kindsOf(kinds.join(','));
 }
 
 /** One line of the roster: a unit where it has `institution` and `unit` but no staff number, else a member. */
@@ -125,21 +172,48 @@ async function writesOf(importing: Importing, value: unknown): Promise<Imported>
   const { store, rulesets } = importing;
   const line = read(member, value);
   const told = { ...line, province: provinceOf(rulesets, line.province) };
-  const unitOf = await store.unit(told.unit);
+  const unitOf = await unitAt(importing, told.unit);
   if (!unitOf) throw new Fault('INPUT_INVALID', `没有单位 ${told.unit}，请先导入单位。`);
-  await checkRoles(store, told);
+  await checkRoles(importing, told);
   const before = await store.memberByStaffNumber(told.staffNumber);
   const id = before?.member.id ?? `r${idsOf(`roster:${told.staffNumber}`)(0)}`;
-  const institution = { name: unitOf.institution, ...before?.member.institution, ...(told.institution as object) };
-  const next = { ...before?.member, ...told, institution, id } as Member;
+  const unitBefore = before?.member.unit === undefined ? undefined : await unitAt(importing, before.member.unit);
+  const {
+    member: next,
+    conflicts,
+    requests,
+  } = merged(told, {
+    before: before?.member,
+    id,
+    house: unitOf.institution,
+    houseBefore: unitBefore?.institution,
+    requests: before ? await store.requests(id) : [],
+    day: importing.day,
+  });
+  const isLeft = before?.origin === 'roster' && requests.length === 0 && sameValue(before.member, next);
   return {
     id,
-    writes: [
-      { is: 'member', member: next, origin: 'roster' },
-      { is: 'audit', member: id, by: 'operator', what: 'imported', detail: changeOf(before?.member, next) },
-      ...roleChange(before?.member, next, 'operator'),
-    ],
+    outcome: before === undefined ? 'new' : isLeft ? 'left' : 'changed',
+    conflicts,
+    writes: isLeft
+      ? []
+      : [
+          { is: 'member', member: next, origin: 'roster', ...(before ? { was: before.member } : {}) },
+          { is: 'audit', member: id, by: 'operator', what: 'imported', detail: changeOf(before?.member, next) },
+          ...roleChange(before?.member, next, 'operator'),
+          ...requests.flatMap((request) => requestRows(id, request)),
+        ],
   };
+}
+
+/** A request that the line settles or moves, with its line in the audit trail. */
+function requestRows(member: string, request: Request): readonly Write[] {
+  const { id, status, fields } = request;
+  const detail = { request: id, was: 'submitted', to: status, field: fields.field ?? null };
+  return [
+    { is: 'request', member, request },
+    ...(status === 'submitted' ? [] : [{ is: 'audit' as const, member, by: 'operator', what: 'reviewed', detail }]),
+  ];
 }
 
 /** The units that these lines tell, as far as they can be taken: a unit may stand before the one above it. */
@@ -169,21 +243,60 @@ async function whole(input: LineStreams['input']): Promise<string> {
     .replace(/^\uFEFF/u, '');
 }
 
-/** `import < roster.jsonl`: units, in any order, then members by staff number; running it again corrects what changed. */
-export const run: Command = async (_args, { doors = {}, ...streams }) => {
+function wholeFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/u, '');
+  } catch {
+    throw new Fault('USAGE', `读不了文件 ${file}，请核对路径。`);
+  }
+}
+
+/** Commits a line, looked at again where somebody changed the same person meanwhile. */
+async function take(importing: Importing, value: unknown, isDry: boolean): Promise<Imported> {
+  for (let tries = 0; ; tries += 1) {
+    const imported = await writesOf(importing, value);
+    if (isDry || imported.writes.length === 0) return imported;
+    const outcome = await importing.store.commit({ at: new Date().toISOString(), writes: imported.writes });
+    if (outcome === 'done') return imported;
+    if (tries > 3) throw new Fault('INPUT_INVALID', '这个人的资料正在改动，请稍后再导入这一行。');
+  }
+}
+
+/**
+ * `import [文件] [--dry-run] < roster.jsonl`: units, in any order, then members by staff number. A line sets what it names,
+ * `null` clears, absent leaves; running it again corrects what changed. `--dry-run` writes nothing.
+ */
+export const run: Command = async (args, { doors = {}, ...streams }) => {
   const config = loadConfig(process.env, join(import.meta.dirname, '..', '..', '..'), doors);
   const rulesets = loadRulesets(RULES, RAW_DOCUMENTS);
   const store = await openDatabase(config.data, new Date().toISOString());
   try {
     await refuseDemo(store, config.data);
-    const text = await whole(streams.input);
+    const isDry = args.includes('--dry-run');
+    const [file] = args.filter((arg) => !arg.startsWith('--'));
+    const text = file === undefined ? await whole(streams.input) : wholeFile(file);
     const known = await store.units();
-    const importing = { store, rulesets, misplaced: misplaced(known, unitsIn(text, known, rulesets)) };
-    return await runJsonLines({ ...streams, input: Readable.from([text]) }, async (value) => {
-      const { id, writes } = await writesOf(importing, value);
-      await store.commit({ at: new Date().toISOString(), writes });
-      return { id, imported: true };
+    const importing = {
+      store,
+      rulesets,
+      misplaced: misplaced(known, unitsIn(text, known, rulesets)),
+      units: new Map<string, Unit>(),
+      day: dayOf(new Date().toISOString()),
+    };
+    const count = { new: 0, changed: 0, left: 0, conflicts: 0 };
+    const status = await runJsonLines({ ...streams, input: Readable.from([text]) }, async (value) => {
+      const { id, outcome, conflicts = [] } = await take(importing, value, isDry);
+      if (outcome) count[outcome] += 1;
+      if (conflicts.length > 0) count.conflicts += 1;
+      return {
+        id,
+        imported: !isDry,
+        ...(outcome ? { outcome } : {}),
+        ...(conflicts.length > 0 ? { conflicts } : {}),
+      };
     });
+    console.error(IMPORTED(count, isDry));
+    return status;
   } finally {
     await store.close();
   }

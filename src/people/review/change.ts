@@ -9,6 +9,7 @@ import type { Rulesets } from '../../rules/index.ts';
 import type { Roster, Saying, Store, Write } from '../../store/index.ts';
 import type { Card, Decision, Fields, Instant, Member, Request, ReviewItem, RuleSettings } from '../../types/index.ts';
 import { UNNAMED } from '../../words/office/people.ts';
+import { REVIEW } from '../../words/office/review.ts';
 import * as words from '../../words/person/change.ts';
 import { reviewersOf } from '../may.ts';
 
@@ -32,14 +33,16 @@ export function changeItem(
   known: Known,
   { member, request }: Asked,
   at: Instant,
-): Pick<ReviewItem, 'what' | 'facts' | 'warnings'> | undefined {
+): (Pick<ReviewItem, 'what' | 'facts' | 'warnings'> & Partial<ReviewItem>) | undefined {
   const change = request.kind === 'profile-change' ? changeOf(request.fields) : undefined;
   if (!change) return undefined;
   const { names } = known.rulesets;
+  const isMoved = !stands(member, change);
   return {
     what: words.changeTitle(change),
     facts: words.decisionRows(change, names, effectText(known, member, change, at)),
-    warnings: stands(member, change) ? [] : [words.CHANGE_MOVED(change.field, confirmed(member, change.field), names)],
+    warnings: isMoved ? [words.CHANGE_MOVED(change.field, confirmed(member, change.field), names)] : [],
+    ...(isMoved ? { choices: [{ to: 'rejected', label: REVIEW.labels.rejected ?? '' }] } : {}),
   };
 }
 
@@ -67,7 +70,7 @@ export function changeDecided(
 
 /**
  * Whoever may decide is told of the changes that are asked for, each with buttons.
- * @param button what a button carries for a decision
+ * @param actions the buttons of a request, by its id
  */
 export async function changeNotices(
   deps: Known & { readonly store: Pick<Store, 'members' | 'identities' | 'units'> },

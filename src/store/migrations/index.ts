@@ -8,6 +8,7 @@ import * as evidence from './0005-evidence.ts';
 import * as codes from './0006-codes.ts';
 import * as sessions from './0007-sessions.ts';
 import * as fourEyes from './0008-four-eyes.ts';
+import * as told from './0009-told.ts';
 import * as names from './0010-names.ts';
 
 type Migration = { readonly up: (db: Kysely<never>, serial: string) => Promise<void> };
@@ -22,6 +23,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['0006-codes', codes],
   ['0007-sessions', sessions],
   ['0008-four-eyes', fourEyes],
+  ['0009-told', told],
   ['0010-names', names],
 ];
 

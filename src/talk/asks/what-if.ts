@@ -9,6 +9,7 @@ import { settleType } from '../drafts/kind.ts';
 import { nextWant } from '../drafts/slots.ts';
 import { freshId, put, say, type Work } from '../work.ts';
 import { answerTo } from './answer.ts';
+import { besideYear } from './progress.ts';
 import { type Planned, whatIfText, whichIfText } from './what-if-reply.ts';
 
 /** What people leave unsaid when they wonder: one session, one hour as a lecturer, a project of the usual length. */
@@ -77,7 +78,7 @@ export function whatIf(work: Work, activities: readonly Extracted[], question: s
           facts,
         );
   if (text !== undefined) {
-    say(work, 'what-if', { text }, true);
+    say(work, 'what-if', { text: [text, ...besideYear(facts)].join('\n') }, true);
     put(work, { prior: [...work.conversation.prior, { question }, { answer: text }].slice(-6) });
     return;
   }

@@ -1,5 +1,6 @@
 /** Drafts and requests left: cancelled, begun anew, put away after silence and taken up again. Pure. */
 
+import { DECIDE } from '../../words/office/review.ts';
 import { NOT_BOUND, NOT_UNBOUND } from '../../words/person/binding.ts';
 import { nameOf } from '../../words/talk/activity.ts';
 import * as words from '../../words/talk/talk.ts';
@@ -13,6 +14,7 @@ export function cancel(work: Work, which: number | undefined) {
   const { pending, drafts, request } = work.conversation;
   if (pending && pending.is !== 'profile' && pending.is !== 'about') {
     put(work, { pending: undefined });
+    if (pending.is === 'refuse') return note(work, 'not-refused', DECIDE.notRefused);
     if (pending.is === 'leave') return note(work, 'leave-not', words.LEAVE_NOT);
     if (pending.is === 'bind' || pending.is === 'rebind') return note(work, 'not-bound', NOT_BOUND);
     if (pending.is === 'unbind') return note(work, 'not-unbound', NOT_UNBOUND);

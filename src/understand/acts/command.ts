@@ -2,6 +2,7 @@
 
 import type { Context, Intent, RequestKind } from '../../types/index.ts';
 import { extract } from '../report/extract.ts';
+import { asksReviews } from './reviews.ts';
 import { HINT, hinted, ordinalIn } from './which.ts';
 
 const END = '[!！。.~～,， 啊呀哦啦吧了的哈呢嘛谢👌👍✅🙏]*';
@@ -72,6 +73,7 @@ function wrongPaper(text: string, context: Context): Intent | undefined {
 /** The intents of a text that is a command; undefined where it is none. */
 export function command(text: string, context: Context): readonly Intent[] | undefined {
   if (HELP.test(text)) return [{ is: 'help' }];
+  if (asksReviews(text)) return [{ is: 'reviews' }];
   const off = wrongPaper(text, context);
   if (off) return [off];
   if (FORGET_ME.test(text)) return [{ is: 'human' }];
@@ -90,7 +92,8 @@ export function command(text: string, context: Context): readonly Intent[] | und
       !/已登记|登记过|上[一]?条|记录|刚才登记/.test(text) &&
       context.drafts.length > 0;
     if (isDraft) return [cancelled(text)];
-    if (/申请|补学|免修|补验|自学计划|自学报告/.test(text)) return [requestWithdrawal(text)];
+    if (/申请|补学|免修|补验|自学计划|自学报告|资料(?:的)?(?:更改|修改|变更)/.test(text))
+      return [requestWithdrawal(text)];
     return [withdrawal(text, context)];
   }
   if (isCancel(text) && (hasOpen || text.length <= 12)) return [cancelled(text)];
@@ -134,6 +137,7 @@ const KINDS: readonly (readonly [RegExp, RequestKind])[] = [
   [/补验/, 'reverify'],
   [/自学(?:进度|报告)/, 'self-study-report'],
   [/自学/, 'self-study-plan'],
+  [/资料|改名|更名|改单位|改省份|人员类别/, 'profile-change'],
   [/职称/, 'title-correction'],
 ];
 

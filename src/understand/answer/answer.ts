@@ -32,6 +32,7 @@ const set = (field: string, to: FieldValue, assumed?: Assumption): Intent => ({
 
 /** The words as the answer to what we asked. Undefined: they are none. */
 export function answer(text: string, context: Context, awaiting: string): Answered {
+  if (context.pending?.is === 'refuse') return [set('reason', text)];
   if (context.pending?.is === 'leave') return leaveAnswer(text, awaiting, context);
   const isWish = awaiting === 'title' && context.request?.kind === 'title-correction' && context.pending === undefined;
   if (!isWish && (context.pending?.is === 'profile' || PROFILE_FIELDS.has(awaiting)))

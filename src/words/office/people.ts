@@ -1,4 +1,5 @@
-import type { ManagerRow, Person, Title } from '../../types/index.ts';
+import type { ManagerRow, Member, Person, Title } from '../../types/index.ts';
+import { OWN_WORD } from '../person/change.ts';
 
 /** 职称 by profession, in the order of RANKS. */
 const NAMES: { readonly [profession: string]: readonly [string, string, string, string] } = {
@@ -29,7 +30,13 @@ const FLAG_NAMES: { readonly [flag: string]: string } = {
 };
 
 /** How a sign-in page or a manager's list calls what somebody is: 主管护师（中级）, 乡村医生; '' when nothing is known. */
-export function titleName(person: Person): string {
+export function titleName(person: Person & Pick<Member, 'told'>): string {
+  const words = plainTitle(person);
+  const isTold = person.told?.some((name) => name === 'title' || name === 'flags');
+  return isTold && words !== '' ? `${words}（${OWN_WORD}）` : words;
+}
+
+function plainTitle(person: Person): string {
   const flag = person.flags?.map((name) => FLAG_NAMES[name]).find((name) => name !== undefined);
   const { title } = person;
   if (title === undefined) return flag ?? '';

@@ -14,6 +14,8 @@ export const DEEDS: { readonly [what: string]: string } = {
   profile: '填写了本人资料',
   handoff: '请人工帮忙',
   'signed-in': '登录网页',
+  'session-ended': '结束了网页登录',
+  'viewed-sessions': '查看了网页登录',
   bound: '绑定了聊天',
   unbound: '解除了绑定',
   'code-issued': '发了绑定码',

@@ -148,6 +148,9 @@ export const CHANGE_WAITS = (changes: readonly Change[], provinces: Provinces, e
 /** Beside how a year stands: what only the person says. */
 export const TOLD_USED = (facts: readonly Fact[]): string =>
   `其中${facts.map((fact) => factName(fact)).join('、')}是${OWN_WORD}，单位还没有核实。`;
+/** Behind a person in a manager's list: （单位是本人所述）; '' where all is confirmed. */
+export const toldNote = (facts: readonly Fact[]): string =>
+  facts.length > 0 ? `（${facts.map((fact) => factName(fact)).join('、')}是${OWN_WORD}）` : '';
 /** What the roster left open was told. */
 export const TOLD_SAVED = (what: string): string => `好的，已记下：${what}（${OWN_WORD}，单位还没有核实）。`;
 /** Once, to somebody who is on no roster. */
