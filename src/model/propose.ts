@@ -15,6 +15,7 @@ import {
   findDates,
   guard,
   mend,
+  speaksOfOthers,
   standsIn,
   valuesFor,
 } from '../understand/index.ts';
@@ -104,6 +105,8 @@ export function proposedIntents(value: unknown, text: string, context: Context):
 }
 
 function taken(one: z.infer<typeof reply>['intents'][number], text: string, context: Context): readonly Intent[] {
+  // What speaks of anybody else may be theirs: a model does not put it on this person's record.
+  if (one.is !== 'ask' && speaksOfOthers(text, context.names)) return [];
   switch (one.is) {
     case 'report':
       return reported(one.activities, text, context);

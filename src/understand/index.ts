@@ -21,3 +21,4 @@ export { extract, fieldsOf } from './report/extract.ts';
 export { mend } from './slips.ts';
 export { understand } from './understand.ts';
 export { meantBy, type Named } from './who/match.ts';
+export { speaksOfOthers } from './who/people.ts';

@@ -38,6 +38,25 @@ const fieldsOf = (intents: readonly Intent[]) =>
   intents.flatMap((one) => (one.is === 'report' ? one.activities.map(({ fields }) => fields) : []));
 
 describe('what a model makes of words that were left over', () => {
+  it.each([
+    '我同桌11月3号跟着省里大咖泡了整整九个钟头',
+    '小宋11月3号泡了整整九个钟头',
+    '帮护士长把九个钟头记上',
+    '她11月3号泡了九个钟头',
+  ])('is no report of mine where they speak of another: %s', (text) => {
+    const told = {
+      intents: [
+        {
+          is: 'report',
+          activities: [{ type: 'cme-project', words: '九个钟头', fields: { hours: claim(9, '九个钟头') } }],
+        },
+      ],
+    };
+    expect(proposedIntents(told, text, context)).toEqual([]);
+    const set = { intents: [{ is: 'set', field: 'hours', value: 9, words: '九个钟头' }] };
+    expect(proposedIntents(set, text, filling)).toEqual([]);
+  });
+
   it('comes out as the same intent, with what the words bear', () => {
     const [only] = proposedIntents(
       report({ hours: claim(9, '九个钟头'), date: claim('2026-11-03', '11月3号'), level: claim('provincial', '省里') }),

@@ -201,3 +201,7 @@ function joined(text: string, found: readonly Found[]): Found[] {
   }
   return out;
 }
+
+/** Whether words speak of anybody but the one who says them: what they report may be another's. */
+export const speaksOfOthers = (text: string, names: readonly string[] = []): boolean =>
+  peopleIn(text, names).length > 0;
