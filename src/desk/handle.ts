@@ -182,7 +182,7 @@ export function createHandler(deps: HandleDeps): {
         ...masked(waiting, intents),
         ...office,
         ...chats,
-        ...(await firstNotice(deps, address, [doer.member.id, member])),
+        ...(await firstNotice(deps, { address, isOurPage: isFree }, [doer.member.id, member])),
         ...sayings(replies, personal, { to: address, cause, member, at: deps.now(), cards }),
       ],
     });

@@ -24,10 +24,11 @@ const noticeOf = (member: string): Notice => ({
 /** The rows of the notice at a first contact; none in a group, where it was said, or where the house says none. */
 export async function firstNotice(
   { store, privacy }: PrivacyDeps,
-  address: Address,
+  { address, isOurPage }: { readonly address: Address; readonly isOurPage: boolean },
   members: readonly string[],
 ): Promise<readonly Write[]> {
-  if (privacy?.once !== true || address.room !== undefined) return [];
+  // Our own page says it before somebody comes in.
+  if (privacy?.once !== true || isOurPage || address.room !== undefined) return [];
   const notices = [...new Set(members)].map(noticeOf);
   const said = await store.noticed(members);
   const missing = notices.filter((notice) => !said.has(noticeKey(notice)));

@@ -88,6 +88,7 @@ export async function openHouse(
   );
   const app = createServer(config.web);
   const curator = openCurator(knowledge, store, config.curate.publish, now);
+  const notice = privacyNotice(config.retention, config.contact);
   const web = createWebDeps({
     store,
     rulesets,
@@ -96,6 +97,7 @@ export async function openHouse(
     readings: () => readingsOf(knowledge.library(), READING),
     isDemo: () => isDemoOn(store, config),
     introduce: config.introduce,
+    notice,
     contact: config.contact,
     log,
     curator: (memberAt) =>
@@ -141,7 +143,7 @@ export async function openHouse(
     log,
     moved,
     mayIntroduce: (address) => config.introduce && address.room === undefined,
-    privacy: { notice: privacyNotice(config.retention, config.contact), once: true },
+    privacy: { notice, once: true },
     ...settings,
     ...(config.contact === undefined ? {} : { contact: config.contact }),
     ...(model ? { helper: model.helper } : {}),

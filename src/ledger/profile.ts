@@ -145,7 +145,10 @@ function divideInstitution(
   const parts = PARTS.filter((part) => said[part] !== undefined);
   const differs = parts.filter((part) => {
     const [was, to] = [set[part], said[part]];
-    return was !== undefined && to !== undefined && !isSamePart(part, was, to);
+    if (was === undefined || to === undefined) return false;
+    // 我们转公立了: the kind is all that is said, so it is meant.
+    const isMeant = part === 'kind' && said.level === undefined && said.name === undefined;
+    return isMeant ? was !== to : !isSamePart(part, was, to);
   });
   if (differs.length > 0) {
     // Another level is another house: nothing of the old one stays.

@@ -20,11 +20,13 @@ import { corrections, isCorrection, namesOne } from './answer/correct.ts';
 import { current } from './context.ts';
 import { affirmed } from './fields/affirmed.ts';
 import { guard } from './guard.ts';
+import { claims, tellsWhatHolds } from './person/beside.ts';
 import { aboutChats, readBinding } from './person/binding.ts';
-import { readLeave } from './person/leave.ts';
+import { holdsIn } from './person/holds.ts';
+import { leaveBeforeQuestion, readLeave } from './person/leave.ts';
 import { aboutOwnData } from './person/privacy.ts';
 import { readStatement } from './person/statement.ts';
-import { ASKS, claims, saysOnlyOneself, tellsProvince, tellsTitle } from './person/tells.ts';
+import { ASKS, saysOnlyOneself, tellsProvince, tellsTitle } from './person/tells.ts';
 import { bareTitle } from './person/title.ts';
 import { anchorOf } from './report/anchors.ts';
 import { APART, isAnother, oneMore, opensNew, tellsOfAnother, tellsOfMore } from './report/another.ts';
@@ -60,6 +62,8 @@ export function understand(text: string, context: Context): readonly Intent[] {
   const kind = barred ?? guard(asOneself(clean, context));
   if (kind) return [{ is: 'hostile', kind }];
 
+  // 姓名打错了，应该是丁一: the name is the sender's own.
+  if (holdsIn(clean, context.day, context.member)?.claim.patch.name !== undefined) return readOwn(clean, context);
   const own = asOneself(clean, context);
   // 我规培结束了: said of oneself and of nobody else, whatever else the words could be.
   const theirs = saysOnlyOneself(clean, context) ? undefined : others(own, context, (words) => readOwn(words, context));
@@ -87,6 +91,7 @@ const READERS: readonly Reader[] = [
   picksChoice,
   ({ text, context }) => buttonNamed(text, context),
   takesLeaveBack,
+  ({ text, context }) => tellsWhatHolds(text, context, understand),
   ({ text, context }) => command(text, context),
   ({ text, context }) => requestFix(text, context),
   remarks,
@@ -206,7 +211,9 @@ function wishes({ text, context }: Said): readonly Intent[] | undefined {
 
 function takesLeave({ text, context }: Said): readonly Intent[] | undefined {
   const leave = readLeave(text, context.day);
-  return leave && !isQuestion(text) ? [{ is: 'leave', ...leave }] : undefined;
+  if (leave && !isQuestion(text)) return [{ is: 'leave', ...leave }];
+  const told = leaveBeforeQuestion(text, context.day);
+  return told && [{ is: 'leave', ...told }];
 }
 
 function corrects({ text, context }: Said): readonly Intent[] | undefined {

@@ -8,6 +8,7 @@ import { nurse as nurseOf, openTestHouse } from './house.ts';
 const nurse = nurseOf('n1');
 
 const web: Address = { channel: 'web', peer: 'b1' };
+const wechat: Address = { channel: 'wechat', peer: 'wx_1' };
 const lark: Address = { channel: 'lark', peer: 'ou_1' };
 const NOTICE = '先说一下您的信息怎么用';
 const PRIVACY = { privacy: { notice: `${NOTICE}：…`, once: true } };
@@ -30,18 +31,19 @@ describe('the notice', () => {
       at: house.now,
       writes: [
         { is: 'member', member: nurse, origin: 'roster' },
-        { is: 'identity', address: web, member: nurse.id },
+        { is: 'identity', address: wechat, member: nurse.id },
         { is: 'identity', address: lark, member: nurse.id },
       ],
     });
-    expect(texts(await house.tell(web, '你好'))).toContain(NOTICE);
+    expect(texts(await house.tell(wechat, '你好'))).toContain(NOTICE);
     expect(texts(await house.tell(lark, '你好'))).not.toContain(NOTICE);
     await house.close();
   });
 
-  it('is never said in a group, nor where a house says none', async () => {
+  it('is never said in a group, on our own page, whose entrance says it, nor where a house says none', async () => {
     const house = await openTestHouse(':memory:', PRIVACY);
     expect(texts(await house.tell({ ...lark, room: 'r' }, '你好'))).not.toContain(NOTICE);
+    expect(texts(await house.tell(web, '你好'))).not.toContain(NOTICE);
     await house.close();
     const quiet = await openTestHouse();
     expect(texts(await quiet.tell(lark, '你好'))).not.toContain(NOTICE);
@@ -82,6 +84,7 @@ describe('one’s own data', () => {
       ],
     });
     await house.tell(web, '你好');
+    await house.tell(lark, '你好');
     return house;
   };
 

@@ -110,6 +110,7 @@ beforeAll(async () => {
   const knowledge = loadKnowledge({ data: folder });
   const curator = openCurator(knowledge, store, 2, () => AT);
   const { deps } = createWebDeps({
+    notice: '',
     store,
     rulesets,
     settings: undefined,

@@ -4,6 +4,8 @@ import type { Instant, Province, RosterPerson } from '../../../src/types/index.t
 export interface EntranceInfo {
   /** Whether somebody may come in without a code. */
   readonly introduce: boolean;
+  /** What becomes of one's data, in plain words. */
+  readonly notice: string;
   /** Who answers, where somebody has no code. */
   readonly contact?: { readonly name: string; readonly phone?: string };
   /** The demo people who may be chosen; empty where the demo is off. Missing where nobody may come in without a code. */

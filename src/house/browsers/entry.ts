@@ -15,6 +15,8 @@ export interface EntryHouse {
   readonly isDemo: () => Promise<boolean>;
   /** Whether strangers may come in without a code. */
   readonly introduce: boolean;
+  /** What becomes of one's data, said before somebody comes in. */
+  readonly notice: string;
   readonly log: (what: string) => void;
   readonly moved: (addresses: readonly Address[]) => void;
   readonly contact: { readonly name: string; readonly phone?: string | undefined } | undefined;
@@ -81,11 +83,12 @@ export function entryDeps(house: EntryHouse): EntryDeps {
       house.introduce
         ? {
             introduce: true,
+            notice: house.notice,
             ...contact,
             roster: await demoPeople(),
             provinces: rulesets.provinces.map((province) => ({ province, name: rulesets.names[province] ?? province })),
           }
-        : { introduce: false, ...contact },
+        : { introduce: false, notice: house.notice, ...contact },
     signIn: async (peer, id) => {
       const wanted = await store.member(id);
       // Only invented people may be chosen; a real one binds with a code.

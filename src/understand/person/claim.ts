@@ -173,7 +173,9 @@ function hear(clause: string): Heard {
   while (rest !== '') {
     const naming = starting(rest, NAMING);
     const name = naming === undefined ? undefined : NAME.exec(rest.slice(naming.length))?.[1]?.replace(/了$/, '');
-    if (name !== undefined && name.length > 1 && !NO_NAME.test(name) && !isDenied)
+    // 这省叫山西 names a place.
+    const isPlace = name !== undefined && placeNameAt(name)?.length === name.length;
+    if (name !== undefined && name.length > 1 && !isPlace && !NO_NAME.test(name) && !isDenied)
       return { ...heard, patch: { ...heard.patch, name }, values: heard.values + 1, isWhole: true };
     const denial = starting(rest, DENIALS);
     if (denial !== undefined) {

@@ -9,12 +9,15 @@ const LEVELS: readonly (readonly [RegExp, Institution])[] = [
   [/学校|校医院|校医|医务室|大学校/, { level: 'school', kind: 'school' }],
   [/计划生育|计生/, { kind: 'family-planning' }],
   [
-    /省级|省立|省人民|省直|省中医|省属|部属|委属|省妇幼|省肿瘤|大学附属|附属第?[一二]?医院/,
+    /省级|省疾控|省立|省人民|省直|省中医|省属|部属|委属|省妇幼|省肿瘤|大学附属|附属第?[一二]?医院/,
     { level: 'province', kind: 'hospital' },
   ],
-  [/县级|县人民|县医院|县中医|区级|区人民|区医院|县区|区县|县域|县妇幼|市辖区/, { level: 'county', kind: 'hospital' }],
   [
-    /市级|地级|州级|市人民|市立|市中医|市医院|市属|市直|第[一二三四五六]人民医院|州人民|市妇幼|地市/,
+    /县级|[县区]疾控|县人民|县医院|县中医|区级|区人民|区医院|县区|区县|县域|县妇幼|市辖区/,
+    { level: 'county', kind: 'hospital' },
+  ],
+  [
+    /市级|[市州]疾控|地级|州级|市人民|市立|市中医|市医院|市属|市直|第[一二三四五六]人民医院|州人民|市妇幼|地市/,
     { level: 'prefecture', kind: 'hospital' },
   ],
   [/^(?:省)$/, { level: 'province', kind: 'hospital' }],
@@ -33,7 +36,7 @@ export function readInstitution(text: string): Institution | undefined {
   if (!found && !isPrivate) return undefined;
   const name = /([\u4e00-\u9fff]{2,14}(?:医院|卫生院|服务中心|服务站|诊所|卫生室|疾控中心|妇幼保健院))/.exec(text)?.[1];
   const proper = name?.replace(
-    /^(?:我们?|本人|咱们?|现在|目前|今年|已经|刚|就|是|在|调|转|换|到|去|了|来|起|从|往|单位)+/,
+    /^(?:我们?|本人|咱们?|人|现在|目前|今年|已经|刚|就|是|在|调|转|换|到|去|了|来|起|从|往|单位)+/,
     '',
   );
   const isProper = proper !== undefined && proper.length > 4 && !COMMON.test(proper);

@@ -3,6 +3,7 @@
 import { provinceOfCity, readProvinceWord } from '../../chinese/index.ts';
 import type { Day, Member } from '../../types/index.ts';
 import { findDates } from '../fields/when.ts';
+import { PAST } from './holds-words.ts';
 import { readInstitution } from './place.ts';
 import { DENIED, HOPES, isAhead, readGrade, readTitle } from './title.ts';
 
@@ -19,7 +20,8 @@ export const PROFILE_FIELDS: ReadonlySet<string> = new Set([
 
 /** Words for what somebody does. */
 export const PROFESSION_WORDS: readonly (readonly [RegExp, string])[] = [
-  [/护士|护师|护理/, 'nurse'],
+  // 护理部 is an office.
+  [/护士|护师|护理(?!部)/, 'nurse'],
   [/药师|药士|药剂|药学/, 'pharmacist'],
   [/口腔|牙医/, 'dental'],
   [/中医/, 'tcm'],
@@ -72,8 +74,10 @@ export function readStatement(text: string, day: Day): { patch: Partial<Member>;
     !/(?:职称|单位|省份)(?:是|为|改|变|应该|错|不对|:)/.test(text)
   )
     return undefined;
+  // Of the house that held a meeting, or of years ago.
+  if (/[主举承协]办/.test(text) || PAST.test(text)) return undefined;
   const about =
-    /我不是[^,，。]{1,8}[,，]是|我(?:现在|目前|今年|已经|刚|就)?(?:刚|已经)?(?:是(?!主讲|听|参|讲|第|学员|昨|前|上|通讯|一作)|升|晋升|评[上出到]|聘|考[上出到取下]|转到?|调到?|换到?|在(?=[^,，。]{0,12}(?:医院|卫生院|中心|卫生室|诊所|工作|上班|规培|住培|专培))|叫)|我[^,，。]{0,10}(?:升|晋升?|评[上出到下]|聘|考[上出到过取下]|拿[到下]|取得|通过|评的?)(?:了|的|到|为|成|上|来)?[^,，。]{0,4}(?:职称|[医护药技]师|主治|主管|[中高初]级|[副正]高)|职称|单位(?:是|改|换)|省份|拿到(?:了)?结业证|(?:通过|考过)(?:了)?[^,，。]{0,8}结业考核|结业(?:了|考核)/;
+    /我不是[^,，。]{1,8}[,，]是|我(?:现在|目前|今年|已经|刚|就)?(?:刚|已经)?(?:是(?!主讲|听|参|讲|第|学员|昨|前|上|通讯|一作)|升|晋升|评[上出到]|聘|考[上出到取下]|转(?![发告载给])到?|调到?|换到?|在(?=[^,，。]{0,12}(?:医院|卫生院|中心|卫生室|诊所|工作|上班|规培|住培|专培))|叫)|我[^,，。]{0,10}(?:升|晋升?|评[上出到下]|聘|考[上出到过取下]|拿[到下]|取得|通过|评的?)(?:了|的|到|为|成|上|来)?[^,，。]{0,4}(?:职称|[医护药技]师|主治|主管|[中高初]级|[副正]高)|职称|单位(?:是|改|换)|省份|拿到(?:了)?结业证|(?:通过|考过)(?:了)?[^,，。]{0,8}结业考核|结业(?:了|考核)/;
   if (!about.test(text)) return undefined;
   const told = text.replace(DENIED, ' ');
   const title = readTitle(told);

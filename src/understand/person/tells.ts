@@ -14,25 +14,6 @@ export function saysOnlyOneself(text: string, { day }: Context): boolean {
   return claimIn(text, day)?.rest === '' && !ASKS.test(text);
 }
 
-/**
- * What is said about oneself and nothing else, or beside a report or a question about one's own year.
- * @param read what the other words of the text mean
- */
-export function claims(
-  text: string,
-  context: Context,
-  read: (text: string, context: Context) => readonly Intent[],
-): readonly Intent[] | undefined {
-  const claimed = claimIn(text, context.day);
-  if (!claimed || ASKS.test(claimed.rest === '' ? text : claimed.own)) return undefined;
-  const intent: Intent = { is: 'profile', ...claimed.claim };
-  if (claimed.rest === '') return [intent];
-  const beside = read(claimed.rest, context);
-  if (beside.some(({ is }) => is === 'ask' || is === 'what-if' || is === 'other' || is === 'hostile')) return undefined;
-  // A report comes first: what is asked of the institution waits behind it.
-  return [...beside.filter(({ is }) => is === 'report'), intent, ...beside.filter(({ is }) => is === 'progress')];
-}
-
 /** 江西的, while the province is not known. */
 export function tellsProvince(text: string, { member }: Context): readonly Intent[] | undefined {
   const isBare = /^(?:我)?(?:是|在)?[\u4e00-\u9fff]{2,4}(?:的|人)?[。!！]?$/.test(text);

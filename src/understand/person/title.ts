@@ -1,5 +1,6 @@
 import type { Day, Title } from '../../types/index.ts';
 import { findDates } from '../fields/when.ts';
+import { PAST } from './holds-words.ts';
 
 /** Words for titles, those that hold another one first. */
 export const TITLE_WORDS: readonly (readonly [RegExp, Title])[] = [
@@ -26,7 +27,7 @@ export const HOPES =
 
 /** 主管护师, said alone: a title, or a title set right. Undefined where the words are anything else. */
 export const bareTitle = (text: string): Title | undefined =>
-  text.length <= 18 && BARE_TITLE.test(text) && !HOPES.test(text) && TITLE_TAIL.test(text)
+  text.length <= 18 && !PAST.test(text) && BARE_TITLE.test(text) && !HOPES.test(text) && TITLE_TAIL.test(text)
     ? readTitle(text)
     : undefined;
 

@@ -319,6 +319,8 @@ describe('introduce: false', () => {
     const one = browser(house.address);
     expect((await one.call('GET', '/api/entrance')).json).toEqual({
       introduce: false,
+      // What becomes of one's data is said before anybody comes in.
+      notice: expect.stringMatching(/存什么[\s\S]*谁能看[\s\S]*存多久[\s\S]*科教科（8000）/u),
       contact: { name: '科教科', phone: '8000' },
     });
     for (const who of [{ is: 'guest' }, { is: 'new', name: '过客' }, { is: 'member', member: 'n1' }]) {

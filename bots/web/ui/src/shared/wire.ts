@@ -52,6 +52,7 @@ export interface Contact {
 export interface EntranceInfo {
   /** Whether somebody may come in without a code; only then there are people and provinces. */
   readonly introduce: boolean;
+  readonly notice: string;
   readonly contact?: Contact;
   readonly roster?: readonly RosterPerson[];
   readonly provinces?: readonly { readonly province: Province; readonly name: string }[];

@@ -75,6 +75,7 @@ export function Entrance({ entered }: { readonly entered: (me: Me) => void }) {
           </>
         )}
       </section>
+      {info && <p className="entrance-notice">{info.notice}</p>}
       <p className="entrance-foot">政策答复均引自正式文件原文；学分以单位和主管部门审核为准。</p>
     </main>
   );
