@@ -172,11 +172,15 @@ export function withTold(member: Member, patch: Partial<Member>, day: Day): Memb
     ...PARTS.filter((part) => institution?.[part] !== undefined).map((part) => `institution.${part}`),
   ];
   if (names.length === 0) return member;
+  // Another level is another house: what was only told of the old one does not stay.
+  const isMoved = institution?.level !== undefined && institution.level !== member.institution?.level;
+  const held = isMoved ? ((confirmed(member, 'institution') ?? {}) as Institution) : member.institution;
+  const kept = (member.told ?? []).filter((name) => !isMoved || !name.startsWith('institution.'));
   return {
     ...member,
     ...others,
-    ...(institution ? { institution: { ...member.institution, ...institution } } : {}),
-    told: [...new Set([...(member.told ?? []), ...names])].sort(),
+    ...(institution ? { institution: { ...held, ...institution } } : {}),
+    told: [...new Set([...kept, ...names])].sort(),
   };
 }
 

@@ -89,7 +89,8 @@ export const putDraft = (
  */
 export const learn = (work: Work, patch: Partial<Member>, whole = false): void => {
   const { member: before, onRoster, day } = work.facts;
-  const institution = patch.institution ? { institution: { ...before?.institution, ...patch.institution } } : {};
+  const institution =
+    patch.institution && !onRoster ? { institution: { ...before?.institution, ...patch.institution } } : {};
   const flags =
     patch.flags && !whole && !onRoster ? { flags: [...new Set([...(before?.flags ?? []), ...patch.flags])] } : {};
   const all = { ...patch, ...institution, ...flags };

@@ -3,7 +3,7 @@
  * what we asked, wishes, questions, corrections, reports. Pure and linear; never throws.
  */
 
-import { normalise, readProvinceWord } from '../chinese/index.ts';
+import { normalise } from '../chinese/index.ts';
 import type { Context, Extracted, Intent } from '../types/index.ts';
 import { isQuestion, isWhatIf } from './acts/asks.ts';
 import { buttonNamed } from './acts/button.ts';
@@ -26,7 +26,8 @@ import { holdsIn } from './person/holds.ts';
 import { leaveBeforeQuestion, readLeave } from './person/leave.ts';
 import { aboutOwnData } from './person/privacy.ts';
 import { readStatement } from './person/statement.ts';
-import { bareTitle, titleDay } from './person/title.ts';
+import { ASKS, saysOnlyOneself, tellsProvince, tellsTitle } from './person/tells.ts';
+import { bareTitle } from './person/title.ts';
 import { anchorOf } from './report/anchors.ts';
 import { APART, isAnother, oneMore, opensNew, tellsOfAnother, tellsOfMore } from './report/another.ts';
 import { extract, HALF_HEARD } from './report/extract.ts';
@@ -64,7 +65,9 @@ export function understand(text: string, context: Context): readonly Intent[] {
   // 姓名打错了，应该是丁一: the name is the sender's own.
   if (holdsIn(clean, context.day, context.member)?.claim.patch.name !== undefined) return readOwn(clean, context);
   const own = asOneself(clean, context);
-  return others(own, context, (words) => readOwn(words, context)) ?? readOwn(clean, context);
+  // 我规培结束了: said of oneself and of nobody else, whatever else the words could be.
+  const theirs = saysOnlyOneself(clean, context) ? undefined : others(own, context, (words) => readOwn(words, context));
+  return theirs ?? readOwn(clean, context);
 }
 
 /** What words mean where they are the asker's own. */
@@ -108,8 +111,7 @@ const READERS: readonly Reader[] = [
   asks,
   followsUp,
   tellsOfOneself,
-  tellsProvince,
-  tellsTitle,
+  ({ text, context }) => tellsProvince(text, context) ?? tellsTitle(text, context),
   addsToDraft,
   reports,
   wantsToReport,
@@ -245,26 +247,10 @@ function followsUp({ text, context }: Said): readonly Intent[] | undefined {
 }
 
 function tellsOfOneself({ text, context, activities }: Said): readonly Intent[] | undefined {
+  if (ASKS.test(text)) return undefined;
   const isOnlyThat = activities().every((a) => a.type === undefined || a.type === 'training-programme');
   const statement = isOnlyThat ? readStatement(text, context.day) : undefined;
   return statement && [{ is: 'profile', ...statement }];
-}
-
-/** 江西的, while the province is not known. */
-function tellsProvince({ text, context }: Said): readonly Intent[] | undefined {
-  const isBare = /^(?:我)?(?:是|在)?[\u4e00-\u9fff]{2,4}(?:的|人)?[。!！]?$/.test(text);
-  const province = context.member?.province === undefined && isBare ? readProvinceWord(text) : undefined;
-  return province === undefined ? undefined : [{ is: 'profile', patch: { province } }];
-}
-
-function tellsTitle({ text, context }: Said): readonly Intent[] | undefined {
-  if (context.request) return undefined;
-  const since = current(context) ? undefined : titleDay(text, context.member, context.day);
-  if (since) return [{ is: 'profile', patch: { title: since.title }, from: since.from }];
-  const title = bareTitle(text);
-  return title && context.member?.title !== undefined
-    ? [{ is: 'profile', patch: { title, titles: [{ title, from: '1990-01-01' }] } }]
-    : undefined;
 }
 
 /** While one is being filled in: another one, or what is to be changed in it. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bindingWrites } from '../../src/people/binding.ts';
 import { decide } from '../../src/people/review/decide.ts';
 import { reviewsFor } from '../../src/people/review/waiting.ts';
 import type { Decision, Member } from '../../src/types/index.ts';
@@ -129,5 +130,25 @@ describe('what the roster leaves open', () => {
     expect(await house.store.requests('open')).toEqual([]);
     const rows = await house.tell({ channel: 'lark', peer: 'ou_5' }, '我的资料');
     expect(rows.map(({ body }) => body.text).join()).toContain('职称：中级（本人所述）');
+  });
+
+  it('is filled by what somebody had told before they bound, and nothing that is set changes', async () => {
+    const { title: _, ...untitled } = her;
+    await settle(house.store, { ...untitled, id: 'open' }, { channel: 'lark', peer: 'ou_5' });
+    const address: Address = { channel: 'lark', peer: 'ou_7' };
+    await house.tell(address, '我是云南的副主任护师，我是村医');
+    const before = await house.store.memberAt(address);
+    if (!before) throw new Error('nobody spoke');
+    expect(before).toMatchObject({ origin: 'self', member: { province: 'yunnan', flags: ['village-doctor'] } });
+    const binding = { address, member: 'open', issue: 'i1', before, at: AT };
+    const writes = (await bindingWrites(house.store, binding)).filter(({ is }) => is !== 'code-used');
+    expect(await house.store.commit({ at: AT, writes })).toBe('done');
+    expect((await house.store.memberAt(address))?.member).toMatchObject({
+      id: 'open',
+      province: 'shanxi',
+      title: 'senior',
+      flags: [],
+      told: ['title'],
+    });
   });
 });

@@ -5,6 +5,8 @@ import { Kysely, SqliteDialect } from 'kysely';
 import { expect, it } from 'vitest';
 import * as house from '../../src/store/migrations/0001-house.ts';
 import * as gaps from '../../src/store/migrations/0002-gaps.ts';
+import * as told from '../../src/store/migrations/0009-told.ts';
+import { migrate } from '../../src/store/migrations/index.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'src', 'store', 'migrations');
 const SERIAL = 'integer primary key autoincrement';
@@ -46,5 +48,42 @@ it('takes the first gap log over, scrubbed, and puts together what is then the s
     ['长'.repeat(300), 'fujian', 'silent', '', '2026-11-05', 1],
   ]);
   expect(connection.prepare("select name from sqlite_master where name = 'gaps'").all()).toEqual([]);
+  await db.destroy();
+});
+
+it('marks what people of the roster said after the last import as their own word', async () => {
+  const connection = new Database(':memory:');
+  const db = new Kysely<never>({ dialect: new SqliteDialect({ database: connection }) });
+  await migrate(db, SERIAL, '2026-10-01T02:00:00.000Z');
+  const add = connection.prepare(
+    `insert into members (id, origin, profile, has_duty, demo, created_at, changed_at) values (?, ?, ?, 0, 0, '', '')`,
+  );
+  const profile = JSON.stringify({
+    title: 'senior',
+    flags: ['resident'],
+    institution: { name: '甲院', level: 'village' },
+  });
+  for (const [id, origin] of [
+    ['a', 'roster'],
+    ['b', 'roster'],
+    ['c', 'self'],
+  ])
+    add.run(id, origin, profile);
+  const line = connection.prepare(`insert into audit (at, member, what, detail) values ('', ?, ?, ?)`);
+  const said = JSON.stringify({ fields: ['flags', 'institution', 'titles', 'title'] });
+  for (const member of ['a', 'c']) {
+    line.run(member, 'profile', JSON.stringify({ fields: ['profession'] }));
+    line.run(member, 'imported', '{}');
+    line.run(member, 'profile', said);
+  }
+  line.run('b', 'profile', said);
+  line.run('b', 'imported', '{}');
+  await told.up(db);
+  const stored = connection.prepare('select profile from members order by id').pluck().all() as string[];
+  expect(stored.map((one) => (JSON.parse(one) as { told?: string[] }).told)).toEqual([
+    ['flags', 'institution.level', 'institution.name', 'title'],
+    undefined,
+    undefined,
+  ]);
   await db.destroy();
 });

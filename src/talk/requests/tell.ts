@@ -3,6 +3,7 @@
 import { EXEMPTIONS } from '../../catalogue/index.ts';
 import type { FieldValue, Intent, RequestDraft, RequestKind } from '../../types/index.ts';
 import { exemptionIn } from '../../understand/index.ts';
+import { CHANGE_WRONG } from '../../words/person/change.ts';
 import * as asks from '../../words/talk/request.ts';
 import * as words from '../../words/talk/talk.ts';
 import { missingProfile } from '../person/profile.ts';
@@ -84,6 +85,11 @@ export function setRequest(work: Work, sets: readonly SetIntent[]) {
 /** 改一下 on the card of a plan or a report: what it says is told anew. False where something else stands open. */
 export function retellRequest(work: Work): boolean {
   const { drafts, pending, request: open } = work.conversation;
+  if (drafts.length === 0 && !pending && open?.kind === 'profile-change') {
+    work.quiet = true;
+    note(work, 'what-is-wrong', CHANGE_WRONG);
+    return true;
+  }
   if (drafts.length > 0 || pending || open?.fields.content === undefined) return false;
   setRequest(work, [{ is: 'set', field: 'content', to: '' }]);
   return true;

@@ -36,7 +36,7 @@ export function readInstitution(text: string): Institution | undefined {
   if (!found && !isPrivate) return undefined;
   const name = /([\u4e00-\u9fff]{2,14}(?:医院|卫生院|服务中心|服务站|诊所|卫生室|疾控中心|妇幼保健院))/.exec(text)?.[1];
   const proper = name?.replace(
-    /^(?:我们?|本人|咱们?|人|现在|目前|今年|已经|刚|就|是|在|调|转|换|到|去|了|来|单位)+/,
+    /^(?:我们?|本人|咱们?|人|现在|目前|今年|已经|刚|就|是|在|调|转|换|到|去|了|来|起|从|往|单位)+/,
     '',
   );
   const isProper = proper !== undefined && proper.length > 4 && !COMMON.test(proper);

@@ -1,4 +1,4 @@
-import type { Day, Member, Title } from '../../types/index.ts';
+import type { Day, Title } from '../../types/index.ts';
 import { findDates } from '../fields/when.ts';
 import { PAST } from './holds-words.ts';
 
@@ -44,9 +44,13 @@ export const isAhead = (when: { readonly from: Day; readonly future?: boolean },
   when.future === true || when.from > day;
 
 /** 从明年1月起, said alone: the day of the title told last. */
-export function titleDay(text: string, member: Member | undefined, day: Day): { title: Title; from: Day } | undefined {
-  const title = member?.titles?.at(-1)?.title;
-  if (title === undefined || (member?.titles ?? []).length < 2) return undefined;
+export function titleDay(
+  text: string,
+  held: readonly { readonly title: Title }[] | undefined,
+  day: Day,
+): { title: Title; from: Day } | undefined {
+  const title = held?.at(-1)?.title;
+  if (title === undefined || (held ?? []).length < 2) return undefined;
   if (text.length > 16 || !/^(?:是|应该是|不对[,，]?是?)?从?[^,，。]{2,12}(?:起|开始)(?:算|的)*[。!！]*$/.test(text))
     return undefined;
   const [when, more] = findDates(text, day).found;

@@ -137,6 +137,8 @@ export const CHANGE_OPEN = (change: Change, provinces: Provinces): string =>
   `${changeWords(change, provinces)}的申请已经交了，还在等单位核实，不用再交。`;
 /** While another request is being filled in. */
 export const CHANGE_LATER = '您的资料先不动，先把这份申请办完，再跟我说一遍要改什么。';
+/** 改一下, on the card. */
+export const CHANGE_WRONG = '哪里不对？直接说正确的就行，比如“是副高”“从今年 3 月起”；不办了就说“取消”。';
 /** What the roster says already. */
 export const CHANGE_SAME = (facts: readonly Fact[]): string =>
   `单位记的${facts.map((fact) => factName(fact)).join('、')}就是这样，不用改。`;
