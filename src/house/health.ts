@@ -126,8 +126,11 @@ export function createHealth(house: {
   };
   return async () => {
     const now = house.now();
-    const store = await storeNow();
+    const found = await storeNow();
     const [disk, outbox] = await Promise.all([diskUnder(house.folder), house.store.depth(now).catch(() => undefined)]);
+    // A store that does not answer is not well, whatever it was a moment ago.
+    const after = house.store.condition();
+    const store = found !== 'ok' || outbox ? found : after.is === 'ill' ? nameOf(after.fault.code) : 'broken';
     const tick = house.last();
     return healthOf(
       {

@@ -165,8 +165,9 @@ export async function openStore(
       return watch.condition();
     },
     close: async () => {
-      watch.close();
       await db.destroy();
+      // Last: closing a file of our own lets go of every lock that this process has on it.
+      watch.close();
     },
   };
 }

@@ -1,7 +1,8 @@
 /** Whether the file that a store has open is still the one under its name, and still takes what is written. */
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { Fault, isStoreFault } from '../errors.ts';
-import { fileAt, storeCodeOf } from './identity.ts';
+import { APPLICATION_ID, fileAt, storeCodeOf } from './identity.ts';
 import type { Condition, Store } from './store.ts';
 import type { KeptMessage } from './tables/inbox.ts';
 
@@ -22,6 +23,38 @@ export interface Watch {
   close(): void;
 }
 
+/** What every database file begins with, whatever is written into it. */
+const MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
+/** Where the application's id stands in that beginning. */
+const APPLICATION_AT = 68;
+
+/**
+ * Looks at the beginning and the length of the file under a name: it is a database of ours, and no shorter than it was.
+ * A file that was cut or written over keeps its inode, and what a connection still holds in memory hides it for long.
+ */
+function createFace(path: string): { readonly isWhole: () => boolean; readonly close: () => void } {
+  const file = openSync(path, 'r');
+  const head = Buffer.alloc(APPLICATION_AT + 4);
+  let longest = fstatSync(file).size;
+  return {
+    isWhole: () => {
+      const { size } = fstatSync(file);
+      if (size < longest) return false;
+      longest = size;
+      // An empty database has not been written into its file yet.
+      if (size === 0) return true;
+      const read = readSync(file, head, 0, head.length, 0);
+      return (
+        read === head.length &&
+        head.subarray(0, MAGIC.length).equals(MAGIC) &&
+        // The id of an older database stands in its -wal until the next checkpoint.
+        [0, APPLICATION_ID].includes(head.readUInt32BE(APPLICATION_AT))
+      );
+    },
+    close: () => closeSync(file),
+  };
+}
+
 /** `path`: the database of this open connection. `changed` hears of every change of the condition. */
 export function createWatch(
   path: string,
@@ -30,6 +63,7 @@ export function createWatch(
 ): Watch {
   const changes = connection.prepare<[], number>('select total_changes()').pluck();
   const opened = ENDS.map((end) => fileAt(`${path}${end}`));
+  const face = createFace(path);
   let condition: Condition = WELL;
   let reader: Database.Database | undefined;
 
@@ -49,6 +83,7 @@ export function createWatch(
     if (condition.is === 'ill' && condition.fault.code === 'STORE_BROKEN') throw condition.fault;
     if (ENDS.some((end, i) => opened[i] !== undefined && fileAt(`${path}${end}`) !== opened[i]))
       throw fall(new Fault('STORE_GONE', path));
+    if (!face.isWhole()) throw fall(new Fault('STORE_BROKEN', path));
     // The name is right again; what could not be written is known well only when something was.
     if (condition.is === 'ill' && condition.fault.code === 'STORE_GONE') be(WELL);
   };
@@ -88,7 +123,10 @@ export function createWatch(
         throw told(error);
       }
     },
-    close: () => reader?.close(),
+    close: () => {
+      face.close();
+      reader?.close();
+    },
   };
 }
 

@@ -126,6 +126,26 @@ describe('one’s own data', () => {
     await house.close();
   });
 
+  it('who looked at a list on which one stands is told too, and who looked at another unit is not', async () => {
+    const house = await known();
+    const inUnit = { ...nurse, unit: 'u' };
+    await house.store.commit({
+      at: house.now,
+      writes: [
+        { is: 'member', member: inUnit, origin: 'roster' },
+        { is: 'audit', by: 'boss', what: 'viewed-unit', detail: { unit: 'u' } },
+        { is: 'audit', by: 'boss', what: 'viewed-unit', detail: { unit: 'elsewhere' } },
+        { is: 'audit', by: 'boss', what: 'viewed-reviews', detail: {} },
+        { is: 'audit', by: 'somebody', what: 'viewed-reviews', detail: {} },
+      ],
+    });
+    const said = texts(await house.tell(lark, '谁看过我的资料'));
+    expect(said.match(/查看了科室/gu)).toHaveLength(1);
+    expect(said.match(/科室负责人测试负责人：查看了待审核/gu)).toHaveLength(1);
+    expect(said.match(/查看了待审核/gu)).toHaveLength(1);
+    await house.close();
+  });
+
   it.each(['谁能带教我', '帮我看看资料科的讲座几分', '资料费能报销吗', '昨天听了信息安全讲座'])(
     'is not meant by %s',
     async (words) => {

@@ -10,13 +10,15 @@ import { openDatabase } from '../../house/folder.ts';
 import { refuseDemo } from '../../house/place.ts';
 import { sameValue } from '../../ledger/profile.ts';
 import { type Conflict, merged } from '../../ledger/roster.ts';
+import { sameNumber } from '../../people/codes.ts';
 import { changeOf, roleChange } from '../../people/roles.ts';
 import { type Misplaced, misplaced } from '../../people/tree.ts';
 import { loadRulesets, type Rulesets } from '../../rules/index.ts';
 import type { Store, Unit, Write } from '../../store/index.ts';
 import type { Day, InstitutionLevel, Member, Province, Request, Title } from '../../types/index.ts';
-import { IMPORTED } from '../../words/office/roster.ts';
+import { IMPORT_USAGE, IMPORTED, TWIN, UNSEEN } from '../../words/office/roster.ts';
 import { ROLES } from '../../words/office/trail.ts';
+import { readArgs } from '../args.ts';
 import { RAW_DOCUMENTS, RULES } from '../folders.ts';
 import { type Command, type LineStreams, runJsonLines } from '../jsonl.ts';
 import { kindsOf } from './roles.ts';
@@ -31,9 +33,16 @@ const unit = z.strictObject({
   /** The unit above; `null` puts it on top, missing leaves it where it is. */
   parent: z.string().min(1).max(60).nullable().exactOptional(),
 });
+/** Characters that are not seen: they make two of what reads as one, or turn the writing of what follows. */
+const seen = (longest: number) =>
+  z
+    .string()
+    .min(1)
+    .max(longest)
+    .refine((text) => !/[\p{Cc}\p{Cf}]/u.test(text) && text === text.trim(), { error: UNSEEN });
 const member = z.strictObject({
-  staffNumber: z.string().min(1).max(40),
-  name: z.string().min(1).max(40),
+  staffNumber: seen(40),
+  name: seen(40),
   province: z.string().min(1),
   unit: z.string().min(1).max(60),
   // Facts: `null` clears, absent leaves.
@@ -102,6 +111,8 @@ interface Importing {
   readonly rulesets: Rulesets;
   /** Units of this run that cannot stand where they are put. */
   readonly misplaced: ReadonlyMap<string, Misplaced>;
+  /** Staff numbers as they are read when a code is typed. */
+  readonly numbers: Map<string, string>;
   /** Units of this run, in case nothing is written. */
   readonly units: Map<string, Unit>;
   readonly day: Day;
@@ -176,6 +187,10 @@ async function writesOf(importing: Importing, value: unknown): Promise<Imported>
   if (!unitOf) throw new Fault('INPUT_INVALID', `没有单位 ${told.unit}，请先导入单位。`);
   await checkRoles(importing, told);
   const before = await store.memberByStaffNumber(told.staffNumber);
+  const number = sameNumber(told.staffNumber);
+  const twin = importing.numbers.get(number);
+  if (twin !== undefined && twin !== told.staffNumber) throw new Fault('INPUT_INVALID', TWIN(told.staffNumber, twin));
+  importing.numbers.set(number, told.staffNumber);
   const id = before?.member.id ?? `r${idsOf(`roster:${told.staffNumber}`)(0)}`;
   const unitBefore = before?.member.unit === undefined ? undefined : await unitAt(importing, before.member.unit);
   const {
@@ -266,15 +281,30 @@ async function take(importing: Importing, value: unknown, isDry: boolean): Promi
  * `import [文件] [--dry-run] < roster.jsonl`: units, in any order, then members by staff number. A line sets what it names,
  * `null` clears, absent leaves; running it again corrects what changed. `--dry-run` writes nothing.
  */
+/** Everybody's staff number as it is read when a code is typed → as it is written. */
+async function numbersIn(store: Store): Promise<Map<string, string>> {
+  const numbers = new Map<string, string>();
+  for (let after = ''; ; ) {
+    const page = await store.membersPage(after, 500);
+    if (page.length === 0) return numbers;
+    for (const { member } of page)
+      if (member.staffNumber !== undefined) numbers.set(sameNumber(member.staffNumber), member.staffNumber);
+    after = page.at(-1)?.member.id ?? after;
+  }
+}
+
 export const run: Command = async (args, { doors = {}, ...streams }) => {
+  const { values, positionals } = readArgs(args, { 'dry-run': { type: 'boolean' } }, IMPORT_USAGE);
   const config = loadConfig(process.env, join(import.meta.dirname, '..', '..', '..'), doors);
+  const isDry = values['dry-run'] === true;
+  const [file] = positionals;
+  const text = file === undefined ? await whole(streams.input) : wholeFile(file);
+  // Nothing to take makes no database.
+  if (text.trim() === '') throw new Fault('USAGE', IMPORT_USAGE);
   const rulesets = loadRulesets(RULES, RAW_DOCUMENTS);
   const store = await openDatabase(config.data, new Date().toISOString());
   try {
     await refuseDemo(store, config.data);
-    const isDry = args.includes('--dry-run');
-    const [file] = args.filter((arg) => !arg.startsWith('--'));
-    const text = file === undefined ? await whole(streams.input) : wholeFile(file);
     const known = await store.units();
     const importing = {
       store,
@@ -282,6 +312,7 @@ export const run: Command = async (args, { doors = {}, ...streams }) => {
       misplaced: misplaced(known, unitsIn(text, known, rulesets)),
       units: new Map<string, Unit>(),
       day: dayOf(new Date().toISOString()),
+      numbers: await numbersIn(store),
     };
     const count = { new: 0, changed: 0, left: 0, conflicts: 0 };
     const status = await runJsonLines({ ...streams, input: Readable.from([text]) }, async (value) => {

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Fault } from '../../errors.ts';
-import { inspectDatabase } from '../../store/index.ts';
+import { connect, inspectDatabase } from '../../store/index.ts';
 import { markFolder } from '../folder.ts';
 import { DATABASE, isPlace, MANIFEST, type Manifest, readManifest, SETTINGS } from './manifest.ts';
 import { entriesOf } from './tar.ts';
@@ -92,6 +92,26 @@ const STAGE = '.restore';
 export const RESTORED_SETTINGS = 'xuefen.yaml.restored';
 
 /**
+ * What was ended or used after the backup must not come to life again: every sign-in of a restored database is over, and
+ * every code is void.
+ */
+function endWhatMoved(path: string): void {
+  const db = connect(path);
+  try {
+    const has = (table: string): boolean =>
+      db.prepare("select 1 from sqlite_schema where type = 'table' and name = ?").get(table) !== undefined;
+    const now = new Date().toISOString();
+    if (has('sessions'))
+      db.prepare("update sessions set ended_at = ?, ended_why = 'operator' where ended_at is null").run(now);
+    // Codes of an older shape are made anew by the migrations.
+    if (has('guesses')) db.prepare('update codes set burnt_at = ? where used_at is null and burnt_at is null').run(now);
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    db.close();
+  }
+}
+
+/**
  * Restores a bundle into a folder that is empty or not there. The database comes last, so that a restore that is cut off
  * is no database. Throws USAGE for a folder with something in it, BACKUP_INVALID, and the store's faults.
  */
@@ -109,6 +129,7 @@ export async function unpack(bundle: string, folder: string): Promise<Manifest> 
     if (existsSync(join(stage, SETTINGS))) await rename(join(stage, SETTINGS), join(folder, RESTORED_SETTINGS));
     const rest = (await readdir(stage)).filter((name) => name !== DATABASE && !name.startsWith(`${DATABASE}-`));
     for (const name of rest) await rename(join(stage, name), join(folder, name));
+    endWhatMoved(join(stage, DATABASE));
     await rename(join(stage, DATABASE), join(folder, DATABASE));
     await rm(stage, { recursive: true, force: true });
     markFolder(folder);

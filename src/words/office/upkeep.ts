@@ -16,7 +16,7 @@ export const UPKEEP = {
   restored: (folder: string, at: string, people: number, records: number): string =>
     `已恢复到 ${folder}：${at} 的备份，${people} 人，${records} 条学分记录，全部核对过。\n`,
   settings: (file: string): string => `备份里的设置在 ${file}，核对后抄进 xuefen.yaml，密钥要重新填写。\n`,
-  next: '现在可以启动了。\n',
+  next: '备份之后停用的登录、用过的绑定码不会复活：网页要重新登录，没用掉的绑定码要重新发。现在可以启动了。\n',
 } as const;
 
 /** A finding: what it is, and what to do where something is wrong. */
