@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -152,4 +152,30 @@ describe('a line of the roster', () => {
     await load([person({ unit: 'far' })]);
     expect((await stored()).institution).toEqual({ name: '另一家医院' });
   });
+});
+
+describe('a staff number', () => {
+  it.each(['a1', 'Ａ1', ' A1 ', 'A1\u200b'])(
+    'that is typed like another one is nobody new: %j',
+    async (staffNumber) => {
+      await load([unit('ward'), person()]);
+      await load([person({ staffNumber, name: '测试乙' })]);
+      expect(await within((store) => store.countMembers())).toBe(1);
+      expect((await stored()).name).toBe('测试甲');
+    },
+  );
+
+  it.each(['x\u0000y', '甲\n乙', '\u202E甲', '甲\u200b'])(
+    'a name with what is not seen is refused: %j',
+    async (name) => {
+      await load([unit('ward'), person({ name })]);
+      expect(await within((store) => store.countMembers())).toBe(0);
+    },
+  );
+});
+
+it('nothing to take makes no database', async () => {
+  await expect(load([])).rejects.toMatchObject({ code: 'USAGE' });
+  await expect(load([], ['--help'])).rejects.toMatchObject({ code: 'USAGE' });
+  expect(readdirSync(folder)).toEqual([]);
 });

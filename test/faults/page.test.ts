@@ -140,7 +140,7 @@ it(`keeps every word of a page through ${KILLS} kills`, { timeout: 180_000 }, as
   await life;
   expect(kills).toBeGreaterThanOrEqual(KILLS);
 
-  const store = await openStore(join(folder, 'data', 'xuefen.db'), new Date().toISOString());
+  const store = await openStore(join(folder, 'data-demo', 'xuefen.db'), new Date().toISOString());
   const lines = await store.lines('web', peer, 0);
   const mine = lines.filter(({ from }) => from === 'me').map(({ key }) => key.split(':').at(-1));
   expect(mine).toEqual(ids);

@@ -121,6 +121,28 @@ describe('a backup', () => {
     for (const name of everything(to)) expect(statSync(join(to, name)).mode & 0o077, name).toBe(0);
   });
 
+  it('wakes no sign-in: what was ended after the backup stays ended', async () => {
+    const session = {
+      id: 's1',
+      peer: 'b1',
+      rights: 'm1',
+      madeAt: AT,
+      seenAt: AT,
+      untilIdle: '2099-01-01T00:00:00.000Z',
+      untilAbs: '2099-01-01T00:00:00.000Z',
+      agent: '',
+    };
+    await store.commit({ at: AT, writes: [{ is: 'session', session }] });
+    expect(await store.session('s1', AT)).toBeDefined();
+    await packed();
+    const to = join(place, 'restored');
+    await unpack(bundle, to);
+    const again = await openFolder(to, AT);
+    expect(await again.store.session('s1', AT)).toBeUndefined();
+    await again.store.close();
+    again.release();
+  });
+
   it('holds one moment, however much is written meanwhile', async () => {
     let n = 0;
     let going = true;
